@@ -1,0 +1,125 @@
+"""Both languages by one `mkdocs build` or `mkdocs serve`.
+
+Japanese is the main build, at `/`. While it runs, English is built beside it in
+a second process, with its own config, and copied to `/en/` at the end. Every
+page knows its counterpart, so that the language menu never loses the reader's place.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import shared
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+NAMES = {"ja": "日本語", "en": "English"}
+PREFIX = {"ja": "", "en": "en/"}  # where each language lives below the site's root
+OTHER = {"ja": "en", "en": "ja"}
+ENGLISH_SITE = shared.CACHE / "site-en"
+WATCHED = ["docs", "gdlib", "mkdocs.yml", "mkdocs.en.yml"]
+
+_english: subprocess.Popen[bytes] | None = None
+
+
+def _root_url(config: MkDocsConfig) -> str:
+    """Return the absolute address of the whole site, with a slash at its end."""
+    url = (config.site_url or "/").rstrip("/") + "/"
+    return url.removesuffix(PREFIX[config.theme["language"]])
+
+
+def _start_english(config: MkDocsConfig) -> subprocess.Popen[bytes]:
+    shutil.rmtree(ENGLISH_SITE, ignore_errors=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", "mkdocs.en.yml"]
+    command += ["--site-dir", str(ENGLISH_SITE), *(["--strict"] if config.strict else [])]
+    address = {"GD_SITE_URL_EN": _root_url(config) + "en/"}
+    return subprocess.Popen(command, cwd=shared.ROOT, env=os.environ | address)
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    global _english
+    if shared.is_main(config):
+        _english = _start_english(config)
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    if _english is None:
+        return
+    if _english.wait() != 0:
+        raise PluginError("The English build failed; its messages stand above.")
+    shutil.copytree(ENGLISH_SITE, Path(config.site_dir) / "en", dirs_exist_ok=True)
+
+
+def on_build_error(error: Exception) -> None:
+    if _english is not None and _english.poll() is None:
+        _english.terminate()
+        _english.wait()
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    for name in WATCHED:
+        server.watch(str(shared.ROOT / name))
+    return server
+
+
+@event_priority(-100)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    _require_counterparts(config)
+    if shared.is_main(config):
+        for path in shared.all_published():
+            name = path.relative_to(shared.SHARED).as_posix()
+            files.append(File.generated(config, name, abs_src_path=str(path)))
+    return files
+
+
+def _require_counterparts(config: MkDocsConfig) -> None:
+    """Stop the build where a page exists in one language only, naming the file to write."""
+    here = Path(config.docs_dir)
+    there = here.parent / OTHER[config.theme["language"]]
+    missing = sorted(
+        str((here / path.relative_to(there)).relative_to(shared.ROOT))
+        for path in there.rglob("*")
+        if path.is_file() and not (here / path.relative_to(there)).exists()
+    )
+    if missing:
+        raise PluginError(f"A page exists in one language only. Please write: {', '.join(missing)}")
+
+
+def _alternates(config: MkDocsConfig, url: str, here: str) -> list[dict[str, str]]:
+    """Return both versions of a page.
+
+    `link` is absolute: what robots and other sites need. `relative` is what the
+    menu uses: right on any host and below any path.
+    """
+    return [
+        {
+            "lang": lang,
+            "name": NAMES[lang],
+            "link": _root_url(config) + prefix + url,
+            "relative": get_relative_url(prefix + url, here),
+        }
+        for lang, prefix in PREFIX.items()
+    ]
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
+) -> dict[str, Any]:
+    here = PREFIX[config.theme["language"]] + page.url
+    config.extra["alternate"] = _alternates(config, page.url, here)
+    return context
+
+
+def on_pre_template(template: Any, template_name: str, config: MkDocsConfig) -> Any:
+    """Give 404.html and sitemap.xml, which belong to no page, the two home pages."""
+    config.extra["alternate"] = _alternates(config, "", PREFIX[config.theme["language"]])
+    return template

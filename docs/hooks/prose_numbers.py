@@ -1,0 +1,120 @@
+"""Numbers in prose come from executed gdlib.
+
+Pages name quantities instead of writing them: `{{ run.t[1] }}` is −4 because
+gdlib computed it. The names are those of docs/quantities.py. A name that does
+not exist, or a digit that somebody typed into a sentence, stops the build.
+
+What may hold typed digits: code, links, HTML tags, ids, list markers, front
+matter; and in formulas whole numbers of one digit, which are part of the
+mathematics (½, x², 0 < η < 2). Everything else is a result, and is computed.
+"""
+
+import re
+import runpy
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import shared
+from jinja2 import Environment, StrictUndefined
+from jinja2.exceptions import TemplateError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+QUANTITIES = shared.ROOT / "docs" / "quantities.py"
+
+_FREE_OF_PROSE = re.compile(
+    r"""
+      ^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)\s*$   # fenced code
+    | (?P<ticks>`+).+?(?P=ticks)                  # inline code
+    | \{\{.*?\}\} | \{%.*?%\} | \{\#.*?\#\}       # computed numbers, template tags
+    | \{[^{}\n]*\}                                # attribute lists and ids
+    | \]\([^)\n]*\) | ^\[[^\]\n]+\]:.*$           # where links lead
+    | </?[a-zA-Z][^>]*> | <!--.*?-->              # HTML tags and comments
+    | ^\s*\d+\.[ ]                                # numbers of a list
+    | \[\^\w+\]                                   # footnotes
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+_FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$\n]+\$", re.DOTALL)
+_RESULT_IN_FORMULA = re.compile(r"\d+[.,]\d+|\d{2,}")
+_DIGIT = re.compile(r"[0-90-9]+(?:[.,][0-9]+)*")
+
+
+def shown(value: object) -> object:
+    """Return a number as prose shows it: a true minus sign, and no `.0` behind whole numbers."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    text = str(int(value)) if float(value).is_integer() else repr(value)
+    return text.replace("-", "−")
+
+
+def places(value: float, digits: int) -> str:
+    """Return `value` with so many decimal places, as in the article's printed run."""
+    return f"{value:.{digits}f}".replace("-", "−")
+
+
+@cache
+def _quantities() -> Mapping[str, Any]:
+    names = runpy.run_path(str(QUANTITIES))
+    return {name: value for name, value in names.items() if not name.startswith("_")}
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(undefined=StrictUndefined, finalize=shown, keep_trailing_newline=True)
+    environment.filters["places"] = places
+    return environment
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """Return spaces of the same shape, so that line numbers stay true."""
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def stray_numbers(markdown: str) -> Iterator[tuple[int, str]]:
+    """Yield line and text of each number that was typed rather than computed."""
+    prose = _FREE_OF_PROSE.sub(_blanked, markdown)
+    for formula in _FORMULA.finditer(prose):
+        for number in _RESULT_IN_FORMULA.finditer(formula[0]):
+            yield prose.count("\n", 0, formula.start() + number.start()) + 1, number[0]
+    without_formulas = _FORMULA.sub(_blanked, prose)
+    for number in _DIGIT.finditer(without_formulas):
+        yield without_formulas.count("\n", 0, number.start()) + 1, number[0]
+
+
+def computed(markdown: str, source: str) -> str:
+    """Return `markdown` with each named quantity replaced by its value.
+
+    Args:
+        markdown: a page's text, or a notebook's Markdown cell.
+        source: its file (and cell), for messages.
+
+    Raises:
+        PluginError: a number was typed, or a name is unknown.
+    """
+    typed = [f"{source}:{line}: {number}" for line, number in stray_numbers(markdown)]
+    if typed:
+        raise PluginError(
+            "Numbers in prose are computed, not typed. Name them in docs/quantities.py and write "
+            "{{ name }}, or mark them as code. Typed here:\n  " + "\n  ".join(typed)
+        )
+    try:
+        return _environment().from_string(markdown).render(_quantities())
+    except (TemplateError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
+        raise PluginError(f"{source}: a quantity could not be computed: {error}") from error
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    _quantities.cache_clear()
+    return config
+
+
+@event_priority(50)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    if page.file.generated_by is not None:  # notebooks: done cell by cell
+        return markdown
+    return computed(markdown, page.file.src_uri)

@@ -1,0 +1,82 @@
+"""Files that both languages use, emitted once by the Japanese build.
+
+Hooks that make such files (runtime, widgets, maths) call `publish`; the names
+carry a hash of the content, so they can be cached for ever. `languages` hands
+what lies in `SHARED` to MkDocs. The English build runs in a process of its own
+and finds the published names in the manifest.
+"""
+
+import hashlib
+import json
+import os
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+
+ROOT = Path(__file__).resolve().parents[2]
+CACHE = ROOT / ".cache"
+SHARED = CACHE / "shared"
+MANIFEST = CACHE / "shared.json"
+
+
+def is_main(config: MkDocsConfig) -> bool:
+    """Return whether this is the Japanese build, which owns the shared files."""
+    return bool(config.theme["language"] == "ja")
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file so that no other process ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+    partial.write_bytes(content)
+    partial.replace(path)
+
+
+def hashed_name(path: str, content: bytes) -> str:
+    """Return `path` with a hash of `content` before its suffix: `a/b.js` → `a/b.1f0c….js`."""
+    name = PurePosixPath(path)
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    return str(name.with_name(f"{name.stem}.{digest}{name.suffix}"))
+
+
+def publish(key: str, content: bytes) -> str:
+    """Emit `content` under a hashed name and return its path from the site's root.
+
+    Args:
+        key: path without the hash, for example `widgets/gd.js`; also the
+            manifest's key, by which `published` finds it again.
+        content: the file's bytes.
+    """
+    path = hashed_name(key, content)
+    if not (SHARED / path).exists():
+        write_atomically(SHARED / path, content)
+    record(key, path)
+    return path
+
+
+def record(key: str, path: str) -> None:
+    """Note in the manifest that `key` is to be had at `path` below the site's root."""
+    names = json.loads(MANIFEST.read_text()) if MANIFEST.exists() else {}
+    if names.get(key) != path:
+        write_atomically(MANIFEST, json.dumps(names | {key: path}, indent=1).encode())
+
+
+def published(key: str) -> str:
+    """Return the path, from the site's root, of what was published as `key`."""
+    names: dict[str, str] = json.loads(MANIFEST.read_text())
+    return names[key]
+
+
+def all_published() -> list[Path]:
+    """Return every file that the manifest names, folders taken whole."""
+    names = json.loads(MANIFEST.read_text()) if MANIFEST.exists() else {}
+    found: list[Path] = []
+    for name in sorted(set(names.values())):
+        path = SHARED / name
+        found += [p for p in sorted(path.rglob("*")) if p.is_file()] if path.is_dir() else [path]
+    return found
+
+
+def from_page_root(config: MkDocsConfig, path: str) -> str:
+    """Return `path` as this language's build must write it: English lives one level down."""
+    return path if is_main(config) else f"../{path}"
