@@ -1,0 +1,62 @@
+"""TypeScript, bundled by esbuild."""
+
+import hashlib
+import subprocess
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import shared
+from mkdocs.exceptions import PluginError
+
+WIDGETS = shared.ROOT / "docs" / "widgets"
+_ESBUILD = shared.ROOT / "node_modules" / ".bin" / "esbuild"
+_ALWAYS = (
+    "--bundle",
+    "--minify",
+    "--format=esm",
+    "--target=es2022",
+    "--charset=utf8",
+    "--loader:.py=text",
+)
+_SOURCES = (".ts", ".css", ".py", ".json")
+
+
+def sources_digest(*more: str) -> str:
+    """Return a hash of everything a bundle is made from, and of the texts in `more`."""
+    digest = hashlib.sha256("\0".join(more).encode())
+    digest.update((shared.ROOT / "package-lock.json").read_bytes())
+    for path in sorted(WIDGETS.rglob("*")):
+        if path.suffix in _SOURCES and not path.name.endswith(".test.ts"):
+            digest.update(str(path.relative_to(WIDGETS)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def bundle(
+    entry: str,
+    outfile: Path,
+    *,
+    platform: str = "browser",
+    define: Mapping[str, str] | None = None,
+    options: Iterable[str] = (),
+) -> Path:
+    """Bundle one file below docs/widgets into `outfile`, as a minified module, and return it.
+
+    Args:
+        entry: the file's path below docs/widgets.
+        outfile: where the bundle goes; another process never sees half of it.
+        platform: `browser` or `node`.
+        define: names to replace, with the JavaScript to put in their place.
+        options: further command line options of esbuild.
+
+    Raises:
+        PluginError: esbuild is missing, or refuses the source (it says where and why).
+    """
+    if not _ESBUILD.exists():
+        raise PluginError("esbuild is missing: run `npm ci`, or `make serve`, which does it.")
+    defines = [f"--define:{name}={value}" for name, value in (define or {}).items()]
+    command = [str(_ESBUILD), str(WIDGETS / entry), *_ALWAYS, f"--platform={platform}"]
+    done = subprocess.run([*command, *defines, *options], cwd=shared.ROOT, capture_output=True)
+    if done.returncode != 0:
+        raise PluginError(f"esbuild refuses docs/widgets/{entry}:\n{done.stderr.decode()}")
+    shared.write_atomically(outfile, done.stdout)
+    return outfile

@@ -1,0 +1,42 @@
+/**
+ * Renders, in Node and while the site is built, what the browser would render:
+ * one JSON question a line on stdin, one JSON answer a line on stdout.
+ * docs/hooks/node_process.py asks.
+ */
+import { createInterface } from "node:readline";
+import katex from "katex";
+
+interface Question {
+  kind: string;
+  payload: unknown;
+}
+
+interface Formula {
+  tex: string;
+  display: boolean;
+}
+
+const renderers: Record<string, (payload: never) => string> = {
+  tex: ({ tex, display }: Formula) =>
+    katex.renderToString(tex, {
+      displayMode: display,
+      throwOnError: true,
+      output: "htmlAndMathml",
+      strict: "error",
+    }),
+};
+
+function answer(line: string): { html: string } | { error: string } {
+  try {
+    const { kind, payload } = JSON.parse(line) as Question;
+    const renderer = renderers[kind];
+    if (!renderer) throw new Error(`there is no renderer called "${kind}"`);
+    return { html: renderer(payload as never) };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(JSON.stringify(answer(line)) + "\n");
+}
