@@ -1,0 +1,100 @@
+"""Gradient descent as the lesson writes it: one `Step` after the other, for as long as anyone asks.
+
+Example:
+    >>> from itertools import islice
+    >>> from gdlib.landscapes import landscape
+    >>> parabola = landscape("squared_error")
+    >>> for step in islice(descend(parabola.loss, parabola.gradient, t=-5.0, lr=0.1), 3):
+    ...     print(step)
+    0-th iteration, t=-5.000, loss: 50.000, grad: -10.000
+    1-th iteration, t=-4.000, loss: 40.500, grad: -9.000
+    2-th iteration, t=-3.100, loss: 32.805, grad: -8.100
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import NamedTuple
+
+from gdlib.checks import check_functions_at, check_positive, check_start
+from gdlib.elementwise import Real, is_finite, silence_overflow
+
+
+class Step(NamedTuple):
+    """Where a descent is at iteration `n`, before the update.
+
+    Attributes:
+        n: how many updates were made.
+        t: parameter; a float, or an array.
+        loss: E(t); a float, or an array of the shape of `t`.
+        grad: ∂E/∂t, of the shape of `t`.
+    """
+
+    n: int
+    t: Real
+    loss: Real
+    grad: Real
+
+    def __str__(self) -> str:
+        t, loss, grad = map(format_value, self[1:])
+        return f"{self.n}-th iteration, t={t}, loss: {loss}, grad: {grad}"
+
+
+def descend(
+    loss: Callable[[Real], Real], gradient: Callable[[Real], Real], t: Real, lr: float
+) -> Iterator[Step]:
+    """Go downhill from `t` for ever: give the start, then the state after each update.
+
+    It ends by itself in one case: a run that diverges ends after its last step whose numbers are all finite.
+
+    Args:
+        loss: E(t), one function of `t`.
+        gradient: ∂E/∂t, one function of `t` that returns the shape of `t`.
+        t: start; a finite float, or an array of finite numbers.
+        lr: learning rate; above 0.
+
+    Raises:
+        TypeError: an argument has the wrong type.
+        ValueError: `t` or `lr` is out of range, or loss and gradient are not finite at the start.
+
+    Example:
+        >>> for step in descend(lambda t: t * t, lambda t: 2 * t, t=8.0, lr=0.25):
+        ...     print(step.n, step.t)
+        ...     if step.loss < 5:
+        ...         break
+        0 8.0
+        1 4.0
+        2 2.0
+    """
+    t, lr = check_start(t), check_positive("lr", lr)
+    check_functions_at(loss, gradient, t)
+    return _descend(loss, gradient, t, lr)
+
+
+def _descend(
+    loss: Callable[[Real], Real], gradient: Callable[[Real], Real], t: Real, lr: float
+) -> Iterator[Step]:
+    for n in count():
+        try:
+            with silence_overflow(t):
+                step = Step(n, t, loss(t), gradient(t))
+                t = t - lr * step.grad
+        except OverflowError:
+            return
+        if not (is_finite(step.loss) and is_finite(step.grad)):
+            return
+        yield step
+        if not is_finite(t):
+            return
+
+
+def format_value(value: Real) -> str:
+    """Return a number with three decimals; of an array its first numbers.
+
+    Example:
+        >>> format_value(-5), format_value((1, 2, 3, 4))
+        ('-5.000', '[1.000, 2.000, 3.000, …]')
+    """
+    if not hasattr(value, "__len__"):
+        return f"{value:.3f}"
+    numbers = [format_value(number) for number in value[:3]]
+    return f"[{', '.join(numbers)}{', …' if len(value) > 3 else ''}]"
