@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gdlib.verdict import Verdict as Verdict
     from gdlib.verdict import verdict as verdict
 
-# A module is imported when one of its names is first used, so that `import gdlib` costs next to nothing.
+# A module is imported when one of its names is first used: `import gdlib` costs next to nothing.
 _MODULE_OF = {
     name: module
     for module, names in {
@@ -44,7 +44,7 @@ _MODULE_OF = {
     for name in names
 }
 
-__all__ = sorted(_MODULE_OF)  # noqa: PLE0605 - one list of names, not two
+__all__ = sorted(_MODULE_OF)
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""Print a descent on the parabola, one line an iteration: `python -m gdlib --t -5 --lr 0.1 --steps 50`."""
+"""Print a descent, one line an iteration: `python -m gdlib --t -5 --lr 0.1 --steps 50`."""
 
 import argparse
 import sys

@@ -96,7 +96,8 @@ def check_functions_at(
 
     Raises:
         TypeError: `loss` or `gradient` can't be called or gives no real numbers.
-        ValueError: one of them is not finite at `t`, or the gradient's shape is not the shape of `t`.
+        ValueError: one of them is not finite at `t`, or the gradient's shape is not the shape of
+            `t`.
     """
     check_function("loss", loss)
     check_function("gradient", gradient)

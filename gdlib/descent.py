@@ -35,6 +35,7 @@ class Step(NamedTuple):
     grad: Real
 
     def __str__(self) -> str:
+        """Return the line of the lesson."""
         t, loss, grad = map(format_value, self[1:])
         return f"{self.n}-th iteration, t={t}, loss: {loss}, grad: {grad}"
 
@@ -44,7 +45,8 @@ def descend(
 ) -> Iterator[Step]:
     """Go downhill from `t` for ever: give the start, then the state after each update.
 
-    It ends by itself in one case: a run that diverges ends after its last step whose numbers are all finite.
+    It ends by itself in one case: a run that diverges ends after its last step whose numbers are
+    all finite.
 
     Args:
         loss: E(t), one function of `t`.

@@ -1,7 +1,7 @@
 """The few functions whose name depends on what they are given: a float or a NumPy array.
 
-A formula written with them is written once. NumPy is never imported here: an array can only come from a
-program that has imported it already.
+A formula written with them is written once. NumPy is never imported here: an array can only come
+from a program that has imported it already.
 """
 
 import math
@@ -58,5 +58,5 @@ def is_finite(value: Real) -> bool:
 
 
 def silence_overflow(value: Real) -> AbstractContextManager[Any]:
-    """Return a context in which arithmetic on `value` gives infinity and not-a-number without a warning."""
+    """Return a context in which arithmetic on `value` overflows without a warning."""
     return sys.modules["numpy"].errstate(all="ignore") if is_array(value) else nullcontext()

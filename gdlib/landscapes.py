@@ -35,12 +35,14 @@ class Landscape:
         loss: E(t), for a float or an array.
         gradient: dE/dt, for a float or an array.
         minima: every local minimum, from left to right.
-        curvature: the largest |E″|; None where it has no bound (`double_well`) or is not defined (`absolute_error`).
+        curvature: the largest |E″|; None where it has no bound (`double_well`) or is not defined
+            (`absolute_error`).
         start: a start that shows the landscape well.
         lr: a learning rate that does.
         view: (t_min, t_max, e_min, e_max) of a plot that does.
         formula: E(t) in one line of text.
-        is_quadratic: E″ is the same everywhere, so that the rate against `limit` decides everything.
+        is_quadratic: E″ is the same everywhere, so that the rate against `limit` decides
+            everything.
     """
 
     name: str
@@ -57,7 +59,7 @@ class Landscape:
 
     @property
     def limit(self) -> float | None:
-        """2 / curvature: below this learning rate every run settles. None where there is no curvature."""
+        """2 / curvature: below this learning rate every run settles; None without a curvature."""
         return None if self.curvature is None else 2 / self.curvature
 
     @property

@@ -54,7 +54,7 @@ def absolute_error(t: Real, y: Real) -> Real:
 
 
 def absolute_error_gradient(t: Real, y: Real) -> Real:
-    """Return the slope of `absolute_error`: −1, or 1, or 0 in the corner at t = y, which has no slope.
+    """Return the slope of `absolute_error`: −1 or 1, and 0 in the corner at t = y.
 
     Args:
         t: parameter; a float, or an array of any shape.

@@ -16,6 +16,7 @@ import io
 import json
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
@@ -39,8 +40,8 @@ class Ending(StrEnum):
 class Trajectory(Sequence[Step]):
     """The states a descent went through, one column for each quantity.
 
-    It is a sequence of `Step`s: one more than updates were made, because the state after the last update
-    is there too. Printed, it shows the states from which an update was made, one line each.
+    It is a sequence of `Step`s: one more than updates were made, because the state after the last
+    update is there too. Printed, it shows the states from which an update was made, one line each.
 
     Attributes:
         n: iteration numbers.
@@ -48,7 +49,8 @@ class Trajectory(Sequence[Step]):
         loss: E(t), like `t`.
         grad: ∂E/∂t, like `t`.
         lr: learning rate.
-        updates: how many updates the whole run made; the one that left the range of floats included.
+        updates: how many updates the whole run made; the one that left the range of floats
+            included.
         ended: why the whole run ended.
     """
 
@@ -61,9 +63,11 @@ class Trajectory(Sequence[Step]):
     ended: Ending
 
     def __len__(self) -> int:
+        """Return how many states there are."""
         return len(self.n)
 
     def __iter__(self) -> Iterator[Step]:
+        """Give every state as a `Step`."""
         return map(Step._make, zip(self.n, self.t, self.loss, self.grad, strict=True))
 
     @overload
@@ -71,15 +75,18 @@ class Trajectory(Sequence[Step]):
     @overload
     def __getitem__(self, index: slice) -> "Trajectory": ...
     def __getitem__(self, index: int | slice) -> "Step | Trajectory":
-        columns = self.n[index], self.t[index], self.loss[index], self.grad[index]
+        """Return one state as a `Step`, or a slice as a `Trajectory`."""
+        t, loss, grad = self.t[index], self.loss[index], self.grad[index]
         if isinstance(index, slice):
-            return Trajectory(*columns, lr=self.lr, updates=self.updates, ended=self.ended)
-        return Step(*columns)
+            return Trajectory(self.n[index], t, loss, grad, self.lr, self.updates, self.ended)
+        return Step(self.n[index], t, loss, grad)
 
     def __str__(self) -> str:
+        """Return one line for each state from which an update was made."""
         return "\n".join(str(step) for step in self if step.n < self.updates)
 
     def __repr__(self) -> str:
+        """Return how long the run was, why it ended, and where it began and ended."""
         if not self.n:
             return f"<Trajectory without steps, {self.ended}>"
         t, loss = (f"{_brief(column[0])} → {_brief(column[-1])}" for column in (self.t, self.loss))
@@ -98,11 +105,11 @@ class Trajectory(Sequence[Step]):
         }
 
     def to_json(self) -> str:
-        """Return `to_dict` as one line of JSON; every number is written so that it reads back exactly."""
+        """Return `to_dict` as one line of JSON, whose numbers read back exactly."""
         return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False)
 
     def to_csv(self) -> str:
-        """Return a table with the header `n,t,loss,grad`; arrays get a column a number: `t0,t1,…`."""
+        """Return a table headed `n,t,loss,grad`; an array gets a column a number: `t0,t1,…`."""
         columns: dict[str, Sequence[float]] = {"n": self.n}
         for name in ("t", "loss", "grad"):
             columns.update(_flat_columns(name, getattr(self, name)))
@@ -132,7 +139,8 @@ def record(
         t: start; a finite float, or an array of finite numbers.
         lr: learning rate; above 0.
         steps: updates to make; 0 or more.
-        tolerance: end as soon as no part of the gradient is larger than this; 0 or more. None: don't.
+        tolerance: end as soon as no part of the gradient is larger than this; 0 or more. None:
+            don't.
 
     Raises:
         TypeError: an argument has the wrong type.
@@ -158,7 +166,7 @@ def _record_floats(
     threshold: float,
 ) -> tuple[Sequence[float], Sequence[float], Sequence[float]]:
     ts, losses, grads = array("d"), array("d"), array("d")
-    try:
+    with suppress(OverflowError):
         for _ in range(steps + 1):
             grad = gradient(t)
             ts.append(t)
@@ -168,13 +176,9 @@ def _record_floats(
             t = t - lr * grad
             if not isfinite(t):
                 break
-    except OverflowError:
-        pass
     # The loss has no part in the way down, so it is computed for the whole column afterwards.
-    try:
+    with suppress(OverflowError):
         losses.extend(map(loss, ts))
-    except OverflowError:
-        pass
     kept = _finite_length(losses, grads)
     return ts[:kept], losses[:kept], grads[:kept]
 

@@ -1,4 +1,4 @@
-"""What a run did, as data: converged, swung, oscillated for ever or diverged, at which step, and why.
+"""What a run did, as data: converge, swing, oscillate or diverge, at which step, and why.
 
 Example:
     >>> from gdlib.landscapes import landscape
@@ -10,21 +10,23 @@ Example:
     ('diverges', 1, 2.0, 0.5)
 """
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from gdlib.landscapes import Landscape
 from gdlib.trajectory import Ending, Trajectory, record
 
-#: A run has arrived when its distance to the minimum is this part of the distance it started with.
+#: A run has arrived when its distance to the minimum is this part of what it was at the start.
 ARRIVED = 0.01
 
-#: Closer to a minimum than this (relative to its own size) is as close as rounding lets a float be.
+#: Closer to a minimum than this (relative to the numbers involved) is as close as floats get.
 ROUNDING = 1e-12
 
-#: Where theory gives no answer, the run is continued for this many updates to see what becomes of it.
-HORIZON = 10_000
+#: Where theory has no answer, the run is continued for this many updates to see what becomes of it.
+HORIZON = 5_000
 
 
 class Behaviour(StrEnum):
@@ -53,24 +55,26 @@ class Verdict:
             - `at_minimum`: it started in a minimum and stayed there.
             - `flat_point`: it rests where the gradient is 0 although that is no minimum.
             - `one_step`: the first update landed in the minimum.
-            - `converged`: it came within `tolerance` of the minimum and stayed there.
-            - `converged_swinging`: the same, jumping from one side to the other on its way.
-            - `approaching`: it has not arrived yet, and is on its way without changing sides.
-            - `swinging`: it has not arrived yet, and jumps from side to side with shrinking swings.
+            - `converged`: it came within `tolerance` of the minimum and stays there.
+            - `converged_swinging`: the same, jumping from side to side on its way.
+            - `approaching`: it has not arrived yet, and is on its way on one side.
+            - `swinging`: it has not arrived yet, and jumps from side to side in shrinking swings.
             - `oscillates`: it turns round again and again and never settles.
-            - `diverges`: it leaves the minimum for ever.
-        step: the iteration n at which that became true: the first one that counts as arrived, the first change of
-            direction (`swinging`, `oscillates`), the first one farther away than the start (`diverges`), the first one
-            on the flat point; 0 for `not_started`, `at_minimum` and `approaching`.
-        minimum: the minimum it reached, approaches or swings around; None on a flat point and for a run that diverges.
-        is_global: no other minimum is lower than `minimum`; None where there is no `minimum`.
+            - `diverges`: it leaves for ever.
+        step: the iteration at which that became true: the first that counts as arrived, the first
+            after a turn (`swinging`, `oscillates`), the first farther away than the start
+            (`diverges`), the first on the flat point; 0 for `not_started`, `at_minimum` and
+            `approaching`.
+        minimum: where it arrived, where it is going or what it swings around; None on a flat point
+            and for a run that diverges.
+        is_global: no other minimum is lower; None where there is no `minimum`.
         lr: learning rate of the run.
-        limit: below this rate every run on this landscape settles; None where there is no such rate.
+        limit: below this rate every run on this landscape settles; None where there is none.
         tolerance: the distance to `minimum` that counts as arrived.
-        needed: the step at which the run arrives, or would arrive if it were continued; None if it never does or only
-            after more than 10,000 further updates.
-        safer_lr: a rate with which a run from this start settles in a minimum; None where the present rate does, and
-            where none is known.
+        needed: the step at which the run arrives, or would arrive if it were continued; None if it
+            never does, or only after more than 5,000 further updates.
+        safer_lr: a rate with which a run from this start settles in a minimum; None where the
+            present rate does, and where none is known.
     """
 
     kind: Behaviour
@@ -87,8 +91,8 @@ class Verdict:
 def verdict(trajectory: Trajectory, landscape: Landscape) -> Verdict:
     """Say what a run on a landscape did.
 
-    It judges a whole run of plain gradient descent with a constant rate from one starting number. Where the
-    landscape's `limit` doesn't decide, the run is continued for 10,000 updates to see what becomes of it.
+    It judges a whole run of plain gradient descent with a constant rate from one starting number.
+    Where theory doesn't decide, the run is continued to see what becomes of it.
 
     Args:
         trajectory: what `record(landscape.loss, landscape.gradient, …)` returned.
@@ -99,7 +103,7 @@ def verdict(trajectory: Trajectory, landscape: Landscape) -> Verdict:
     """
     if not trajectory.n or trajectory.n[0] != 0:
         raise ValueError(f"trajectory must begin with step 0, got {trajectory!r}")
-    course = _Course.of(trajectory, landscape)
+    course = _course(trajectory, landscape)
     kind, step = _behaviour(trajectory, course)
     lost = kind in (Behaviour.FLAT_POINT, Behaviour.DIVERGES)
     needs_another_rate = kind in (Behaviour.OSCILLATES, Behaviour.DIVERGES)
@@ -118,13 +122,14 @@ def verdict(trajectory: Trajectory, landscape: Landscape) -> Verdict:
 
 @dataclass(frozen=True)
 class _Course:
-    """A run and its future, seen from the minimum it ends up nearest to.
+    """A run and its continuation, seen from the minimum it ends up nearest to.
 
     Attributes:
-        minimum: that minimum; for a run that diverges, the one nearest to the start.
+        minimum: that minimum; for a run that leaves, the one nearest to the start.
         distances: |t − minimum| at every step, of the run and of its continuation.
         rounding: the distance that counts as none at all.
         tolerance: the distance that counts as arrived.
+        arrival: the step from which on the distance stays within the tolerance, if there is one.
         settles: it comes to rest at `minimum`, sooner or later.
         diverges: it leaves for ever.
     """
@@ -133,39 +138,55 @@ class _Course:
     distances: Sequence[float]
     rounding: float
     tolerance: float
+    arrival: int | None
     settles: bool
     diverges: bool
 
-    @classmethod
-    def of(cls, trajectory: Trajectory, landscape: Landscape) -> "_Course":
-        """Continue a run where needed and look at the whole."""
-        start, lr = trajectory.t[0], trajectory.lr
-        future = _continued(trajectory, landscape)
-        leaves = Ending.DIVERGED in (trajectory.ended, future.ended)
-        path = [*trajectory.t, *future.t[1:]]
-        minimum = _nearest(landscape.minima, start if leaves else path[-1])
-        distances = [abs(t - minimum) for t in path]
-        rounding = ROUNDING * max(1.0, abs(minimum), abs(start))
-        below_limit = landscape.limit is not None and lr < landscape.limit
-        above_limit = (
-            landscape.is_quadratic and landscape.limit is not None and lr > landscape.limit
-        )
-        at_limit = landscape.is_quadratic and not (below_limit or above_limit)
-        return cls(
-            minimum,
-            distances,
-            rounding,
-            tolerance=max(ARRIVED * distances[0], rounding),
-            settles=below_limit or not (leaves or at_limit) and _shrinks(distances, rounding),
-            diverges=leaves or above_limit or _grows(distances) and _repels_far_away(landscape, lr),
-        )
 
-    @property
-    def arrival(self) -> int | None:
-        """The step from which on the distance stays within the tolerance."""
-        steps = range(len(self.distances) - 1, -1, -1)
-        last_outside = next((n for n in steps if self.distances[n] > self.tolerance), -1)
-        return last_outside + 1 if last_outside + 1 < len(self.distances) else None
+def _course(trajectory: Trajectory, landscape: Landscape) -> _Course:
+    start, lr, theory = trajectory.t[0], trajectory.lr, _settles_in_theory(trajectory.lr, landscape)
+    future = _continued(trajectory, landscape, theory)
+    leaves = Ending.DIVERGED in (trajectory.ended, future.ended)
+    path = array("d", [*trajectory.t, *future.t[1:]])
+    minimum = _nearest(landscape.minima, start if leaves else path[-1])
+    distances = array("d", [abs(t - minimum) for t in path])
+    rounding = ROUNDING * max(1.0, abs(minimum), abs(start))
+    tolerance = max(ARRIVED * distances[0], rounding)
+    above_limit = theory is False and lr != landscape.limit
+    return _Course(
+        minimum,
+        distances,
+        rounding,
+        tolerance,
+        arrival=_arrival(distances, tolerance),
+        settles=(not leaves and _shrinks(distances, rounding)) if theory is None else theory,
+        diverges=leaves or above_limit or (_grows(distances) and _repels_far_away(landscape, lr)),
+    )
+
+
+def _settles_in_theory(lr: float, landscape: Landscape) -> bool | None:
+    """Return True below the limit, False at or above the one of a parabola, else None."""
+    if landscape.limit is not None and lr < landscape.limit:
+        return True
+    return False if landscape.is_quadratic else None
+
+
+def _continued(trajectory: Trajectory, landscape: Landscape, theory: bool | None) -> Trajectory:
+    """Return the next updates of a run, or none where they would tell nothing new."""
+    first, last = trajectory.t[0], trajectory.t[-1]
+    # Below the limit of a convex loss the distance never grows: who has arrived stays.
+    arrived = len(landscape.minima) == 1 and (
+        abs(last - landscape.y) <= ARRIVED * abs(first - landscape.y)
+    )
+    over = trajectory.ended is Ending.DIVERGED or theory is False or (theory is True and arrived)
+    steps = 0 if over else HORIZON
+    return record(landscape.loss, landscape.gradient, last, lr=trajectory.lr, steps=steps)
+
+
+def _arrival(distances: Sequence[float], tolerance: float) -> int | None:
+    backwards = range(len(distances) - 1, -1, -1)
+    last_outside = next((n for n in backwards if distances[n] > tolerance), -1)
+    return last_outside + 1 if last_outside + 1 < len(distances) else None
 
 
 def _behaviour(trajectory: Trajectory, course: _Course) -> tuple[Behaviour, int]:
@@ -183,7 +204,8 @@ def _behaviour(trajectory: Trajectory, course: _Course) -> tuple[Behaviour, int]
     if course.settles and course.arrival is not None and course.arrival < len(distances):
         return _arrived(trajectory, course, course.arrival)
     turn = _first_turn(trajectory.grad)
-    if turn is None or course.settles and not _changes_sides(trajectory.t[-2:], course.minimum):
+    one_sided = course.settles and not _changes_sides(trajectory.t[-2:], course.minimum)
+    if turn is None or one_sided:
         return Behaviour.APPROACHING, 0
     return (Behaviour.SWINGING if course.settles else Behaviour.OSCILLATES), turn
 
@@ -196,13 +218,6 @@ def _arrived(trajectory: Trajectory, course: _Course, step: int) -> tuple[Behavi
     return Behaviour.CONVERGED, step
 
 
-def _continued(trajectory: Trajectory, landscape: Landscape) -> Trajectory:
-    """Return the run's next 10,000 updates, or none if it has left the range of floats already."""
-    steps = 0 if trajectory.ended is Ending.DIVERGED else HORIZON
-    last = trajectory.t[-1]
-    return record(landscape.loss, landscape.gradient, last, lr=trajectory.lr, steps=steps)
-
-
 def _nearest(minima: Sequence[float], t: float) -> float:
     return min(minima, key=lambda minimum: abs(minimum - t))
 
@@ -212,37 +227,38 @@ def _changes_sides(ts: Sequence[float], minimum: float) -> bool:
 
 
 def _first_turn(grads: Sequence[float]) -> int | None:
-    """Return the first step at which the run turns round: where the gradient has changed its sign."""
-    pairs = enumerate(zip(grads, grads[1:], strict=False), start=1)
-    return next(
-        (n for n, (before, after) in pairs if min(before, after) < 0 < max(before, after)), None
-    )
-
-
-def _largest_by_quarter(distances: Sequence[float]) -> list[float]:
-    quarter = max(1, len(distances) // 4)
-    return [max(distances[-(i + 1) * quarter : len(distances) - i * quarter]) for i in (2, 1, 0)]
+    """Return the first step after a turn: the gradient has changed its sign."""
+    changes = (min(pair) < 0 < max(pair) for pair in pairwise(grads))
+    return next((n for n, changed in enumerate(changes, start=1) if changed), None)
 
 
 def _shrinks(distances: Sequence[float], rounding: float) -> bool:
-    """Tell whether the run comes to rest, or its largest distance still falls by 1 % every quarter."""
+    """Tell whether the run rests, or its largest distance falls by 1 % from quarter to quarter."""
     early, middle, late = _largest_by_quarter(distances)
     return late <= rounding or (middle < 0.99 * early and late < 0.99 * middle)
 
 
 def _grows(distances: Sequence[float]) -> bool:
+    """Tell whether the largest distance rises by 1 % from quarter to quarter."""
     early, middle, late = _largest_by_quarter(distances)
     return middle > 1.01 * early and late > 1.01 * middle
 
 
+def _largest_by_quarter(distances: Sequence[float]) -> list[float]:
+    """Return the largest distance in the second, third and last quarter."""
+    cuts = [len(distances) * i // 4 for i in (1, 2, 3, 4)]
+    return [max(distances[a:b], default=distances[-1]) for a, b in pairwise(cuts)]
+
+
 def _repels_far_away(landscape: Landscape, lr: float) -> bool:
-    """Tell whether an update from far away leads farther away: if not, no run ever leaves for good."""
+    """Tell whether an update from far away leads farther away; if not, no run leaves for good."""
     far = 1e9 * max(1.0, abs(landscape.y))
-    return abs(far - lr * landscape.gradient(far) - landscape.y) > abs(far - landscape.y)
+    after = far - lr * landscape.gradient(far)
+    return bool(abs(after - landscape.y) > abs(far - landscape.y))
 
 
 def _safer_lr(start: float, landscape: Landscape) -> float | None:
-    """Return a quarter of the limit; without a limit, the first of ever smaller rates that is seen to settle."""
+    """Return a quarter of the limit; without one, the first of ever smaller rates that settles."""
     if landscape.limit is not None:
         return landscape.limit / 4
     distance = abs(start - _nearest(landscape.minima, start))
