@@ -262,7 +262,7 @@ def _safer_lr(start: float, landscape: Landscape) -> float | None:
     if landscape.limit is not None:
         return landscape.limit / 4
     distance = abs(start - _nearest(landscape.minima, start))
-    rates = (distance / 2**halvings for halvings in range(2, 20))
+    rates = (1.0, 0.5, 0.2, 0.1, 0.05, distance / 4, distance / 8, 0.02, 0.01, 0.005, 0.002)
     return next((lr for lr in rates if _comes_to_rest(start, lr, landscape)), None)
 
 

@@ -1,0 +1,34 @@
+"""Figures of descents, each drawn on a Matplotlib Axes that you give it.
+
+Nothing here touches Matplotlib's global settings: colours of text and frames are those of the Axes,
+so that a figure fits a dark page as well as a light one. Every function returns the artists it
+drew, and takes `lang="en"` or `lang="ja"` for its labels.
+
+Example:
+    ```python
+    import matplotlib.pyplot as plt
+    from gdlib.plots import plot_tangent
+
+    figure, ax = plt.subplots(figsize=(6, 6))
+    plot_tangent(-5.0, ax)
+    ```
+"""
+
+from gdlib.plots.animation import DescentAnimation, animate_descent
+from gdlib.plots.lesson import (
+    plot_direction_arrows,
+    plot_loss,
+    plot_oscillation,
+    plot_tangent,
+    plot_update,
+)
+
+__all__ = [
+    "DescentAnimation",
+    "animate_descent",
+    "plot_direction_arrows",
+    "plot_loss",
+    "plot_oscillation",
+    "plot_tangent",
+    "plot_update",
+]

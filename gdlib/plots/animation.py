@@ -1,0 +1,102 @@
+"""A descent that moves: the point and its tangent, one frame an iteration."""
+
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from typing import cast
+
+import numpy as np
+from matplotlib.animation import FuncAnimation
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from PIL import Image
+
+from gdlib.landscapes import Landscape
+from gdlib.plots.lesson import PREVIOUS, parabola_or, plot_curve, tangent_line
+from gdlib.plots.player import player_html
+from gdlib.plots.words import word
+from gdlib.trajectory import Trajectory
+
+#: Coordinates are held within this: what is farther away is outside of every view anyway.
+FAR = 1e9
+
+
+class DescentAnimation(FuncAnimation):
+    """An animation that notebooks show with a player: play, pause, single steps, a slider.
+
+    Attributes:
+        figure: what it is drawn on.
+        iterations: how many frames there are.
+    """
+
+    def __init__(
+        self, ax: Axes, draw: Callable[[int], list[Artist]], iterations: int, lang: str
+    ) -> None:
+        """Animate what `draw(n)` moves on `ax` at iteration `n`, 100 ms a frame."""
+        super().__init__(
+            figure := cast("Figure", ax.figure),
+            draw,
+            frames=iterations,
+            interval=100,
+            init_func=lambda: draw(0),
+            cache_frame_data=False,
+        )
+        self.figure, self.iterations = figure, iterations
+        self._draw_iteration, self._lang = draw, lang
+
+    def draw(self, n: int) -> list[Artist]:
+        """Put the moving artists where the run is at iteration `n`, and return them."""
+        self._draw_was_started = True  # or Matplotlib warns that nobody looked at the animation
+        return self._draw_iteration(n)
+
+    def frame_png(self, n: int, dpi: float = 72) -> bytes:
+        """Return the figure at iteration `n` as a PNG image of `dpi` dots an inch."""
+        self.draw(n)
+        picture, small = BytesIO(), BytesIO()
+        self.figure.savefig(picture, format="png", dpi=dpi)
+        with Image.open(picture) as image:  # few colours: a quarter of the bytes
+            image.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(small, format="png")
+        return small.getvalue()
+
+    def _repr_html_(self) -> str:
+        """Return the player, for notebooks."""
+        frames = [self.frame_png(n) for n in range(self.iterations)]
+        if "matplotlib.pyplot" in sys.modules:  # or a notebook shows the last frame once more
+            sys.modules["matplotlib.pyplot"].close(self.figure)
+        return player_html(frames, self._lang, interval=100)
+
+
+def animate_descent(
+    trajectory: Trajectory, ax: Axes, *, landscape: Landscape | None = None, lang: str = "en"
+) -> DescentAnimation:
+    """Return an animation of a run: its point, its tangent and a counter, 100 ms a frame.
+
+    As the last line of a notebook's cell it shows as a player. Keep a reference to it as long as
+    it shall run in a window. The artists that move carry group ids that begin with `moving-`.
+
+    Args:
+        trajectory: a run from one starting number.
+        ax: where to draw.
+        landscape: the curve it ran on; None: the parabola with its target at 5.
+        lang: language of the labels, "en" or "ja".
+    """
+    place = parabola_or(landscape)
+    plot_curve(ax, place, lang)
+    text = ax.xaxis.label.get_color()
+    (tangent,) = ax.plot([], [], color=PREVIOUS, linewidth=1, zorder=2, gid="moving-tangent")
+    (point,) = ax.plot([], [], "o", color=PREVIOUS, zorder=3, gid="moving-point")
+    counter = ax.text(
+        0.5, 0.93, "", color=text, ha="center", transform=ax.transAxes, gid="moving-counter"
+    )
+
+    def draw(n: int) -> list[Artist]:
+        step = trajectory[n]
+        ts, losses = tangent_line(place, step.t)
+        tangent.set_data(ts, np.clip(losses, -FAR, FAR))
+        point.set_data([np.clip(step.t, -FAR, FAR)], [np.clip(step.loss, -FAR, FAR)])
+        counter.set_text(word("iteration", lang, n=step.n))
+        return [tangent, point, counter]
+
+    draw(0)
+    return DescentAnimation(ax, draw, len(trajectory), lang)

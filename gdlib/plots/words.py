@@ -1,0 +1,35 @@
+"""The words on figures, in English and Japanese side by side."""
+
+_WORDS = {
+    "parameter": {"en": "parameter t", "ja": "パラメータ t"},
+    "loss": {"en": "loss function E", "ja": "損失関数 E"},
+    "previous": {"en": "previous t", "ja": "更新前の t"},
+    "next": {"en": "next t", "ja": "更新後の t"},
+    "iteration": {"en": "iteration {n}", "ja": "反復 {n} 回目"},
+    "rate": {"en": "learning rate {lr:g}", "ja": "学習率 {lr:g}"},
+    "falls": {"en": "slope < 0: increase t", "ja": "傾き < 0：t を増やす"},
+    "rises": {"en": "slope > 0: decrease t", "ja": "傾き > 0：t を減らす"},
+    "one step back": {"en": "one step back", "ja": "一つ戻る"},
+    "play or pause": {"en": "play or pause", "ja": "再生・一時停止"},
+    "one step forward": {"en": "one step forward", "ja": "一つ進む"},
+    "frame": {"en": "frame", "ja": "コマ"},
+}
+
+#: The languages that labels come in.
+LANGUAGES = ("en", "ja")
+
+
+def word(key: str, lang: str, **values: object) -> str:
+    """Return a label in a language, with its values filled in.
+
+    Args:
+        key: which label.
+        lang: one of `LANGUAGES`.
+        values: what its placeholders stand for.
+
+    Raises:
+        ValueError: `lang` is none of `LANGUAGES`.
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f"lang must be one of {', '.join(LANGUAGES)}, got {lang!r}")
+    return _WORDS[key][lang].format(**values)
