@@ -1,0 +1,173 @@
+"""What lies in the two folders that `loadPyodide` reads.
+
+The core (Pyodide, NumPy, Matplotlib; 12 MB) stays the same for months; gdlib
+changes with every release. So they lie apart, and a returning reader downloads
+only what changed. The lock lies with gdlib and names its wheel by a path from
+the core's folder, which Pyodide takes every path in it to be relative to.
+"""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import figure_font
+from mkdocs.exceptions import PluginError
+from pyodide_lock import PyodideLockSpec
+from pyodide_lock.spec import PackageSpec
+from runtime_downloads import CORE_FILES, core_file, official_lock, official_wheels
+from runtime_wheels import SITE_PACKAGES, STDLIB, compiled, compiled_tags, contents, wheel, zipped
+from shared import ROOT
+
+LOCK = "pyodide-lock.json"
+WANTED = "matplotlib"  # brings NumPy
+# The official lock names these, but Matplotlib's own metadata does not: one is a canvas for a
+# page, useless in a worker, the other is no longer used.
+NOT_NEEDED = {"matplotlib-pyodide", "pytz"}
+FONTS = "matplotlib/mpl-data/fonts/ttf"
+FONT_LIST = "matplotlib/fontlist.json"
+SETTINGS = "matplotlib/mpl-data/matplotlibrc"
+
+Folder = dict[str, bytes]
+
+
+def folder_name(files: Mapping[str, bytes]) -> str:
+    """Return a name that changes when anything in the folder does."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(name.encode() + hashlib.sha256(files[name]).digest())
+    return digest.hexdigest()[:16]
+
+
+def same_python() -> bool:
+    """Return whether what this Python compiles can be loaded by the browser's."""
+    theirs = official_lock().info.python.split(".")[:2]
+    return theirs == [str(number) for number in sys.version_info[:2]]
+
+
+def trimmed_lock() -> PyodideLockSpec:
+    """Return the official lock with only what Matplotlib needs."""
+    lock = official_lock()
+    needed: dict[str, PackageSpec] = {}
+    waiting = [WANTED]
+    while waiting:
+        name = waiting.pop()
+        package = lock.packages[name]
+        package.depends = [other for other in package.depends if other not in NOT_NEEDED]
+        needed[name] = package
+        waiting += [other for other in package.depends if other not in needed]
+    lock.packages = dict(sorted(needed.items()))
+    return lock
+
+
+def packed_core(origin: str | None = None) -> Folder:
+    """Return the files of the core, a lock without gdlib among them.
+
+    Args:
+        origin: a folder or a URL to take the official wheels from, instead of PyPI.
+    """
+    lock, compiling = trimmed_lock(), same_python()
+    files = {name: core_file(name).read_bytes() for name in CORE_FILES}
+    if compiling:
+        files["python_stdlib.zip"] = zipped(compiled(contents(files["python_stdlib.zip"]), STDLIB))
+    hashes = {package.file_name: package.sha256 for package in lock.packages.values()}
+    paths = official_wheels(hashes, origin)
+    for name, package in lock.packages.items():
+        inside = contents(paths[package.file_name].read_bytes())
+        if name == WANTED:
+            inside = with_our_font(inside)
+        if compiling:
+            inside = compiled(inside, SITE_PACKAGES)
+            package.file_name, inside = compiled_tags(package.file_name, inside)
+        files[package.file_name] = wheel(inside)
+        package.sha256 = hashlib.sha256(files[package.file_name]).hexdigest()
+    return files | {LOCK: _json(lock)}
+
+
+def with_our_font(matplotlib: Folder) -> Folder:
+    """Return the files of Matplotlib's wheel, set up to draw Japanese text in a worker."""
+    changed = dict(matplotlib)
+    for name, path in figure_font.font_files().items():
+        changed[f"{FONTS}/{name}"] = path.read_bytes()
+    changed[f"{FONTS}/LICENSE_BIZ_UDPGOTHIC"] = figure_font.LICENCE.read_bytes()
+    changed[SETTINGS] = _settings(matplotlib[SETTINGS].decode()).encode()
+    changed[FONT_LIST] = _font_list(matplotlib)
+    return changed
+
+
+def _settings(defaults: str) -> str:
+    """Return Matplotlib's matplotlibrc with our font and without a canvas, which a worker lacks."""
+    families = ", ".join(figure_font.RC["font.family"])
+    for key, value in {"backend": "agg", "font.family": families}.items():
+        defaults, times = re.subn(rf"(?m)^#{re.escape(key)}:.*$", f"#{key}: {value}", defaults)
+        if times != 1:
+            raise PluginError(f"Matplotlib's matplotlibrc sets {key} {times} times, not once.")
+    return defaults
+
+
+def _font_list(matplotlib: Folder) -> bytes:
+    """Return Matplotlib's list of fonts: those in the wheel, ours under both their names.
+
+    Its version is the one that this Matplotlib expects; otherwise every start would search anew.
+    """
+    code = matplotlib["matplotlib/font_manager.py"].decode()
+    expected = re.search(r"(?m)^    __version__ = (\d+)$", code)
+    if expected is None:
+        raise PluginError("Matplotlib's font_manager.py does not say which fontlist it expects.")
+    fonts = json.loads(matplotlib[FONT_LIST])
+    present = {name.removeprefix("matplotlib/mpl-data/") for name in matplotlib}
+    kept = {entry["fname"]: entry for entry in fonts["ttflist"] if entry["fname"] in present}
+    ours = [kept[f"fonts/ttf/{name}"] | {"name": figure_font.FAMILY} for name in figure_font.FACES]
+    entries = [kept[name] for name in sorted(kept)] + ours
+    new = {"_version": int(expected[1]), "afmlist": [], "ttflist": entries}
+    return json.dumps(fonts | new).encode()
+
+
+def packed_gdlib(core: Path) -> tuple[str, Folder]:
+    """Return gdlib's folder, by its name, for a core in the folder `core` beside it.
+
+    It holds the wheel, as source so that tracebacks show gdlib's lines, and the lock.
+    """
+    name, content = built_wheel()
+    package = PackageSpec(
+        name="gdlib",
+        version=name.split("-")[1],
+        file_name=name,
+        install_dir="site",
+        sha256=hashlib.sha256(content).hexdigest(),
+        imports=["gdlib"],
+    )
+    lock = PyodideLockSpec.from_json(core / LOCK)
+    lock.packages["gdlib"] = package
+    folder = folder_name({name: content, LOCK: _json(lock), core.name: b""})
+    package.file_name = f"../{folder}/{name}"
+    return folder, {name: content, LOCK: _json(lock)}
+
+
+def _json(lock: PyodideLockSpec) -> bytes:
+    """Return the lock as Pyodide reads it: with `info.version`, which the library leaves out."""
+    plain = lock.model_dump()
+    plain["info"]["version"] = lock.info.version
+    return json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()
+
+
+def built_wheel() -> tuple[str, bytes]:
+    """Return the file name and the bytes of gdlib's wheel, built from this repository."""
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir"]
+    with tempfile.TemporaryDirectory() as folder:
+        build = subprocess.run(
+            [*command, folder, str(ROOT)],
+            env=os.environ | {"SOURCE_DATE_EPOCH": "315532800"},  # 1980: the oldest a zip can say
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if build.returncode != 0:
+            raise PluginError(f"gdlib's wheel cannot be built:\n{build.stdout}{build.stderr}")
+        (path,) = Path(folder).glob("*.whl")
+        return path.name, path.read_bytes()
