@@ -1,18 +1,44 @@
 """The quantities that the prose names, computed by gdlib.
 
 A page writes `{{ run.t[1] }}`, and the build puts −4 there (docs/hooks/prose_numbers.py).
-Both languages share these names. Nothing here is typed that gdlib can compute.
+Both languages share these names. What a person chooses stands here as a number; whatever
+follows from it is computed.
 """
 
-from gdlib import calc_gradient, landscape, record, squared_error, verdict
+from collections import namedtuple
 
-# The running example of the whole course.
-problem = landscape("squared_error", y=5.0)
-target = 5.0
-start = problem.start
-lr = problem.lr
+from gdlib import Trajectory, calc_gradient, landscape, record, squared_error
+
+# The running example of the whole course: chosen.
+parabola = landscape("squared_error", y=5.0)
+target = parabola.y
+start = parabola.start
+lr = parabola.lr
 steps = 50
-run = record(problem.loss, problem.gradient, start, lr=lr, steps=steps)
+tolerance = 0.001
+first_iterations = range(5)
+arrow_places = (-8.0, -5.0, -2.0, 1.0, 9.0, 12.0, 15.0, 18.0)
 
+# What follows from it.
+view = namedtuple("View", "t_min t_max e_min e_max")(*parabola.view)
 start_loss = squared_error(start, target)
 start_grad = calc_gradient(start, target)
+distance = target - start
+shrink = 1 - lr
+limit = parabola.limit
+closed_form_end = target - distance * shrink**steps
+
+
+def _run(rate: float, updates: int, until: float | None = None) -> Trajectory:
+    return record(parabola.loss, parabola.gradient, start, lr=rate, steps=updates, tolerance=until)
+
+
+run = _run(lr, steps)
+until_tolerance = _run(lr, 1000, until=tolerance).updates
+
+# The learning rate: one run for each way it can go.
+few, rates_steps = 2, 30
+crawling, steady, brisk, landing, swinging, endless, diverging = (
+    _run(rate, rates_steps) for rate in (0.001, lr, 0.5, 1.0, 1.9, limit, 2.1)
+)
+oscillating = _run(1.9, 12)

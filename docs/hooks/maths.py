@@ -20,7 +20,9 @@ from node_process import NodeError, render
 KATEX = shared.ROOT / "node_modules" / "katex"
 
 _FORMULA = re.compile(
-    r'<(?P<tag>span|div) class="arithmatex">\\(?:\((?P<inline>.*?)\\\)|\[(?P<display>.*?)\\\])</(?P=tag)>',
+    r'<(?P<tag>span|div) class="arithmatex">'
+    r"\\(?:\((?P<inline>.*?)\\\)|\[(?P<display>.*?)\\\])"
+    r"</(?P=tag)>",
     re.DOTALL,
 )
 _OTHER_FONT_FORMATS = re.compile(r',url\([^)]*\) format\("(?:woff|truetype)"\)')

@@ -26,12 +26,17 @@ from mkdocs.structure.pages import Page
 
 QUANTITIES = shared.ROOT / "docs" / "quantities.py"
 
-_FREE_OF_PROSE = re.compile(
+_COMPUTED = re.compile(
     r"""
       ^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)\s*$   # fenced code
     | (?P<ticks>`+).+?(?P=ticks)                  # inline code
-    | \{\{.*?\}\} | \{%.*?%\} | \{\#.*?\#\}       # computed numbers, template tags
-    | \{[^{}\n]*\}                                # attribute lists and ids
+    | \{\{.*?\}\} | \{%.*?%\}                     # computed numbers, template tags
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+_NOT_PROSE = re.compile(
+    r"""
+      \{[^{}\n]*\}                                # attribute lists and ids
     | \]\([^)\n]*\) | ^\[[^\]\n]+\]:.*$           # where links lead
     | </?[a-zA-Z][^>]*> | <!--.*?-->              # HTML tags and comments
     | ^\s*\d+\.[ ]                                # numbers of a list
@@ -41,7 +46,7 @@ _FREE_OF_PROSE = re.compile(
 )
 _FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$\n]+\$", re.DOTALL)
 _RESULT_IN_FORMULA = re.compile(r"\d+[.,]\d+|\d{2,}")
-_DIGIT = re.compile(r"[0-90-9]+(?:[.,][0-9]+)*")
+_DIGIT = re.compile(r"[0-9０-９]+(?:[.,][0-9]+)*")
 
 
 def shown(value: object) -> object:
@@ -65,7 +70,13 @@ def _quantities() -> Mapping[str, Any]:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(undefined=StrictUndefined, finalize=shown, keep_trailing_newline=True)
+    environment = Environment(
+        undefined=StrictUndefined,
+        finalize=shown,
+        keep_trailing_newline=True,
+        comment_start_string="{##",  # `{#` begins an id in Markdown
+        comment_end_string="##}",
+    )
     environment.filters["places"] = places
     return environment
 
@@ -77,13 +88,17 @@ def _blanked(match: re.Match[str]) -> str:
 
 def stray_numbers(markdown: str) -> Iterator[tuple[int, str]]:
     """Yield line and text of each number that was typed rather than computed."""
-    prose = _FREE_OF_PROSE.sub(_blanked, markdown)
-    for formula in _FORMULA.finditer(prose):
+    typed = _COMPUTED.sub(_blanked, markdown)
+    for formula in _FORMULA.finditer(typed):
         for number in _RESULT_IN_FORMULA.finditer(formula[0]):
-            yield prose.count("\n", 0, formula.start() + number.start()) + 1, number[0]
-    without_formulas = _FORMULA.sub(_blanked, prose)
-    for number in _DIGIT.finditer(without_formulas):
-        yield without_formulas.count("\n", 0, number.start()) + 1, number[0]
+            yield _line(typed, formula.start() + number.start()), number[0]
+    prose = _NOT_PROSE.sub(_blanked, _FORMULA.sub(_blanked, typed))
+    for number in _DIGIT.finditer(prose):
+        yield _line(prose, number.start()), number[0]
+
+
+def _line(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
 
 
 def computed(markdown: str, source: str) -> str:

@@ -218,12 +218,13 @@ np.round(together.t[-1], 3)
 from gdlib import plots
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(10, 5))
-pass
+plots.plot_update(-5.0, left, lr=0.1, lang="en")
+plots.plot_oscillation(gdlib.record(loss, gradient, t=-5.0, lr=1.9, steps=12), right, lang="en")
 plt.show()
 
 # %% name="gdlib-animation" alt="Animation drawn by gdlib: the point and its tangent slide down the parabola in fifty updates."
 figure, ax = plt.subplots(figsize=(6, 6))
-animation = None
+animation = plots.animate_descent(trajectory, ax, lang="en")
 plt.close()
 animation
 

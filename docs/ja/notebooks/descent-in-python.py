@@ -218,12 +218,13 @@ np.round(together.t[-1], 3)
 from gdlib import plots
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(10, 5))
-pass
+plots.plot_update(-5.0, left, lr=0.1, lang="ja")
+plots.plot_oscillation(gdlib.record(loss, gradient, t=-5.0, lr=1.9, steps=12), right, lang="ja")
 plt.show()
 
 # %% name="gdlib-animation" alt="gdlib が描いたアニメーション。点と接線が、五十回の更新で放物線を下りていく。"
 figure, ax = plt.subplots(figsize=(6, 6))
-animation = None
+animation = plots.animate_descent(trajectory, ax, lang="ja")
 plt.close()
 animation
 

@@ -1,0 +1,69 @@
+# `make serve` and `make test` are all most people need. Everything sets up what it misses, once.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONDONTWRITEBYTECODE := 1
+
+BIN := .venv/bin
+READY := .venv/.ready node_modules/.ready
+
+.PHONY: help setup serve docs test check bench lock clean browser format screenshot
+
+help: ## Show these words
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+setup: $(READY) ## Set up what is missing: the virtual environment and the npm packages
+
+.venv/.ready: requirements/dev.txt pyproject.toml bin/python312
+	@python=$$(bin/python312) || exit 1; \
+	if ! [ -x $(BIN)/python ]; then echo "Making .venv with $$python"; "$$python" -m venv .venv; fi
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+node_modules/.ready: package.json package-lock.json bin/node20
+	@bin/node20
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+serve: $(READY) ## Build, and serve both languages on 127.0.0.1:8000 with live reload
+	$(BIN)/python -m mkdocs serve
+
+docs: $(READY) ## Build both languages into site/
+	$(BIN)/python -m mkdocs build --strict
+
+test: $(READY) browser check docs ## Everything: checks, the strict build, unit, site and browser tests
+	npm test --silent
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+check: $(READY) ## Formatting, lint, types, spelling, workflows
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	npm run --silent typecheck
+	npm run --silent format:check
+	npm run --silent workflows
+	$(BIN)/codespell
+
+format: $(READY) ## Put every source file into the project's format
+	$(BIN)/ruff format --quiet .
+	$(BIN)/ruff check --quiet --fix .
+	npm run --silent format
+
+bench: $(READY) browser ## Measure speed, side by side with peers; prints ratios
+	$(BIN)/python -m bench
+
+browser: ## Find a Chromium for the browser tests, or install Debian's
+	@bin/chromium
+
+screenshot: $(READY) browser docs ## Make the README's picture of the widget from the built site
+	$(BIN)/python bin/screenshot.py
+
+lock: ## Pin every Python dependency anew, with hashes
+	uv pip compile pyproject.toml --group docs --group test --group check --generate-hashes \
+	  --universal --python-version 3.12 --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command "make lock" --quiet --output-file requirements/dev.txt
+
+clean: ## Remove all that was built or downloaded
+	rm -rf .cache .venv node_modules site dist build htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,63 @@
+"""The figures of the lessons, drawn by gdlib: one function a figure, given the page's language.
+
+A page names them in `![what it shows](figure:one-update "caption")`; docs/hooks/figures.py does the
+rest. A function returns a Matplotlib figure, or an animation.
+"""
+
+from pathlib import Path
+from runpy import run_path
+from types import SimpleNamespace
+
+from matplotlib import pyplot as plt
+from matplotlib.animation import Animation
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from gdlib import plots
+
+_lesson = SimpleNamespace(**run_path(str(Path(__file__).with_name("quantities.py"))))
+
+
+def _axes() -> Axes:
+    """Return empty axes in the article's size."""
+    return plt.subplots(figsize=(6, 6), layout="constrained")[1]
+
+
+def loss(lang: str) -> Figure:
+    """Draw the loss curve and the starting point."""
+    ax = _axes()
+    plots.plot_loss(_lesson.start, ax, lang=lang)
+    return ax.figure
+
+
+def arrows(lang: str) -> Figure:
+    """Draw which way to go from several places."""
+    ax = _axes()
+    plots.plot_direction_arrows(_lesson.arrow_places, ax, lang=lang)
+    return ax.figure
+
+
+def tangent(lang: str) -> Figure:
+    """Draw the tangent at the starting point."""
+    ax = _axes()
+    plots.plot_tangent(_lesson.start, ax, lang=lang)
+    return ax.figure
+
+
+def one_update(lang: str) -> Figure:
+    """Draw one update: the previous point and the next, with their tangents."""
+    ax = _axes()
+    plots.plot_update(_lesson.start, ax, lr=_lesson.lr, lang=lang)
+    return ax.figure
+
+
+def descent_film(lang: str) -> Animation:
+    """Film the whole run."""
+    return plots.animate_descent(_lesson.run, _axes(), lang=lang)
+
+
+def oscillation(lang: str) -> Figure:
+    """Draw a run whose learning rate is too large for a smooth descent."""
+    ax = _axes()
+    plots.plot_oscillation(_lesson.oscillating, ax, lang=lang)
+    return ax.figure

@@ -1,0 +1,239 @@
+"""Notebooks: text in the repository, executed at build, pages and downloads on the site.
+
+`docs/<lang>/notebooks/name.py` is a percent file (jupytext). It is executed by
+nbclient, two at a time, and cached by everything that could change its outputs.
+The executed notebook becomes an ordinary Markdown page, so that contents,
+search, formulas and links work as on every page, and a downloadable `.ipynb`.
+"""
+
+import concurrent.futures
+import hashlib
+import html
+import json
+import re
+import tempfile
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jupytext
+import kernel_setup
+import nbformat
+import shared
+import svg
+from jupyter_client.manager import AsyncKernelManager
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+from prose_numbers import computed
+
+HOOKS = Path(__file__).parent
+EXECUTED = shared.CACHE / "executed"
+WHAT_MATTERS = ["matplotlib", "numpy", "ipykernel", "matplotlib-inline"]
+CELL_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+OUTPUT = re.compile(r"<!--gd-output:([a-z0-9-]+)-->")
+
+COLAB_CELL = """\
+try:
+    import gdlib
+except ModuleNotFoundError:
+    %pip install --quiet "gdlib[plot,nn]"
+"""
+
+_templates = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(HOOKS),
+    trim_blocks=True,
+    lstrip_blocks=True,
+    autoescape=True,
+)
+
+
+@dataclass(frozen=True)
+class Book:
+    """One notebook: where its source lies, and itself, executed."""
+
+    source: Path
+    notebook: NotebookNode
+
+    @property
+    def cells(self) -> dict[str, NotebookNode]:
+        """The code cells by name."""
+        return {cell.id: cell for cell in self.notebook.cells if cell.cell_type == "code"}
+
+
+_books: dict[str, Book] = {}  # this build's notebooks, by the page's src_uri
+
+
+def _read(path: Path) -> NotebookNode:
+    """Return a notebook's source, its numbers computed and its code cells named."""
+    notebook: NotebookNode = jupytext.read(path)
+    place = f"{path.parent.parent.name}/notebooks/{path.name}"
+    names: set[str] = set()
+    for number, cell in enumerate(notebook.cells, 1):
+        if cell.cell_type == "markdown":
+            cell.source = computed(cell.source, f"{place}, cell {number}")
+            cell.id = f"text-{number}"
+        else:
+            cell.id = cell.metadata.get("name", "")
+            if not CELL_NAME.match(cell.id) or cell.id in names:
+                raise PluginError(
+                    f"{place}, cell {number}: a code cell needs a name of its own, for example "
+                    f'`# %% name="one-update"`; it has {cell.id!r}.'
+                )
+            names.add(cell.id)
+    return notebook
+
+
+def _key(code: list[str]) -> str:
+    """Return a hash of all that decides what a notebook's cells will show."""
+    library = sorted((shared.ROOT / "gdlib").rglob("*.py"))
+    ours = [HOOKS / name for name in ("kernel_setup.py", "film.py", "svg.py", "figure_font.py")]
+    digest = hashlib.sha256(json.dumps([code, [version(name) for name in WHAT_MATTERS]]).encode())
+    for path in [*library, *ours]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:24]
+
+
+def _message(error: CellExecutionError, code: list[str], ran: NotebookNode, path: Path) -> str:
+    """Say which notebook, cell and line failed, and how."""
+    failed = next(
+        index
+        for index, cell in enumerate(ran.cells)
+        if any(output.output_type == "error" for output in cell.get("outputs", []))
+    )
+    trace = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error.traceback.splitlines()))
+    lines = re.findall(r"^-+> (\d+)", trace, re.MULTILINE)
+    line = int(lines[0]) if lines else 1
+    return (
+        f"{path}: cell {failed} of {len(code)}, line {line}: {error.ename}: {error.evalue}\n"
+        f"    {code[failed - 1].splitlines()[line - 1]}"
+    )
+
+
+def _execute(code: list[str], path: Path) -> NotebookNode:
+    sources = [kernel_setup.source(str(HOOKS)), *code]
+    ran: NotebookNode = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(text) for text in sources]
+    )
+    with tempfile.TemporaryDirectory() as sockets:
+        kernel = AsyncKernelManager(
+            kernel_name="python3", transport="ipc", ip=str(Path(sockets) / "kernel")
+        )
+        client = NotebookClient(
+            ran,
+            km=kernel,
+            timeout=300,
+            record_timing=False,
+            resources={"metadata": {"path": str(path.parent)}},
+        )
+        try:
+            client.execute()
+        except CellExecutionError as error:
+            raise PluginError(_message(error, code, ran, path)) from error
+    del ran.cells[0]
+    return ran
+
+
+def _executed(path: Path, cache: Path) -> tuple[NotebookNode, Path]:
+    """Return the notebook with its outputs, from the cache if nothing changed."""
+    notebook = _read(path)
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    code = [cell.source for cell in cells]
+    cached = cache / f"{path.stem}.{_key(code)}.ipynb"
+    if not cached.exists():
+        shared.write_atomically(cached, nbformat.writes(_execute(code, path)).encode())
+    ran = nbformat.read(cached, as_version=4)
+    for number, (cell, done) in enumerate(zip(cells, ran.cells, strict=True), 1):
+        cell.outputs, cell.execution_count = done.outputs, number
+    return notebook, cached
+
+
+def _evict(cache: Path, used: set[Path]) -> None:
+    for path in cache.glob("*.ipynb"):
+        if path not in used:
+            path.unlink()
+
+
+def _download(notebook: NotebookNode) -> bytes:
+    """Return the notebook for Jupyter and Colab: gdlib is installed if it is missing."""
+    install = nbformat.v4.new_code_cell(COLAB_CELL, id="install")
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    complete = nbformat.v4.new_notebook(
+        cells=[install, *notebook.cells], metadata={"kernelspec": kernel}
+    )
+    return str(nbformat.writes(complete)).encode()
+
+
+@event_priority(50)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    lang = config.theme["language"]
+    sources = [file for file in files if re.fullmatch(r"notebooks/[^/]+\.py", file.src_uri)]
+    paths = [Path(str(file.abs_src_path)) for file in sources]
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda path: _executed(path, EXECUTED / lang), paths))
+    _evict(EXECUTED / lang, {cached for _, cached in done})
+    _books.clear()
+    for file, path, (notebook, _) in zip(sources, paths, done, strict=True):
+        files.remove(file)
+        page = file.src_uri.removesuffix(".py") + ".md"
+        download = file.src_uri.removesuffix(".py") + ".ipynb"
+        _books[page] = Book(path, notebook)
+        files.append(File.generated(config, download, content=_download(notebook)))
+        files.append(File.generated(config, page, content=_page(notebook, path.stem, lang)))
+    return files
+
+
+def _page(notebook: NotebookNode, stem: str, lang: str) -> str:
+    """Return the notebook as a Markdown page; outputs are put in later, as they are."""
+    template = _templates.get_template("notebook.md.j2")
+    return template.render(cells=notebook.cells, download=f"{stem}.ipynb", lang=lang)
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    book = _books.get(page.file.src_uri)
+    if book is None:
+        return content
+    cells = book.cells
+    return OUTPUT.sub(lambda match: outputs_html(cells[match[1]], book.source), content)
+
+
+def outputs_html(cell: NotebookNode, source: Path) -> str:
+    """Return what a cell printed and showed, as HTML."""
+    shown = [
+        _output_html(output, number, cell, source) for number, output in enumerate(cell.outputs)
+    ]
+    return "\n".join(shown)
+
+
+def _output_html(output: NotebookNode, number: int, cell: NotebookNode, source: Path) -> str:
+    if output.output_type == "stream":
+        return f'<pre class="gd-{output.name}" tabindex="0">{html.escape(output.text)}</pre>'
+    data: dict[str, Any] = output.data
+    prefix = f"{cell.id}-{number}-"
+    if "image/svg+xml" in data:
+        picture = svg.at_home(svg.parsed(data["image/svg+xml"]), prefix, _alt(cell, source))
+        return f'<div class="gd-figure">{picture}</div>'
+    if "<gd-film" in data.get("text/html", ""):
+        alt = html.escape(_alt(cell, source))
+        return str(data["text/html"]).replace('aria-label=""', f'aria-label="{alt}"', 1)
+    if "text/html" in data:
+        return f'<div class="gd-html">{data["text/html"]}</div>'
+    return f'<pre class="gd-result" tabindex="0">{html.escape(data["text/plain"])}</pre>'
+
+
+def _alt(cell: NotebookNode, source: Path) -> str:
+    """Return what a cell's figure shows; its author must have said so."""
+    alt = cell.metadata.get("alt")
+    if not alt:
+        raise PluginError(
+            f"{source}: cell {cell.id!r} draws a figure; say what it shows, for readers who cannot "
+            f'see it: `# %% name="{cell.id}" alt="…"`.'
+        )
+    return str(alt)

@@ -1,0 +1,111 @@
+"""Matplotlib's SVG, made at home in a page: it takes the page's colours and keeps its ids apart."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+
+SVG = "{http://www.w3.org/2000/svg}"
+XLINK = "{http://www.w3.org/1999/xlink}"
+
+# Matplotlib draws black on white; on a page both follow the light or dark scheme.
+_ADAPTED = {"#000000": "currentColor", "#ffffff": "var(--gd-paper)", "black": "currentColor"}
+_REFERENCE = re.compile(r"url\(#([^)]+)\)")
+
+
+def figure_svg(figure: Any) -> bytes:
+    """Return a Matplotlib figure as SVG bytes: transparent, undated, the same at every build."""
+    import matplotlib as mpl
+
+    buffer = BytesIO()
+    with mpl.rc_context({"svg.hashsalt": "gdlib", "svg.fonttype": "path"}):
+        figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None})
+    return buffer.getvalue()
+
+
+def parsed(svg: bytes | str) -> etree._Element:
+    """Return the root element of an SVG document, without comments and metadata."""
+    parser = etree.XMLParser(remove_comments=True, remove_blank_text=True, huge_tree=True)
+    root = etree.fromstring(svg.encode() if isinstance(svg, str) else svg, parser)
+    for tag in ("metadata", "title"):
+        for element in root.iter(f"{SVG}{tag}"):
+            _drop(element)
+    return root
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _style_to_attributes(element: etree._Element) -> None:
+    """Replace `style="fill: red"` by `fill="red"`, which a strict content policy allows."""
+    for declaration in element.attrib.pop("style", "").split(";"):
+        name, _, value = declaration.partition(":")
+        if name.strip():
+            element.set(name.strip(), value.strip())
+
+
+def _adapt_colours(element: etree._Element) -> None:
+    for name in ("fill", "stroke"):
+        colour = element.get(name)
+        if colour in _ADAPTED:
+            element.set(name, _ADAPTED[colour])
+
+
+def _referenced(root: etree._Element) -> set[str]:
+    ids = set()
+    for element in root.iter():
+        ids.update(_REFERENCE.findall(" ".join(element.attrib.values())))
+        ids.add(element.get(f"{XLINK}href", "#").removeprefix("#"))
+    return ids
+
+
+def _rename_ids(root: etree._Element, prefix: str) -> None:
+    """Keep only ids that something refers to, and make them this figure's own."""
+    used = _referenced(root)
+    for element in root.iter():
+        if (name := element.get("id")) is not None:
+            if name in used:
+                element.set("id", prefix + name)
+            else:
+                del element.attrib["id"]
+        for key, value in element.attrib.items():
+            if key == f"{XLINK}href":
+                # Not `href`, which instant navigation would set anew, and must not in SVG.
+                element.set(key, "#" + prefix + value.removeprefix("#"))
+            elif "url(#" in value:
+                element.set(key, _REFERENCE.sub(rf"url(#{prefix}\1)", value))
+
+
+def _elements(root: etree._Element) -> Iterator[etree._Element]:
+    return (element for element in root.iter() if isinstance(element.tag, str))
+
+
+def at_home(root: etree._Element, prefix: str, alt: str) -> str:
+    """Return an SVG element as text for a page.
+
+    Args:
+        root: as `parsed` gives it; changed in place.
+        prefix: put before each id, so that figures of one page do not clash.
+        alt: what the figure shows, in the page's language.
+    """
+    for element in _elements(root):
+        _style_to_attributes(element)
+        _adapt_colours(element)
+    _rename_ids(root, prefix)
+    width, height = (
+        float(root.get(side, "0pt").removesuffix("pt")) for side in ("width", "height")
+    )
+    for name in ("width", "height", "version"):
+        root.attrib.pop(name, None)
+    root.set("width", f"{width * 4 / 3:.0f}")
+    root.set("height", f"{height * 4 / 3:.0f}")
+    root.set("fill", "currentColor")
+    root.set("role", "img")
+    root.set("aria-label", alt)
+    etree.cleanup_namespaces(root)
+    return str(etree.tostring(root, encoding="unicode"))

@@ -1,0 +1,11 @@
+/** What every page needs, widget or not. */
+import { renewLanguageMenu } from "./language-menu.ts";
+import { searchInsideWords } from "./search.ts";
+
+/** Material's stream of pages: tells each one, the first included, under instant navigation. */
+declare const document$: { subscribe(next: (page: Document) => void): void } | undefined;
+
+export function startSite(): void {
+  if (document.documentElement.lang === "ja") searchInsideWords();
+  if (typeof document$ !== "undefined") document$.subscribe(() => renewLanguageMenu());
+}
