@@ -44,7 +44,8 @@ def core_inputs() -> str:
     tools = [version(name) for name in ("fonttools", "matplotlib", "pyodide-lock")]
     pins = [shared.ROOT / "package.json", shared.ROOT / "requirements" / "runtime.txt"]
     core = shared.ROOT / "node_modules" / "pyodide" / "package.json"
-    hooks = [*sorted(HOOKS.glob("runtime*.py")), HOOKS / "figure_font.py"]
+    named = ("figure_font.py", "first_minute.py", "runtime_usage.mjs")
+    hooks = [*sorted(HOOKS.glob("runtime*.py")), *(HOOKS / name for name in named)]
     return _digest([*tools, str(sys.version_info[:2])], [*pins, core, *hooks])
 
 

@@ -18,13 +18,16 @@ from pathlib import Path
 
 import figure_font
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.spec import PackageSpec
 from runtime_downloads import CORE_FILES, core_file, official_lock, official_wheels
-from runtime_wheels import SITE_PACKAGES, STDLIB, compiled, compiled_tags, contents, wheel, zipped
+from runtime_usage import used_modules
+from runtime_wheels import SITE_PACKAGES, STDLIB, compiled, contents, wheel, zipped
 from shared import ROOT
 
 LOCK = "pyodide-lock.json"
+STDLIB_ZIP = "python_stdlib.zip"
 WANTED = "matplotlib"  # brings NumPy
 # The official lock names these, but Matplotlib's own metadata does not: one is a canvas for a
 # page, useless in a worker, the other is no longer used.
@@ -34,6 +37,7 @@ FONT_LIST = "matplotlib/fontlist.json"
 SETTINGS = "matplotlib/mpl-data/matplotlibrc"
 
 Folder = dict[str, bytes]
+log = get_plugin_logger("runtime")
 
 
 def folder_name(files: Mapping[str, bytes]) -> str:
@@ -71,22 +75,32 @@ def packed_core(origin: str | None = None) -> Folder:
     Args:
         origin: a folder or a URL to take the official wheels from, instead of PyPI.
     """
-    lock, compiling = trimmed_lock(), same_python()
-    files = {name: core_file(name).read_bytes() for name in CORE_FILES}
-    if compiling:
-        files["python_stdlib.zip"] = zipped(compiled(contents(files["python_stdlib.zip"]), STDLIB))
+    lock = trimmed_lock()
     hashes = {package.file_name: package.sha256 for package in lock.packages.values()}
-    paths = official_wheels(hashes, origin)
+    official = official_wheels(hashes, origin)
+    used = _worth_compiling(lock, official)
+    files = {name: core_file(name).read_bytes() for name in CORE_FILES}
+    files[STDLIB_ZIP] = zipped(compiled(contents(files[STDLIB_ZIP]), STDLIB, used))
     for name, package in lock.packages.items():
-        inside = contents(paths[package.file_name].read_bytes())
+        inside = contents(official[package.file_name].read_bytes())
         if name == WANTED:
             inside = with_our_font(inside)
-        if compiling:
-            inside = compiled(inside, SITE_PACKAGES)
-            package.file_name, inside = compiled_tags(package.file_name, inside)
-        files[package.file_name] = wheel(inside)
-        package.sha256 = hashlib.sha256(files[package.file_name]).hexdigest()
+        package.file_name, content = wheel(package.file_name, compiled(inside, SITE_PACKAGES, used))
+        package.sha256 = hashlib.sha256(content).hexdigest()
+        files[package.file_name] = content
     return files | {LOCK: _json(lock)}
+
+
+def _worth_compiling(lock: PyodideLockSpec, official: Mapping[str, Path]) -> frozenset[str]:
+    """Return the modules to compile: none if this Python is not the browser's."""
+    if not same_python():
+        here = ".".join(str(number) for number in sys.version_info[:2])
+        log.info(
+            "Modules stay uncompiled, so the browser's Python starts more slowly: "
+            f"it is {lock.info.python}, this one {here}"
+        )
+        return frozenset()
+    return used_modules(_json(lock), official[next(iter(official))].parent, [WANTED])
 
 
 def with_our_font(matplotlib: Folder) -> Folder:

@@ -12,12 +12,13 @@ import io
 import marshal
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from fnmatch import fnmatchcase
 from importlib.util import MAGIC_NUMBER
 
 SITE_PACKAGES = "/lib/python3.12/site-packages"
 STDLIB = "/lib/python312.zip"
+INTERPRETER = "cp312"
 
 # What readers' code cannot use: tests and samples, headers and typing stubs, windows and their
 # icons, LaTeX and PostScript, compilers of code and of fonts, faces a plainer face stands in for.
@@ -51,19 +52,22 @@ def contents(archive: bytes) -> dict[str, bytes]:
         return {name: opened.read(name) for name in filter(is_used, opened.namelist())}
 
 
-def compiled(files: Mapping[str, bytes], place: str) -> dict[str, bytes]:
-    """Return `files` with every module as a `.pyc` instead of its source.
+def compiled(files: Mapping[str, bytes], place: str, used: Container[str]) -> dict[str, bytes]:
+    """Return `files` with the used modules as `.pyc` instead of their source.
 
     Args:
         files: what an archive contains, by name.
         place: the folder where it will be unpacked; tracebacks name the modules there.
+        used: paths of the modules worth compiling, there.
     """
-    return {
-        (name + "c" if name.endswith(".py") else name): (
-            _pyc(content, f"{place}/{name}") if name.endswith(".py") else content
-        )
-        for name, content in files.items()
-    }
+    result = {}
+    for name, content in files.items():
+        path = f"{place}/{name}"
+        if path in used:
+            result[f"{name}c"] = _pyc(content, path)
+        else:
+            result[name] = content
+    return result
 
 
 def _pyc(source: bytes, path: str) -> bytes:
@@ -84,12 +88,17 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def wheel(files: Mapping[str, bytes]) -> bytes:
-    """Return a wheel of `files`, its RECORD listing exactly these."""
+def wheel(file_name: str, files: Mapping[str, bytes]) -> tuple[str, bytes]:
+    """Return the name and the bytes of a wheel of `files`, its RECORD listing exactly these.
+
+    If there are compiled modules among them, name and metadata say which Python they need.
+    """
+    if any(name.endswith(".pyc") for name in files):
+        file_name, files = _for_this_python(file_name, files)
     listed = {name: content for name, content in files.items() if not name.endswith("/")}
     record = next(name for name in listed if name.endswith(".dist-info/RECORD"))
     del listed[record]
-    return zipped(listed | {record: _record(listed, record)})
+    return file_name, zipped(listed | {record: _record(listed, record)})
 
 
 def _record(files: Mapping[str, bytes], own_name: str) -> bytes:
@@ -103,11 +112,10 @@ def _record(files: Mapping[str, bytes], own_name: str) -> bytes:
     return lines.getvalue().encode()
 
 
-def compiled_tags(file_name: str, files: Mapping[str, bytes]) -> tuple[str, dict[str, bytes]]:
-    """Say of a compiled wheel which Python its `.pyc` files need, in its name and inside."""
+def _for_this_python(file_name: str, files: Mapping[str, bytes]) -> tuple[str, dict[str, bytes]]:
     distribution, version, *_, abi, platform = file_name.removesuffix(".whl").split("-")
-    tag = f"cp312-{abi}-{platform}"
+    tag = f"{INTERPRETER}-{abi}-{platform}"
     metadata = next(name for name in files if name.endswith(".dist-info/WHEEL"))
-    text = re.sub(r"(?m)^Tag: .*\n", "", files[metadata].decode()).rstrip("\n")
+    text = re.sub(r"(?m)^Tag: .*\n?", "", files[metadata].decode()).rstrip("\n")
     marked = dict(files) | {metadata: f"{text}\nTag: {tag}\n".encode()}
     return f"{distribution}-{version}-{tag}.whl", marked
