@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from gdlib.trajectory import Ending as Ending
     from gdlib.trajectory import Trajectory as Trajectory
     from gdlib.trajectory import record as record
-    from gdlib.verdict import Behaviour as Behaviour
-    from gdlib.verdict import Verdict as Verdict
-    from gdlib.verdict import verdict as verdict
+    from gdlib.verdicts import Behaviour as Behaviour
+    from gdlib.verdicts import Verdict as Verdict
+    from gdlib.verdicts import verdict as verdict
 
 # A module is imported when one of its names is first used: `import gdlib` costs next to nothing.
 _MODULE_OF = {
@@ -39,7 +39,7 @@ _MODULE_OF = {
             "squared_error",
         ),
         "trajectory": ("Ending", "Trajectory", "record"),
-        "verdict": ("Behaviour", "Verdict", "verdict"),
+        "verdicts": ("Behaviour", "Verdict", "verdict"),
     }.items()
     for name in names
 }

@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(str(error))
     print(run)
     if run.ended is Ending.DIVERGED:
-        print(f"diverged after {len(run)} iterations: the numbers grew too large", file=sys.stderr)
+        print(f"diverged after {run.updates} updates: the numbers grew too large", file=sys.stderr)
     return 0
 
 

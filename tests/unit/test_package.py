@@ -1,0 +1,39 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import gdlib
+
+
+def test_every_public_name_is_there_and_documented():
+    for name in gdlib.__all__:
+        value = getattr(gdlib, name)
+        assert name == "LANDSCAPES" or value.__doc__, name
+    assert set(gdlib.__all__) <= set(dir(gdlib))
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="module 'gdlib' has no attribute 'descent_'"):
+        _ = gdlib.descent_
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import gdlib",
+        "from gdlib import squared_error; assert squared_error(-5.0, 5.0) == 50.0",
+        "from gdlib import landscape, record, verdict; p = landscape('wavy');"
+        "verdict(record(p.loss, p.gradient, -5.0), p)",
+    ],
+)
+def test_one_dimension_needs_neither_numpy_nor_matplotlib(program):
+    check = "import sys; assert not {'numpy', 'matplotlib'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", f"{program}; {check}"], check=True)
+
+
+def test_the_types_that_checkers_see_are_the_names_that_programs_get():
+    source = Path(gdlib.__file__).read_text("utf-8")
+    seen = [line.split()[-1] for line in source.splitlines() if line.startswith("    from gdlib.")]
+    assert sorted(seen) == gdlib.__all__
