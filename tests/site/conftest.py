@@ -1,0 +1,44 @@
+"""The built site, as files."""
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+ROOT = Path(__file__).resolve().parents[2]
+SITE = ROOT / "site"
+
+
+class BuiltSite:
+    """The pages of `site/`, parsed, by their address below the language's home."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def folder(self, lang: str) -> Path:
+        return self.root / "en" if lang == "en" else self.root
+
+    def addresses(self, lang: str) -> set[str]:
+        """Return the pages of one language: `""`, `"glossary/"`, …"""
+        folder = self.folder(lang)
+        pages = {path.relative_to(folder).parent for path in folder.rglob("index.html")}
+        own = {str(page) for page in pages if lang == "en" or page.parts[:1] != ("en",)}
+        return {"" if page == "." else f"{page}/" for page in own}
+
+    def page(self, lang: str, address: str) -> html.HtmlElement:
+        return html.parse(self.folder(lang) / address / "index.html").getroot()
+
+    def text(self, lang: str, address: str) -> str:
+        return (self.folder(lang) / address / "index.html").read_text()
+
+
+@pytest.fixture(scope="session")
+def site() -> BuiltSite:
+    if not (SITE / "index.html").exists():
+        pytest.fail("The site is not built. Run `make docs` first.")
+    return BuiltSite(SITE)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT

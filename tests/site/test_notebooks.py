@@ -1,0 +1,102 @@
+"""Notebooks: executed, once, and offered for download."""
+
+import json
+import re
+
+import nbformat
+import notebooks
+import pytest
+from mkdocs.exceptions import PluginError
+
+PAGE = "notebooks/descent-in-python/"
+
+# The article's printed run: these lines were not made by the code under test.
+ARTICLE = """\
+0-th iteration, t=-5.000, loss: 50.000, grad: -10.000
+1-th iteration, t=-4.000, loss: 40.500, grad: -9.000
+2-th iteration, t=-3.100, loss: 32.805, grad: -8.100
+3-th iteration, t=-2.290, loss: 26.572, grad: -7.290
+4-th iteration, t=-1.561, loss: 21.523, grad: -6.561
+5-th iteration, t=-0.905, loss: 17.434, grad: -5.905
+6-th iteration, t=-0.314, loss: 14.121, grad: -5.314
+7-th iteration, t=0.217, loss: 11.438, grad: -4.783
+8-th iteration, t=0.695, loss: 9.265, grad: -4.305
+9-th iteration, t=1.126, loss: 7.505, grad: -3.874
+10-th iteration, t=1.513, loss: 6.079, grad: -3.487"""
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_page_prints_the_articles_run(site, lang):
+    cell = site.page(lang, PAGE).get_element_by_id("cell-loop")
+    lines = cell.cssselect("pre.gd-stdout")[0].text_content().splitlines()
+    assert len(lines) == 50
+    assert lines[:11] == ARTICLE.splitlines()
+    assert lines[49] == "49-th iteration, t=4.943, loss: 0.002, grad: -0.057"
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_each_code_cell_stands_once_with_its_source(site, lang):
+    page = site.page(lang, PAGE)
+    cells = page.cssselect("[data-cell]")
+    names = [cell.get("data-cell") for cell in cells]
+    assert len(names) == len(set(names)) > 15
+    for cell in cells:
+        code = cell.cssselect(".highlight code")
+        assert len(code) == 1
+        assert code[0].text_content().strip() == cell.get("data-source").strip()
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_download_is_the_executed_notebook(site, lang):
+    path = site.folder(lang) / "notebooks/descent-in-python.ipynb"
+    notebook = nbformat.reads(path.read_text(), as_version=4)
+    nbformat.validate(notebook)
+    outputs = json.dumps([cell.get("outputs") for cell in notebook.cells])
+    assert "49-th iteration, t=4.943" in outputs
+    assert "{{" not in path.read_text()
+    assert site.page(lang, PAGE).cssselect('a[download][href$="descent-in-python.ipynb"]')
+
+
+def test_pages_of_notebooks_stay_small(site):
+    assert len(site.text("en", PAGE)) < 450_000
+
+
+def write_notebook(folder, *cells):
+    path = folder / "en" / "notebooks" / "broken.py"
+    path.parent.mkdir(parents=True)
+    path.write_text("\n\n".join(cells) + "\n")
+    return path
+
+
+def test_a_cell_that_raises_stops_the_build_and_is_named(tmp_path):
+    path = write_notebook(tmp_path, '# %% name="fine"\nx = 1', '# %% name="bad"\ny = 2\nx / 0')
+    with pytest.raises(PluginError, match=r"broken\.py: cell 2 of 2, line 2: ZeroDivisionError"):
+        notebooks._executed(path, tmp_path / "cache")
+
+
+def test_a_code_cell_without_a_name_stops_the_build(tmp_path):
+    path = write_notebook(tmp_path, "# %%\nx = 1")
+    with pytest.raises(PluginError, match="needs a name of its own"):
+        notebooks._read(path)
+
+
+def test_an_executed_notebook_is_not_executed_again(tmp_path, monkeypatch):
+    path = write_notebook(tmp_path, '# %% name="sum"\n40 + 2')
+    first, cached = notebooks._executed(path, tmp_path / "cache")
+    monkeypatch.setattr(notebooks, "_execute", lambda *_: pytest.fail("executed again"))
+    second, again = notebooks._executed(path, tmp_path / "cache")
+    assert cached == again
+    assert first.cells[0].outputs == second.cells[0].outputs
+    assert second.cells[0].outputs[0].data["text/plain"] == "42"
+
+
+def test_a_figure_without_words_stops_the_build():
+    cell = nbformat.v4.new_code_cell("plot()", metadata={"name": "plot"})
+    cell.id = "plot"
+    with pytest.raises(PluginError, match="say what it shows"):
+        notebooks._alt(cell, "en/notebooks/x.py")
+
+
+def test_output_that_looks_like_markup_is_shown_as_text():
+    cell = nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output("stream", text="<b>&</b>")])
+    assert re.search(r"&lt;b&gt;&amp;&lt;/b&gt;", notebooks.outputs_html(cell, "x.py"))

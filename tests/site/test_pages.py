@@ -1,0 +1,140 @@
+"""The built pages: the same in both languages, light, and closed to the outside."""
+
+import ast
+import re
+from urllib.parse import urlsplit
+
+import jupytext
+import pytest
+
+LANGS = ["ja", "en"]
+FETCHED = [("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src")]
+NOT_FETCHED = {"canonical", "alternate", "gd-alternate", "next", "prev", "license"}
+
+
+def heading_ids(page):
+    return [heading.get("id") for heading in page.cssselect("article :is(h1, h2, h3, h4)")]
+
+
+def test_both_languages_have_the_same_pages(site):
+    assert site.addresses("ja") == site.addresses("en")
+    assert site.addresses("en") >= {"", "lessons/gradient-descent/", "lessons/learning-rate/"}
+    assert site.addresses("en") >= {"notebooks/descent-in-python/", "glossary/", "api/"}
+
+
+def test_both_languages_have_the_same_heading_ids(site):
+    for address in site.addresses("en") - {"glossary/"}:
+        japanese, english = (heading_ids(site.page(lang, address)) for lang in LANGS)
+        assert japanese == english, address
+    assert sorted(heading_ids(site.page("ja", "glossary/"))) == sorted(
+        heading_ids(site.page("en", "glossary/"))
+    )
+
+
+def test_both_languages_have_the_same_widgets_with_the_same_settings(site):
+    for address in site.addresses("en"):
+        settings = [
+            [
+                (widget.tag, widget.get("id"), widget.get("loss"), widget.get("lr"))
+                for widget in site.page(lang, address).xpath("//*[starts-with(local-name(), 'gd-')]")
+            ]
+            for lang in LANGS
+        ]
+        assert settings[0] == settings[1], address
+
+
+class WithoutWords(ast.NodeTransformer):
+    """Blanks what may differ between the languages: the strings."""
+
+    def visit_Constant(self, node):  # noqa: N802 - the name that ast calls
+        return ast.Constant("") if isinstance(node.value, str) else node
+
+
+def syntax(cell):
+    return ast.dump(WithoutWords().visit(ast.parse(cell.source)))
+
+
+def test_notebooks_have_the_same_code_in_both_languages(root):
+    notebooks = sorted((root / "docs/en/notebooks").glob("*.py"))
+    assert notebooks
+    for english in notebooks:
+        pair = [jupytext.read(english), jupytext.read(root / "docs/ja/notebooks" / english.name)]
+        en, ja = ([c for c in book.cells if c.cell_type == "code"] for book in pair)
+        assert [c.metadata["name"] for c in en] == [c.metadata["name"] for c in ja]
+        for one, other in zip(en, ja, strict=True):
+            assert syntax(one) == syntax(other), one.metadata["name"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_page_fetches_anything_from_another_origin(site, lang):
+    for address in site.addresses(lang):
+        page = site.page(lang, address)
+        for tag, attribute in FETCHED:
+            for element in page.iter(tag):
+                if tag == "link" and element.get("rel", "").strip() in NOT_FETCHED:
+                    continue
+                where = urlsplit(element.get(attribute) or "")
+                assert not where.netloc, f"{address}: {tag} {element.get(attribute)}"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_page_names_both_of_its_versions_and_itself(site, lang):
+    for address in site.addresses(lang):
+        page = site.page(lang, address)
+        versions = {
+            link.get("hreflang"): urlsplit(link.get("href")).path
+            for link in page.cssselect('link[rel~="alternate"][hreflang]')
+        }
+        assert versions["ja"].endswith(f"/{address}")
+        assert versions["en"].endswith(f"/en/{address}")
+        assert versions["x-default"] == versions["ja"]
+        (canonical,) = page.cssselect('link[rel="canonical"]')
+        assert urlsplit(canonical.get("href")).path == versions[lang]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_pages_say_their_language_and_describe_themselves(site, lang):
+    descriptions = set()
+    for address in site.addresses(lang):
+        page = site.page(lang, address)
+        assert page.get("lang") == lang
+        (description,) = page.cssselect('meta[name="description"]')
+        descriptions.add(description.get("content"))
+    assert len(descriptions) == len(site.addresses(lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_picture_has_an_alternative_text(site, lang):
+    for address in site.addresses(lang):
+        for picture in site.page(lang, address).cssselect('article svg[role="img"], article img'):
+            assert picture.get("aria-label") or picture.get("alt"), address
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_formulas_were_typeset_while_building(site, lang):
+    for address in site.addresses(lang):
+        assert not site.page(lang, address).cssselect(".arithmatex"), address
+    lesson = site.page(lang, "lessons/gradient-descent/")
+    assert len(lesson.cssselect(".gd-maths math")) > 10
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_lesson_holds_the_six_figures(site, lang):
+    page = site.page(lang, "lessons/gradient-descent/")
+    assert len(page.cssselect("figure.gd-figure")) == 5
+    assert len(page.cssselect("figure.gd-figure gd-film svg g[data-frame='50']")) > 0
+    assert len(site.page(lang, "lessons/learning-rate/").cssselect("figure.gd-figure")) == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_pages_carry_no_flood_of_styles(site, lang):
+    for address in site.addresses(lang):
+        styles = site.page(lang, address).cssselect("style")
+        assert sum(len(style.text_content()) for style in styles) < 1000, address
+
+
+def test_numbers_in_the_lesson_are_those_of_the_article(site):
+    for lang in LANGS:
+        lesson = re.sub(r"\s+", " ", site.page(lang, "lessons/gradient-descent/").text_content())
+        for number in ["4.948462247926799", "40.5", "−3.100", "32.805", "−6.561"]:
+            assert number in lesson, (lang, number)
