@@ -5,6 +5,9 @@
  */
 import { createInterface } from "node:readline";
 import katex from "katex";
+import { fromPage, type EmbeddedRun } from "./descent/run.ts";
+import { descentView } from "./descent/view.ts";
+import { WORDS, type Language } from "./words.ts";
 
 interface Question {
   kind: string;
@@ -16,6 +19,13 @@ interface Formula {
   display: boolean;
 }
 
+interface Descent {
+  run: EmbeddedRun;
+  key: string;
+  language: Language;
+  compact: boolean;
+}
+
 const renderers: Record<string, (payload: never) => string> = {
   tex: ({ tex, display }: Formula) =>
     katex.renderToString(tex, {
@@ -24,6 +34,8 @@ const renderers: Record<string, (payload: never) => string> = {
       output: "htmlAndMathml",
       strict: "error",
     }),
+  descent: ({ run, key, language, compact }: Descent) =>
+    descentView(fromPage(run), key, WORDS[language], compact).text,
 };
 
 function answer(line: string): { html: string } | { error: string } {

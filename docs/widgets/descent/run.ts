@@ -1,0 +1,56 @@
+/** One descent, as the pictures need it. All numbers come from gdlib (python/bridge.py). */
+import type { Columns, DescentFacts } from "../python/protocol.ts";
+
+export interface Run {
+  readonly facts: DescentFacts;
+  /** One number for each state: before the first update, …, after the last. */
+  readonly t: ArrayLike<number>;
+  readonly loss: ArrayLike<number>;
+  readonly grad: ArrayLike<number>;
+  /** The loss at places spread evenly over the view. */
+  readonly curve: ArrayLike<number>;
+}
+
+/** The state before update n, and the t after it. */
+export interface Step {
+  readonly n: number;
+  readonly t: number;
+  readonly loss: number;
+  readonly grad: number;
+}
+
+/** What the page carries as JSON: the facts, and the columns as lists. */
+export interface EmbeddedRun {
+  readonly facts: DescentFacts;
+  readonly columns: Record<"t" | "loss" | "grad" | "curve", readonly number[]>;
+}
+
+export const fromAnswer = (answer: { facts: DescentFacts; columns: Columns }): Run => ({
+  facts: answer.facts,
+  t: answer.columns["t"]!,
+  loss: answer.columns["loss"]!,
+  grad: answer.columns["grad"]!,
+  curve: answer.columns["curve"]!,
+});
+
+export const fromPage = ({ facts, columns }: EmbeddedRun): Run => ({ facts, ...columns });
+
+/** The number of the last state. */
+export const lastN = (run: Run): number => run.t.length - 1;
+
+export const stepAt = (run: Run, n: number): Step => ({
+  n,
+  t: run.t[n]!,
+  loss: run.loss[n]!,
+  grad: run.grad[n]!,
+});
+
+/** Read, off the drawn curve, the height at `t`; null outside the view. */
+export function heightAt(run: Run, t: number): number | null {
+  const [from, to] = run.facts.view;
+  const place = ((t - from) / (to - from)) * (run.curve.length - 1);
+  if (!(place >= 0 && place <= run.curve.length - 1)) return null;
+  const left = Math.min(Math.floor(place), run.curve.length - 2);
+  const [a, b] = [run.curve[left]!, run.curve[left + 1]!];
+  return a + (b - a) * (place - left);
+}

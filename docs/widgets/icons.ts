@@ -1,0 +1,22 @@
+/** The few signs on buttons, each on a field of 24 × 24. */
+import { html, type Markup } from "./markup.ts";
+
+const PATHS = {
+  first: "M6 5h2.4v14H6zM19 5v14L9.4 12z",
+  back: "M16.5 5v14L7 12z",
+  play: "M7 4.5v15L19.5 12z",
+  pause: "M6.5 5h4v14h-4zM13.5 5h4v14h-4z",
+  step: "M7.5 5v14L17 12z",
+  link: "M10.6 13.4a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1.2 1.2 1.4 1.4 1.2-1.2a2 2 0 0 1 2.9 2.9l-3 3a2 2 0 0 1-2.9 0zM13.4 10.6a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1.2-1.2-1.4-1.4-1.2 1.2a2 2 0 0 1-2.9-2.9l3-3a2 2 0 0 1 2.9 0z",
+  reset: "M12 5V1.8L7.2 6.4 12 11V7.6a5.2 5.2 0 1 1-5.2 5.2H4.2A7.8 7.8 0 1 0 12 5z",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export const icon = (name: IconName): Markup =>
+  html`<svg class="gd-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <path d="${PATHS[name]}" />
+  </svg>`;
+
+/** Return the outline of an icon, to change one that is on the page. */
+export const iconPath = (name: IconName): string => PATHS[name];

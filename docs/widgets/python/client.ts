@@ -1,0 +1,148 @@
+/** Python, running in its own thread. The page never waits for it: every call returns a promise. */
+import type {
+  Answer,
+  Failure,
+  FromWorker,
+  Question,
+  Questions,
+  Runtime,
+  Status,
+  ToWorker,
+} from "./protocol.ts";
+
+/** The part of a Worker that is needed here; a test brings its own. */
+export interface Thread {
+  postMessage(message: ToWorker): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+/** Thrown to whoever waits for an answer that will not come. */
+export class PythonError extends Error {
+  constructor(
+    readonly reason: "failed" | "refused" | "stopped",
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+interface Waiting {
+  resolve(answer: Answer<Question>): void;
+  reject(error: PythonError): void;
+}
+
+export class Python {
+  #thread: Thread | null = null;
+  #booted: Promise<void> | null = null;
+  #settleBoot: { resolve(): void; reject(error: PythonError): void } | null = null;
+  #waiting = new Map<number, Waiting>();
+  #lastId = 0;
+  #status: Status = { state: "idle" };
+  #listeners = new Set<(status: Status) => void>();
+
+  constructor(
+    readonly runtime: Runtime,
+    readonly startThread: () => Thread,
+  ) {}
+
+  get status(): Status {
+    return this.#status;
+  }
+
+  /** Call `listener` with every status from now on; returns the way to end that. */
+  watch(listener: (status: Status) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Load Python if it is neither here nor on its way. After a failure, this is "try again". */
+  boot(): Promise<void> {
+    this.#booted ??= new Promise<void>((resolve, reject) => {
+      this.#settleBoot = { resolve, reject };
+      this.#tell({ state: "loading", stage: "download", bytes: 0, total: this.runtime.bytes });
+      const thread = this.startThread();
+      thread.onmessage = ({ data }) => this.#receive(data);
+      thread.onerror = (event) => this.#fail(threadFailure(event));
+      thread.postMessage({ kind: "boot", runtime: this.runtime });
+      this.#thread = thread;
+    });
+    return this.#booted;
+  }
+
+  /** Ask bridge.py for `question`; boots first if need be. */
+  async ask<Q extends Question>(
+    question: Q,
+    parameters: Questions[Q]["parameters"],
+  ): Promise<Answer<Q>> {
+    await this.boot();
+    const id = ++this.#lastId;
+    const answer = new Promise<Answer<Question>>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+    });
+    this.#thread!.postMessage({ kind: "ask", id, question, parameters });
+    this.#tell({ state: "running" });
+    return answer as Promise<Answer<Question>> as Promise<Answer<Q>>;
+  }
+
+  /** End whatever Python is doing. What it knew is lost; the next question boots it anew. */
+  stop(): void {
+    this.#end(new PythonError("stopped", "Python was stopped"));
+    this.#tell({ state: "stopped" });
+  }
+
+  #receive(message: FromWorker): void {
+    switch (message.kind) {
+      case "loading":
+        return this.#tell({ ...message, state: "loading", total: this.runtime.bytes });
+      case "ready":
+        this.#settleBoot?.resolve();
+        return this.#tell({ state: "ready" });
+      case "failed":
+        return this.#fail(message.failure);
+      case "answer":
+        return this.#settle(message.id, (waiting) =>
+          waiting.resolve(message as unknown as Answer<Question>),
+        );
+      case "refusal":
+        return this.#settle(message.id, (waiting) =>
+          waiting.reject(new PythonError("refused", message.message)),
+        );
+    }
+  }
+
+  #settle(id: number, settle: (waiting: Waiting) => void): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (this.#waiting.size === 0) this.#tell({ state: "ready" });
+    if (waiting) settle(waiting);
+  }
+
+  #fail(failure: Failure): void {
+    this.#end(new PythonError("failed", failure.message));
+    this.#tell({ state: "failed", failure });
+  }
+
+  #end(error: PythonError): void {
+    this.#thread?.terminate();
+    this.#thread = null;
+    this.#settleBoot?.reject(error);
+    this.#booted?.catch(() => {}); // whoever asked has been told; nobody else need hear of it
+    this.#booted = null;
+    for (const waiting of this.#waiting.values()) waiting.reject(error);
+    this.#waiting.clear();
+  }
+
+  #tell(status: Status): void {
+    this.#status = status;
+    for (const listener of this.#listeners) listener(status);
+  }
+}
+
+/** A worker that never started says so with an event that names no reason. */
+function threadFailure(event: ErrorEvent): Failure {
+  return event.message
+    ? { file: null, status: null, message: event.message }
+    : { file: "worker.js", status: null, message: "the worker did not start" };
+}

@@ -1,0 +1,135 @@
+/** What the page and its Python say to each other. Every answer carries the id of its question. */
+
+/** What python/bridge.py can be asked for: one entry for each function, parameters in, facts out. */
+export interface Questions {
+  descent: { parameters: DescentParameters; facts: DescentFacts };
+}
+
+export interface DescentParameters {
+  readonly loss: string;
+  /** Null: where the landscape itself begins. */
+  readonly t: number | null;
+  /** Null: the landscape's own learning rate. */
+  readonly lr: number | null;
+  readonly steps: number;
+}
+
+/** gdlib's judgement of a run, as gdlib.Verdict holds it. */
+export interface Verdict {
+  readonly kind: Behaviour;
+  /** The iteration at which it became true. */
+  readonly step: number;
+  readonly minimum: number | null;
+  readonly is_global: boolean | null;
+  readonly lr: number;
+  readonly limit: number | null;
+  /** The distance to the minimum that counts as arrived. */
+  readonly tolerance: number;
+  /** When the run arrives, or would if it went on. */
+  readonly needed: number | null;
+  readonly safer_lr: number | null;
+}
+
+export const BEHAVIOURS = [
+  "not_started",
+  "at_minimum",
+  "flat_point",
+  "one_step",
+  "converged",
+  "converged_swinging",
+  "approaching",
+  "swinging",
+  "oscillates",
+  "diverges",
+] as const;
+
+/** gdlib.Behaviour. */
+export type Behaviour = (typeof BEHAVIOURS)[number];
+
+export interface DescentFacts {
+  readonly parameters: {
+    readonly loss: string;
+    readonly t: number;
+    readonly lr: number;
+    readonly steps: number;
+  };
+  readonly formula: string;
+  /** t from, t to, loss from, loss to. */
+  readonly view: readonly [number, number, number, number];
+  readonly minima: readonly number[];
+  /** The learning rate that lands in one step, where there is one. */
+  readonly landing: number | null;
+  /** The learning rate from which on runs may not settle, where there is one. */
+  readonly limit: number | null;
+  /** How many updates were made; one state more than that is known, unless the last one left the range. */
+  readonly updates: number;
+  readonly ended: "steps_done" | "tolerance_reached" | "diverged";
+  readonly verdict: Verdict;
+  readonly program: string;
+}
+
+export type Question = keyof Questions;
+export type Columns = Readonly<Record<string, Float64Array>>;
+
+export interface Answer<Q extends Question> {
+  readonly facts: Questions[Q]["facts"];
+  readonly columns: Columns;
+}
+
+/** Where the packed Pyodide lies, and how much of it a first visit loads. */
+export interface Runtime {
+  /** The folder's address, with a slash at its end. */
+  readonly url: string;
+  /** The lock file's address. */
+  readonly lock: string;
+  /** Bytes, unpacked, of what `boot` fetches. */
+  readonly bytes: number;
+}
+
+export type ToWorker =
+  | { readonly kind: "boot"; readonly runtime: Runtime }
+  | {
+      readonly kind: "ask";
+      readonly id: number;
+      readonly question: Question;
+      readonly parameters: unknown;
+    };
+
+/** Which part of getting ready is under way. */
+export type Stage = "download" | "start";
+
+/** What went wrong while Python was made ready. */
+export interface Failure {
+  /** The file that could not be had, if it was a file. */
+  readonly file: string | null;
+  /** The HTTP status it came with; null if there was no answer at all, or it was not a file. */
+  readonly status: number | null;
+  /** In the words of the browser or of Pyodide. */
+  readonly message: string;
+}
+
+export type FromWorker =
+  | { readonly kind: "loading"; readonly stage: Stage; readonly bytes: number }
+  | { readonly kind: "ready" }
+  | { readonly kind: "failed"; readonly failure: Failure }
+  | {
+      readonly kind: "answer";
+      readonly id: number;
+      readonly facts: unknown;
+      readonly columns: Columns;
+    }
+  | { readonly kind: "refusal"; readonly id: number; readonly message: string };
+
+/** What the page knows of its Python; shown to the reader at all times. */
+export type Status =
+  | { readonly state: "idle" }
+  | {
+      readonly state: "loading";
+      readonly stage: Stage;
+      readonly bytes: number;
+      readonly total: number;
+    }
+  | { readonly state: "ready" }
+  | { readonly state: "running" }
+  | { readonly state: "stopped" }
+  | { readonly state: "failed"; readonly failure: Failure };
