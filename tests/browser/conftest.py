@@ -1,0 +1,117 @@
+"""A real Chromium and a static server, for tests that act as a reader."""
+
+import functools
+import http.server
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "docs" / "hooks"))
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+Serve = Callable[[Path], str]
+OpenPage = Callable[[], AbstractContextManager[Page]]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, started once. Without it the tests fail: skipping would hide that."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("The command `chromium` is missing. Install it: make browser", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class _StaticFiles(http.server.SimpleHTTPRequestHandler):
+    """Files with the types that a static host gives them."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
+        ".js": "text/javascript",
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+        ".whl": "application/zip",
+    }
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: a failed request fails the test by itself."""
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing when a page closes while it is still being answered."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Serves a folder on 127.0.0.1, on a free port; call it with the folder, get its address."""
+    servers: list[_Server] = []
+
+    def start(directory: Path) -> str:
+        handler = functools.partial(_StaticFiles, directory=str(directory))
+        server = _Server(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def open_page(browser: Browser) -> OpenPage:
+    """Opens a page in a fresh profile; closing it fails if anything went wrong there meanwhile."""
+
+    @contextmanager
+    def opened() -> Iterator[Page]:
+        context = browser.new_context()
+        page = context.new_page()
+        problems = _problems_of(page)
+        yield page
+        context.close()
+        assert problems == []
+
+    return opened
+
+
+def _problems_of(page: Page) -> list[str]:
+    """Return a list that grows with every error, failed request and request to another origin."""
+    problems: list[str] = []
+    origins: list[str] = []
+
+    def note_origin(url: str) -> None:
+        if url.startswith("http"):
+            origins.append(urlsplit(url).netloc)
+            if origins[-1] != origins[0]:
+                problems.append(f"request to another origin: {url}")
+
+    page.on("request", lambda request: note_origin(request.url))
+    page.on("requestfailed", lambda r: problems.append(f"failed: {r.url} ({r.failure})"))
+    page.on("response", lambda r: problems.append(f"{r.status}: {r.url}") if not r.ok else None)
+    page.on("pageerror", lambda error: problems.append(f"uncaught: {error}"))
+    page.on(
+        "console", lambda m: problems.append(f"console: {m.text}") if m.type == "error" else None
+    )
+    return problems
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Iterator[Page]:
+    """A page of a fresh profile. Errors and requests to another origin fail the test."""
+    with open_page() as page:
+        yield page
