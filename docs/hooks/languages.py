@@ -30,6 +30,11 @@ WATCHED = ["docs", "gdlib", "mkdocs.yml", "mkdocs.en.yml"]
 _english: subprocess.Popen[bytes] | None = None
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    """Let hooks import their neighbours later too; MkDocs lets them only while it loads them."""
+    sys.path.append(str(Path(__file__).parent))
+
+
 def _root_url(config: MkDocsConfig) -> str:
     """Return the absolute address of the whole site, with a slash at its end."""
     url = (config.site_url or "/").rstrip("/") + "/"

@@ -23,7 +23,6 @@ import kernel_setup
 import nbformat
 import shared
 import svg
-from jupyter_client.manager import AsyncKernelManager
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -33,6 +32,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from prose_numbers import computed
+from traitlets.config import Config
 
 HOOKS = Path(__file__).parent
 EXECUTED = shared.CACHE / "executed"
@@ -123,15 +123,14 @@ def _execute(code: list[str], path: Path) -> NotebookNode:
         cells=[nbformat.v4.new_code_cell(text) for text in sources]
     )
     with tempfile.TemporaryDirectory() as sockets:
-        kernel = AsyncKernelManager(
-            kernel_name="python3", transport="ipc", ip=str(Path(sockets) / "kernel")
-        )
+        local = {"transport": "ipc", "ip": str(Path(sockets) / "kernel")}
         client = NotebookClient(
             ran,
-            km=kernel,
+            kernel_name="python3",
             timeout=300,
             record_timing=False,
             resources={"metadata": {"path": str(path.parent)}},
+            config=Config({"KernelManager": local}),
         )
         try:
             client.execute()

@@ -9,7 +9,6 @@ and finds the published names in the manifest.
 import hashlib
 import json
 import os
-import sys
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,10 +17,6 @@ ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache"
 SHARED = CACHE / "shared"
 MANIFEST = CACHE / "shared.json"
-
-# MkDocs lets hooks find their neighbours only while it loads them; some import one later, when needed.
-if str(Path(__file__).parent) not in sys.path:
-    sys.path.append(str(Path(__file__).parent))
 
 
 def is_main(config: MkDocsConfig) -> bool:
