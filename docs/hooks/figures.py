@@ -12,13 +12,11 @@ import runpy
 from functools import cache
 from typing import Any
 
-import figure_font
 import shared
 import svg
 from film import film_html
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 FIGURES = shared.ROOT / "docs" / "figures.py"
@@ -46,6 +44,14 @@ def _functions() -> dict[str, Any]:
     return runpy.run_path(str(FIGURES))
 
 
+def _function(name: str) -> Any:
+    """Return the function of docs/figures.py that draws the figure `name`."""
+    try:
+        return _functions()[name.replace("-", "_")]
+    except KeyError:
+        raise PluginError(f"docs/figures.py draws no figure named {name!r}.") from None
+
+
 def _attribute(attributes: str, name: str) -> str:
     found = re.search(rf'{name}="([^"]*)"', attributes)
     return html.unescape(found[1]) if found else ""
@@ -53,13 +59,14 @@ def _attribute(attributes: str, name: str) -> str:
 
 def _draw(name: str, lang: str, alt: str) -> str:
     """Return a figure as SVG, or an animation as a film, for the page."""
+    import figure_font
     import matplotlib as mpl
     from matplotlib import pyplot as plt
     from matplotlib.animation import Animation
 
     style: Any = figure_font.register() | {"backend": "agg"}
     with mpl.rc_context(style):
-        drawing = _functions()[name.replace("-", "_")](lang)
+        drawing = _function(name)(lang)
         if isinstance(drawing, Animation):
             markup = film_html(drawing, f"{name}-", alt)
         else:
@@ -85,15 +92,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     lang = config.theme["language"]
 
     def drawn(match: re.Match[str]) -> str:
         name, alt = match["name"], _attribute(match["attributes"], "alt")
-        if name.replace("-", "_") not in _functions():
-            raise PluginError(
-                f"{page.file.src_uri}: docs/figures.py draws no figure named {name!r}."
-            )
         if not alt:
             raise PluginError(
                 f"{page.file.src_uri}: the figure {name!r} lacks its alternative text."
@@ -102,7 +105,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         below = f"<figcaption>{caption}</figcaption>" if caption else ""
         return f'<figure class="gd-figure">{figure(name, lang, alt)}{below}</figure>'
 
-    return _IMAGE.sub(drawn, content)
+    return _IMAGE.sub(drawn, output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -25,6 +25,8 @@ _FORMULA = re.compile(
     r"</(?P=tag)>",
     re.DOTALL,
 )
+_HELD = re.compile(r"<!--gd-maths:(\d+)-->")
+_typeset: list[str] = []  # this build's formulas, in the order of their appearance
 _OTHER_FONT_FORMATS = re.compile(r',url\([^)]*\) format\("(?:woff|truetype)"\)')
 
 
@@ -42,24 +44,32 @@ def _publish_katex() -> str:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = _publish_katex() if shared.is_main(config) else shared.published("katex")
+    _typeset.clear()
     config.extra_css.append(shared.from_page_root(config, f"{folder}katex.min.css"))
     return config
 
 
 def typeset(tex: str, *, display: bool) -> str:
-    """Return `tex` as HTML with MathML inside, kept out of the search index."""
+    """Return `tex` as HTML with MathML inside."""
     tag = "div" if display else "span"
     formula = render("tex", {"tex": tex, "display": display})
-    return f'<{tag} class="gd-maths" data-search-exclude>{formula}</{tag}>'
+    return f'<{tag} class="gd-maths">{formula}</{tag}>'
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    def replaced(match: re.Match[str]) -> str:
+    """Typeset each formula; it goes into the page at the end, unseen by the search index."""
+
+    def held(match: re.Match[str]) -> str:
         tex = html.unescape(match["inline"] or match["display"]).strip()
         try:
-            return typeset(tex, display=match["inline"] is None)
+            _typeset.append(typeset(tex, display=match["inline"] is None))
         except NodeError as error:
             source = Path(page.file.src_uri)
             raise PluginError(f"{source}: KaTeX refuses the formula {tex!r}: {error}") from error
+        return f"<!--gd-maths:{len(_typeset) - 1}-->"
 
-    return _FORMULA.sub(replaced, content)
+    return _FORMULA.sub(held, content)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return _HELD.sub(lambda match: _typeset[int(match[1])], output)

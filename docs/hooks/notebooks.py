@@ -15,7 +15,7 @@ import tempfile
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 import jupytext
@@ -28,11 +28,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from prose_numbers import computed
-from traitlets.config import Config
+
+if TYPE_CHECKING:
+    from nbclient.exceptions import CellExecutionError
 
 HOOKS = Path(__file__).parent
 EXECUTED = shared.CACHE / "executed"
@@ -101,7 +101,7 @@ def _key(code: list[str]) -> str:
     return digest.hexdigest()[:24]
 
 
-def _message(error: CellExecutionError, code: list[str], ran: NotebookNode, path: Path) -> str:
+def _message(error: "CellExecutionError", code: list[str], ran: NotebookNode, path: Path) -> str:
     """Say which notebook, cell and line failed, and how."""
     failed = next(
         index
@@ -118,6 +118,11 @@ def _message(error: CellExecutionError, code: list[str], ran: NotebookNode, path
 
 
 def _execute(code: list[str], path: Path) -> NotebookNode:
+    # Imported here: a build that finds every notebook in the cache has no use for them.
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+    from traitlets.config import Config
+
     sources = [kernel_setup.source(str(HOOKS)), *code]
     ran: NotebookNode = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(text) for text in sources]
@@ -195,12 +200,13 @@ def _page(notebook: NotebookNode, stem: str, lang: str) -> str:
     return template.render(cells=notebook.cells, download=f"{stem}.ipynb", lang=lang)
 
 
-def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Put in what the cells showed: at the very end, so that the search index does not see it."""
     book = _books.get(page.file.src_uri)
     if book is None:
-        return content
+        return output
     cells = book.cells
-    return OUTPUT.sub(lambda match: outputs_html(cells[match[1]], book.source), content)
+    return OUTPUT.sub(lambda match: outputs_html(cells[match[1]], book.source), output)
 
 
 def outputs_html(cell: NotebookNode, source: Path) -> str:

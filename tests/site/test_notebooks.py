@@ -98,5 +98,7 @@ def test_a_figure_without_words_stops_the_build():
 
 
 def test_output_that_looks_like_markup_is_shown_as_text():
-    cell = nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output("stream", text="<b>&</b>")])
+    cell = nbformat.v4.new_code_cell(
+        "", outputs=[nbformat.v4.new_output("stream", text="<b>&</b>")]
+    )
     assert re.search(r"&lt;b&gt;&amp;&lt;/b&gt;", notebooks.outputs_html(cell, "x.py"))

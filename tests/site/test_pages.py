@@ -8,7 +8,13 @@ import jupytext
 import pytest
 
 LANGS = ["ja", "en"]
-FETCHED = [("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src")]
+FETCHED = [
+    ("script", "src"),
+    ("link", "href"),
+    ("img", "src"),
+    ("iframe", "src"),
+    ("source", "src"),
+]
 NOT_FETCHED = {"canonical", "alternate", "gd-alternate", "next", "prev", "license"}
 
 
@@ -36,7 +42,9 @@ def test_both_languages_have_the_same_widgets_with_the_same_settings(site):
         settings = [
             [
                 (widget.tag, widget.get("id"), widget.get("loss"), widget.get("lr"))
-                for widget in site.page(lang, address).xpath("//*[starts-with(local-name(), 'gd-')]")
+                for widget in site.page(lang, address).xpath(
+                    "//*[starts-with(local-name(), 'gd-')]"
+                )
             ]
             for lang in LANGS
         ]
@@ -46,7 +54,7 @@ def test_both_languages_have_the_same_widgets_with_the_same_settings(site):
 class WithoutWords(ast.NodeTransformer):
     """Blanks what may differ between the languages: the strings."""
 
-    def visit_Constant(self, node):  # noqa: N802 - the name that ast calls
+    def visit_Constant(self, node):
         return ast.Constant("") if isinstance(node.value, str) else node
 
 
