@@ -41,7 +41,8 @@ const horizontal = (value: number, y: Axis, left: number, right: number): Markup
       x2="${right}"
       y1="${round(y.scale(value))}"
       y2="${round(y.scale(value))}"
-    /><text class="gd-tick" x="${left - 7}" y="${round(y.scale(value) + 4)}" text-anchor="end"
+    />
+    <text class="gd-tick" x="${left - 7}" y="${round(y.scale(value) + 4)}" text-anchor="end"
       >${y.format(value)}</text
     >`;
 
@@ -52,6 +53,7 @@ const vertical = (value: number, x: Axis, bottom: number): Markup =>
       x2="${round(x.scale(value))}"
       y1="${bottom}"
       y2="${bottom + 4}"
-    /><text class="gd-tick" x="${round(x.scale(value))}" y="${bottom + 17}" text-anchor="middle"
+    />
+    <text class="gd-tick" x="${round(x.scale(value))}" y="${bottom + 17}" text-anchor="middle"
       >${x.format(value)}</text
     >`;

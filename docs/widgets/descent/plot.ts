@@ -7,6 +7,8 @@ import { frame, place, type Size } from "./axes.ts";
 import { heightAt, lastN, stepAt, type Run, type Step } from "./run.ts";
 
 const MARGIN = { left: 40, right: 12, top: 24, bottom: 40 };
+/** No picture can show that a gradient is steeper than this. */
+const UPRIGHT = 1e6;
 const TANGENT = { previous: 76, next: 48 };
 
 export interface Plane {
@@ -63,34 +65,27 @@ export function clip(id: string, run: Run, size: Size): Markup {
   const { x, y } = plane(run, size);
   const [left, right] = x.range;
   const [bottom, top] = y.range;
-  return html`<clipPath id="${id}"
-    ><rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}"
-  /></clipPath>`;
+  return html`<clipPath id="${id}">
+    <rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}" />
+  </clipPath>`;
 }
 
 function minimumMark(t: number, on: Plane, words: Words): Markup {
   const [x, y] = [on.x(t), on.y.range[0]];
-  return html`<path class="gd-minimum" d="M${place(x, y - 7)}l4 7h-8z"
-    ><title>${words.plot.minimum}: t = ${short(t)}</title></path
+  return html`<path class="gd-minimum" d="M${place(x, y - 7)}l4 7h-8z">
+    <title>${words.plot.minimum}: t = ${short(t)}</title></path
   >`;
 }
 
 function legend(on: Plane, words: Words): Markup {
   const left = on.x.range[0];
   const y = on.y.range[0] + 28;
-  return html`<g class="gd-legend" aria-hidden="true"
-    ><circle class="gd-previous" cx="${left + 4}" cy="${y}" r="5" /><text
-      class="gd-label"
-      x="${left + 14}"
-      y="${y + 4}"
-      >${words.plot.previous}</text
-    ><circle class="gd-next" cx="${left + 98}" cy="${y}" r="4.5" /><text
-      class="gd-label"
-      x="${left + 108}"
-      y="${y + 4}"
-      >${words.plot.next}</text
-    ></g
-  >`;
+  return html`<g class="gd-legend" aria-hidden="true">
+    <circle class="gd-previous" cx="${left + 4}" cy="${y}" r="5" />
+    <text class="gd-label" x="${left + 14}" y="${y + 4}">${words.plot.previous}</text>
+    <circle class="gd-next" cx="${left + 98}" cy="${y}" r="4.5" />
+    <text class="gd-label" x="${left + 108}" y="${y + 4}">${words.plot.next}</text>
+  </g>`;
 }
 
 /** Return what changes only with a new run: axes, curve, minima, the whole path as a shadow. */
@@ -101,11 +96,11 @@ export function still(run: Run, size: Size, words: Words, clipId: string): Marku
   const y = { scale: on.y, ticks: ticks(on.y.domain, 5) };
   return html`${frame({ ...x, label: words.plot.t, format: short }, { ...y, label: words.plot.loss, format: short })}
     ${run.facts.minima.map((t) => minimumMark(t, on, words))}
-    <g clip-path="url(#${clipId})"
-      ><path class="gd-curve" d="${polyline(curvePoints(run, on))}" /><path
-        class="gd-shadow"
-        d="${polyline(path)}" /><path class="gd-shadow-dots" d="${dots(path)}"
-    /></g>
+    <g clip-path="url(#${clipId})">
+      <path class="gd-curve" d="${polyline(curvePoints(run, on))}" />
+      <path class="gd-shadow" d="${polyline(path)}" />
+      <path class="gd-shadow-dots" d="${dots(path)}" />
+    </g>
     <text class="gd-formula-label" x="${on.x.range[1]}" y="${on.y.range[1] - 9}" text-anchor="end"
       >${run.facts.formula}</text
     >
@@ -115,7 +110,7 @@ export function still(run: Run, size: Size, words: Words, clipId: string): Marku
 /** Return how steep `grad` looks on the picture: pixels down per pixel to the right. */
 function slopeOnScreen({ x, y }: Plane, grad: number): number {
   const perUnit = ({ domain, range }: Scale) => (range[1] - range[0]) / (domain[1] - domain[0]);
-  return (grad * perUnit(y)) / perUnit(x);
+  return (clamp(grad, -UPRIGHT, UPRIGHT) * perUnit(y)) / perUnit(x);
 }
 
 function tangent(on: Plane, step: Step, kind: "previous" | "next", opacity = 1): Markup {
@@ -161,7 +156,8 @@ function arrow(on: Plane, point: Point, kind: "previous" | "next", label: string
       class="gd-arrow gd-${kind}"
       transform="translate(${place(edge.x, edge.y)}) rotate(${Math.round(angle)})"
       d="M0 0l-13 7v-14z"
-    /><text
+    />
+    <text
       class="gd-away gd-${kind}"
       x="${edge.x + (onLeft ? 8 : -8)}"
       y="${y}"
@@ -184,8 +180,9 @@ export function moving(run: Run, n: number, fraction: number, size: Size, clipId
   const here = stepAt(run, n);
   const next = n < lastN(run) ? stepAt(run, n + 1) : null;
   const moved = next && fraction > 0 ? between(run, here, next, fraction) : here;
-  return html`<g clip-path="url(#${clipId})"
-      ><path class="gd-path" d="${polyline(path)}" /><path
+  return html`<g clip-path="url(#${clipId})">
+      <path class="gd-path" d="${polyline(path)}" />
+      <path
         class="gd-path-dots"
         d="${dots(path)}"
       />${next && stride(on, here, next)}${tangent(on, here, "previous", 1 - fraction)}${next && tangent(on, next, "next")}</g
@@ -202,9 +199,9 @@ export function startPlace(run: Run, t: number, size: Size): Point {
 /** Return the handle of the start: a ring with arrowheads to both sides. */
 export function startHandle(run: Run, size: Size): Markup {
   const { x, y } = startPlace(run, run.t[0]!, size);
-  return html`<g class="gd-start" transform="translate(${place(x, y)})"
-    ><circle class="gd-hit" r="23" /><circle class="gd-ring" r="11" /><path
-      class="gd-chevrons"
-      d="M-15-4l-4 4 4 4M15-4l4 4-4 4"
-  /></g>`;
+  return html`<g class="gd-start" transform="translate(${place(x, y)})">
+    <circle class="gd-hit" r="23" />
+    <circle class="gd-ring" r="11" />
+    <path class="gd-chevrons" d="M-15-4l-4 4 4 4M15-4l4 4-4 4" />
+  </g>`;
 }

@@ -78,7 +78,8 @@ function transport(run: Run, words: Words): Markup {
       step="1"
       value="0"
       aria-label="${controls.scrub}"
-    /><output class="gd-count" data-part="count">0 / ${lastN(run)}</output>
+    />
+    <output class="gd-count" data-part="count">0 / ${lastN(run)}</output>
   </div>`;
 }
 
@@ -115,9 +116,8 @@ function rate(run: Run, key: string, words: Words): Markup {
         step="1"
         value="${nearestRate(lr)}"
         aria-valuetext="${typed(lr)}"
-      /><svg class="gd-marks" data-part="rate-marks" aria-hidden="true">
-        ${rateMarks(run, words)}
-      </svg>
+      />
+      <svg class="gd-marks" data-part="rate-marks" aria-hidden="true">${rateMarks(run, words)}</svg>
     </div>
     ${number("lr", lr, key, words.controls.lrNumber, null)}
   </div>`;
@@ -171,15 +171,15 @@ function settings(run: Run, key: string, words: Words): Markup {
     <p class="gd-error" id="${key}-error" data-part="error" role="alert" hidden></p>
     <div class="gd-row">
       <div class="gd-field gd-loss">
-        <label for="${key}-loss">${controls.loss}</label
-        ><select id="${key}-loss" data-field="loss">
+        <label for="${key}-loss">${controls.loss}</label>
+        <select id="${key}-loss" data-field="loss">
           ${options}
         </select>
       </div>
       ${number("t", t, key, controls.t, controls.t)}${number("steps", steps, key, controls.steps, controls.steps)}
       <div class="gd-field">
-        <label for="${key}-speed">${controls.speed}</label
-        ><select id="${key}-speed" data-field="speed">
+        <label for="${key}-speed">${controls.speed}</label>
+        <select id="${key}-speed" data-field="speed">
           ${speeds}
         </select>
       </div>
@@ -217,15 +217,16 @@ function below(run: Run, words: Words): Markup {
   return html`<div class="gd-python gd-live" data-part="python" data-python="idle">
       <span class="gd-python-words" data-part="python-words"
         >${python.status({ state: "idle" })}</span
-      ><progress
+      >
+      <progress
         class="gd-progress"
         data-part="progress"
         max="1"
         value="0"
         aria-hidden="true"
         hidden
-      ></progress
-      ><button type="button" class="gd-text-button" data-action="retry" hidden>
+      ></progress>
+      <button type="button" class="gd-text-button" data-action="retry" hidden>
         ${python.retry}
       </button>
     </div>
@@ -233,11 +234,8 @@ function below(run: Run, words: Words): Markup {
       <details class="gd-program">
         <summary>${program.show}</summary>
         <div class="gd-code">
-          <pre
-            tabindex="0"
-            role="region"
-            aria-label="${program.name}"
-          ><code data-part="program">${highlight(run.facts.program)}</code></pre>
+          <pre tabindex="0" role="region" aria-label="${program.name}">
+<code data-part="program">${highlight(run.facts.program)}</code></pre>
           <button type="button" class="gd-text-button gd-live" data-action="copy">
             ${program.copy}
           </button>

@@ -26,7 +26,8 @@ function controls(last: number, words: Words["film"]): string {
       step="1"
       value="0"
       aria-label="${words.scrub}"
-    /><output class="gd-count"></output>`.text;
+    />
+    <output class="gd-count"></output>`.text;
 }
 
 /** Define `<gd-film>`. Without this script its first frame is what the reader sees. */

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Python, PythonError, type Thread } from "./client.ts";
+import type { FromWorker, ToWorker } from "./protocol.ts";
+
+const RUNTIME = { url: "/runtime/", lock: "/runtime/lock.json", bytes: 100 };
+const PARAMETERS = { loss: "huber", t: 1, lr: 0.1, steps: 2 };
+
+/** A thread that does what the test says, and remembers what it was told. */
+class Fake implements Thread {
+  onmessage: Thread["onmessage"] = null;
+  onerror: Thread["onerror"] = null;
+  told: ToWorker[] = [];
+  isEnded = false;
+  postMessage(message: ToWorker): void {
+    this.told.push(message);
+  }
+  terminate(): void {
+    this.isEnded = true;
+  }
+  say(message: FromWorker): void {
+    this.onmessage?.({ data: message } as MessageEvent<FromWorker>);
+  }
+}
+
+function started() {
+  const threads: Fake[] = [];
+  const python = new Python(RUNTIME, () => {
+    threads.push(new Fake());
+    return threads.at(-1)!;
+  });
+  return { python, threads };
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+const answerTo = (id: number): FromWorker => ({ kind: "answer", id, facts: { id }, columns: {} });
+
+test("nothing is loaded until something is asked", () => {
+  const { python, threads } = started();
+  assert.equal(threads.length, 0);
+  assert.equal(python.status.state, "idle");
+});
+
+test("two questions at once boot one thread and get their own answers, in any order", async () => {
+  const { python, threads } = started();
+  const [first, second] = [python.ask("descent", PARAMETERS), python.ask("descent", PARAMETERS)];
+  const [thread] = threads as [Fake];
+  thread.say({ kind: "ready" });
+  await turn();
+  thread.say(answerTo(2));
+  assert.equal(python.status.state, "running");
+  thread.say(answerTo(1));
+  assert.equal(threads.length, 1);
+  assert.deepEqual((await first).facts, { id: 1 });
+  assert.deepEqual((await second).facts, { id: 2 });
+  assert.equal(python.status.state, "ready");
+});
+
+test("loading tells the stage and the bytes", () => {
+  const { python, threads } = started();
+  python.boot().catch(() => {});
+  threads[0]!.say({ kind: "loading", stage: "download", bytes: 40 });
+  assert.deepEqual(python.status, {
+    kind: "loading",
+    state: "loading",
+    stage: "download",
+    bytes: 40,
+    total: 100,
+  });
+});
+
+test("a failed boot says what failed, and the next question tries again", async () => {
+  const { python, threads } = started();
+  const failure = { file: "pyodide.asm.wasm", status: 404, message: "Not Found" };
+  const asked = python.ask("descent", PARAMETERS);
+  threads[0]!.say({ kind: "failed", failure });
+  await assert.rejects(asked, (error: PythonError) => error.reason === "failed");
+  assert.deepEqual(python.status, { state: "failed", failure });
+  assert.equal(threads[0]!.isEnded, true);
+  python.boot().catch(() => {});
+  assert.equal(threads.length, 2);
+});
+
+test("stopping ends the thread and whoever waits is told", async () => {
+  const { python, threads } = started();
+  const asked = python.ask("descent", PARAMETERS);
+  threads[0]!.say({ kind: "ready" });
+  await turn();
+  python.stop();
+  await assert.rejects(asked, (error: PythonError) => error.reason === "stopped");
+  assert.equal(threads[0]!.isEnded, true);
+  assert.equal(python.status.state, "stopped");
+});
+
+test("a refusal reaches the one who asked, and Python stays ready", async () => {
+  const { python, threads } = started();
+  const asked = python.ask("descent", PARAMETERS);
+  threads[0]!.say({ kind: "ready" });
+  await turn();
+  threads[0]!.say({ kind: "refusal", id: 1, message: "lr must be greater than 0" });
+  await assert.rejects(asked, /lr must be greater than 0/);
+  assert.equal(python.status.state, "ready");
+});
