@@ -34,7 +34,8 @@ function controls(last: number, words: Words["film"]): string {
 export function defineFilm(): void {
   class Film extends HTMLElement {
     #playback!: Playback;
-    #frames: readonly Element[] = [];
+    /** For each frame the pieces of the picture that are its own. */
+    #frames: readonly (readonly Element[])[] = [];
     #shown = 0;
     #words = WORDS.en.film;
     #bar!: HTMLElement;
@@ -44,7 +45,9 @@ export function defineFilm(): void {
       this.#connection = new AbortController();
       const isJapanese = this.closest("[lang]")?.getAttribute("lang")?.startsWith("ja");
       this.#words = WORDS[isJapanese ? "ja" : "en"].film;
-      this.#frames = [...this.querySelectorAll("[data-frame]")];
+      this.#frames = Array.from({ length: Number(this.dataset["frames"]) || 0 }, (_, n) => [
+        ...this.querySelectorAll(`[data-frame="${n}"]`),
+      ]);
       const interval = Number(this.dataset["interval"]) || INTERVAL;
       const last = Math.max(0, this.#frames.length - 1);
       this.#playback = new Playback(last, interval, false, (frame) => this.#show(frame));
@@ -113,8 +116,8 @@ export function defineFilm(): void {
     }
 
     #show({ n, playing }: Frame): void {
-      this.#frames[this.#shown]?.setAttribute("display", "none");
-      this.#frames[n]?.removeAttribute("display");
+      for (const piece of this.#frames[this.#shown] ?? []) piece.setAttribute("display", "none");
+      for (const piece of this.#frames[n] ?? []) piece.removeAttribute("display");
       this.#shown = n;
       const text = this.#words.counter(String(n), String(this.#playback.last));
       this.#bar.querySelector("output")!.textContent = text;
