@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from gdlib.losses import huber as huber
     from gdlib.losses import huber_gradient as huber_gradient
     from gdlib.losses import squared_error as squared_error
+    from gdlib.recording import record as record
     from gdlib.trajectory import Ending as Ending
     from gdlib.trajectory import Trajectory as Trajectory
-    from gdlib.trajectory import record as record
     from gdlib.verdicts import Behaviour as Behaviour
     from gdlib.verdicts import Verdict as Verdict
     from gdlib.verdicts import verdict as verdict
@@ -38,7 +38,8 @@ _MODULE_OF = {
             "huber_gradient",
             "squared_error",
         ),
-        "trajectory": ("Ending", "Trajectory", "record"),
+        "recording": ("record",),
+        "trajectory": ("Ending", "Trajectory"),
         "verdicts": ("Behaviour", "Verdict", "verdict"),
     }.items()
     for name in names

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from gdlib import __version__
 from gdlib.landscapes import LANDSCAPES, landscape
-from gdlib.trajectory import Ending, record
+from gdlib.recording import record
+from gdlib.trajectory import Ending
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -19,6 +19,8 @@ def check_number(name: str, value: object) -> float:
         TypeError: `value` is no real number.
         ValueError: `value` is infinite or not a number.
     """
+    if type(value) is float and math.isfinite(value):
+        return value
     if is_array(value) and getattr(value, "ndim", 1) == 0:
         value = value.item()  # type: ignore[attr-defined]  # an array without axes is one number
     if isinstance(value, bool) or not isinstance(value, Real):
@@ -42,6 +44,32 @@ def check_positive(name: str, value: object) -> float:
     number = check_number(name, value)
     if number <= 0:
         raise ValueError(f"{name} must be greater than 0, got {value!r}")
+    return number
+
+
+def check_not_negative(name: str, value: object) -> float:
+    """Return `value` as a finite float of at least zero.
+
+    Raises:
+        TypeError: `value` is no real number.
+        ValueError: `value` is negative, infinite or not a number.
+    """
+    number = check_number(name, value)
+    if number < 0:
+        raise ValueError(f"{name} must be 0 or more, got {value!r}")
+    return number
+
+
+def check_fraction(name: str, value: object) -> float:
+    """Return `value` as a float from 0 up to, but not including, 1.
+
+    Raises:
+        TypeError: `value` is no real number.
+        ValueError: `value` is out of range.
+    """
+    number = check_number(name, value)
+    if not 0 <= number < 1:
+        raise ValueError(f"{name} must be at least 0 and less than 1, got {value!r}")
     return number
 
 
@@ -70,12 +98,16 @@ def check_function(name: str, value: object) -> None:
 
 
 def check_start(t: object) -> Any:
-    """Return the start `t` as a float, or as a new array of float64.
+    """Return the start `t` as a float, a tuple of floats, or a new array of float64.
 
     Raises:
-        TypeError: `t` is neither a real number nor an array of real numbers.
-        ValueError: a number in `t` is not finite, or the array is empty.
+        TypeError: `t` is none of a real number, a tuple of them and an array of them.
+        ValueError: a number in `t` is not finite, or there is none.
     """
+    if isinstance(t, tuple):
+        if not t:
+            raise ValueError("t must hold at least one number, got ()")
+        return tuple(check_number(f"t[{i}]", number) for i, number in enumerate(t))
     if not is_array(t) or getattr(t, "ndim", 0) == 0:
         return check_number("t", t)
     numpy = sys.modules["numpy"]
@@ -109,11 +141,23 @@ def _value_at(name: str, function: Callable[[Any], Any], t: Any) -> Any:
         value = function(t)
     except OverflowError:
         value = math.inf
-    if not is_array(value) and (isinstance(value, bool) or not isinstance(value, Real)):
+    parts = value if isinstance(value, tuple) else (value,)
+    if any(not _is_real(part) for part in parts):
         raise TypeError(f"{name} must return real numbers, got {value!r} at t={t!r}")
     if not is_finite(value):
         raise ValueError(f"{name} must be finite at the start, got {value!r} at t={t!r}")
-    given, wanted = getattr(value, "shape", ()), getattr(t, "shape", ())
+    given, wanted = _shape(value), _shape(t)
     if given != wanted and not (name == "loss" and given == ()):
         raise ValueError(f"{name} must return the shape of t, {wanted}, got shape {given}")
     return value
+
+
+def _is_real(value: Any) -> bool:
+    if is_array(value):
+        return value.dtype.kind in "iuf"
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def _shape(value: Any) -> tuple[Any, ...]:
+    """Return the shape of an array, or what distinguishes a tuple of numbers and a number."""
+    return ("tuple", len(value)) if isinstance(value, tuple) else getattr(value, "shape", ())

@@ -1,15 +1,23 @@
-"""The few functions whose name depends on what they are given: a float or a NumPy array.
+"""Functions that a formula can use whatever it is given: floats, complex numbers, NumPy arrays or
+the variables of `gdlib.autodiff`.
 
 A formula written with them is written once. NumPy is never imported here: an array can only come
-from a program that has imported it already.
+from a program that has imported it already. Functions of floats give infinity instead of raising
+`OverflowError`.
+
+Example:
+    >>> exp(0.0), absolute(-3.0), exp(1000.0)
+    (1.0, 3.0, inf)
 """
 
+import cmath
 import math
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeAlias
 
-#: What a formula works on: a float, or a NumPy array of any shape.
+#: What a formula works on: a float, or a NumPy array of any shape (and whatever computes like
+#: them).
 Real: TypeAlias = Any
 
 
@@ -19,44 +27,115 @@ def is_array(value: object) -> bool:
     return numpy is not None and isinstance(value, numpy.ndarray)
 
 
+def exp(t: Real) -> Real:
+    """Return eᵗ; infinity where that is too large for a float."""
+    try:
+        return _call("exp", t)
+    except OverflowError:
+        return math.inf
+
+
+def log(t: Real) -> Real:
+    """Return the natural logarithm of `t`, which must be above 0."""
+    return _call("log", t)
+
+
+def log1p(t: Real) -> Real:
+    """Return log(1 + t), exact for small `t` too; `t` must be above −1."""
+    return log(1 + t) if isinstance(t, complex) else _call("log1p", t)
+
+
+def sqrt(t: Real) -> Real:
+    """Return the square root of `t`, which must be 0 or more."""
+    return _call("sqrt", t)
+
+
 def sin(t: Real) -> Real:
     """Return the sine of `t` (radians)."""
-    return sys.modules["numpy"].sin(t) if is_array(t) else math.sin(t)
+    return _call("sin", t)
 
 
 def cos(t: Real) -> Real:
     """Return the cosine of `t` (radians)."""
-    return sys.modules["numpy"].cos(t) if is_array(t) else math.cos(t)
+    return _call("cos", t)
+
+
+def tanh(t: Real) -> Real:
+    """Return the hyperbolic tangent of `t`, between −1 and 1."""
+    return _call("tanh", t)
+
+
+def sigmoid(t: Real) -> Real:
+    """Return 1 / (1 + e⁻ᵗ), between 0 and 1; no `t` is too large for it.
+
+    Example:
+        >>> sigmoid(0.0), sigmoid(-1000.0)
+        (0.5, 0.0)
+    """
+    return (tanh(t / 2) + 1) / 2
 
 
 def sign(t: Real) -> Real:
     """Return −1, 0 or 1: on which side of zero `t` lies."""
     if is_array(t):
         return sys.modules["numpy"].sign(t)
-    return float(t > 0) - float(t < 0)
+    return float(_real(t) > 0) - float(_real(t) < 0)
 
 
-def clip(t: Real, low: float, high: float) -> Real:
-    """Return `t`, or the nearer bound where `t` lies outside `low` … `high`."""
+def absolute(t: Real) -> Real:
+    """Return `t` without its sign; of a complex number, what keeps its real part's slope."""
     if is_array(t):
-        return sys.modules["numpy"].clip(t, low, high)
-    return low if t < low else high if t > high else t
+        return abs(t) if t.dtype.kind != "c" else t * sys.modules["numpy"].sign(t.real)
+    return -t if _real(t) < 0 else t
 
 
 def minimum(t: Real, bound: float) -> Real:
     """Return the smaller of `t` and `bound`, element by element."""
     if is_array(t):
-        return sys.modules["numpy"].minimum(t, bound)
-    return bound if t > bound else t
+        return sys.modules["numpy"].where(_real(t) > bound, bound, t)
+    return bound if _real(t) > bound else t
+
+
+def maximum(t: Real, bound: float) -> Real:
+    """Return the larger of `t` and `bound`, element by element."""
+    if is_array(t):
+        return sys.modules["numpy"].where(_real(t) < bound, bound, t)
+    return bound if _real(t) < bound else t
+
+
+def clip(t: Real, low: float, high: float) -> Real:
+    """Return `t`, or the nearer bound where `t` lies outside `low` … `high`."""
+    return minimum(maximum(t, low), high)
 
 
 def is_finite(value: Real) -> bool:
-    """Tell whether every number in `value` is finite; `value` is a number or an array."""
+    """Tell whether every number in `value` is finite: a number, a tuple of numbers, or an array."""
     if is_array(value):
         return bool(sys.modules["numpy"].isfinite(value).all())
-    return math.isfinite(value)
+    return all(map(math.isfinite, value)) if isinstance(value, tuple) else math.isfinite(value)
+
+
+def largest(value: Real) -> float:
+    """Return the largest absolute value in `value`: a number, a tuple of numbers, or an array."""
+    if is_array(value):
+        return float(abs(value).max())
+    return float(max(map(abs, value)) if isinstance(value, tuple) else abs(value))
 
 
 def silence_overflow(value: Real) -> AbstractContextManager[Any]:
     """Return a context in which arithmetic on `value` overflows without a warning."""
     return sys.modules["numpy"].errstate(all="ignore") if is_array(value) else nullcontext()
+
+
+def _call(name: str, t: Real) -> Real:
+    """Call the function of that name which fits `t`; a variable of autodiff has it as a method."""
+    if isinstance(t, (float, int)):
+        return getattr(math, name)(t)
+    if is_array(t):
+        return getattr(sys.modules["numpy"], name)(t)
+    return getattr(cmath, name)(t) if isinstance(t, complex) else getattr(t, name)()
+
+
+def _real(t: Real) -> Real:
+    """Return what `t` is compared by: the real part of complex numbers, `t` itself otherwise."""
+    return t.real if isinstance(t, complex) or (is_array(t) and t.dtype.kind == "c") else t

@@ -1,13 +1,26 @@
 """Loss functions of one guess `t` and one target `y`, each with its gradient beside it.
 
-Every function takes floats or NumPy arrays, and `y` is broadcast against `t`.
+Every function takes floats or NumPy arrays, and `y` is broadcast against `t`. A loss over data is
+the mean of these: see `gdlib.regression`.
 
 Example:
     >>> squared_error(-5.0, 5.0), calc_gradient(-5.0, 5.0)
     (50.0, -10.0)
 """
 
-from gdlib.elementwise import Real, clip, minimum, sign
+from gdlib.elementwise import (
+    Real,
+    absolute,
+    clip,
+    exp,
+    log,
+    log1p,
+    maximum,
+    minimum,
+    sigmoid,
+    sign,
+    tanh,
+)
 
 
 def squared_error(t: Real, y: Real) -> Real:
@@ -50,7 +63,7 @@ def absolute_error(t: Real, y: Real) -> Real:
         >>> absolute_error(-5.0, 5.0)
         10.0
     """
-    return abs(y - t)
+    return absolute(y - t)
 
 
 def absolute_error_gradient(t: Real, y: Real) -> Real:
@@ -82,7 +95,7 @@ def huber(t: Real, y: Real, delta: float = 1.0) -> Real:
         >>> huber(-5.0, 5.0), huber(4.0, 5.0)
         (9.5, 0.5)
     """
-    distance = abs(y - t)
+    distance = absolute(y - t)
     bent = minimum(distance, delta)
     return bent * (distance - bent / 2)
 
@@ -100,3 +113,124 @@ def huber_gradient(t: Real, y: Real, delta: float = 1.0) -> Real:
         (-1.0, -0.5)
     """
     return clip(t - y, -delta, delta)
+
+
+def log_cosh(t: Real, y: Real) -> Real:
+    """Return log cosh(y − t): like the squared error close by, like the absolute error far away.
+
+    Args:
+        t: parameter; a float, or an array of any shape.
+        y: target, broadcast against `t`.
+
+    Example:
+        >>> log_cosh(5.0, 5.0), log_cosh(-995.0, 5.0)
+        (0.0, 999.3068528194401)
+    """
+    distance = absolute(y - t)
+    return distance + log1p(exp(-2 * distance)) - _LOG_2
+
+
+def log_cosh_gradient(t: Real, y: Real) -> Real:
+    """Return the slope of `log_cosh`: tanh(t − y).
+
+    Args:
+        t: parameter; a float, or an array of any shape.
+        y: target, broadcast against `t`.
+
+    Example:
+        >>> log_cosh_gradient(5.0, 5.0), log_cosh_gradient(-995.0, 5.0)
+        (0.0, -1.0)
+    """
+    return tanh(t - y)
+
+
+def binary_cross_entropy(t: Real, y: Real) -> Real:
+    """Return how surprised someone is by `y` who thinks it is 1 with probability sigmoid(t).
+
+    Written as max(t, 0) − y t + log(1 + e⁻|ᵗ|), which no `t` makes infinite.
+
+    Args:
+        t: score; a float, or an array of any shape.
+        y: class, 0 or 1 (or a probability between), broadcast against `t`.
+
+    Source:
+        Bishop, "Pattern recognition and machine learning", 2006, equation 4.90.
+
+    Example:
+        >>> binary_cross_entropy(1000.0, 1), binary_cross_entropy(1000.0, 0)
+        (0.0, 1000.0)
+    """
+    return maximum(t, 0.0) - y * t + log1p(exp(-absolute(t)))
+
+
+def binary_cross_entropy_gradient(t: Real, y: Real) -> Real:
+    """Return the slope of `binary_cross_entropy` in the score: sigmoid(t) − y.
+
+    Args:
+        t: score; a float, or an array of any shape.
+        y: class, 0 or 1 (or a probability between), broadcast against `t`.
+
+    Example:
+        >>> binary_cross_entropy_gradient(0.0, 1)
+        -0.5
+    """
+    return sigmoid(t) - y
+
+
+def categorical_cross_entropy(t: Real, y: Real) -> Real:
+    """Return log Σ eᵗ − Σ y t: how surprised someone is by class `y` who believes softmax(t).
+
+    Args:
+        t: scores, an array of shape (classes,) or (classes, samples).
+        y: the true class as ones and zeros (or probabilities that add up to 1), of the same shape.
+
+    Returns:
+        A number, or an array of shape (samples,).
+
+    Source:
+        Bishop, "Pattern recognition and machine learning", 2006, equation 4.108.
+    """
+    highest = t.max(axis=0)
+    return highest + log(exp(t - highest).sum(axis=0)) - (y * t).sum(axis=0)
+
+
+def categorical_cross_entropy_gradient(t: Real, y: Real) -> Real:
+    """Return the slopes of `categorical_cross_entropy` in the scores: softmax(t) − y.
+
+    Args:
+        t: scores, an array of shape (classes,) or (classes, samples).
+        y: the true class as ones and zeros (or probabilities that add up to 1), of the same shape.
+    """
+    raised = exp(t - t.max(axis=0))
+    return raised / raised.sum(axis=0) - y
+
+
+def hinge(t: Real, y: Real) -> Real:
+    """Return max(0, 1 − y t): nothing for a score on the right side with room to spare.
+
+    Args:
+        t: score; a float, or an array of any shape.
+        y: class, −1 or 1, broadcast against `t`.
+
+    Example:
+        >>> hinge(0.5, 1), hinge(0.5, -1), hinge(2.0, 1)
+        (0.5, 1.5, 0.0)
+    """
+    return maximum(1 - y * t, 0.0)
+
+
+def hinge_gradient(t: Real, y: Real) -> Real:
+    """Return the slope of `hinge`: −y, or 0 where nothing is lost (and in the corner).
+
+    Args:
+        t: score; a float, or an array of any shape.
+        y: class, −1 or 1, broadcast against `t`.
+
+    Example:
+        >>> hinge_gradient(0.5, 1), hinge_gradient(2.0, 1)
+        (-1.0, 0.0)
+    """
+    return 0.0 - y * maximum(sign(1 - y * t), 0.0)
+
+
+_LOG_2 = 0.6931471805599453

@@ -2,6 +2,7 @@
 
 Example:
     >>> from gdlib.landscapes import landscape
+    >>> from gdlib.recording import record
     >>> parabola = landscape("squared_error")
     >>> run = record(parabola.loss, parabola.gradient, t=-5.0, lr=0.1, steps=50)
     >>> run
@@ -14,17 +15,12 @@ Example:
 import csv
 import io
 import json
-from array import array
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import takewhile
-from math import isfinite
 from typing import Any, overload
 
-from gdlib.checks import check_count, check_functions_at, check_number, check_positive, check_start
-from gdlib.descent import Step, descend, format_value
+from gdlib.descent import Step, format_value
 from gdlib.elementwise import Real, is_array
 
 
@@ -45,10 +41,10 @@ class Trajectory(Sequence[Step]):
 
     Attributes:
         n: iteration numbers.
-        t: parameters; an `array('d')` for floats, else a list.
+        t: parameters; an `array('d')` for floats, else a list of tuples or arrays.
         loss: E(t), like `t`.
         grad: ∂E/∂t, like `t`.
-        lr: learning rate.
+        lr: learning rate, or the schedule it followed.
         updates: how many updates the whole run made; the one that left the range of floats
             included.
         ended: why the whole run ended.
@@ -58,7 +54,7 @@ class Trajectory(Sequence[Step]):
     t: Sequence[Real]
     loss: Sequence[Real]
     grad: Sequence[Real]
-    lr: float
+    lr: float | Callable[[int], float]
     updates: int
     ended: Ending
 
@@ -95,7 +91,7 @@ class Trajectory(Sequence[Step]):
     def to_dict(self) -> dict[str, Any]:
         """Return plain numbers, strings and lists, ready for JSON."""
         return {
-            "lr": self.lr,
+            "lr": repr(self.lr) if callable(self.lr) else self.lr,
             "updates": self.updates,
             "ended": str(self.ended),
             "n": list(self.n),
@@ -120,130 +116,23 @@ class Trajectory(Sequence[Step]):
         return table.getvalue()
 
 
-def record(
-    loss: Callable[[Real], Real],
-    gradient: Callable[[Real], Real],
-    t: Real,
-    *,
-    lr: float = 0.1,
-    steps: int = 50,
-    tolerance: float | None = None,
-) -> Trajectory:
-    """Go downhill from `t` for a number of updates, and keep every state on the way.
-
-    Divergence raises nothing: such a run ends with its last state whose numbers are all finite.
-
-    Args:
-        loss: E(t), one function of `t`.
-        gradient: ∂E/∂t, one function of `t` that returns the shape of `t`.
-        t: start; a finite float, or an array of finite numbers.
-        lr: learning rate; above 0.
-        steps: updates to make; 0 or more.
-        tolerance: end as soon as no part of the gradient is larger than this; 0 or more. None:
-            don't.
-
-    Raises:
-        TypeError: an argument has the wrong type.
-        ValueError: a number is out of range, or loss and gradient are not finite at the start.
-    """
-    t, lr, steps = check_start(t), check_positive("lr", lr), check_count("steps", steps)
-    if tolerance is not None and check_number("tolerance", tolerance) < 0:
-        raise ValueError(f"tolerance must be 0 or more, or None, got {tolerance!r}")
-    check_functions_at(loss, gradient, t)
-    threshold = -1.0 if tolerance is None else tolerance
-    columns = (_record_array if is_array(t) else _record_floats)(
-        loss, gradient, t, lr, steps, threshold
-    )
-    return _trajectory(*columns, lr=lr, steps=steps, threshold=threshold)
-
-
-def _record_floats(
-    loss: Callable[[float], float],
-    gradient: Callable[[float], float],
-    t: float,
-    lr: float,
-    steps: int,
-    threshold: float,
-) -> tuple[Sequence[float], Sequence[float], Sequence[float]]:
-    ts, losses, grads = array("d"), array("d"), array("d")
-    with suppress(OverflowError):
-        for _ in range(steps + 1):
-            grad = gradient(t)
-            ts.append(t)
-            grads.append(grad)
-            if abs(grad) <= threshold:
-                break
-            t = t - lr * grad
-            if not isfinite(t):
-                break
-    # The loss has no part in the way down, so it is computed for the whole column afterwards.
-    with suppress(OverflowError):
-        losses.extend(map(loss, ts))
-    kept = _finite_length(losses, grads)
-    return ts[:kept], losses[:kept], grads[:kept]
-
-
-def _finite_length(losses: Sequence[float], grads: Sequence[float]) -> int:
-    """Return how many states come before the first number that is not finite."""
-    if len(losses) == len(grads) and isfinite(sum(losses)) and isfinite(grads[-1]):
-        return len(losses)  # a finite sum has finite parts; finding that out is cheap
-    return sum(1 for _ in takewhile(_both_finite, zip(losses, grads, strict=False)))
-
-
-def _both_finite(pair: tuple[float, float]) -> bool:
-    return isfinite(pair[0]) and isfinite(pair[1])
-
-
-def _record_array(
-    loss: Callable[[Real], Real],
-    gradient: Callable[[Real], Real],
-    t: Real,
-    lr: float,
-    steps: int,
-    threshold: float,
-) -> tuple[Sequence[Real], Sequence[Real], Sequence[Real]]:
-    taken = []
-    for step in descend(loss, gradient, t, lr):
-        taken.append(step)
-        if step.n == steps or abs(step.grad).max() <= threshold:
-            break
-    _, ts, losses, grads = zip(*taken, strict=True)
-    return list(ts), list(losses), list(grads)
-
-
-def _trajectory(
-    t: Sequence[Real],
-    loss: Sequence[Real],
-    grad: Sequence[Real],
-    *,
-    lr: float,
-    steps: int,
-    threshold: float,
-) -> Trajectory:
-    states = len(t)
-    if _largest(grad[-1]) <= threshold:
-        updates, ended = states - 1, Ending.TOLERANCE_REACHED
-    elif states == steps + 1:
-        updates, ended = steps, Ending.STEPS_DONE
-    else:
-        updates, ended = states, Ending.DIVERGED
-    return Trajectory(range(states), t, loss, grad, lr=lr, updates=updates, ended=ended)
-
-
-def _largest(grad: Real) -> float:
-    return float(abs(grad).max()) if is_array(grad) else abs(grad)
-
-
 def _brief(value: Real) -> str:
     return format_value(value) if hasattr(value, "__len__") else f"{value:.4g}"
 
 
 def _plain(column: Sequence[Real]) -> list[Any]:
-    return [value.tolist() if hasattr(value, "tolist") else value for value in column]
+    return [_numbers(value) for value in column]
+
+
+def _numbers(value: Real) -> Any:
+    """Return a number as it is, and a tuple or an array as a list of its numbers."""
+    if is_array(value):
+        return value.tolist()
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _flat_columns(name: str, column: Sequence[Real]) -> dict[str, Sequence[float]]:
-    if not column or not hasattr(column[0], "ravel"):
+    if not column or not hasattr(column[0], "__len__"):
         return {name: column}
-    rows = [value.ravel().tolist() for value in column]
+    rows = [value.ravel().tolist() if is_array(value) else value for value in column]
     return {f"{name}{i}": numbers for i, numbers in enumerate(zip(*rows, strict=True))}

@@ -2,7 +2,7 @@
 
 Example:
     >>> from gdlib.landscapes import landscape
-    >>> from gdlib.trajectory import record
+    >>> from gdlib.recording import record
     >>> parabola = landscape("squared_error")
     >>> run = record(parabola.loss, parabola.gradient, t=-5.0, lr=2.1)
     >>> judged = verdict(run, parabola)
@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from gdlib.checks import check_positive
 from gdlib.landscapes import Landscape
-from gdlib.trajectory import Ending, Trajectory, record
+from gdlib.recording import record
+from gdlib.trajectory import Ending, Trajectory
 
 #: A run has arrived when its distance to the minimum is this part of what it was at the start.
 ARRIVED = 0.01
@@ -99,11 +101,13 @@ def verdict(trajectory: Trajectory, landscape: Landscape) -> Verdict:
         landscape: where it ran.
 
     Raises:
+        TypeError: the learning rate of `trajectory` is a schedule.
         ValueError: `trajectory` is empty or doesn't start with n = 0.
     """
+    lr = check_positive("the trajectory's lr", trajectory.lr)
     if not trajectory.n or trajectory.n[0] != 0:
         raise ValueError(f"trajectory must begin with step 0, got {trajectory!r}")
-    course = _course(trajectory, landscape)
+    course = _course(trajectory, lr, landscape)
     kind, step = _behaviour(trajectory, course)
     lost = kind in (Behaviour.FLAT_POINT, Behaviour.DIVERGES)
     needs_another_rate = kind in (Behaviour.OSCILLATES, Behaviour.DIVERGES)
@@ -112,7 +116,7 @@ def verdict(trajectory: Trajectory, landscape: Landscape) -> Verdict:
         step=step,
         minimum=None if lost else course.minimum,
         is_global=None if lost else course.minimum in landscape.global_minima,
-        lr=trajectory.lr,
+        lr=lr,
         limit=landscape.limit,
         tolerance=course.tolerance,
         needed=course.arrival if course.settles else None,
@@ -143,8 +147,8 @@ class _Course:
     diverges: bool
 
 
-def _course(trajectory: Trajectory, landscape: Landscape) -> _Course:
-    start, lr, theory = trajectory.t[0], trajectory.lr, _settles_in_theory(trajectory.lr, landscape)
+def _course(trajectory: Trajectory, lr: float, landscape: Landscape) -> _Course:
+    start, theory = trajectory.t[0], _settles_in_theory(lr, landscape)
     future = _continued(trajectory, landscape, theory)
     leaves = Ending.DIVERGED in (trajectory.ended, future.ended)
     path = array("d", [*trajectory.t, *future.t[1:]])

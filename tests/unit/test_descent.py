@@ -132,9 +132,9 @@ def test_a_loss_and_a_gradient_are_functions():
 
 def test_a_loss_and_a_gradient_give_numbers():
     with pytest.raises(TypeError, match=r"gradient must return real numbers, got None at t=-5\.0"):
-        descend(parabola.loss, lambda t: None, -5.0, 0.1)
+        descend(parabola.loss, lambda _: None, -5.0, 0.1)
     with pytest.raises(TypeError, match="loss must return real numbers, got 1j"):
-        descend(lambda t: 1j, parabola.gradient, -5.0, 0.1)
+        descend(lambda _: 1j, parabola.gradient, -5.0, 0.1)
 
 
 def test_a_loss_is_finite_at_the_start():
@@ -149,6 +149,6 @@ def test_a_gradient_has_the_shape_of_t():
     with pytest.raises(
         ValueError, match=r"gradient must return the shape of t, \(2,\), got .*\(\)"
     ):
-        descend(parabola.loss, lambda t: 1.0, start, 0.1)
+        descend(parabola.loss, lambda _: 1.0, start, 0.1)
     with pytest.raises(ValueError, match=r"loss must return the shape of t, \(2,\), got .*\(1,\)"):
         descend(lambda t: t[:1], parabola.gradient, start, 0.1)

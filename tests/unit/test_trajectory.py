@@ -117,7 +117,7 @@ def test_a_gradient_that_becomes_infinite_is_divergence():
 
 
 def test_losses_whose_sum_overflows_are_kept_while_each_is_finite():
-    flat = record(lambda t: 1e308, lambda t: 0.0, 1.0, steps=10)
+    flat = record(lambda _: 1e308, lambda _: 0.0, 1.0, steps=10)
     assert (flat.ended, len(flat)) == (Ending.STEPS_DONE, 11)
 
 

@@ -1,0 +1,328 @@
+"""Reverse-mode automatic differentiation: exact gradients of programs, by the chain rule.
+
+A `Tape` keeps every number in the order in which it was computed; each remembers from which numbers
+it came, and its slope in each of them. `backward` walks the tape from the result to the start,
+multiplies slopes along the way and adds up where ways meet. Nothing in it is recursive, so that
+long chains are no problem, and every walk starts from zero, so that it may be repeated.
+
+Example:
+    >>> tape = Tape()
+    >>> t = tape.variable(-5.0)
+    >>> loss = (5 - t) ** 2 / 2
+    >>> loss.backward()
+    >>> loss.value, t.grad
+    (50.0, -10.0)
+
+Source:
+    Griewank and Walther, "Evaluating Derivatives", 2nd edition, 2008, chapter 3.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+from gdlib.checks import check_function, check_number, check_start
+from gdlib.elementwise import is_array
+
+Operand: TypeAlias = "Variable | float"
+
+
+class Tape(list["Variable"]):
+    """Every variable and every result, in the order in which they were computed."""
+
+    def variable(self, value: float) -> "Variable":
+        """Return a new variable, which depends on nothing.
+
+        Args:
+            value: a finite number.
+
+        Raises:
+            TypeError: `value` is no number.
+            ValueError: `value` is not finite.
+        """
+        return Variable(check_number("value", value), self)
+
+
+class Variable:
+    """A number that remembers, on its tape, how it was computed. It is used like a float.
+
+    Operators and comparisons take variables of the same tape and plain numbers.
+
+    Attributes:
+        value: the number.
+        grad: the slope, in this number, of the result that `backward` was last called on.
+        tape: where it was written down.
+        parents: the variables it was computed from.
+        slopes: its slope in each of them.
+    """
+
+    __slots__ = ("grad", "parents", "slopes", "tape", "value")
+
+    def __init__(
+        self,
+        value: float,
+        tape: Tape,
+        parents: "tuple[Variable, ...]" = (),
+        slopes: tuple[float, ...] = (),
+    ) -> None:
+        """Write a number on a tape; programs call `Tape.variable` and the operators instead."""
+        self.value, self.tape, self.parents, self.slopes = value, tape, parents, slopes
+        self.grad = 0.0
+        tape.append(self)
+
+    def backward(self) -> None:
+        """Set `grad` of every number on the tape to the slope of this result in it."""
+        for variable in self.tape:
+            variable.grad = 0.0
+        self.grad = 1.0
+        for variable in reversed(self.tape):
+            grad = variable.grad
+            if grad:
+                for parent, slope in zip(variable.parents, variable.slopes, strict=True):
+                    parent.grad += slope * grad
+
+    def __repr__(self) -> str:
+        """Return the value, marked as a variable."""
+        return f"Variable({self.value!r})"
+
+    def __float__(self) -> float:
+        """Return the value alone."""
+        return float(self.value)
+
+    def _tape_with(self, other: "Variable") -> Tape:
+        if other.tape is not self.tape:
+            raise ValueError("variables must be on the same tape, got two from different tapes")
+        return self.tape
+
+    def __add__(self, other: Operand) -> "Variable":
+        """Return the sum: its slope is 1 in both terms."""
+        if isinstance(other, Variable):
+            return Variable(
+                self.value + other.value, self._tape_with(other), (self, other), (1.0, 1.0)
+            )
+        return Variable(self.value + other, self.tape, (self,), (1.0,))
+
+    def __sub__(self, other: Operand) -> "Variable":
+        """Return the difference: its slope is 1 in the first term and −1 in the second."""
+        if isinstance(other, Variable):
+            return Variable(
+                self.value - other.value, self._tape_with(other), (self, other), (1.0, -1.0)
+            )
+        return Variable(self.value - other, self.tape, (self,), (1.0,))
+
+    def __mul__(self, other: Operand) -> "Variable":
+        """Return the product: its slope in one factor is the other factor."""
+        if isinstance(other, Variable):
+            return Variable(
+                self.value * other.value,
+                self._tape_with(other),
+                (self, other),
+                (other.value, self.value),
+            )
+        return Variable(self.value * other, self.tape, (self,), (other,))
+
+    def __truediv__(self, other: Operand) -> "Variable":
+        """Return the quotient a/b: its slopes are 1/b and −a/b²."""
+        if isinstance(other, Variable):
+            quotient = self.value / other.value
+            return Variable(
+                quotient,
+                self._tape_with(other),
+                (self, other),
+                (1 / other.value, -quotient / other.value),
+            )
+        return Variable(self.value / other, self.tape, (self,), (1 / other,))
+
+    def __pow__(self, other: Operand) -> "Variable":
+        """Return the power aᵇ: its slopes are b aᵇ⁻¹ and, where a > 0, aᵇ log a."""
+        if not isinstance(other, Variable):
+            slope = other * self.value ** (other - 1) if other else 0.0
+            return Variable(self.value**other, self.tape, (self,), (slope,))
+        power = self.value**other.value
+        slope = other.value * self.value ** (other.value - 1) if other.value else 0.0
+        # At a = 0 the power doesn't change with a positive exponent: 0 log 0 stands for 0 here.
+        return Variable(
+            power,
+            self._tape_with(other),
+            (self, other),
+            (slope, power and power * math.log(self.value)),
+        )
+
+    def __rsub__(self, other: float) -> "Variable":
+        """Return a number minus this variable."""
+        return Variable(other - self.value, self.tape, (self,), (-1.0,))
+
+    def __rtruediv__(self, other: float) -> "Variable":
+        """Return a number divided by this variable."""
+        quotient = other / self.value
+        return Variable(quotient, self.tape, (self,), (-quotient / self.value,))
+
+    def __rpow__(self, other: float) -> "Variable":
+        """Return a number to the power of this variable; the number must be above 0."""
+        power = other**self.value
+        return Variable(power, self.tape, (self,), (power * math.log(other),))
+
+    def __neg__(self) -> "Variable":
+        """Return the variable with its sign changed."""
+        return Variable(-self.value, self.tape, (self,), (-1.0,))
+
+    def __pos__(self) -> "Variable":
+        """Return the variable itself."""
+        return self
+
+    def __abs__(self) -> "Variable":
+        """Return the absolute value, whose slope at 0 counts as 0."""
+        return Variable(
+            abs(self.value), self.tape, (self,), (float(self.value > 0) - float(self.value < 0),)
+        )
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the values, as floats do."""
+        return self.value == _number(other)
+
+    def __lt__(self, other: Operand) -> bool:
+        """Compare the values, as floats do."""
+        return self.value < _number(other)
+
+    def __le__(self, other: Operand) -> bool:
+        """Compare the values, as floats do."""
+        return self.value <= _number(other)
+
+    def __gt__(self, other: Operand) -> bool:
+        """Compare the values, as floats do."""
+        return self.value > _number(other)
+
+    def __ge__(self, other: Operand) -> bool:
+        """Compare the values, as floats do."""
+        return self.value >= _number(other)
+
+    __hash__ = object.__hash__
+
+    def exp(self) -> "Variable":
+        """Return eᵗ, which is its own slope."""
+        value = math.exp(self.value)
+        return Variable(value, self.tape, (self,), (value,))
+
+    def log(self) -> "Variable":
+        """Return the natural logarithm, whose slope is 1/t."""
+        return Variable(math.log(self.value), self.tape, (self,), (1 / self.value,))
+
+    def log1p(self) -> "Variable":
+        """Return log(1 + t), whose slope is 1/(1 + t)."""
+        return Variable(math.log1p(self.value), self.tape, (self,), (1 / (1 + self.value),))
+
+    def sqrt(self) -> "Variable":
+        """Return the square root, whose slope is 1/(2√t)."""
+        root = math.sqrt(self.value)
+        return Variable(root, self.tape, (self,), (0.5 / root,))
+
+    def sin(self) -> "Variable":
+        """Return the sine, whose slope is the cosine."""
+        return Variable(math.sin(self.value), self.tape, (self,), (math.cos(self.value),))
+
+    def cos(self) -> "Variable":
+        """Return the cosine, whose slope is minus the sine."""
+        return Variable(math.cos(self.value), self.tape, (self,), (-math.sin(self.value),))
+
+    def tanh(self) -> "Variable":
+        """Return the hyperbolic tangent, whose slope is 1 − tanh²."""
+        value = math.tanh(self.value)
+        return Variable(value, self.tape, (self,), (1 - value * value,))
+
+    def relu(self) -> "Variable":
+        """Return the larger of t and 0, whose slope is 1 above 0 and 0 elsewhere."""
+        positive = self.value > 0
+        return Variable(self.value if positive else 0.0, self.tape, (self,), (float(positive),))
+
+
+def dot(ws: Sequence[Operand], xs: Sequence[Operand], b: Operand = 0.0) -> Variable:
+    """Return w₁x₁ + w₂x₂ + … + b as one entry of the tape, where operators would write 2n.
+
+    Args:
+        ws: factors; at least one of all arguments is a variable.
+        xs: as many factors.
+        b: a term to add.
+
+    Raises:
+        ValueError: `ws` and `xs` differ in length, or the variables are not of one tape.
+
+    Example:
+        >>> tape = Tape()
+        >>> w1, w2 = tape.variable(2.0), tape.variable(3.0)
+        >>> dot([w1, w2], [10.0, 100.0]).backward()
+        >>> w1.grad, w2.grad
+        (10.0, 100.0)
+    """
+    if len(ws) != len(xs):
+        raise ValueError(f"ws and xs must be as long as each other, got {len(ws)} and {len(xs)}")
+    parents, slopes = ([b], [1.0]) if isinstance(b, Variable) else ([], [])
+    total = _number(b)
+    for w, x in zip(ws, xs, strict=True):
+        w_value = w.value if isinstance(w, Variable) else w
+        if isinstance(x, Variable):
+            x_value = x.value
+            parents.append(x)
+            slopes.append(w_value)
+        else:
+            x_value = x
+        if isinstance(w, Variable):
+            parents.append(w)
+            slopes.append(x_value)
+        total += w_value * x_value
+    if len({id(parent.tape) for parent in parents}) != 1:
+        raise ValueError("dot needs variables of one tape among its arguments, got none or several")
+    return Variable(total, parents[0].tape, tuple(parents), tuple(slopes))
+
+
+def automatic_gradient(loss: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return the gradient function of a loss, found by differentiating the loss's own operations.
+
+    Args:
+        loss: E(t), written with operators and the functions of `gdlib.elementwise` (not `math`).
+
+    Returns:
+        A function of `t` (a number, a tuple of numbers, or an array) that returns the slope in
+        each number of `t`, in the same form.
+
+    Raises:
+        TypeError: `loss` can't be called; or, from the gradient, the loss is no single number.
+
+    Example:
+        >>> gradient = automatic_gradient(lambda t: (5 - t) ** 2 / 2)
+        >>> gradient(-5.0)
+        -10.0
+        >>> automatic_gradient(lambda t: t[0] * t[1])((2.0, 3.0))
+        (3.0, 2.0)
+    """
+    check_function("loss", loss)
+
+    def gradient(t: Any) -> Any:
+        t = check_start(t)
+        tape = Tape()
+        if isinstance(t, float):
+            return _slopes(loss(tape.variable(t)), tape[:1])[0]
+        variables = [tape.variable(number) for number in (t.flat if is_array(t) else t)]
+        if isinstance(t, tuple):
+            return _slopes(loss(tuple(variables)), variables)
+        inputs, slopes = t.astype(object), t.copy()
+        inputs.flat = variables
+        slopes.flat = _slopes(loss(inputs), variables)
+        return slopes
+
+    return gradient
+
+
+def _slopes(result: Any, variables: Sequence[Variable]) -> tuple[float, ...]:
+    if isinstance(result, Variable):
+        result.backward()
+    elif isinstance(result, bool) or not isinstance(result, (int, float)):
+        raise TypeError(f"loss must return one number, got {result!r}")
+    return tuple(variable.grad for variable in variables)  # all 0 if the loss is a constant
+
+
+def _number(operand: Any) -> float:
+    value: float = operand.value if isinstance(operand, Variable) else operand
+    return value

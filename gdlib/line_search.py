@@ -1,0 +1,81 @@
+"""A learning rate found anew for every step: halve a large one until the loss falls enough.
+
+Example:
+    >>> from gdlib.recording import record
+    >>> def loss(t):
+    ...     return t**4
+    >>> rule = Backtracking(loss=loss)
+    >>> run = record(loss, lambda t: 4 * t**3, 3.0, lr=1.0, steps=30, rule=rule)
+    >>> [run.loss[n] > run.loss[n + 1] for n in range(30)].count(False)
+    0
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gdlib.checks import check_fraction, check_function, check_positive
+from gdlib.elementwise import Real, is_array
+from gdlib.optimizers import Optimizer, Update
+
+#: After so many halvings the rate is below the rounding error of floats: there is nothing to gain.
+TRIALS = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backtracking(Optimizer):
+    """t ← t − α g with the first α of η, η s, η s², … that satisfies Armijo's condition.
+
+    That is E(t − α g) ≤ E(t) − c α |g|²: the loss falls by at least a small part of what the slope
+    promises. The learning rate given to `record` is only the first one tried. A minimum that no
+    rate improves on is where the parameter stays.
+
+    Attributes:
+        loss: E(t), one number.
+        shrink: s, what a rate that is too large is multiplied by; above 0, below 1.
+        enough: c, the part of the promise that must be kept; above 0, below 1.
+
+    Source:
+        Armijo, "Minimization of functions having Lipschitz continuous first partial derivatives",
+        1966; Nocedal and Wright, "Numerical optimization", 2nd edition, 2006, algorithm 3.1.
+    """
+
+    loss: Callable[[Real], Real]
+    shrink: float = 0.5
+    enough: float = 1e-4
+
+    def __post_init__(self) -> None:
+        """Check the hyperparameters."""
+        check_function("loss", self.loss)
+        for name in ("shrink", "enough"):
+            check_fraction(name, check_positive(name, getattr(self, name)))
+
+    def start(self) -> Update:
+        """Return a fresh update, which remembers nothing."""
+        loss, shrink, enough = self.loss, self.shrink, self.enough
+
+        def update(t: Real, grad: Real, lr: float) -> Real:
+            before, promise = loss(t), enough * _squared_length(grad)
+            for _ in range(TRIALS):
+                after = _moved(t, grad, lr)
+                if loss(after) <= before - lr * promise:
+                    return after
+                lr = lr * shrink
+            return t
+
+        return update
+
+    def start_at(self, t: Real) -> Update:  # noqa: ARG002 - all numbers of t share one rate
+        """Return a fresh update for parameters like `t`, all of which share one rate."""
+        return self.start()
+
+
+def _moved(t: Real, grad: Real, lr: float) -> Real:
+    if isinstance(t, tuple):
+        return tuple(x - lr * slope for x, slope in zip(t, grad, strict=True))
+    return t - lr * grad
+
+
+def _squared_length(grad: Real) -> float:
+    if is_array(grad):
+        return float((grad * grad).sum())
+    return float(sum(slope * slope for slope in grad)) if isinstance(grad, tuple) else grad * grad

@@ -1,0 +1,192 @@
+"""A multilayer perceptron whose parameters are one long array, so that every optimizer trains it.
+
+Layer after layer computes act(W·a), where `a` ends with a row of ones so that the last column of
+`W` is the bias. Backpropagation is written by hand: the error of a layer is W transposed times the
+error of the next, times the slope of the activation. Samples lie in columns. Needs NumPy.
+
+Example:
+    >>> from gdlib.data import xor
+    >>> from gdlib.optimizers import Adam
+    >>> from gdlib.recording import record
+    >>> x, y = xor(100, seed=1)
+    >>> network = Network((2, 8, 1))
+    >>> objective = network.objective(x, y)
+    >>> start = network.start(seed=1)
+    >>> run = record(objective.loss, objective.gradient, start, lr=0.03, steps=300, rule=Adam())
+    >>> accuracy = ((network.outputs(run.t[-1], x) > 0) == y).mean()
+    >>> bool(accuracy > 0.95)
+    True
+
+Source:
+    Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors", 1986.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from gdlib.checks import check_count, check_function, check_positive
+from gdlib.data import Array
+from gdlib.losses import binary_cross_entropy, binary_cross_entropy_gradient
+from gdlib.regression import Objective, Rows, check_targets, with_ones
+
+
+class Activation(NamedTuple):
+    """What a neuron makes of its input.
+
+    Attributes:
+        function: the activation of an array; takes `out=` for where to write it.
+        slope: its derivative, as a function of the activation itself.
+        gain: the variance of the weights at the start, times the number of inputs.
+    """
+
+    function: Callable[..., Any]
+    slope: Callable[[Array], Array]
+    gain: float
+
+
+def _relu(z: Array, out: Array | None = None) -> Any:
+    return np.maximum(z, 0.0, out=out)
+
+
+def _sigmoid(z: Array, out: Array | None = None) -> Any:
+    return np.multiply(np.tanh(z / 2) + 1, 0.5, out=out)
+
+
+#: The activations by name. Gains: LeCun et al., "Efficient backprop", 1998, and He et al.,
+#: "Delving deep into rectifiers", 2015.
+ACTIVATIONS = {
+    "tanh": Activation(np.tanh, lambda a: 1 - a * a, gain=1.0),
+    "relu": Activation(_relu, lambda a: (a > 0).astype(float), gain=2.0),
+    "sigmoid": Activation(_sigmoid, lambda a: a * (1 - a), gain=1.0),
+}
+
+
+@dataclass(frozen=True)
+class Network:
+    """The architecture of a perceptron; its parameters are separate arrays, called `t`.
+
+    The last layer has no activation: its outputs are predictions, or scores of classes.
+
+    Attributes:
+        sizes: neurons in each layer, from the inputs to the outputs, as in `(2, 8, 8, 1)`.
+        activation: what follows each hidden layer; "tanh", "relu" or "sigmoid".
+        loss_of: a loss of outputs and targets, whose mean over the samples is to fall.
+        slope_of: its gradient in the outputs.
+    """
+
+    sizes: tuple[int, ...]
+    activation: str = "tanh"
+    loss_of: Callable[[Any, Any], Any] = binary_cross_entropy
+    slope_of: Callable[[Any, Any], Any] = binary_cross_entropy_gradient
+
+    def __post_init__(self) -> None:
+        """Check the architecture."""
+        if len(self.sizes) < 2:
+            raise ValueError(f"sizes must name two layers at least, got {self.sizes!r}")
+        for size in self.sizes:
+            check_positive("every number in sizes", check_count("every number in sizes", size))
+        if self.activation not in ACTIVATIONS:
+            known = ", ".join(ACTIVATIONS)
+            raise ValueError(f"activation must be one of {known}, got {self.activation!r}")
+        check_function("loss_of", self.loss_of)
+        check_function("slope_of", self.slope_of)
+
+    @property
+    def parameters(self) -> int:
+        """How many numbers `t` has: weights and biases of all layers."""
+        return sum(outputs * (inputs + 1) for inputs, outputs in pairwise(self.sizes))
+
+    def start(self, seed: int = 0) -> Array:
+        """Return random weights that keep signals about as large as they are, and biases of 0.
+
+        Args:
+            seed: of the random numbers; 0 or more.
+
+        Returns:
+            Shape (parameters,).
+        """
+        rng = np.random.default_rng(check_count("seed", seed))
+        t = np.zeros(self.parameters)
+        gain = ACTIVATIONS[self.activation].gain
+        for weights in self.layers(t):
+            outputs, inputs = weights.shape[0], weights.shape[1] - 1
+            weights[:, :-1] = rng.standard_normal((outputs, inputs)) * (gain / inputs) ** 0.5
+        return t
+
+    def layers(self, t: Array) -> list[Array]:
+        """Return the weights of each layer as views of `t`, of shape (outputs, inputs + 1).
+
+        Args:
+            t: parameters; shape (parameters,). The last column of each layer is its bias.
+        """
+        layers, end = [], 0
+        for inputs, outputs in pairwise(self.sizes):
+            begin, end = end, end + outputs * (inputs + 1)
+            layers.append(t[begin:end].reshape(outputs, inputs + 1))
+        return layers
+
+    def outputs(self, t: Array, x: Array) -> Array:
+        """Return what the network makes of inputs.
+
+        Args:
+            t: parameters; shape (parameters,).
+            x: inputs; shape (samples, features), or (samples,) for one feature.
+
+        Returns:
+            Shape (samples,) for one output, else (outputs, samples).
+        """
+        outputs = self._forward(self.layers(t), with_ones(x).T)[-1]
+        return outputs[0] if len(outputs) == 1 else outputs
+
+    def objective(self, x: Array, y: Array) -> Objective:
+        """Return the mean loss over samples, as a function of `t`.
+
+        Args:
+            x: inputs; shape (samples, features), or (samples,) for one feature.
+            y: targets; shape (samples,) for one output, else (outputs, samples).
+
+        Raises:
+            ValueError: the shapes don't fit, or a number is not finite.
+        """
+        inputs, y = np.ascontiguousarray(with_ones(x).T), np.asarray(y, dtype=float)
+        if len(inputs) != self.sizes[0] + 1:
+            raise ValueError(f"x must have {self.sizes[0]} features, got {len(inputs) - 1}")
+        samples, outputs = inputs.shape[1], self.sizes[-1]
+        check_targets(y, (samples,) if outputs == 1 else (outputs, samples))
+        targets = y.reshape(outputs, samples)
+
+        def loss(t: Array) -> float:
+            return float(self.loss_of(self._forward(self.layers(t), inputs)[-1], targets).mean())
+
+        def gradient_on(t: Array, rows: Rows) -> Array:
+            return self._gradient(t, inputs[:, rows], targets[:, rows])
+
+        return Objective(loss, gradient_on, samples=samples, parameters=self.parameters)
+
+    def _forward(self, layers: list[Array], inputs: Array) -> list[Array]:
+        """Return the inputs of every layer, with their row of ones, and the outputs of the last."""
+        activate = ACTIVATIONS[self.activation].function
+        signals = [inputs]
+        for weights in layers[:-1]:
+            signal = np.empty((len(weights) + 1, inputs.shape[1]))
+            activate(weights @ signals[-1], out=signal[:-1])
+            signal[-1] = 1.0
+            signals.append(signal)
+        return [*signals, layers[-1] @ signals[-1]]
+
+    def _gradient(self, t: Array, inputs: Array, targets: Array) -> Array:
+        """Return ∂E/∂t over the samples in the columns of `inputs` and `targets`."""
+        slope = ACTIVATIONS[self.activation].slope
+        layers, gradient = self.layers(t), np.empty_like(t)
+        parts = self.layers(gradient)
+        *signals, outputs = self._forward(layers, inputs)
+        error = self.slope_of(outputs, targets) / targets.shape[1]
+        for layer in range(len(layers) - 1, -1, -1):
+            np.matmul(error, signals[layer].T, out=parts[layer])
+            if layer:
+                error = (layers[layer][:, :-1].T @ error) * slope(signals[layer][:-1])
+        return gradient

@@ -1,0 +1,305 @@
+"""Optimizers: rules that turn a gradient into the next parameter, each as its paper writes it.
+
+An optimizer holds its hyperparameters and nothing else. `start` returns its update, a function of
+the parameter, the gradient and the learning rate that keeps what the rule has to remember. `record`
+runs any of them; a loop of one's own needs two lines.
+
+Example:
+    >>> update = Momentum(beta=0.5).start()
+    >>> t = 8.0
+    >>> for n in range(3):
+    ...     t = update(t, 2 * t, 0.1)  # the gradient of t² is 2t
+    ...     print(round(t, 3))
+    6.4
+    4.32
+    2.416
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from gdlib.checks import check_fraction, check_function, check_not_negative, check_positive
+from gdlib.elementwise import Real, is_array
+
+#: Takes t, the gradient at t and the learning rate; returns the next t.
+Update: TypeAlias = Callable[[Any, Any, float], Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Optimizer(ABC):
+    """What all optimizers share: a start for a number or an array, and one for a tuple."""
+
+    @abstractmethod
+    def start(self) -> Update:
+        """Return a fresh update for one number or one array."""
+
+    def start_at(self, t: Real) -> Update:
+        """Return a fresh update for parameters like `t`.
+
+        Args:
+            t: a number or an array; or a tuple of numbers, each of which gets its own update.
+        """
+        if not isinstance(t, tuple):
+            return self.start()
+        updates = [self.start() for _ in t]
+
+        def update(t: Real, grad: Real, lr: float) -> Real:
+            return tuple([u(x, g, lr) for u, x, g in zip(updates, t, grad)])  # noqa: B905 - hot
+
+        return update
+
+
+@dataclass(frozen=True, kw_only=True)
+class GradientDescent(Optimizer):
+    """t ← t − η g.
+
+    Source:
+        Cauchy, "Méthode générale pour la résolution des systèmes d’équations simultanées", 1847.
+    """
+
+    def start(self) -> Update:
+        """Return a fresh update, which remembers nothing."""
+
+        def update(t: Real, grad: Real, lr: float) -> Real:
+            return t - lr * grad
+
+        return update
+
+
+@dataclass(frozen=True, kw_only=True)
+class Momentum(Optimizer):
+    """v ← β v + g; t ← t − η v: a heavy ball that keeps rolling.
+
+    Attributes:
+        beta: how much of the velocity is kept; 0 … 1, without 1.
+
+    Source:
+        Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
+    """
+
+    beta: float = 0.9
+
+    def __post_init__(self) -> None:
+        """Check the hyperparameters."""
+        check_fraction("beta", self.beta)
+
+    def start(self) -> Update:
+        """Return a fresh update, which remembers the velocity v."""
+        beta, v = self.beta, 0.0
+
+        def update(t: Real, grad: Real, lr: float) -> Real:
+            nonlocal v
+            v = beta * v + grad
+            return t - lr * v
+
+        return update
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nesterov(Optimizer):
+    """v ← β v + g; t ← t − η (g + β v): momentum that looks ahead.
+
+    Attributes:
+        beta: how much of the velocity is kept; 0 … 1, without 1.
+
+    Source:
+        Nesterov, 1983, in the form of Sutskever et al., "On the importance of initialization and
+        momentum in deep learning", 2013, rewritten so that the gradient is taken at t itself.
+    """
+
+    beta: float = 0.9
+
+    def __post_init__(self) -> None:
+        """Check the hyperparameters."""
+        check_fraction("beta", self.beta)
+
+    def start(self) -> Update:
+        """Return a fresh update, which remembers the velocity v."""
+        beta, v = self.beta, 0.0
+
+        def update(t: Real, grad: Real, lr: float) -> Real:
+            nonlocal v
+            v = beta * v + grad
+            return t - lr * (grad + beta * v)
+
+        return update
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdaGrad(Optimizer):
+    """s ← s + g²; t ← t − η g / (√s + ε): what was steep so far moves less from now on.
+
+    Attributes:
+        epsilon: keeps the division possible; above 0.
+
+    Source:
+        Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic
+        optimization", 2011.
+    """
+
+    epsilon: float = 1e-10
+
+    def __post_init__(self) -> None:
+        """Check the hyperparameters."""
+        check_positive("epsilon", self.epsilon)
+
+    def start(self) -> Update:
+        """Return a fresh update, which remembers the sum s of the squares."""
+        epsilon, s = self.epsilon, 0.0
+
+        def update(t: Real, grad: Real, lr: float) -> Real:
+            nonlocal s
+            s = s + grad * grad
+            return t - lr * grad / (s**0.5 + epsilon)
+
+        return update
+
+
+@dataclass(frozen=True, kw_only=True)
+class RMSProp(Optimizer):
+    """s ← ρ s + (1 − ρ) g²; t ← t − η g / (√s + ε): AdaGrad that forgets.
+
+    Attributes:
+        rho: how much of the mean square is kept; 0 … 1, without 1.
+        epsilon: keeps the division possible; above 0.
+
+    Source:
+        Tieleman and Hinton, "Neural networks for machine learning", lecture 6.5, 2012.
+    """
+
+    rho: float = 0.99
+    epsilon: float = 1e-8
+
+    def __post_init__(self) -> None:
+        """Check the hyperparameters."""
+        check_fraction("rho", self.rho)
+        check_positive("epsilon", self.epsilon)
+
+    def start(self) -> Update:
+        """Return a fresh update, which remembers the mean square s."""
+        rho, epsilon, s = self.rho, self.epsilon, 0.0
+
+        def update(t: Real, grad: Real, lr: float) -> Real:
+            nonlocal s
+            s = rho * s + (1 - rho) * grad * grad
+            return t - lr * grad / (s**0.5 + epsilon)
+
+        return update
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adam(Optimizer):
+    """m ← β₁ m + (1 − β₁) g; v ← β₂ v + (1 − β₂) g²; t ← t − η m̂ / (√v̂ + ε).
+
+    m̂ = m / (1 − β₁ⁿ) and v̂ = v / (1 − β₂ⁿ) make up for both means having started at 0.
+
+    Attributes:
+        beta1: how much of the mean gradient m is kept; 0 … 1, without 1.
+        beta2: how much of the mean square v is kept; 0 … 1, without 1.
+        epsilon: keeps the division possible; above 0.
+
+    Source:
+        Kingma and Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1.
+    """
+
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+
+    def __post_init__(self) -> None:
+        """Check the hyperparameters."""
+        check_fraction("beta1", self.beta1)
+        check_fraction("beta2", self.beta2)
+        check_positive("epsilon", self.epsilon)
+
+    def start(self) -> Update:
+        """Return a fresh update, which remembers m, v and how often it was called."""
+        beta1, beta2, epsilon = self.beta1, self.beta2, self.epsilon
+        n, m, v = 0, 0.0, 0.0
+
+        def update(t: Real, grad: Real, lr: float) -> Real:
+            nonlocal n, m, v
+            n = n + 1
+            m = beta1 * m + (1 - beta1) * grad
+            v = beta2 * v + (1 - beta2) * grad * grad
+            m_hat = m / (1 - beta1**n)
+            v_hat = v / (1 - beta2**n)
+            return t - lr * m_hat / (v_hat**0.5 + epsilon)
+
+        return update
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdamW(Adam):
+    """Adam, and besides t ← t − η λ t: every step pulls the parameters a little towards 0.
+
+    Attributes:
+        beta1: how much of the mean gradient m is kept; 0 … 1, without 1.
+        beta2: how much of the mean square v is kept; 0 … 1, without 1.
+        epsilon: keeps the division possible; above 0.
+        decay: λ, how strong the pull is; 0 or more.
+
+    Source:
+        Loshchilov and Hutter, "Decoupled weight decay regularization", 2019, algorithm 2.
+    """
+
+    decay: float = 0.01
+
+    def __post_init__(self) -> None:
+        """Check the hyperparameters."""
+        super().__post_init__()
+        check_not_negative("decay", self.decay)
+
+    def start(self) -> Update:
+        """Return a fresh update, which remembers what Adam's does."""
+        adam, decay = super().start(), self.decay
+
+        def update(t: Real, grad: Real, lr: float) -> Real:
+            return adam(t, grad, lr) - lr * decay * t
+
+        return update
+
+
+@dataclass(frozen=True, kw_only=True)
+class Newton(Optimizer):
+    """t ← t − η g / E″(t), for one variable: with η = 1 it lands in the vertex of a parabola.
+
+    It goes where the slope is 0, which may be a maximum as well.
+
+    Attributes:
+        curvature: E″, a function of t.
+
+    Source:
+        Nocedal and Wright, "Numerical optimization", 2nd edition, 2006, section 2.2.
+    """
+
+    curvature: Callable[[Real], Real]
+
+    def __post_init__(self) -> None:
+        """Check the hyperparameters."""
+        check_function("curvature", self.curvature)
+
+    def start(self) -> Update:
+        """Return a fresh update, which remembers nothing."""
+        curvature = self.curvature
+
+        def update(t: Real, grad: Real, lr: float) -> Real:
+            bend = curvature(t)
+            # On a straight line the vertex of the parabola is infinitely far away.
+            return t - lr * grad / bend if is_array(t) or bend else float("inf")
+
+        return update
+
+
+#: The optimizers that need nothing but a gradient, by name, in teaching order.
+OPTIMIZERS: dict[str, type[Optimizer]] = {
+    "gradient_descent": GradientDescent,
+    "momentum": Momentum,
+    "nesterov": Nesterov,
+    "adagrad": AdaGrad,
+    "rmsprop": RMSProp,
+    "adam": Adam,
+    "adamw": AdamW,
+}

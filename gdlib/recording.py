@@ -1,0 +1,163 @@
+"""Run a descent to its end, by any optimizer, and keep every state on the way.
+
+Example:
+    >>> from gdlib.optimizers import Momentum
+    >>> from gdlib.surfaces import surface
+    >>> bowl = surface("bowl")
+    >>> run = record(bowl.loss, bowl.gradient, bowl.start, lr=0.05, steps=100, rule=Momentum())
+    >>> str(run.ended), run.loss[0], run.loss[-1] < 0.001
+    ('steps_done', 28.0, True)
+"""
+
+from array import array
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from itertools import count, islice, repeat, takewhile
+from math import isfinite
+
+from gdlib.checks import (
+    check_count,
+    check_functions_at,
+    check_not_negative,
+    check_positive,
+    check_start,
+)
+from gdlib.elementwise import Real, is_finite, largest, silence_overflow
+from gdlib.optimizers import GradientDescent, Optimizer
+from gdlib.trajectory import Ending, Trajectory
+
+
+def record(
+    loss: Callable[[Real], Real],
+    gradient: Callable[[Real], Real],
+    t: Real,
+    *,
+    lr: float | Callable[[int], float] = 0.1,
+    steps: int = 50,
+    tolerance: float | None = None,
+    rule: Optimizer | None = None,
+) -> Trajectory:
+    """Go downhill from `t` for a number of updates, and keep every state on the way.
+
+    Divergence raises nothing: such a run ends with its last state whose numbers are all finite.
+
+    Args:
+        loss: E(t), one function of `t`.
+        gradient: ∂E/∂t, one function of `t` that returns the form of `t`. It is called once for
+            each state, in order, so that it may draw a new mini-batch each time.
+        t: start; a finite float, a tuple of finite floats, or an array of finite numbers.
+        lr: learning rate, above 0; or a schedule, a function of n that returns one.
+        steps: updates to make; 0 or more.
+        tolerance: end as soon as no part of the gradient is larger than this; 0 or more. None:
+            don't.
+        rule: the optimizer that makes the updates; None: `GradientDescent()`.
+
+    Raises:
+        TypeError: an argument has the wrong type.
+        ValueError: a number is out of range, or loss and gradient are not finite at the start.
+    """
+    t, steps = check_start(t), check_count("steps", steps)
+    lr = lr if callable(lr) else check_positive("lr", lr)
+    threshold = -1.0 if tolerance is None else check_not_negative("tolerance", tolerance)
+    if rule is not None and not isinstance(rule, Optimizer):
+        raise TypeError(f"rule must be an Optimizer, such as Momentum(), or None, got {rule!r}")
+    _, grad = check_functions_at(loss, gradient, t)
+    if isinstance(t, float) and rule is None and not callable(lr):
+        ts, grads = _descend_floats(gradient, t, grad, lr, steps, threshold)
+    else:
+        rule = GradientDescent() if rule is None else rule
+        ts, grads = _descend_by_rule(gradient, t, grad, lr, steps, threshold, rule)
+    losses, ts, grads = _finite_states(loss, ts, grads)
+    updates, ended = _ending(grads, steps, threshold)
+    return Trajectory(range(len(ts)), ts, losses, grads, lr=lr, updates=updates, ended=ended)
+
+
+def _descend_floats(
+    gradient: Callable[[float], float],
+    t: float,
+    grad: float,
+    lr: float,
+    steps: int,
+    threshold: float,
+) -> tuple[Sequence[float], Sequence[float]]:
+    """Do what `_descend_by_rule` does, for one number and plain gradient descent, in no time."""
+    ts, grads = array("d", [t]), array("d", [grad])
+    with suppress(OverflowError):
+        for _ in range(steps):
+            if abs(grad) <= threshold:
+                break
+            t = t - lr * grad
+            if not isfinite(t):
+                break
+            grad = gradient(t)
+            ts.append(t)
+            grads.append(grad)
+    return ts, grads
+
+
+def _descend_by_rule(
+    gradient: Callable[[Real], Real],
+    t: Real,
+    grad: Real,
+    lr: float | Callable[[int], float],
+    steps: int,
+    threshold: float,
+    rule: Optimizer,
+) -> tuple[Sequence[Real], Sequence[Real]]:
+    ts, grads = [t], [grad]
+    update = rule.start_at(t)
+    rates = map(lr, count()) if callable(lr) else repeat(lr)
+    is_usable = _finite_test(t)
+    with suppress(OverflowError), silence_overflow(t):
+        for rate in islice(rates, steps):
+            if threshold >= 0 and largest(grad) <= threshold:
+                break
+            t = update(t, grad, rate)
+            if not is_usable(t):
+                break
+            grad = gradient(t)
+            ts.append(t)
+            grads.append(grad)
+    return (array("d", ts), array("d", grads)) if isinstance(t, float) else (ts, grads)
+
+
+def _finite_test(t: Real) -> Callable[[Real], bool]:
+    """Return the fastest test that finds every number of that form that is not finite."""
+    if isinstance(t, float):
+        return isfinite
+    return (lambda point: isfinite(sum(point))) if isinstance(t, tuple) else is_finite
+
+
+def _finite_states(
+    loss: Callable[[Real], Real], ts: Sequence[Real], grads: Sequence[Real]
+) -> tuple[Sequence[Real], Sequence[Real], Sequence[Real]]:
+    """Return losses, parameters and gradients up to the last state that is finite throughout.
+
+    The loss has no part in the way down, so it is computed for the whole column at once.
+    """
+    losses: list[Real] = []
+    with suppress(OverflowError), silence_overflow(ts[0]):
+        losses.extend(map(loss, ts))
+    kept = len(losses)
+    if not isinstance(ts[0], float):
+        kept = sum(1 for _ in takewhile(_both_finite, zip(losses, grads, strict=False)))
+        return losses[:kept], ts[:kept], grads[:kept]
+    column = array("d", losses)
+    # A finite sum has finite parts, and finding that out is cheap.
+    if len(column) < len(ts) or not isfinite(sum(column)) or not isfinite(grads[-1]):
+        kept = sum(1 for _ in takewhile(_both_finite, zip(losses, grads, strict=False)))
+    return column[:kept], ts[:kept], grads[:kept]
+
+
+def _both_finite(pair: tuple[Real, Real]) -> bool:
+    return is_finite(pair[0]) and is_finite(pair[1])
+
+
+def _ending(grads: Sequence[Real], steps: int, threshold: float) -> tuple[int, Ending]:
+    """Return how many updates were made and why there were no more."""
+    states = len(grads)
+    if threshold >= 0 and largest(grads[-1]) <= threshold:
+        return states - 1, Ending.TOLERANCE_REACHED
+    if states == steps + 1:
+        return steps, Ending.STEPS_DONE
+    return states, Ending.DIVERGED

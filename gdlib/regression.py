@@ -1,0 +1,199 @@
+"""Losses over data: the mean of a loss over samples, as one function of all parameters.
+
+An `Objective` is what a descent needs, and `minibatch_gradient` makes its gradient a random one:
+from all samples at once (full batch) over a few (mini-batch) to one at a time. Needs NumPy.
+
+Example:
+    >>> from gdlib.data import noisy_line
+    >>> from gdlib.recording import record
+    >>> objective = linear_regression(*noisy_line(100, w=2.0, b=1.0, seed=1))
+    >>> run = record(objective.loss, objective.gradient, np.zeros(2), lr=0.1, steps=200)
+    >>> [round(number, 1) for number in run.t[-1].tolist()]
+    [2.0, 1.0]
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from gdlib.checks import check_count, check_positive
+from gdlib.data import Array
+from gdlib.losses import (
+    binary_cross_entropy,
+    binary_cross_entropy_gradient,
+    calc_gradient,
+    hinge,
+    hinge_gradient,
+    squared_error,
+)
+
+#: Which samples to use: their indices, or a slice of all.
+Rows = Any
+
+ALL = slice(None)
+
+
+@dataclass(frozen=True)
+class Objective:
+    """The mean of a loss over samples, and its gradient.
+
+    Attributes:
+        loss: E(t): the mean over all samples, one number; `t` is an array of shape (parameters,).
+        gradient_on: the gradient of the mean over some samples, a function of `t` and their
+            indices; shape (parameters,).
+        samples: how many samples there are.
+        parameters: how many numbers `t` has.
+    """
+
+    loss: Callable[[Array], float]
+    gradient_on: Callable[[Array, Rows], Array]
+    samples: int
+    parameters: int
+
+    def gradient(self, t: Array) -> Array:
+        """Return ∂E/∂t over all samples, of the shape of `t`."""
+        return self.gradient_on(t, ALL)
+
+
+def linear_regression(x: Array, y: Array) -> Objective:
+    """Return the mean squared error ½(y − (w·x + b))² as a function of t = (w₁, …, b).
+
+    Args:
+        x: inputs; shape (samples,) or (samples, features).
+        y: targets; shape (samples,).
+
+    Raises:
+        ValueError: the shapes don't fit, or a number is not finite.
+    """
+    return linear_objective(x, y, squared_error, calc_gradient)
+
+
+def logistic_regression(x: Array, y: Array) -> Objective:
+    """Return the mean binary cross-entropy of the scores w·x + b as a function of t = (w₁, …, b).
+
+    Args:
+        x: inputs; shape (samples,) or (samples, features).
+        y: classes, 0 or 1; shape (samples,).
+
+    Raises:
+        ValueError: the shapes don't fit, or a number is not finite.
+    """
+    return linear_objective(x, y, binary_cross_entropy, binary_cross_entropy_gradient)
+
+
+def hinge_classification(x: Array, y: Array) -> Objective:
+    """Return the mean hinge loss of the scores w·x + b as a function of t = (w₁, …, b).
+
+    Args:
+        x: inputs; shape (samples,) or (samples, features).
+        y: classes, −1 or 1; shape (samples,).
+
+    Raises:
+        ValueError: the shapes don't fit, or a number is not finite.
+    """
+    return linear_objective(x, y, hinge, hinge_gradient)
+
+
+def linear_objective(
+    x: Array,
+    y: Array,
+    loss_of: Callable[[Array, Array], Array],
+    slope_of: Callable[[Array, Array], Array],
+) -> Objective:
+    """Return the mean of any loss of the scores w·x + b as a function of t = (w₁, …, b).
+
+    Args:
+        x: inputs; shape (samples,) or (samples, features).
+        y: targets; shape (samples,).
+        loss_of: a loss of scores and targets, number by number.
+        slope_of: its gradient in the scores, number by number.
+
+    Raises:
+        ValueError: the shapes don't fit, or a number is not finite.
+    """
+    inputs, y = with_ones(x), np.asarray(y, dtype=float)
+    check_targets(y, (len(inputs),))
+
+    def loss(t: Array) -> float:
+        return float(loss_of(inputs @ t, y).mean())
+
+    def gradient_on(t: Array, rows: Rows) -> Array:
+        part, targets = inputs[rows], y[rows]
+        return slope_of(part @ t, targets) @ part / len(targets)
+
+    return Objective(loss, gradient_on, samples=len(y), parameters=inputs.shape[1])
+
+
+def scores(t: Array, x: Array) -> Array:
+    """Return w·x + b for t = (w₁, …, b): predictions of a line, or scores of classes.
+
+    Args:
+        t: weights and bias; shape (features + 1,).
+        x: inputs; shape (samples,) or (samples, features).
+
+    Returns:
+        Shape (samples,).
+    """
+    return with_ones(x) @ t
+
+
+def minibatch_gradient(
+    objective: Objective, size: int, *, seed: int = 0
+) -> Callable[[Array], Array]:
+    """Return a gradient function that looks at other samples with each call.
+
+    The samples are shuffled, dealt out in mini-batches, and shuffled again when none is left: each
+    is seen once an epoch. With `size=1` this is stochastic gradient descent, with all samples it is
+    the full batch.
+
+    Args:
+        objective: a loss over data.
+        size: samples in a mini-batch; 1 or more. The last of an epoch may be smaller.
+        seed: of the shuffling; 0 or more.
+
+    Raises:
+        TypeError: a number is no whole number.
+        ValueError: a number is out of range.
+    """
+    check_positive("size", check_count("size", size))
+    batches = _batches(objective.samples, size, np.random.default_rng(check_count("seed", seed)))
+    return lambda t: objective.gradient_on(t, next(batches))
+
+
+def _batches(samples: int, size: int, rng: np.random.Generator) -> Iterator[Rows]:
+    while True:
+        order = rng.permutation(samples)
+        for start in range(0, samples, size):
+            yield order[start : start + size]
+
+
+def with_ones(x: Array) -> Array:
+    """Return inputs of shape (samples, features + 1): the last feature is 1 and carries the bias.
+
+    Args:
+        x: inputs; shape (samples,) or (samples, features).
+
+    Raises:
+        ValueError: `x` has another shape, no samples, or a number that is not finite.
+    """
+    x = np.asarray(x, dtype=float)
+    if x.ndim not in (1, 2) or len(x) == 0:
+        raise ValueError(f"x must have the shape (samples,) or (samples, features), got {x.shape}")
+    if not np.isfinite(x).all():
+        raise ValueError("x must hold finite numbers only")
+    columns = x.reshape(len(x), -1)
+    return np.hstack([columns, np.ones((len(x), 1))])
+
+
+def check_targets(y: Array, shape: tuple[int, ...]) -> None:
+    """Accept finite targets of a shape.
+
+    Raises:
+        ValueError: `y` has another shape, or a number that is not finite.
+    """
+    if y.shape != shape:
+        raise ValueError(f"y must have the shape {shape}, got {y.shape}")
+    if not np.isfinite(y).all():
+        raise ValueError("y must hold finite numbers only")

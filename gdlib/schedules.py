@@ -1,0 +1,159 @@
+"""Learning rates that change: a schedule is a function of the iteration n.
+
+`record` takes one wherever it takes a learning rate.
+
+Example:
+    >>> rate = StepDecay(0.1, every=10, factor=0.5)
+    >>> rate(0), rate(9), rate(10)
+    (0.1, 0.1, 0.05)
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import cos, pi
+
+from gdlib.checks import check_count, check_not_negative, check_positive
+
+
+@dataclass(frozen=True)
+class Constant:
+    """η_n = η₀.
+
+    Attributes:
+        lr: η₀, above 0.
+    """
+
+    lr: float
+
+    def __post_init__(self) -> None:
+        """Check the numbers."""
+        check_positive("lr", self.lr)
+
+    def __call__(self, _n: int) -> float:
+        """Return the rate, whatever the iteration."""
+        return self.lr
+
+
+@dataclass(frozen=True)
+class StepDecay:
+    """η_n = η₀ · factor^⌊n / every⌋: a stair.
+
+    Attributes:
+        lr: η₀, above 0.
+        every: iterations on one stair; 1 or more.
+        factor: what each stair multiplies the rate by; above 0.
+    """
+
+    lr: float
+    every: int
+    factor: float = 0.5
+
+    def __post_init__(self) -> None:
+        """Check the numbers."""
+        check_positive("lr", self.lr)
+        check_positive("every", check_count("every", self.every))
+        check_positive("factor", self.factor)
+
+    def __call__(self, n: int) -> float:
+        """Return the rate at iteration `n`."""
+        return self.lr * self.factor ** (n // self.every)
+
+
+@dataclass(frozen=True)
+class ExponentialDecay:
+    """η_n = η₀ · factorⁿ.
+
+    Attributes:
+        lr: η₀, above 0.
+        factor: what each iteration multiplies the rate by; above 0.
+    """
+
+    lr: float
+    factor: float = 0.99
+
+    def __post_init__(self) -> None:
+        """Check the numbers."""
+        check_positive("lr", self.lr)
+        check_positive("factor", self.factor)
+
+    def __call__(self, n: int) -> float:
+        """Return the rate at iteration `n`."""
+        return self.lr * self.factor**n
+
+
+@dataclass(frozen=True)
+class InverseTime:
+    """η_n = η₀ / (1 + decay · n): for random gradients, slow enough to arrive and to calm down.
+
+    Attributes:
+        lr: η₀, above 0.
+        decay: how fast it falls; 0 or more.
+
+    Source:
+        Robbins and Monro, "A stochastic approximation method", 1951.
+    """
+
+    lr: float
+    decay: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Check the numbers."""
+        check_positive("lr", self.lr)
+        check_not_negative("decay", self.decay)
+
+    def __call__(self, n: int) -> float:
+        """Return the rate at iteration `n`."""
+        return self.lr / (1 + self.decay * n)
+
+
+@dataclass(frozen=True)
+class Cosine:
+    """η_n = final + ½ (η₀ − final) (1 + cos(π n / steps)): half a wave down, then flat.
+
+    Attributes:
+        lr: η₀, above 0.
+        steps: iterations until `final` is reached; 1 or more.
+        final: the rate at the end; 0 or more.
+
+    Source:
+        Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017.
+    """
+
+    lr: float
+    steps: int
+    final: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Check the numbers."""
+        check_positive("lr", self.lr)
+        check_positive("steps", check_count("steps", self.steps))
+        check_not_negative("final", self.final)
+
+    def __call__(self, n: int) -> float:
+        """Return the rate at iteration `n`."""
+        progress = min(n / self.steps, 1.0)
+        return self.final + (self.lr - self.final) * (1 + cos(pi * progress)) / 2
+
+
+@dataclass(frozen=True)
+class WarmUp:
+    """Another schedule, begun gently: its rate times (n + 1) / steps for the first iterations.
+
+    Attributes:
+        schedule: the schedule to begin.
+        steps: iterations until it counts in full; 1 or more.
+
+    Source:
+        Goyal et al., "Accurate, large minibatch SGD", 2017, section 2.2.
+    """
+
+    schedule: Callable[[int], float]
+    steps: int
+
+    def __post_init__(self) -> None:
+        """Check the numbers."""
+        check_positive("steps", check_count("steps", self.steps))
+
+    def __call__(self, n: int) -> float:
+        """Return the rate at iteration `n`."""
+        return self.schedule(n) * min((n + 1) / self.steps, 1.0)
