@@ -1,4 +1,12 @@
-"""Gradient descent to read, to run and to look at: the mathematics of a course, in plain Python."""
+"""Gradient descent to read, to run and to look at: the mathematics of a course, in plain Python.
+
+Example:
+    >>> import gdlib
+    >>> parabola = gdlib.landscape("squared_error", y=5.0)
+    >>> run = gdlib.record(parabola.loss, parabola.gradient, t=-5.0, lr=0.1, steps=50)
+    >>> run.t[-1]
+    4.948462247926799
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -6,41 +14,176 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from gdlib.autodiff import Tape as Tape
+    from gdlib.autodiff import Variable as Variable
+    from gdlib.autodiff import automatic_gradient as automatic_gradient
+    from gdlib.autodiff import dot as dot
+    from gdlib.data import Data as Data
+    from gdlib.data import circles as circles
+    from gdlib.data import noisy_line as noisy_line
+    from gdlib.data import spirals as spirals
+    from gdlib.data import two_moons as two_moons
+    from gdlib.data import xor as xor
     from gdlib.descent import Step as Step
     from gdlib.descent import descend as descend
+    from gdlib.gradients import Deviation as Deviation
+    from gdlib.gradients import check_gradient as check_gradient
+    from gdlib.gradients import clip_by_norm as clip_by_norm
+    from gdlib.gradients import clip_by_value as clip_by_value
+    from gdlib.gradients import numerical_gradient as numerical_gradient
     from gdlib.landscapes import LANDSCAPES as LANDSCAPES
     from gdlib.landscapes import Landscape as Landscape
     from gdlib.landscapes import landscape as landscape
+    from gdlib.line_search import Backtracking as Backtracking
     from gdlib.losses import absolute_error as absolute_error
     from gdlib.losses import absolute_error_gradient as absolute_error_gradient
+    from gdlib.losses import binary_cross_entropy as binary_cross_entropy
+    from gdlib.losses import binary_cross_entropy_gradient as binary_cross_entropy_gradient
     from gdlib.losses import calc_gradient as calc_gradient
+    from gdlib.losses import categorical_cross_entropy as categorical_cross_entropy
+    from gdlib.losses import (
+        categorical_cross_entropy_gradient as categorical_cross_entropy_gradient,
+    )
+    from gdlib.losses import hinge as hinge
+    from gdlib.losses import hinge_gradient as hinge_gradient
     from gdlib.losses import huber as huber
     from gdlib.losses import huber_gradient as huber_gradient
+    from gdlib.losses import log_cosh as log_cosh
+    from gdlib.losses import log_cosh_gradient as log_cosh_gradient
     from gdlib.losses import squared_error as squared_error
+    from gdlib.network import Network as Network
+    from gdlib.optimizers import OPTIMIZERS as OPTIMIZERS
+    from gdlib.optimizers import AdaGrad as AdaGrad
+    from gdlib.optimizers import Adam as Adam
+    from gdlib.optimizers import AdamW as AdamW
+    from gdlib.optimizers import GradientDescent as GradientDescent
+    from gdlib.optimizers import Momentum as Momentum
+    from gdlib.optimizers import Nesterov as Nesterov
+    from gdlib.optimizers import Newton as Newton
+    from gdlib.optimizers import Optimizer as Optimizer
+    from gdlib.optimizers import RMSProp as RMSProp
     from gdlib.recording import record as record
+    from gdlib.regression import Objective as Objective
+    from gdlib.regression import hinge_classification as hinge_classification
+    from gdlib.regression import linear_objective as linear_objective
+    from gdlib.regression import linear_regression as linear_regression
+    from gdlib.regression import logistic_regression as logistic_regression
+    from gdlib.regression import minibatch_gradient as minibatch_gradient
+    from gdlib.regression import scores as scores
+    from gdlib.schedules import Constant as Constant
+    from gdlib.schedules import Cosine as Cosine
+    from gdlib.schedules import ExponentialDecay as ExponentialDecay
+    from gdlib.schedules import InverseTime as InverseTime
+    from gdlib.schedules import StepDecay as StepDecay
+    from gdlib.schedules import WarmUp as WarmUp
+    from gdlib.surfaces import SURFACES as SURFACES
+    from gdlib.surfaces import Surface as Surface
+    from gdlib.surfaces import bowl as bowl
+    from gdlib.surfaces import surface as surface
     from gdlib.trajectory import Ending as Ending
     from gdlib.trajectory import Trajectory as Trajectory
     from gdlib.verdicts import Behaviour as Behaviour
     from gdlib.verdicts import Verdict as Verdict
     from gdlib.verdicts import verdict as verdict
 
-# A module is imported when one of its names is first used: `import gdlib` costs next to nothing.
+# A module is imported when one of its names is first used: `import gdlib` costs next to nothing,
+# and only what needs NumPy imports it.
 _MODULE_OF = {
     name: module
     for module, names in {
-        "descent": ("Step", "descend"),
-        "landscapes": ("LANDSCAPES", "Landscape", "landscape"),
+        "autodiff": (
+            "Tape",
+            "Variable",
+            "automatic_gradient",
+            "dot",
+        ),
+        "data": (
+            "Data",
+            "circles",
+            "noisy_line",
+            "spirals",
+            "two_moons",
+            "xor",
+        ),
+        "descent": (
+            "Step",
+            "descend",
+        ),
+        "gradients": (
+            "Deviation",
+            "check_gradient",
+            "clip_by_norm",
+            "clip_by_value",
+            "numerical_gradient",
+        ),
+        "landscapes": (
+            "LANDSCAPES",
+            "Landscape",
+            "landscape",
+        ),
+        "line_search": ("Backtracking",),
         "losses": (
             "absolute_error",
             "absolute_error_gradient",
+            "binary_cross_entropy",
+            "binary_cross_entropy_gradient",
             "calc_gradient",
+            "categorical_cross_entropy",
+            "categorical_cross_entropy_gradient",
+            "hinge",
+            "hinge_gradient",
             "huber",
             "huber_gradient",
+            "log_cosh",
+            "log_cosh_gradient",
             "squared_error",
         ),
+        "network": ("Network",),
+        "optimizers": (
+            "OPTIMIZERS",
+            "AdaGrad",
+            "Adam",
+            "AdamW",
+            "GradientDescent",
+            "Momentum",
+            "Nesterov",
+            "Newton",
+            "Optimizer",
+            "RMSProp",
+        ),
         "recording": ("record",),
-        "trajectory": ("Ending", "Trajectory"),
-        "verdicts": ("Behaviour", "Verdict", "verdict"),
+        "regression": (
+            "Objective",
+            "hinge_classification",
+            "linear_objective",
+            "linear_regression",
+            "logistic_regression",
+            "minibatch_gradient",
+            "scores",
+        ),
+        "schedules": (
+            "Constant",
+            "Cosine",
+            "ExponentialDecay",
+            "InverseTime",
+            "StepDecay",
+            "WarmUp",
+        ),
+        "surfaces": (
+            "SURFACES",
+            "Surface",
+            "bowl",
+            "surface",
+        ),
+        "trajectory": (
+            "Ending",
+            "Trajectory",
+        ),
+        "verdicts": (
+            "Behaviour",
+            "Verdict",
+            "verdict",
+        ),
     }.items()
     for name in names
 }

@@ -15,6 +15,8 @@ Example:
 """
 
 from gdlib.plots.animation import DescentAnimation, animate_descent
+from gdlib.plots.boundaries import plot_decision_boundary, plot_samples
+from gdlib.plots.contours import plot_contours, plot_paths
 from gdlib.plots.lesson import (
     plot_direction_arrows,
     plot_loss,
@@ -22,13 +24,20 @@ from gdlib.plots.lesson import (
     plot_tangent,
     plot_update,
 )
+from gdlib.plots.runs import plot_learning_rates, plot_losses
 
 __all__ = [
     "DescentAnimation",
     "animate_descent",
+    "plot_contours",
+    "plot_decision_boundary",
     "plot_direction_arrows",
+    "plot_learning_rates",
     "plot_loss",
+    "plot_losses",
     "plot_oscillation",
+    "plot_paths",
+    "plot_samples",
     "plot_tangent",
     "plot_update",
 ]

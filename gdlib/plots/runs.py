@@ -1,0 +1,77 @@
+"""Several runs compared: their losses over the iterations, and over the learning rates."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+
+from gdlib.checks import check_count
+from gdlib.landscapes import Landscape
+from gdlib.plots.lesson import parabola_or
+from gdlib.plots.words import word
+from gdlib.recording import record
+from gdlib.trajectory import Ending, Trajectory
+
+
+def plot_losses(
+    trajectories: Mapping[str, Trajectory], ax: Axes, *, lang: str = "en"
+) -> list[Artist]:
+    """Draw the losses of runs over their iterations, on a logarithmic scale, with a legend.
+
+    A loss of 0 or less has no place on that scale and leaves a gap.
+
+    Args:
+        trajectories: runs whose losses are single numbers, each under the name for the legend.
+        ax: where to draw.
+        lang: language of the labels, "en" or "ja".
+
+    Returns:
+        A line for each run, and the legend.
+    """
+    drawn: list[Artist] = []
+    for name, trajectory in trajectories.items():
+        losses = np.array(trajectory.loss, dtype=float)
+        losses[losses <= 0] = np.nan
+        drawn += ax.plot(trajectory.n, losses, label=name)
+    ax.set(yscale="log", xlabel=word("iterations", lang), ylabel=word("loss", lang))
+    return [*drawn, ax.legend()]
+
+
+def plot_learning_rates(
+    rates: Iterable[float],
+    ax: Axes,
+    *,
+    t: float = -5.0,
+    steps: int = 50,
+    landscape: Landscape | None = None,
+    lang: str = "en",
+) -> list[Artist]:
+    """Draw the loss after a number of updates over the learning rate: too small, good, too large.
+
+    Rates that diverge have no loss to draw, and so they leave a gap. The limit of the landscape is
+    marked by a vertical line.
+
+    Args:
+        rates: learning rates, above 0.
+        ax: where to draw.
+        t: start of every run; finite.
+        steps: updates of every run; 0 or more.
+        landscape: where to run; None: the parabola with its target at 5.
+        lang: language of the labels, "en" or "ja".
+
+    Returns:
+        The curve, and the line that marks the limit if there is one.
+    """
+    place, steps = parabola_or(landscape), check_count("steps", steps)
+    rates = list(rates)
+    runs = [record(place.loss, place.gradient, t, lr=lr, steps=steps) for lr in rates]
+    losses = [np.nan if run.ended is Ending.DIVERGED else run.loss[-1] for run in runs]
+    positive = [loss if loss > 0 else np.nan for loss in losses]
+    drawn: list[Artist] = list(ax.plot(rates, positive, ".-"))
+    ax.set(xscale="log", yscale="log", xlabel=word("lr", lang))
+    ax.set_ylabel(word("final loss", lang, n=steps))
+    if place.limit is not None:
+        color = ax.xaxis.label.get_color()
+        drawn.append(ax.axvline(place.limit, color=color, linewidth=1, linestyle="--"))
+    return drawn
