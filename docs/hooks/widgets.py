@@ -25,6 +25,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 SCRIPT, STYLE, WORKER = "widgets/gd.js", "widgets/gd.css", "widgets/worker.js"
+EDITOR = "widgets/editor.js"  # fetched when a reader first edits a cell
 STEPS = 50
 
 #: What Pyodide fetches before it is ready for gdlib; the reader sees how much of it has arrived.
@@ -54,11 +55,14 @@ def _publish() -> None:
         "GD_RUNTIME": f"../{shared.published('runtime')}",
         "GD_LOCK": f"../{shared.published('runtime-lock')}",
         "GD_RUNTIME_BYTES": _boot_bytes(),
+        "GD_PACKAGES": _packages(),
     }
     folder = shared.CACHE / "widgets" / sources_digest(json.dumps(runtime))
     worker = shared.publish(WORKER, _bundled("python/worker.ts", folder / "worker.js"))
+    editor = shared.publish(EDITOR, _bundled("cell/editor.ts", folder / "editor.js"))
     define = {name: json.dumps(value) for name, value in runtime.items()}
     define["GD_WORKER"] = json.dumps(Path(worker).name)
+    define["GD_EDITOR"] = json.dumps(Path(editor).name)
     shared.publish(SCRIPT, _bundled("index.ts", folder / "gd.js", define))
     shared.publish(STYLE, _bundled("index.css", folder / "gd.css"))
 
@@ -74,6 +78,20 @@ def _boot_bytes() -> int:
     gdlib = shared.SHARED / shared.published("runtime-gdlib")
     lock = shared.SHARED / shared.published("runtime-lock")
     return sum(path.stat().st_size for path in [*(core / name for name in BOOT_FILES), gdlib, lock])
+
+
+def _packages() -> dict[str, Any]:
+    """Return what cells can import besides Python's own modules: imports, needs and size of each."""
+    lock = shared.SHARED / shared.published("runtime-lock")
+    core = shared.SHARED / shared.published("runtime")
+    return {
+        name: {
+            "imports": package["imports"],
+            "depends": package["depends"],
+            "bytes": (core / package["file_name"]).stat().st_size,
+        }
+        for name, package in json.loads(lock.read_text())["packages"].items()
+    }
 
 
 # --- First runs ---
@@ -148,8 +166,9 @@ def _descent(attributes: dict[str, str | None], key: str, language: str) -> str:
         f" {name}" if value is None else f' {name}="{escape(value)}"'
         for name, value in (attributes | _state(facts, columns)).items()
     )
-    numbers = json.dumps(run, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
-    data = f'<script type="application/json">{numbers}</script>'
+    # Not a script element: instant navigation executes every one it finds, whatever its type.
+    numbers = escape(json.dumps(run, ensure_ascii=False, allow_nan=False), quote=False)
+    data = f"<template data-run data-search-exclude>{numbers}</template>"
     return f"<gd-descent{written}>{view}{data}</gd-descent>"
 
 

@@ -1,0 +1,160 @@
+"""The site as a reader meets it: languages, colours, search, films, formulas."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+SITE = Path(__file__).parents[2] / "site"
+WORDS = {
+    "ja": {"menu": "言語切り替え", "search": "検索", "play": "再生", "next": "1 コマ進む"},
+    "en": {"menu": "Select language", "search": "Search", "play": "Play", "next": "One frame on"},
+}
+
+
+@pytest.fixture(scope="session")
+def home(serve) -> str:
+    if not (SITE / "index.html").exists():
+        pytest.fail("The site is not built. Run `make docs` first.")
+    return serve(SITE)
+
+
+@pytest.fixture(scope="session")
+def under_a_path(serve, tmp_path_factory) -> str:
+    """The same site below `/course/`, as on a project page."""
+    folder = tmp_path_factory.mktemp("host")
+    (folder / "course").symlink_to(SITE)
+    return serve(folder) + "course/"
+
+
+@pytest.fixture
+def instant(page: Page, home: str, under_a_path: str) -> None:
+    """Let the sitemap name this server, as it names the real one where the site is published.
+
+    Material follows a link instantly only if the sitemap lists where it leads.
+    """
+
+    def answer(route: Route) -> None:
+        base = under_a_path if "/course/" in route.request.url else home
+        text = (SITE / route.request.url.removeprefix(base)).read_text()
+        route.fulfill(content_type="text/xml", body=text.replace("http://127.0.0.1:8000/", base))
+
+    page.route("**/sitemap.xml", answer)
+
+
+def switch_language(page: Page, here: str, to: str) -> None:
+    page.get_by_role("button", name=WORDS[here]["menu"]).focus()
+    page.get_by_role("link", name={"ja": "日本語", "en": "English"}[to], exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", to)
+
+
+def path_of(page: Page, home: str) -> str:
+    return page.url.removeprefix(home)
+
+
+def test_switching_the_language_keeps_the_page(page, home):
+    page.goto(home + "lessons/learning-rate/")
+    switch_language(page, "ja", "en")
+    assert path_of(page, home) == "en/lessons/learning-rate/"
+    switch_language(page, "en", "ja")
+    assert path_of(page, home) == "lessons/learning-rate/"
+
+
+def go_on_instantly(page: Page, link: str) -> None:
+    """Follow a link of the page's text, and see that it did not reload the page."""
+    page.evaluate("window.stillHere = true")
+    page.get_by_role("article").get_by_role("link", name=link, exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(link))
+    assert page.evaluate("window.stillHere")
+
+
+@pytest.mark.usefixtures("instant")
+def test_switching_the_language_keeps_the_page_after_instant_navigation(page, home):
+    page.goto(home + "en/", wait_until="networkidle")
+    go_on_instantly(page, "Gradient descent")
+    switch_language(page, "en", "ja")
+    assert path_of(page, home) == "lessons/gradient-descent/"
+
+
+@pytest.mark.usefixtures("instant")
+def test_switching_the_language_works_below_a_path(page, under_a_path):
+    page.goto(under_a_path, wait_until="networkidle")
+    go_on_instantly(page, "学習率")
+    switch_language(page, "ja", "en")
+    assert path_of(page, under_a_path) == "en/lessons/learning-rate/"
+
+
+@pytest.mark.parametrize("address", ["", "en/"])
+def test_the_reader_can_choose_light_or_dark(page, home, address):
+    page.emulate_media(color_scheme="light")
+    page.goto(home + address)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.locator("label[for=__palette_1]").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+SEARCHES = [
+    ("ja", "ネットワーク", "lessons/gradient-descent/"),
+    ("ja", "学習率", "lessons/learning-rate/"),
+    ("ja", "最急降下法", "glossary/"),
+    ("ja", "誤差逆伝播", "glossary/"),
+    ("en", "learning rate", "en/lessons/learning-rate/"),
+    ("en", "backpropagation", "en/glossary/"),
+]
+
+
+@pytest.mark.parametrize(("lang", "query", "found"), SEARCHES)
+def test_search_finds_words_inside_words_and_only_this_language(page, home, lang, query, found):
+    page.goto(home + ("en/" if lang == "en" else ""))
+    page.get_by_role("textbox", name=WORDS[lang]["search"]).fill(query)
+    results = page.locator(".md-search-result__item > a")
+    expect(results.and_(page.locator(f'[href*="{found}"]')).first).to_be_visible()
+    paths = [link.evaluate("a => a.href").removeprefix(home) for link in results.all()]
+    assert all(path.startswith("en/") == (lang == "en") for path in paths)
+
+
+def test_a_word_that_does_not_occur_finds_nothing(page, home):
+    page.goto(home)
+    page.get_by_role("textbox", name="検索").fill("量子力学")
+    expect(page.get_by_text("何も見つかりませんでした")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("address", ["lessons/gradient-descent/", "notebooks/descent-in-python/"])
+def test_films_play_stop_and_step(page, home, lang, address):
+    page.goto(home + ("en/" if lang == "en" else "") + address)
+    film = page.locator("gd-film").first
+    film.scroll_into_view_if_needed()
+    expect(film).to_have_attribute("data-n", "0")
+    film.get_by_role("button", name=WORDS[lang]["next"]).click()
+    expect(film).to_have_attribute("data-n", "1")
+    shown = film.locator("svg [data-frame]:not([display=none])")
+    assert {piece.get_attribute("data-frame") for piece in shown.all()} == {"1"}
+    film.get_by_role("button", name=WORDS[lang]["play"]).click()
+    expect(film).to_have_attribute("data-n", "50", timeout=15_000)
+    expect(film).to_have_attribute("data-playing", "false")
+
+
+@pytest.mark.parametrize(
+    "address", ["", "lessons/gradient-descent/", "notebooks/descent-in-python/"]
+)
+def test_pages_never_scroll_sideways_on_a_phone(page, home, address):
+    page.set_viewport_size({"width": 360, "height": 740})
+    for prefix in ("", "en/"):
+        page.goto(home + prefix + address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_reading_a_page_loads_no_python(page, home):
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.goto(home + "lessons/gradient-descent/", wait_until="networkidle")
+    assert requested
+    assert [url for url in requested if "/runtime/" in url] == []
+
+
+def test_an_unknown_address_is_answered_in_both_languages(page, home):
+    page.goto(home + "404.html")
+    expect(page.get_by_role("heading", name="ページが見つかりません")).to_be_visible()
+    expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
