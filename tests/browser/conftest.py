@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "docs" / "hooks"))
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 Serve = Callable[[Path], str]
-OpenPage = Callable[[], AbstractContextManager[Page]]
+OpenPage = Callable[..., AbstractContextManager[Page]]
 
 
 @pytest.fixture(scope="session")
@@ -75,11 +76,14 @@ def serve() -> Iterator[Serve]:
 
 @pytest.fixture(scope="session")
 def open_page(browser: Browser) -> OpenPage:
-    """Opens a page in a fresh profile; closing it fails if anything went wrong there meanwhile."""
+    """Opens a page in a fresh profile; closing it fails if anything went wrong there meanwhile.
+
+    Options are those of Playwright's `new_context`: `viewport`, `has_touch`, `locale`, …
+    """
 
     @contextmanager
-    def opened() -> Iterator[Page]:
-        context = browser.new_context()
+    def opened(**options: Any) -> Iterator[Page]:
+        context = browser.new_context(**options)
         page = context.new_page()
         problems = _problems_of(page)
         yield page

@@ -8,7 +8,7 @@ import { nearestRate } from "../scales.ts";
 import type { Words } from "../words.ts";
 import { place, type Size } from "./axes.ts";
 import { chartMoving, chartStill } from "./chart.ts";
-import { equation, equationSpoken } from "./equation.ts";
+import { equation, equationSpoken, isLongEquation } from "./equation.ts";
 import { clip, moving, startPlace, still } from "./plot.ts";
 import { lastN, stepAt, type Run } from "./run.ts";
 import type { Parameters } from "./state.ts";
@@ -101,14 +101,19 @@ export class Display {
     (this.action("safer") ?? this.action("play"))?.focus();
   }
 
-  /** Show state `n` of `run`, or a picture between it and the next. */
-  showStep(run: Run, n: number, fraction: number): void {
+  /** Draw state `n` of `run` on the curve, or a picture between it and the next. */
+  showMotion(run: Run, n: number, fraction: number): void {
     const clipId = `${this.key}-clip`;
     this.#fill("plot-moving", moving(run, n, fraction, this.#plotSize, clipId));
-    if (fraction > 0) return;
+  }
+
+  /** Show the numbers of state `n`: everything but the curve. */
+  showStep(run: Run, n: number): void {
     this.#fill("chart-moving", chartMoving(run, n, this.#chartSize));
     this.#fill("equation", equation(run, n, this.words));
-    this.part("equation").setAttribute("aria-label", equationSpoken(run, n, this.words));
+    const line = this.part("equation");
+    line.setAttribute("aria-label", equationSpoken(run, n, this.words));
+    line.toggleAttribute("data-long", isLongEquation(run, n));
     this.#showCount(run, n);
     this.#markRow(n);
   }

@@ -48,6 +48,8 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     /** What the fields say; ahead of `#run` while Python computes. */
     #wish!: Wish;
     #isAsking = false;
+    /** What was shown last. */
+    #frame: Frame | null = null;
     #connection = new AbortController();
     #addressTimer = 0;
 
@@ -55,7 +57,8 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#connection = new AbortController();
       const language = (this.closest("[lang]")?.getAttribute("lang") ?? "en").slice(0, 2);
       this.#words = WORDS[language === "ja" ? "ja" : ("en" satisfies Language)];
-      const embedded = this.querySelector('script[type="application/json"]')?.textContent;
+      const embedded =
+        this.querySelector<HTMLTemplateElement>("template[data-run]")?.content.textContent;
       if (embedded) this.#begin(fromPage(JSON.parse(embedded) as EmbeddedRun));
       else void this.#beginWithoutRun();
     }
@@ -203,7 +206,6 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#playback.smooth = !stillness.matches;
       this.#playback.toggle();
       if (this.#playback.playing) this.#display.announce(this.#words.live.playing);
-      else this.#settle();
     }
 
     #goTo(n: number): void {
@@ -387,20 +389,24 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
 
     #redraw(): void {
       this.#display.showPictures(this.#run);
-      this.#display.showStep(this.#run, this.#playback.n, 0);
+      this.#display.showMotion(this.#run, this.#playback.n, 0);
+      this.#display.showStep(this.#run, this.#playback.n);
     }
 
-    #onFrame({ n, fraction, playing }: Frame): void {
-      this.#display.showStep(this.#run, n, fraction);
-      if (fraction > 0) return;
+    #onFrame(frame: Frame): void {
+      const { n, fraction, playing } = frame;
+      const isSameStep = fraction > 0 && this.#frame?.n === n && this.#frame.playing === playing;
+      const hasEnded = this.#frame?.playing === true && !playing;
+      this.#frame = frame;
+      this.#display.showMotion(this.#run, n, fraction);
+      if (isSameStep) return;
+      this.#display.showStep(this.#run, n);
       this.#display.showPlayback(n, lastN(this.#run), playing);
       const { t, loss, grad } = stepAt(this.#run, n);
       const { lr } = this.#run.facts.parameters;
       Object.assign(this.dataset, { n, t, loss, grad, lr, playing });
-      if (this.#wasPlaying && !playing) this.#settle();
-      this.#wasPlaying = playing;
+      if (hasEnded) this.#settle();
     }
-    #wasPlaying = false;
 
     #onPython(status: Status): void {
       this.dataset["state"] = DATA_STATE[status.state];

@@ -4,6 +4,9 @@ import { threeDecimals, typed, withMinus } from "../numbers.ts";
 import type { Words } from "../words.ts";
 import { lastN, stepAt, type Run } from "./run.ts";
 
+/** How many letters the numbers of a line may have together before they need smaller type. */
+const LONG = 28;
+
 const T = (index: number | string, kind: "previous" | "next"): Markup =>
   html`<span class="gd-${kind}"><i>t</i><sub>${index}</sub></span>`;
 
@@ -37,13 +40,20 @@ export function equationSpoken(run: Run, n: number, words: Words): string {
 
 /** Return `t₁ = t₀ − η ∂E/∂t = −5.000 − 0.1 × (−10.000) = −4.000`, or, at the end, where the run ended. */
 export function equation(run: Run, n: number, words: Words): Markup {
-  if (n === lastN(run)) return html`<span class="gd-side">${equationSpoken(run, n, words)}</span>`;
+  if (n === lastN(run)) return html`<span class="gd-end">${equationSpoken(run, n, words)}</span>`;
   const [here, next] = [stepAt(run, n), stepAt(run, n + 1)];
   const lr = withMinus(typed(run.facts.parameters.lr));
-  return html`${RULE(n)}
+  return html`${RULE(n)} <span class="gd-break"></span>
     <span class="gd-side"
       >= <span class="gd-previous">${threeDecimals(here.t)}</span> − ${lr} ×
       ${factor(threeDecimals(here.grad))}</span
     >
     <span class="gd-side">= <b class="gd-next">${threeDecimals(next.t)}</b></span>`;
+}
+
+/** Return whether the numbers of this line need smaller type. */
+export function isLongEquation(run: Run, n: number): boolean {
+  const numbers = [run.t[n]!, run.grad[n]!, run.t[Math.min(n + 1, lastN(run))]!];
+  const letters = numbers.map(threeDecimals).join("") + typed(run.facts.parameters.lr);
+  return letters.length > LONG;
 }
