@@ -26,6 +26,8 @@ from gdlib.elementwise import is_array
 
 Operand: TypeAlias = "Variable | float"
 
+NUMBERS = (float, int)
+
 
 class Tape(list["Variable"]):
     """Every variable and every result, in the order in which they were computed."""
@@ -89,76 +91,74 @@ class Variable:
         """Return the value alone."""
         return float(self.value)
 
-    def _tape_with(self, other: "Variable") -> Tape:
+    def _with(self, other: "Variable", value: float, slopes: tuple[float, float]) -> "Variable":
+        """Return what was computed from this variable and another one."""
         if other.tape is not self.tape:
             raise ValueError("variables must be on the same tape, got two from different tapes")
-        return self.tape
+        return Variable(value, self.tape, (self, other), slopes)
+
+    # An operator leaves what is neither variable nor number, such as an array, to the other side.
 
     def __add__(self, other: Operand) -> "Variable":
         """Return the sum: its slope is 1 in both terms."""
         if isinstance(other, Variable):
-            return Variable(
-                self.value + other.value, self._tape_with(other), (self, other), (1.0, 1.0)
-            )
+            return self._with(other, self.value + other.value, (1.0, 1.0))
+        if not isinstance(other, NUMBERS):
+            return NotImplemented
         return Variable(self.value + other, self.tape, (self,), (1.0,))
 
     def __sub__(self, other: Operand) -> "Variable":
         """Return the difference: its slope is 1 in the first term and −1 in the second."""
         if isinstance(other, Variable):
-            return Variable(
-                self.value - other.value, self._tape_with(other), (self, other), (1.0, -1.0)
-            )
+            return self._with(other, self.value - other.value, (1.0, -1.0))
+        if not isinstance(other, NUMBERS):
+            return NotImplemented
         return Variable(self.value - other, self.tape, (self,), (1.0,))
 
     def __mul__(self, other: Operand) -> "Variable":
         """Return the product: its slope in one factor is the other factor."""
         if isinstance(other, Variable):
-            return Variable(
-                self.value * other.value,
-                self._tape_with(other),
-                (self, other),
-                (other.value, self.value),
-            )
+            return self._with(other, self.value * other.value, (other.value, self.value))
+        if not isinstance(other, NUMBERS):
+            return NotImplemented
         return Variable(self.value * other, self.tape, (self,), (other,))
 
     def __truediv__(self, other: Operand) -> "Variable":
         """Return the quotient a/b: its slopes are 1/b and −a/b²."""
         if isinstance(other, Variable):
             quotient = self.value / other.value
-            return Variable(
-                quotient,
-                self._tape_with(other),
-                (self, other),
-                (1 / other.value, -quotient / other.value),
-            )
+            return self._with(other, quotient, (1 / other.value, -quotient / other.value))
+        if not isinstance(other, NUMBERS):
+            return NotImplemented
         return Variable(self.value / other, self.tape, (self,), (1 / other,))
 
     def __pow__(self, other: Operand) -> "Variable":
         """Return the power aᵇ: its slopes are b aᵇ⁻¹ and, where a > 0, aᵇ log a."""
-        if not isinstance(other, Variable):
-            slope = other * self.value ** (other - 1) if other else 0.0
-            return Variable(self.value**other, self.tape, (self,), (slope,))
-        power = self.value**other.value
-        slope = other.value * self.value ** (other.value - 1) if other.value else 0.0
-        # At a = 0 the power doesn't change with a positive exponent: 0 log 0 stands for 0 here.
-        return Variable(
-            power,
-            self._tape_with(other),
-            (self, other),
-            (slope, power and power * math.log(self.value)),
-        )
+        if isinstance(other, Variable):
+            power, slope = self.value**other.value, _power_slope(self.value, other.value)
+            # At a = 0 a positive exponent changes nothing: 0 log 0 stands for 0 here.
+            return self._with(other, power, (slope, power and power * math.log(self.value)))
+        if not isinstance(other, NUMBERS):
+            return NotImplemented
+        return Variable(self.value**other, self.tape, (self,), (_power_slope(self.value, other),))
 
     def __rsub__(self, other: float) -> "Variable":
         """Return a number minus this variable."""
+        if not isinstance(other, NUMBERS):
+            return NotImplemented
         return Variable(other - self.value, self.tape, (self,), (-1.0,))
 
     def __rtruediv__(self, other: float) -> "Variable":
         """Return a number divided by this variable."""
+        if not isinstance(other, NUMBERS):
+            return NotImplemented
         quotient = other / self.value
         return Variable(quotient, self.tape, (self,), (-quotient / self.value,))
 
     def __rpow__(self, other: float) -> "Variable":
         """Return a number to the power of this variable; the number must be above 0."""
+        if not isinstance(other, NUMBERS):
+            return NotImplemented
         power = other**self.value
         return Variable(power, self.tape, (self,), (power * math.log(other),))
 
@@ -313,6 +313,10 @@ def automatic_gradient(loss: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return slopes
 
     return gradient
+
+
+def _power_slope(base: float, exponent: float) -> float:
+    return exponent * base ** (exponent - 1) if exponent else 0.0
 
 
 def _slopes(result: Any, variables: Sequence[Variable]) -> tuple[float, ...]:

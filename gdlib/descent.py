@@ -67,6 +67,8 @@ def descend(
         1 4.0
         2 2.0
     """
+    if isinstance(t, tuple):
+        raise TypeError(f"t must be a number or an array here (record takes tuples), got {t!r}")
     t, lr = check_start(t), check_positive("lr", lr)
     check_functions_at(loss, gradient, t)
     return _descend(loss, gradient, t, lr)

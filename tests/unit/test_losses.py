@@ -1,8 +1,18 @@
 import numpy as np
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from reference import TORCH
 
-from gdlib import absolute_error, calc_gradient, huber, huber_gradient, squared_error
-from gdlib.losses import absolute_error_gradient
+from gdlib import automatic_gradient, losses, numerical_gradient
+from gdlib.losses import (
+    absolute_error,
+    absolute_error_gradient,
+    calc_gradient,
+    huber,
+    huber_gradient,
+    squared_error,
+)
 
 
 def test_the_squared_error_is_half_the_square_of_the_distance():
@@ -41,3 +51,67 @@ def test_an_array_gives_what_its_numbers_give_one_by_one(function):
     ts = [-5.0, 0.0, 4.5, 5.0, 7.0]
     assert function(np.array(ts), 5.0).tolist() == [function(t, 5.0) for t in ts]
     assert function(np.array(ts), np.array(ts)).tolist() == [function(t, t) for t in ts]
+
+
+PAIRS = {
+    "squared_error": (losses.squared_error, losses.calc_gradient),
+    "absolute_error": (losses.absolute_error, losses.absolute_error_gradient),
+    "huber": (losses.huber, losses.huber_gradient),
+    "log_cosh": (losses.log_cosh, losses.log_cosh_gradient),
+    "binary_cross_entropy": (losses.binary_cross_entropy, losses.binary_cross_entropy_gradient),
+    "hinge": (losses.hinge, losses.hinge_gradient),
+}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_pytorch_computes_the_same_losses_and_slopes(name):
+    reference = TORCH["losses"]
+    t, y = np.array(reference["t"]), np.array(reference["y"])
+    loss, gradient = PAIRS[name]
+    assert loss(t, y) == pytest.approx(reference[name]["loss"], rel=1e-13, abs=1e-13)
+    assert gradient(t, y) == pytest.approx(reference[name]["gradient"], rel=1e-13, abs=1e-13)
+    for i in range(len(t)):
+        one = float(t[i]), float(y[i])
+        assert loss(*one) == pytest.approx(reference[name]["loss"][i], rel=1e-13, abs=1e-13)
+        assert gradient(*one) == pytest.approx(reference[name]["gradient"][i], abs=1e-13)
+
+
+def test_pytorch_computes_the_same_categorical_cross_entropy():
+    reference = TORCH["categorical"]
+    t, y = np.array(reference["t"]).T, np.eye(3)[reference["classes"]].T
+    assert losses.categorical_cross_entropy(t, y) == pytest.approx(reference["loss"])
+    slopes = losses.categorical_cross_entropy_gradient(t, y)
+    assert pytest.approx(np.array(reference["gradient"])) == slopes.T
+
+
+@pytest.mark.parametrize("t", [-1e300, -1e4, 1e4, 1e300])
+def test_no_score_is_too_large_for_the_losses_that_are_straight_far_away(t):
+    for name in ("absolute_error", "huber", "log_cosh", "binary_cross_entropy", "hinge"):
+        loss, gradient = PAIRS[name]
+        for y in (0.0, 1.0):
+            assert 0 <= loss(t, y) <= abs(t) + 1
+            assert -1 <= gradient(t, y) <= 1
+
+
+@pytest.mark.parametrize("name", PAIRS)
+@given(t=st.floats(-30, 30), y=st.sampled_from([-1.0, 0.0, 1.0]))
+def test_three_gradients_of_every_loss_agree(name, t, y):
+    assume(all(abs(t - corner) > 1e-3 for corner in (-2, -1, 0, 1, 2)))  # corners have no slope
+    loss, gradient = PAIRS[name]
+    by_hand = gradient(t, y)
+    assert numerical_gradient(lambda t: loss(t, y))(t) == pytest.approx(by_hand, abs=1e-7)
+    exact = numerical_gradient(lambda t: loss(t, y), method="complex")(t)
+    assert exact == pytest.approx(by_hand, rel=1e-12, abs=1e-12)
+    assert automatic_gradient(lambda t: loss(t, y))(t) == pytest.approx(by_hand, abs=1e-12)
+
+
+@given(st.lists(st.floats(-30, 30), min_size=3, max_size=3))
+def test_three_gradients_of_the_categorical_cross_entropy_agree(scores):
+    t, y = np.array(scores), np.array([0.0, 1.0, 0.0])
+    by_hand = losses.categorical_cross_entropy_gradient(t, y)
+
+    def loss(t):
+        return losses.categorical_cross_entropy(t, y)
+
+    assert numerical_gradient(loss)(t) == pytest.approx(by_hand, abs=1e-7)
+    assert automatic_gradient(loss)(t) == pytest.approx(by_hand, abs=1e-12)

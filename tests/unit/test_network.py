@@ -1,0 +1,181 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reference import TORCH
+
+from gdlib import (
+    OPTIMIZERS,
+    Network,
+    calc_gradient,
+    categorical_cross_entropy,
+    categorical_cross_entropy_gradient,
+    check_gradient,
+    dot,
+    elementwise,
+    record,
+    spirals,
+    squared_error,
+    xor,
+)
+from gdlib.autodiff import Tape
+
+ACTIVATIONS = ("tanh", "relu", "sigmoid")
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_pytorch_computes_the_same_pass(activation):
+    reference = {key: np.array(value) for key, value in TORCH["networks"][activation].items()}
+    network = Network((2, 4, 3, 1), activation)
+    objective = network.objective(reference["x"], reference["y"])
+    t = reference["t"]
+    assert network.outputs(t, reference["x"]) == pytest.approx(reference["outputs"], rel=1e-12)
+    assert objective.loss(t) == pytest.approx(reference["loss"], rel=1e-12)
+    assert objective.gradient(t) == pytest.approx(reference["gradient"], rel=1e-11, abs=1e-14)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("sizes", [(2, 1), (2, 3, 1), (2, 4, 4, 4, 1)])
+@given(seed=st.integers(0, 1000))
+def test_backpropagation_agrees_with_the_measured_gradient(activation, sizes, seed):
+    network = Network(sizes, activation)
+    x, y = xor(20, seed=seed)
+    objective = network.objective(x, y)
+    t = network.start(seed)
+    t = t + 0.1 * np.sin(np.arange(len(t)))  # biases too
+    if activation == "relu" and len(sizes) > 2 and _is_near_a_corner(network, t, x):
+        return  # there is nothing to measure in a corner
+    assert check_gradient(objective.loss, objective.gradient, t, tolerance=1e-5).error < 1e-5
+
+
+def _is_near_a_corner(network, t, x):
+    signals = np.hstack([x, np.ones((len(x), 1))]).T
+    for weights in network.layers(t)[:-1]:
+        inputs = weights @ signals
+        if abs(inputs).min() < 1e-4:
+            return True
+        signals = np.vstack([np.maximum(inputs, 0), np.ones(inputs.shape[1])])
+    return False
+
+
+def test_backpropagation_agrees_with_automatic_differentiation():
+    network = Network((2, 3, 1))
+    t, x = network.start(1), np.array([[0.3, -0.7]])
+    tape = Tape()
+    variables = [tape.variable(number) for number in t]
+    hidden = [
+        dot(variables[3 * i : 3 * i + 2], x[0], variables[3 * i + 2]).tanh() for i in range(3)
+    ]
+    score = dot(variables[9:12], hidden, variables[12])
+    loss = elementwise.log1p(elementwise.exp(-score))  # the cross-entropy of class 1
+    loss.backward()
+    objective = network.objective(x, [1.0])
+    assert objective.loss(t) == pytest.approx(loss.value, rel=1e-12)
+    assert objective.gradient(t) == pytest.approx([v.grad for v in variables], rel=1e-11)
+
+
+def test_a_network_with_several_outputs_learns_classes():
+    network = Network(
+        (2, 4, 3), "tanh", categorical_cross_entropy, categorical_cross_entropy_gradient
+    )
+    x = np.random.default_rng(0).standard_normal((12, 2))
+    objective = network.objective(x, np.eye(3)[np.arange(12) % 3].T)
+    t = network.start(2)
+    assert check_gradient(objective.loss, objective.gradient, t).error < 1e-7
+    assert network.outputs(t, x).shape == (3, 12)
+
+
+def test_a_network_can_fit_numbers():
+    network = Network((1, 8, 1), "tanh", squared_error, calc_gradient)
+    x = np.linspace(-2, 2, 40)
+    objective = network.objective(x, np.sin(x))
+    assert check_gradient(objective.loss, objective.gradient, network.start(1)).error < 1e-7
+    run = record(
+        objective.loss,
+        objective.gradient,
+        network.start(1),
+        lr=0.02,
+        steps=500,
+        rule=OPTIMIZERS["adam"](),
+    )
+    assert run.loss[-1] < 0.002
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_every_optimizer_trains_it(name):
+    x, y = xor(80, seed=3)
+    network = Network((2, 8, 1))
+    objective = network.objective(x, y)
+    lr = {"gradient_descent": 1.0, "momentum": 0.3, "nesterov": 0.3, "adagrad": 0.3}.get(name, 0.02)
+    run = record(
+        objective.loss,
+        objective.gradient,
+        network.start(3),
+        lr=lr,
+        steps=300,
+        rule=OPTIMIZERS[name](),
+    )
+    assert ((network.outputs(run.t[-1], x) > 0) == y).mean() > 0.9
+
+
+def test_a_deep_one_separates_spirals():
+    x, y = spirals(100, turns=1.0, seed=1)
+    network = Network((2, 16, 16, 1))
+    objective = network.objective(x, y)
+    rule = OPTIMIZERS["adam"]()
+    run = record(
+        objective.loss, objective.gradient, network.start(1), lr=0.02, steps=600, rule=rule
+    )
+    assert ((network.outputs(run.t[-1], x) > 0) == y).mean() > 0.97
+
+
+def test_a_mini_batch_is_a_part_of_the_samples():
+    x, y = xor(20, seed=1)
+    network = Network((2, 3, 1))
+    t = network.start(1)
+    part = network.objective(x[5:9], y[5:9]).gradient(t)
+    rows = np.arange(5, 9)
+    assert network.objective(x, y).gradient_on(t, rows) == pytest.approx(part, rel=1e-12)
+
+
+def test_its_parameters_are_one_array_of_layers():
+    network = Network((2, 8, 8, 1))
+    assert network.parameters == 8 * 3 + 8 * 9 + 1 * 9 == len(network.start())
+    assert [weights.shape for weights in network.layers(network.start())] == [
+        (8, 3),
+        (8, 9),
+        (1, 9),
+    ]
+
+
+def test_weights_start_at_a_scale_that_keeps_signals_and_biases_at_zero():
+    for activation, gain in (("tanh", 1.0), ("relu", 2.0), ("sigmoid", 1.0)):
+        network = Network((200, 300, 1), activation)
+        weights = network.layers(network.start(1))[0]
+        assert weights[:, :-1].var() == pytest.approx(gain / 200, rel=0.05)
+        assert (weights[:, -1] == 0).all()
+    assert (Network((2, 3, 1)).start(1) == Network((2, 3, 1)).start(1)).all()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        (((2,),), ValueError, r"sizes must name two layers at least, got \(2,\)"),
+        (((2, 0, 1),), ValueError, "every number in sizes must be greater than 0, got 0"),
+        (((2, 1.5),), TypeError, "every number in sizes must be a whole number"),
+        (((2, 1), "swish"), ValueError, "one of tanh, relu, sigmoid, got 'swish'"),
+        (((2, 1), "tanh", None), TypeError, "loss_of must be a function"),
+        (((2, 1), "tanh", abs, None), TypeError, "slope_of must be a function"),
+    ],
+)
+def test_an_impossible_architecture_is_refused(arguments, error, message):
+    with pytest.raises(error, match=message):
+        Network(*arguments)
+
+
+def test_data_that_do_not_fit_are_refused():
+    network = Network((2, 3, 1))
+    with pytest.raises(ValueError, match="x must have 2 features, got 3"):
+        network.objective(np.zeros((4, 3)), np.zeros(4))
+    with pytest.raises(ValueError, match=r"y must have the shape \(4,\), got \(3,\)"):
+        network.objective(np.zeros((4, 2)), np.zeros(3))
