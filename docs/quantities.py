@@ -5,8 +5,11 @@ Both languages share these names. What a person chooses stands here as a number;
 follows from it is computed.
 """
 
+import ast
 from collections import namedtuple
+from pathlib import Path
 
+import gdlib
 from gdlib import Trajectory, calc_gradient, landscape, record, squared_error
 
 # The running example of the whole course: chosen.
@@ -42,3 +45,18 @@ crawling, steady, brisk, landing, swinging, endless, diverging = (
     _run(rate, rates_steps) for rate in (0.001, lr, 0.5, 1.0, 1.9, limit, 2.1)
 )
 oscillating = _run(1.9, 12)
+
+
+def _defined(module: Path) -> list[str]:
+    """Return the functions and classes of a module, in the order of its source; nothing is imported."""
+    body = ast.parse(module.read_text()).body
+    return [node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+
+
+# The public names of each module, for the API reference.
+public = {
+    module.stem: [name for name in _defined(module) if name in gdlib.__all__]
+    for module in Path(gdlib.__path__[0]).glob("*.py")
+}
+_plots = ast.parse(Path(gdlib.__path__[0], "plots", "__init__.py").read_text()).body
+public["plots"] = ast.literal_eval(_plots[-1].value)  # its __all__

@@ -1,0 +1,22 @@
+"""Every example of the API reference is executed, in both languages."""
+
+import doctest
+from pathlib import Path
+
+import pytest
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGES = sorted(DOCS.glob("*/api/*.md"))
+
+
+def without_fences(page: Path) -> str:
+    """Return the page's text so that the end of a code block ends its last expected output."""
+    return page.read_text().replace("```", "")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(DOCS)) for page in PAGES])
+def test_the_examples_of_a_page_print_what_it_says(page):
+    example = doctest.DocTestParser().get_doctest(without_fences(page), {}, page.name, str(page), 0)
+    assert example.examples
+    result = doctest.DocTestRunner(verbose=False).run(example)
+    assert result.failed == 0
