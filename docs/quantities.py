@@ -48,7 +48,7 @@ oscillating = _run(1.9, 12)
 
 
 def _defined(module: Path) -> list[str]:
-    """Return the functions and classes of a module, in the order of its source; nothing is imported."""
+    """Return the functions and classes of a module, in the order of its source, without import."""
     body = ast.parse(module.read_text()).body
     return [node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
 
