@@ -1,4 +1,5 @@
 import math
+import operator
 
 import numpy as np
 import pytest
@@ -145,6 +146,35 @@ def test_functions_of_arrays_of_variables_are_differentiated():
     t = np.array([0.3, 1.2])
     found = automatic_gradient(lambda t: elementwise.exp(elementwise.sin(t)).sum())(t)
     assert found == pytest.approx(np.exp(np.sin(t)) * np.cos(t))
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        lambda t, x: t + x,
+        lambda t, x: x - t,
+        lambda t, x: t - x,
+        lambda t, x: x * t,
+        lambda t, x: t * x,
+        lambda t, x: x / t,
+        lambda t, x: t / x,
+        lambda t, x: x**t,
+        lambda t, x: t**x,
+    ],
+)
+def test_a_variable_works_on_every_number_of_an_array(operation):
+    x = np.array([1.0, 2.0, 3.0])
+    slopes = [automatic_gradient(lambda t, x=x: operation(t, x))(1.5) for x in x.tolist()]
+    found = automatic_gradient(lambda t: operation(t, x).sum())(1.5)
+    assert found == pytest.approx(sum(slopes))
+
+
+@pytest.mark.parametrize("symbol", ["add", "sub", "mul", "truediv", "pow"])
+def test_a_variable_is_not_computed_with_words(symbol):
+    t = Tape().variable(1.0)
+    for pair in ((t, "1"), ("1", t)):
+        with pytest.raises(TypeError):
+            getattr(operator, symbol)(*pair)
 
 
 def test_a_constant_loss_is_flat():

@@ -107,14 +107,8 @@ def test_every_optimizer_trains_it(name):
     network = Network((2, 8, 1))
     objective = network.objective(x, y)
     lr = {"gradient_descent": 1.0, "momentum": 0.3, "nesterov": 0.3, "adagrad": 0.3}.get(name, 0.02)
-    run = record(
-        objective.loss,
-        objective.gradient,
-        network.start(3),
-        lr=lr,
-        steps=300,
-        rule=OPTIMIZERS[name](),
-    )
+    start, rule = network.start(3), OPTIMIZERS[name]()
+    run = record(objective.loss, objective.gradient, start, lr=lr, steps=300, rule=rule)
     assert ((network.outputs(run.t[-1], x) > 0) == y).mean() > 0.9
 
 

@@ -97,5 +97,5 @@ def test_a_rule_is_an_optimizer():
 
 
 def test_the_plain_loop_is_for_numbers_and_arrays():
-    with pytest.raises(TypeError, match="t must be a number or an array here .record takes tuples"):
+    with pytest.raises(TypeError, match=r"t must be .* here \(record takes tuples\)"):
         descend(bowl.loss, bowl.gradient, (1.0, 1.0), 0.1)

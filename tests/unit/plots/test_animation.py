@@ -1,0 +1,122 @@
+import base64
+import gc
+import json
+import re
+import warnings
+
+import pytest
+from matplotlib import pyplot as plt
+from matplotlib.animation import FuncAnimation
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from gdlib import landscape, record
+from gdlib.plots import animate_descent
+
+parabola = landscape("squared_error")
+run = record(parabola.loss, parabola.gradient, -5.0)
+
+
+@pytest.fixture
+def ax():
+    figure = Figure(figsize=(3, 3))
+    FigureCanvasAgg(figure)
+    return figure.add_subplot()
+
+
+def frames_of(html):
+    return [base64.b64decode(frame) for frame in json.loads(re.search(r"\[\".*\"\]", html)[0])]
+
+
+def test_it_has_a_frame_for_each_state_at_a_hundred_milliseconds(ax):
+    film = animate_descent(run, ax)
+    assert isinstance(film, FuncAnimation)
+    assert film.iterations == len(list(film.new_frame_seq())) == 51
+    assert film._interval == 100
+    film.draw(0)
+
+
+def test_each_frame_shows_its_state(ax):
+    film = animate_descent(run, ax)
+    for n in (0, 7, 50):
+        tangent, point, counter = film.draw(n)
+        assert point.get_xydata().tolist() == [[run.t[n], run.loss[n]]]
+        (x0, y0), (x1, y1) = tangent.get_xydata()
+        assert (y1 - y0) / (x1 - x0) == pytest.approx(run.grad[n])
+        assert counter.get_text() == f"iteration {n}"
+
+
+def test_the_counter_lies_inside_the_axes(ax):
+    film = animate_descent(run, ax)
+    counter = film.draw(12)[2]
+    ax.figure.canvas.draw()
+    inside = ax.get_window_extent()
+    box = counter.get_window_extent()
+    assert inside.x0 < box.x0 < box.x1 < inside.x1
+    assert inside.y0 < box.y0 < box.y1 < inside.y1
+
+
+def test_what_moves_is_marked(ax):
+    film = animate_descent(run, ax)
+    assert [artist.get_gid() for artist in film.draw(0)] == [
+        "moving-tangent",
+        "moving-point",
+        "moving-counter",
+    ]
+
+
+def test_its_counter_speaks_japanese(ax):
+    assert animate_descent(run, ax, lang="ja").draw(3)[2].get_text() == "反復 3 回目"
+
+
+def test_a_notebook_gets_a_player_with_every_frame(ax):
+    film = animate_descent(run[:4], ax)
+    html = film._repr_html_()
+    frames = frames_of(html)
+    assert len(frames) == 4
+    assert all(frame.startswith(b"\x89PNG") for frame in frames)
+    assert len(set(frames)) == 4
+    for name in ("one step back", "play or pause", "one step forward", "frame"):
+        assert f'aria-label="{name}"' in html
+    assert "http" not in html
+    assert "}, 100);" not in html
+    assert "setInterval(advance, 100)" in html
+
+
+def test_a_player_of_fifty_frames_stays_small():
+    figure = Figure(figsize=(6, 6))
+    FigureCanvasAgg(figure)
+    assert len(animate_descent(run, figure.add_subplot())._repr_html_()) < 600_000
+
+
+def test_a_notebook_does_not_show_the_last_frame_once_more():
+    figure, ax = plt.subplots()
+    animate_descent(run[:2], ax)._repr_html_()
+    assert not plt.fignum_exists(figure.number)
+
+
+def test_two_players_on_a_page_do_not_share_their_names(ax):
+    film = animate_descent(run[:1], ax)
+    names = {re.search(r'id="(gdlib-\w+)"', film._repr_html_())[1] for _ in range(2)}
+    assert len(names) == 2
+
+
+def test_a_film_that_nobody_looked_at_goes_quietly_once_drawn(ax):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        animate_descent(run, ax).draw(1)
+        gc.collect()
+
+
+def test_matplotlib_can_save_it(ax, tmp_path):
+    animate_descent(run[:3], ax).save(tmp_path / "film.gif", writer="pillow")
+    assert (tmp_path / "film.gif").read_bytes().startswith(b"GIF")
+
+
+def test_a_diverging_run_stays_drawable(ax):
+    wild = record(parabola.loss, parabola.gradient, -5.0, lr=3.0, steps=600)
+    film = animate_descent(wild[-2:], ax)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert film.frame_png(1).startswith(b"\x89PNG")
+    assert ax.get_xlim() == (-10, 20)
