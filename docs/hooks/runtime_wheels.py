@@ -73,7 +73,8 @@ def compiled(files: Mapping[str, bytes], place: str, used: Container[str]) -> di
 def _pyc(source: bytes, path: str) -> bytes:
     code = compile(source, path, "exec", dont_inherit=True, optimize=0)
     # flags, time and size of the source are 0: it is not there to be compared with
-    return MAGIC_NUMBER + bytes(12) + marshal.dumps(code)
+    # marshal's later formats write down how often the compiling process happened to use a word
+    return MAGIC_NUMBER + bytes(12) + marshal.dumps(code, 2)
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

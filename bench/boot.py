@@ -1,0 +1,187 @@
+"""How soon readers have Python, and their first figure: our runtime against stock Pyodide.
+
+Stock is what a page gets that copies Pyodide's own files: the core from npm and
+the official wheels. Both are served alike, gzipped where a static host does
+that, to the same Chromium, started anew with an empty profile for every
+measurement; stock and ours take turns. The times are those of the worker, from
+its first line to the answer of the first program.
+
+Usage: python bench/boot.py [--runs N]
+"""
+
+import argparse
+import functools
+import gzip
+import http.server
+import shutil
+import statistics
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "docs" / "hooks"))
+
+import runtime  # noqa: E402  the hooks are no package
+from pyodide_lock import PyodideLockSpec  # noqa: E402
+from runtime_downloads import CORE_FILES, core_file, official_lock, official_wheels  # noqa: E402
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+TYPES = {
+    ".html": "text/html",
+    ".mjs": "text/javascript",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".wasm": "application/wasm",
+    ".whl": "application/octet-stream",
+    ".zip": "application/zip",
+}
+GZIPPED = {".html", ".mjs", ".js", ".json", ".wasm"}  # what GitHub Pages compresses
+REQUIRED = {"boot": 0.5, "figure": 0.45}
+START = """
+(question) => new Promise((resolve, reject) => {
+  const worker = new Worker("boot_worker.mjs", { type: "module" });
+  worker.onmessage = ({ data }) => resolve(data);
+  worker.onerror = (event) => reject(new Error(event.message));
+  worker.postMessage(question);
+})
+"""
+
+
+class Variant(NamedTuple):
+    """A Pyodide to be measured, as paths below the server's root."""
+
+    name: str
+    index: str
+    lock: str
+
+
+@functools.cache
+def _body(path: Path) -> bytes:
+    content = path.read_bytes()
+    return gzip.compress(content, compresslevel=6, mtime=0) if path.suffix in GZIPPED else content
+
+
+class StaticHost(http.server.BaseHTTPRequestHandler):
+    """Answers as a static host would, and counts the bytes it sends."""
+
+    protocol_version = "HTTP/1.1"
+    root: Path
+    sent = 0
+
+    def do_GET(self) -> None:
+        """Send a file, compressed beforehand."""
+        path = self.root / self.path.lstrip("/")
+        if not path.is_file():
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        body = _body(path)
+        StaticHost.sent += len(body)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", TYPES[path.suffix])
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        if path.suffix in GZIPPED:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the table is all there is to print."""
+
+
+@contextmanager
+def served(root: Path) -> Iterator[str]:
+    """Serve a folder on a free port of 127.0.0.1; give its address."""
+    StaticHost.root = root
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), StaticHost)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def stock_packages(lock: PyodideLockSpec) -> dict[str, str]:
+    """Return file name → sha256 of all that the official lock says Matplotlib needs."""
+    found: dict[str, str] = {}
+    waiting = ["matplotlib"]
+    while waiting:
+        package = lock.packages[waiting.pop()]
+        found[package.file_name] = package.sha256
+        waiting += package.depends
+    return found
+
+
+def lay_out(root: Path) -> list[Variant]:
+    """Lay out both runtimes and the page below `root`."""
+    stock = root / "stock"
+    stock.mkdir()
+    files = [core_file(name) for name in (*CORE_FILES, "pyodide-lock.json")]
+    files += official_wheels(stock_packages(official_lock())).values()
+    for file in files:
+        (stock / file.name).symlink_to(file)
+    core, gdlib = (part["folder"] for part in runtime.ready())
+    for folder in (core, gdlib):
+        (root / folder).symlink_to(runtime.PACKED / folder)
+    for page in ("boot.html", "boot_worker.mjs"):
+        (root / page).symlink_to(HERE / page)
+    return [
+        Variant("stock", "stock/", "stock/pyodide-lock.json"),
+        Variant("ours", f"{core}/", f"{gdlib}/pyodide-lock.json"),
+    ]
+
+
+def measured(address: str, variant: Variant, program: str) -> tuple[float, int]:
+    """Return the seconds and the bytes sent until the answer, in a Chromium started anew."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        page = browser.new_page()
+        page.goto(f"{address}boot.html")
+        StaticHost.sent = 0
+        question = {"index": variant.index, "lock": variant.lock, "program": program}
+        reply = page.evaluate(START, question)
+        browser.close()
+    return reply["milliseconds"] / 1000, StaticHost.sent
+
+
+def main() -> None:
+    """Measure in turns, and print a table with medians and ratios."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--runs", type=int, default=7, help="how often each is measured")
+    runs = options.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        variants = lay_out(Path(folder))
+        with served(Path(folder)) as address:
+            for file in Path(folder).glob("*/*"):
+                _body(file)  # compressed now, not while the clock runs
+            print(f"Medians of {runs} runs in seconds (fastest–slowest), MB sent")
+            met = [_compare(address, variants, program, runs) for program in REQUIRED]
+    sys.exit(not all(met))
+
+
+def _compare(address: str, variants: list[Variant], program: str, runs: int) -> bool:
+    """Print one line for each variant and the ratio; return whether it is small enough."""
+    times: dict[str, list[float]] = {variant.name: [] for variant in variants}
+    sent = {}
+    for turn in range(runs):
+        for variant in variants if turn % 2 == 0 else reversed(variants):
+            seconds, sent[variant.name] = measured(address, variant, program)
+            times[variant.name].append(seconds)
+    for name, taken in times.items():
+        middle, fastest, slowest = statistics.median(taken), min(taken), max(taken)
+        size = sent[name] / 1e6
+        print(f"{program:7} {name:6} {middle:6.2f} ({fastest:.2f}–{slowest:.2f}) {size:6.1f} MB")
+    ratio = statistics.median(times["ours"]) / statistics.median(times["stock"])
+    print(f"{program:7} ratio  {ratio:6.2f}, required at most {REQUIRED[program]}")
+    return ratio <= REQUIRED[program]
+
+
+if __name__ == "__main__":
+    main()
