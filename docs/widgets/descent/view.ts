@@ -79,7 +79,7 @@ function transport(run: Run, words: Words): Markup {
       value="0"
       aria-label="${controls.scrub}"
     />
-    <output class="gd-count" data-part="count">0 / ${lastN(run)}</output>
+    <span class="gd-count" data-part="count">0 / ${lastN(run)}</span>
   </div>`;
 }
 

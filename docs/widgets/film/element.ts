@@ -27,7 +27,7 @@ function controls(last: number, words: Words["film"]): string {
       value="0"
       aria-label="${words.scrub}"
     />
-    <output class="gd-count"></output>`.text;
+    <span class="gd-count"></span>`.text;
 }
 
 /** Define `<gd-film>`. Without this script its first frame is what the reader sees. */
@@ -120,7 +120,7 @@ export function defineFilm(): void {
       for (const piece of this.#frames[n] ?? []) piece.removeAttribute("display");
       this.#shown = n;
       const text = this.#words.counter(String(n), String(this.#playback.last));
-      this.#bar.querySelector("output")!.textContent = text;
+      this.#bar.querySelector(".gd-count")!.textContent = text;
       const scrub = this.#bar.querySelector("input")!;
       scrub.value = String(n);
       scrub.setAttribute("aria-valuetext", text);

@@ -6,6 +6,8 @@ export interface Fetched {
   readonly bytes: number;
   /** The first file that could not be had. */
   readonly failure: Failure | null;
+  /** Never resolves; rejects as soon as a file cannot be had. (Pyodide waits for ever for its WebAssembly.) */
+  readonly broken: Promise<never>;
   /** Put the browser's own `fetch` back. */
   stop(): void;
 }
@@ -20,6 +22,9 @@ export function countingFetch(report: (bytes: number) => void): Fetched {
   let failure: Failure | null = null;
   let bytes = 0;
   let reported = -Infinity;
+  let breakOff: (reason: Error) => void;
+  const broken = new Promise<never>((_, reject) => (breakOff = reject));
+  broken.catch(() => {}); // whoever races against it hears of it
 
   const count = (chunk: Uint8Array): void => {
     bytes += chunk.byteLength;
@@ -29,6 +34,7 @@ export function countingFetch(report: (bytes: number) => void): Fetched {
   };
   const fail = (address: string, status: number | null, message: string): void => {
     failure ??= { file: fileName(address), status, message };
+    breakOff(new Error(message));
   };
 
   self.fetch = async (input, init) => {
@@ -51,6 +57,7 @@ export function countingFetch(report: (bytes: number) => void): Fetched {
     get failure() {
       return failure;
     },
+    broken,
     stop: () => {
       self.fetch = original;
     },
