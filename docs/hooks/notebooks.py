@@ -10,6 +10,7 @@ import concurrent.futures
 import hashlib
 import html
 import json
+import platform
 import re
 import tempfile
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ EXECUTED = shared.CACHE / "executed"
 WHAT_MATTERS = ["matplotlib", "numpy", "ipykernel", "matplotlib-inline"]
 CELL_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 OUTPUT = re.compile(r"<!--gd-output:([a-z0-9-]+)-->")
+
+PUBLISHED = "gh-pages"  # the branch that holds the built site
 
 COLAB_CELL = """\
 try:
@@ -190,14 +193,48 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         download = file.src_uri.removesuffix(".py") + ".ipynb"
         _books[page] = Book(path, notebook)
         files.append(File.generated(config, download, content=_download(notebook)))
-        files.append(File.generated(config, page, content=_page(notebook, path.stem, lang)))
+        files.append(File.generated(config, page, content=_page(notebook, path.stem, config)))
     return files
 
 
-def _page(notebook: NotebookNode, stem: str, lang: str) -> str:
+def _page(notebook: NotebookNode, stem: str, config: MkDocsConfig) -> str:
     """Return the notebook as a Markdown page; outputs are put in later, as they are."""
     template = _templates.get_template("notebook.md.j2")
-    return template.render(cells=notebook.cells, download=f"{stem}.ipynb", lang=lang)
+    front_matter = (
+        f"---\ndescription: {json.dumps(_description(notebook), ensure_ascii=False)}\n---\n"
+    )
+    return front_matter + template.render(
+        cells=notebook.cells,
+        download=f"{stem}.ipynb",
+        lang=config.theme["language"],
+        versions=json.dumps(_versions()),
+        colab=_colab(stem, config),
+    )
+
+
+def _description(notebook: NotebookNode) -> str:
+    """Return the notebook's first paragraph as plain text: what search engines and links show."""
+    _title, paragraph, *_ = notebook.cells[0].source.split("\n\n")
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)|[`*]", r"\1", paragraph).replace("\n", " ")
+
+
+def _versions() -> dict[str, str]:
+    """Return what made the outputs of the book, as session.py says it of the browser."""
+    packages = {"numpy": version("numpy"), "matplotlib": version("matplotlib")}
+    return {"Python": platform.python_version()} | packages | {"gdlib": version("gdlib")}
+
+
+def _colab(stem: str, config: MkDocsConfig) -> str | None:
+    """Return the address that opens the published notebook on Colab, if there is a repository.
+
+    Colab opens what lies in a GitHub repository; the site's branch there holds the notebooks.
+    """
+    repository = re.fullmatch(r"https://github\.com/([^/]+/[^/]+?)/?", config.repo_url or "")
+    if repository is None:
+        return None
+    folder = "" if shared.is_main(config) else f"{config.theme['language']}/"
+    place = f"{repository[1]}/blob/{PUBLISHED}/{folder}notebooks/{stem}.ipynb"
+    return f"https://colab.research.google.com/github/{place}"
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

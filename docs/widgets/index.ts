@@ -1,4 +1,6 @@
 /** All that runs in the reader's browser: the site itself, and its widgets. */
+import { defineNotebook } from "./cell/bar.ts";
+import { defineCell } from "./cell/element.ts";
 import { defineDescent } from "./descent/element.ts";
 import { defineFilm } from "./film/element.ts";
 import { isUnmetered, python } from "./python/here.ts";
@@ -7,3 +9,5 @@ import { startSite } from "./site/index.ts";
 startSite();
 defineDescent(python, isUnmetered);
 defineFilm();
+defineNotebook(python);
+defineCell(python);

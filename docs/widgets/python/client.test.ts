@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Python, PythonError, type Thread } from "./client.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 
-const RUNTIME = { url: "/runtime/", lock: "/runtime/lock.json", bytes: 100 };
+const RUNTIME = { url: "/runtime/", lock: "/runtime/lock.json", bytes: 100, packages: {} };
 const PARAMETERS = { loss: "huber", t: 1, lr: 0.1, steps: 2 };
 
 /** A thread that does what the test says, and remembers what it was told. */
@@ -100,4 +100,31 @@ test("a refusal reaches the one who asked, and Python stays ready", async () => 
   threads[0]!.say({ kind: "refusal", id: 1, message: "lr must be greater than 0" });
   await assert.rejects(asked, /lr must be greater than 0/);
   assert.equal(python.status.state, "ready");
+});
+
+test("a cell's news reach its own listener before its outcome", async () => {
+  const { python, threads } = started();
+  const news: string[] = [];
+  const request = { page: "/", cell: "loop", source: "print(1)" };
+  const ran = python.run(
+    request,
+    ({ kind }) => news.push(kind),
+    () => {},
+  );
+  const [thread] = threads as [Fake];
+  thread.say({ kind: "ready" });
+  await turn();
+  assert.deepEqual(thread.told.at(-1), { kind: "run", id: 1, request });
+  thread.say({ kind: "news", id: 1, news: { kind: "running" } });
+  thread.say({ kind: "news", id: 7, news: { kind: "drawing", frames: 1 } });
+  const outcome = { ended: "done", seconds: 0.5, error: null } as const;
+  thread.say({ kind: "ran", id: 1, outcome });
+  assert.deepEqual(await ran, outcome);
+  assert.deepEqual(news, ["running"]);
+});
+
+test("completion does not boot Python, nor wait for a cell that runs", async () => {
+  const { python, threads } = started();
+  assert.equal(await python.call({ name: "complete", page: "/", text: "sq" }), null);
+  assert.equal(threads.length, 0);
 });

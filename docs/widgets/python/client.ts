@@ -1,8 +1,13 @@
 /** Python, running in its own thread. The page never waits for it: every call returns a promise. */
 import type {
   Answer,
+  Call,
+  Called,
+  CellRequest,
   Failure,
   FromWorker,
+  News,
+  Outcome,
   Question,
   Questions,
   Runtime,
@@ -29,8 +34,10 @@ export class PythonError extends Error {
 }
 
 interface Waiting {
-  resolve(answer: Answer<Question>): void;
+  resolve(answer: unknown): void;
   reject(error: PythonError): void;
+  /** Told what happens before the answer. */
+  listen?(news: News): void;
 }
 
 export class Python {
@@ -77,13 +84,46 @@ export class Python {
     parameters: Questions[Q]["parameters"],
   ): Promise<Answer<Q>> {
     await this.boot();
+    return this.#post((id) => ({ kind: "ask", id, question, parameters })) as Promise<Answer<Q>>;
+  }
+
+  /** Run a cell; `listen` hears what it prints and shows meanwhile. Boots first if need be. */
+  async run(
+    request: CellRequest,
+    listen: (news: News) => void,
+    started: (id: number) => void,
+  ): Promise<Outcome> {
+    await this.boot();
+    return this.#post((id) => {
+      started(id);
+      return { kind: "run", id, request };
+    }, listen) as Promise<Outcome>;
+  }
+
+  /** Answer the `input()` of the cell that runs as `id`. */
+  reply(id: number, line: string): void {
+    this.#thread?.postMessage({ kind: "reply", id, line });
+  }
+
+  /** Ask session.py for something that takes no time. Does not boot for it: null if Python is not there. */
+  async call<C extends Call>(call: C): Promise<Called[C["name"]] | null> {
+    if (this.#status.state !== "ready") return null;
+    return this.#post((id) => ({ kind: "call", id, call })) as Promise<Called[C["name"]]>;
+  }
+
+  /** Let the next cell of a page begin with nothing. */
+  forget(page: string): void {
+    this.#thread?.postMessage({ kind: "forget", page });
+  }
+
+  #post(message: (id: number) => ToWorker, listen?: (news: News) => void): Promise<unknown> {
     const id = ++this.#lastId;
-    const answer = new Promise<Answer<Question>>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+    const answer = new Promise<unknown>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject, ...(listen && { listen }) });
     });
-    this.#thread!.postMessage({ kind: "ask", id, question, parameters });
+    this.#thread!.postMessage(message(id));
     this.#tell({ state: "running" });
-    return answer as Promise<Answer<Question>> as Promise<Answer<Q>>;
+    return answer;
   }
 
   /** End whatever Python is doing. What it knew is lost; the next question boots it anew. */
@@ -103,8 +143,14 @@ export class Python {
         return this.#fail(message.failure);
       case "answer":
         return this.#settle(message.id, (waiting) =>
-          waiting.resolve(message as unknown as Answer<Question>),
+          waiting.resolve({ facts: message.facts, columns: message.columns }),
         );
+      case "news":
+        return this.#waiting.get(message.id)?.listen?.(message.news);
+      case "ran":
+        return this.#settle(message.id, (waiting) => waiting.resolve(message.outcome));
+      case "called":
+        return this.#settle(message.id, (waiting) => waiting.resolve(message.result));
       case "refusal":
         return this.#settle(message.id, (waiting) =>
           waiting.reject(new PythonError("refused", message.message)),

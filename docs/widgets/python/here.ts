@@ -1,16 +1,23 @@
 /** The one Python of this visit. It outlives instant navigation from page to page. */
 import { Python } from "./client.ts";
+import type { Runtime } from "./protocol.ts";
 
 /** Addresses relative to the bundle, put in by docs/hooks/widgets.py: right on any host, below any path. */
 declare const GD_WORKER: string;
 declare const GD_RUNTIME: string;
 declare const GD_LOCK: string;
 declare const GD_RUNTIME_BYTES: number;
+declare const GD_PACKAGES: Runtime["packages"];
 
 const fromBundle = (path: string): string => new URL(path, import.meta.url).href;
 
 export const python = new Python(
-  { url: fromBundle(GD_RUNTIME), lock: fromBundle(GD_LOCK), bytes: GD_RUNTIME_BYTES },
+  {
+    url: fromBundle(GD_RUNTIME),
+    lock: fromBundle(GD_LOCK),
+    bytes: GD_RUNTIME_BYTES,
+    packages: GD_PACKAGES,
+  },
   () => new Worker(fromBundle(GD_WORKER), { type: "module" }),
 );
 

@@ -84,7 +84,80 @@ export interface Runtime {
   readonly lock: string;
   /** Bytes, unpacked, of what `boot` fetches. */
   readonly bytes: number;
+  /** What else can be loaded, by the name of the package. */
+  readonly packages: Readonly<Record<string, Package>>;
 }
+
+export interface Package {
+  /** The modules it brings. */
+  readonly imports: readonly string[];
+  /** The packages it needs. */
+  readonly depends: readonly string[];
+  /** The size of its file. */
+  readonly bytes: number;
+}
+
+/** A cell to be run. */
+export interface CellRequest {
+  /** Whose session: cells of one page share their names. */
+  readonly page: string;
+  readonly cell: string;
+  readonly source: string;
+}
+
+export interface Printed {
+  readonly kind: "stdout" | "stderr";
+  /** One text, or the two ends of one that was too long. */
+  readonly text: readonly string[];
+  /** How many lines stood between the two ends. */
+  readonly omitted: number;
+}
+
+export interface Result {
+  readonly kind: "result" | "display";
+  readonly text: string;
+  readonly svg?: string;
+  readonly html?: string;
+  /** Base64. */
+  readonly png?: string;
+}
+
+/** What a cell prints and shows, as session.py sends it. */
+export type Output =
+  | Printed
+  | Result
+  | { readonly kind: "figure"; readonly svg: string }
+  | { readonly kind: "film"; readonly frames: readonly string[]; readonly interval: number };
+
+/** What a cell that runs tells the page, besides its outputs. */
+export type News =
+  | Output
+  /** How many frames of an animation are drawn. */
+  | { readonly kind: "drawing"; readonly frames: number }
+  | {
+      readonly kind: "packages";
+      readonly names: readonly string[];
+      readonly bytes: number;
+      readonly total: number;
+    }
+  | { readonly kind: "running" }
+  /** `input(prompt)` waits for `Python.reply`. */
+  | { readonly kind: "asking"; readonly prompt: string };
+
+/** Why a cell ended with an error, in Python's words. */
+export interface CellError {
+  readonly name: string;
+  readonly message: string;
+  readonly traceback: string;
+  /** The line of this cell, counted from 1. */
+  readonly line: number | null;
+}
+
+export type Outcome =
+  | { readonly ended: "done"; readonly seconds: number; readonly error: null }
+  | { readonly ended: "error"; readonly seconds: number; readonly error: CellError }
+  /** A package did not arrive; nothing was run. */
+  | { readonly ended: "unloaded"; readonly failure: Failure };
 
 export type ToWorker =
   | { readonly kind: "boot"; readonly runtime: Runtime }
@@ -93,7 +166,22 @@ export type ToWorker =
       readonly id: number;
       readonly question: Question;
       readonly parameters: unknown;
-    };
+    }
+  | { readonly kind: "run"; readonly id: number; readonly request: CellRequest }
+  | { readonly kind: "reply"; readonly id: number; readonly line: string }
+  | { readonly kind: "call"; readonly id: number; readonly call: Call }
+  | { readonly kind: "forget"; readonly page: string };
+
+/** What session.py answers at once. */
+export type Call =
+  | { readonly name: "complete"; readonly page: string; readonly text: string }
+  | { readonly name: "versions" };
+
+/** Names that could go on, or name → version. */
+export interface Called {
+  complete: readonly string[];
+  versions: Readonly<Record<string, string>>;
+}
 
 /** Which part of getting ready is under way. */
 export type Stage = "download" | "start";
@@ -118,7 +206,10 @@ export type FromWorker =
       readonly facts: unknown;
       readonly columns: Columns;
     }
-  | { readonly kind: "refusal"; readonly id: number; readonly message: string };
+  | { readonly kind: "refusal"; readonly id: number; readonly message: string }
+  | { readonly kind: "news"; readonly id: number; readonly news: News }
+  | { readonly kind: "ran"; readonly id: number; readonly outcome: Outcome }
+  | { readonly kind: "called"; readonly id: number; readonly result: unknown };
 
 /** What the page knows of its Python; shown to the reader at all times. */
 export type Status =

@@ -6,7 +6,18 @@ import type { PyodideInterface } from "pyodide";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import bridgeSource from "./bridge.py";
 import { countingFetch, type Fetched } from "./downloads.ts";
-import type { Failure, FromWorker, Runtime, ToWorker } from "./protocol.ts";
+import { namesToLoad, totalBytes } from "./packages.ts";
+import type {
+  Call,
+  CellRequest,
+  Failure,
+  FromWorker,
+  News,
+  Outcome,
+  Runtime,
+  ToWorker,
+} from "./protocol.ts";
+import sessionSource from "./session.py";
 
 const send = (message: FromWorker, transfer: Transferable[] = []): void =>
   self.postMessage(message, { transfer });
@@ -50,21 +61,42 @@ async function startPython(runtime: Runtime, fetched: Fetched): Promise<PyodideI
   return python;
 }
 
-/** Run bridge.py, in a namespace of its own, and return its one entrance. */
-function importBridge(python: PyodideInterface): PyCallable {
+/** Run a Python file, in a namespace of its own, and return its functions. */
+function imported(
+  python: PyodideInterface,
+  source: string,
+  filename: string,
+): (name: string) => PyCallable {
   const names = python.globals.get("dict")() as PyProxy & { get(name: string): PyCallable };
-  python.runPython(bridgeSource, { globals: names, filename: "bridge.py" });
-  return names.get("answer_json");
+  python.runPython(source, { globals: names, filename });
+  return (name) => names.get(name);
 }
 
-let ask: PyCallable | undefined;
+/** With this part of the bytes, all there is to see has arrived: the rest is starting. */
+const ALL_BUT = 0.99;
+
+/** Python, once it is there. */
+interface Ready {
+  readonly python: PyodideInterface;
+  readonly runtime: Runtime;
+  readonly ask: PyCallable;
+  /** The functions of session.py. */
+  readonly session: (name: string) => PyCallable;
+}
+
+let here: Ready | undefined;
 
 async function boot(runtime: Runtime): Promise<void> {
-  const fetched = countingFetch((bytes) => send({ kind: "loading", stage: "download", bytes }));
+  const fetched = countingFetch((bytes) => {
+    send({ kind: "loading", stage: bytes < ALL_BUT * runtime.bytes ? "download" : "start", bytes });
+  });
   try {
-    const python = await startPython(runtime, fetched);
+    const python = await Promise.race([startPython(runtime, fetched), fetched.broken]);
     send({ kind: "loading", stage: "start", bytes: fetched.bytes });
-    ask = importBridge(python);
+    const ask = imported(python, bridgeSource, "bridge.py")("answer_json");
+    const session = imported(python, sessionSource, "session.py");
+    session("set_up")();
+    here = { python, runtime, ask, session };
     send({ kind: "ready" });
   } catch (error) {
     const unknown: Failure = { file: null, status: null, message: words(error) };
@@ -94,7 +126,7 @@ function columnsOf(proxies: PyProxy): Record<string, Float64Array> {
 }
 
 function answer(id: number, question: string, parameters: unknown): void {
-  const answered = ask!(question, JSON.stringify(parameters)) as PyProxy & {
+  const answered = here!.ask(question, JSON.stringify(parameters)) as PyProxy & {
     get(index: number): unknown;
   };
   try {
@@ -109,14 +141,82 @@ function answer(id: number, question: string, parameters: unknown): void {
   }
 }
 
-self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === "boot") {
-    void boot(data.runtime);
+// --- Cells ---
+
+const replies = new Map<number, (line: string) => void>();
+
+async function run(id: number, request: CellRequest): Promise<void> {
+  const tell = (news: News): void => send({ kind: "news", id, news });
+  const ended = (outcome: Outcome): void => send({ kind: "ran", id, outcome });
+  const failure = await loadPackages(request.source, tell);
+  if (failure) {
+    ended({ ended: "unloaded", failure });
     return;
   }
+  tell({ kind: "running" });
+  const say = (news: string): void => tell(JSON.parse(news) as News);
+  const askReader = (prompt: string): Promise<string> => {
+    tell({ kind: "asking", prompt });
+    return new Promise((resolve) => replies.set(id, resolve));
+  };
+  const outcome = (await here!.session("run")(JSON.stringify(request), say, askReader)) as string;
+  ended(JSON.parse(outcome) as Outcome);
+}
+
+/** Load what a program imports and the runtime has. `loadPackage` resolves all the same if that fails: so look. */
+async function loadPackages(source: string, tell: (news: News) => void): Promise<Failure | null> {
+  const { python, runtime, session } = here!;
+  const found = session("imports_of")(source) as PyProxy & { toJs(): string[] };
+  const names = namesToLoad(found.toJs(), runtime.packages, python.loadedPackages);
+  found.destroy();
+  if (names.length === 0) return null;
+  const total = totalBytes(names, runtime.packages);
+  const report = (bytes: number) => tell({ kind: "packages", names, bytes, total });
+  report(0);
+  const fetched = countingFetch(report);
+  let said = "";
   try {
-    answer(data.id, data.question, data.parameters);
+    await python.loadPackage(names, {
+      messageCallback: () => {},
+      errorCallback: (message) => (said = message),
+    });
+  } finally {
+    fetched.stop();
+  }
+  const missing = names.find((name) => !(name in python.loadedPackages));
+  if (!missing) return null;
+  return fetched.failure ?? { file: missing, status: null, message: said };
+}
+
+function call(id: number, { name, ...parameters }: Call): void {
+  const result = here!.session(name)(...Object.values(parameters)) as string;
+  send({ kind: "called", id, result: JSON.parse(result) });
+}
+
+// --- Messages ---
+
+const refuse = (id: number, error: unknown): void =>
+  send({ kind: "refusal", id, message: words(error) });
+
+/** Python itself broke down, not what it ran: the page will start another. */
+const breakDown = (error: unknown): void =>
+  send({ kind: "failed", failure: { file: null, status: null, message: words(error) } });
+
+self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.kind) {
+    case "boot":
+      return void boot(data.runtime);
+    case "run":
+      return void run(data.id, data.request).catch(breakDown);
+    case "reply":
+      return replies.get(data.id)?.(data.line);
+    case "forget":
+      return void here?.session("forget")(data.page);
+  }
+  try {
+    if (data.kind === "call") call(data.id, data.call);
+    else answer(data.id, data.question, data.parameters);
   } catch (error) {
-    send({ kind: "refusal", id: data.id, message: words(error) });
+    refuse(data.id, error);
   }
 });

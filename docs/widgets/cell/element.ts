@@ -1,0 +1,586 @@
+/** `<gd-cell>`: a cell of a notebook. The build writes its code and output; here it runs, and can be changed. */
+import { copyText } from "../clipboard.ts";
+import { icon } from "../icons.ts";
+import { html, type Markup } from "../markup.ts";
+import { megabytes } from "../numbers.ts";
+import type { Python } from "../python/client.ts";
+import type { News, Outcome, Status } from "../python/protocol.ts";
+import { isSame, shownInBook, type Shown } from "./compare.ts";
+import type { Editor, openEditor } from "./editor.ts";
+import { loadEditor, notebookOf, pageKey, saved } from "./here.ts";
+import { hintFor } from "./hints.ts";
+import { TIME_LIMIT, type Cell, type Notebook, type State } from "./notebook.ts";
+import { Outputs, paragraph } from "./outputs.ts";
+import { CELL_WORDS, languageAround, type CellWords } from "./words.ts";
+
+/** The packages that a learner would think of; their own needs are left unsaid. */
+export const PACKAGES = ["NumPy", "Matplotlib", "gdlib"] as const;
+
+const BUSY: readonly State[] = ["queued", "loading", "running"];
+
+/** What outlives the element while the reader is on another page: its output, as it stood. */
+interface Kept {
+  readonly output: HTMLElement;
+  readonly outputs: Outputs;
+  state: State;
+  text: string;
+  verdict: "same" | "different" | null;
+  line: number | null;
+}
+
+const kept = new Map<string, Kept>();
+
+function toolbar(words: CellWords): Markup {
+  const button = (action: string, label: string, name: Parameters<typeof icon>[0]) =>
+    html`<button
+      type="button"
+      class="gd-cell-button"
+      data-action="${action}"
+      aria-label="${label}"
+      title="${label}"
+    >
+      ${icon(name)}
+    </button>`;
+  return html`<button type="button" class="gd-cell-run" data-action="run">
+      ${icon("play")}<span>${words.run}</span></button
+    >${button("above", words.runAbove, "above")}${button("copy", words.copy, "copy")}${button("reset", words.reset, "reset")}<span
+      class="gd-cell-status"
+      role="status"
+    ></span>`;
+}
+
+/** A cell as other elements see it: an exercise runs and reads the cell inside it. */
+export interface CellElement extends HTMLElement, Cell {
+  source: string;
+  readonly bookSource: string;
+  readonly notebook: Notebook;
+  readonly shown: Shown;
+  /** Where the reader may not run it yet: the reason, or null. */
+  locked: string | null;
+}
+
+/** Define `<gd-cell>`, run by `python`. */
+export function defineCell(python: Python): void {
+  class CellView extends HTMLElement implements CellElement {
+    notebook!: Notebook;
+    #words: CellWords = CELL_WORDS.en;
+    #page = "";
+    #code!: HTMLElement;
+    #bar!: HTMLElement;
+    #notes!: HTMLElement;
+    #kept!: Kept;
+    #book!: Shown;
+    #editor: Editor | null = null;
+    #mine: string | null = null;
+    #locked: string | null = null;
+    #connection = new AbortController();
+
+    get name(): string {
+      return this.dataset["cell"]!;
+    }
+
+    get bookSource(): string {
+      return this.dataset["source"]!;
+    }
+
+    get isShared(): boolean {
+      return !("role" in this.dataset);
+    }
+
+    get source(): string {
+      return this.#mine ?? this.bookSource;
+    }
+
+    set source(text: string) {
+      if (this.#editor) {
+        this.#editor.source = text;
+        return;
+      }
+      this.#mine = text === this.bookSource ? null : text;
+      void this.#edit(false, text);
+    }
+
+    get shown(): Shown {
+      return this.#kept.outputs.shown;
+    }
+
+    get locked(): string | null {
+      return this.#locked;
+    }
+
+    set locked(reason: string | null) {
+      this.#locked = reason;
+      const button = this.#bar.querySelector<HTMLElement>(".gd-cell-run")!;
+      button.setAttribute("aria-disabled", String(reason !== null));
+      button.title = reason ?? "";
+    }
+
+    connectedCallback(): void {
+      this.#connection = new AbortController();
+      this.#page = pageKey();
+      this.#words = CELL_WORDS[languageAround(this)];
+      this.notebook = notebookOf(this.#page, python);
+      if (!this.#bar) this.#build();
+      this.#join();
+      this.#listen();
+      this.#readSaved();
+      this.#show();
+      this.dataset["ready"] = "";
+    }
+
+    disconnectedCallback(): void {
+      this.#connection.abort();
+    }
+
+    // --- What it is made of ---
+
+    #build(): void {
+      this.#code = this.querySelector<HTMLElement>(".highlight")!;
+      this.#code.tabIndex = 0;
+      this.#code.setAttribute("role", "group");
+      this.#code.setAttribute("aria-label", `${this.#words.code}: ${this.#words.editHint}`);
+      this.#bar = document.createElement("div");
+      this.#bar.className = "gd-cell-bar";
+      this.#bar.innerHTML = toolbar(this.#words).text;
+      this.#notes = document.createElement("div");
+      this.#notes.className = "gd-notes";
+      this.#code.after(this.#bar, this.#notes);
+    }
+
+    /** Take up what this cell showed before, or begin with what the book shows. */
+    #join(): void {
+      const place = `${this.#page}#${this.name}`;
+      const present = this.querySelector<HTMLElement>(".gd-output");
+      this.#book ??= shownInBook(present);
+      const before = kept.get(place);
+      if (before) {
+        if (present && present !== before.output) present.replaceWith(before.output);
+        else this.append(before.output);
+        this.#kept = before;
+      } else {
+        const output = present ?? document.createElement("div");
+        output.classList.add("gd-output");
+        if (!present) this.append(output);
+        const label = output.querySelector("[role=img]")?.getAttribute("aria-label") ?? null;
+        const outputs = new Outputs(output, this.#words, label);
+        this.#kept = { output, outputs, state: "idle", text: "", verdict: null, line: null };
+        kept.set(place, this.#kept);
+      }
+      queueMicrotask(() => this.#joinNotebook());
+    }
+
+    #joinNotebook(): void {
+      if (!this.isConnected) return;
+      const cells = [...document.querySelectorAll<CellElement>("gd-cell[data-ready]")];
+      this.notebook.cells = cells.filter(({ notebook }) => notebook === this.notebook);
+    }
+
+    #listen(): void {
+      const { signal } = this.#connection;
+      this.#bar.addEventListener("click", (event) => this.#onClick(event), { signal });
+      this.#notes.addEventListener("click", (event) => this.#onClick(event), { signal });
+      this.#notes.addEventListener("submit", (event) => this.#onReply(event), { signal });
+      this.#kept.output.addEventListener("click", (event) => this.#onClick(event), { signal });
+      this.#code.addEventListener("click", () => this.#onCodeClick(), { signal });
+      this.#code.addEventListener("pointerenter", () => void loadEditor().catch(() => {}), {
+        signal,
+      });
+      this.#code.addEventListener("keydown", (event) => this.#onKey(event), { signal });
+    }
+
+    // --- What the reader does ---
+
+    #onClick(event: Event): void {
+      const button = (event.target as Element).closest<HTMLElement>("[data-action]");
+      if (!button || button.getAttribute("aria-disabled") === "true") return;
+      const actions: Record<string, () => void> = {
+        run: () => (BUSY.includes(this.#kept.state) ? this.notebook.stop() : this.run()),
+        above: () => this.notebook.run(this.notebook.above(this)),
+        copy: () => void this.#copy(),
+        reset: () => this.#reset(),
+        keep: () => this.#keepGoing(),
+        mine: () => this.#settleChange(true),
+        lesson: () => this.#settleChange(false),
+        versions: () => void this.#showVersions(),
+      };
+      const action = actions[button.dataset["action"]!];
+      if (!action) return;
+      event.stopPropagation();
+      action();
+    }
+
+    #onCodeClick(): void {
+      if (getSelection()?.isCollapsed !== false) void this.#edit(true);
+    }
+
+    #onKey(event: KeyboardEvent): void {
+      if (event.isComposing || event.altKey || event.key !== "Enter") return;
+      if (event.target !== this.#code) return;
+      event.preventDefault();
+      if (event.shiftKey) this.run(true);
+      else if (event.ctrlKey || event.metaKey) this.run();
+      else void this.#edit(true);
+    }
+
+    /** Run this cell; `goOn` then leads to the next. */
+    run(goOn = false): void {
+      if (this.#locked !== null || BUSY.includes(this.#kept.state)) return;
+      this.dispatchEvent(new CustomEvent("gd-run", { bubbles: true }));
+      this.notebook.run([this]);
+      if (goOn) this.#goOn();
+    }
+
+    #goOn(): void {
+      const cells = this.notebook.cells as readonly CellElement[];
+      const next = cells[cells.indexOf(this) + 1];
+      const place = next?.querySelector<HTMLElement>(".gd-editor:not([hidden]), .highlight");
+      if (!place) return;
+      if (place.classList.contains("gd-editor")) (next as CellView).#editor?.focus();
+      else place.focus();
+      next!.scrollIntoView({ block: "nearest" });
+    }
+
+    async #copy(): Promise<void> {
+      const isCopied = await copyText(this.source);
+      this.#say(isCopied ? this.#words.copied : this.#words.copyFailed);
+    }
+
+    #reset(): void {
+      this.source = this.bookSource;
+      this.#bar.querySelector<HTMLElement>(".gd-cell-run")!.focus();
+    }
+
+    // --- Editing ---
+
+    /** Put the editor in the place of the printed code. */
+    async #edit(focus: boolean, text = this.source): Promise<void> {
+      if (!this.#editor) {
+        const host = document.createElement("div");
+        host.className = "gd-editor";
+        const openEditor = await this.#editorOpener();
+        if (!openEditor || this.#editor || !this.isConnected) return;
+        host.style.minHeight = `${this.#code.offsetHeight}px`;
+        this.#code.before(host);
+        const names = { label: this.#words.editor, hint: this.#words.leaveHint };
+        this.#editor = openEditor(host, text, names, {
+          changed: (source) => this.#onEdit(source),
+          run: (goOn) => this.run(goOn),
+          leave: () => this.#bar.querySelector<HTMLElement>(".gd-cell-run")!.focus(),
+          complete: async (start) =>
+            (await python.call({ name: "complete", page: this.#page, text: start })) ?? [],
+        });
+        this.#code.hidden = true;
+        this.#onEdit(text);
+        this.#editor.mark(this.#kept.line);
+        host.style.minHeight = "";
+      }
+      if (focus) this.#editor.focus();
+    }
+
+    async #editorOpener(): Promise<typeof openEditor | null> {
+      try {
+        return (await loadEditor()).openEditor;
+      } catch {
+        this.#tell("editor", this.#words.editorFailed);
+        return null;
+      }
+    }
+
+    #onEdit(source: string): void {
+      const isChanged = source !== this.source;
+      this.#mine = source === this.bookSource ? null : source;
+      this.#kept.line = isChanged ? null : this.#kept.line;
+      saved.write(this.#page, this.name, { mine: source, lesson: this.bookSource });
+      this.#showEdited();
+      if (isChanged) this.notebook.refresh();
+    }
+
+    #readSaved(): void {
+      const edit = saved.read(this.#page, this.name);
+      if (!edit) return;
+      if (edit.lesson === this.bookSource) this.source = edit.mine;
+      else if (edit.mine !== this.bookSource) this.#askWhich(edit.mine);
+    }
+
+    /** The lesson has changed under the reader's edit: show both, and let them choose. */
+    #askWhich(mine: string): void {
+      const words = this.#words.changed;
+      const box = document.createElement("div");
+      box.className = "gd-note";
+      box.dataset["note"] = "changed";
+      box.innerHTML = html`<p>${words.text}</p>
+        <div class="gd-two">
+          <figure>
+            <figcaption>${words.mine}</figcaption>
+            <pre tabindex="0">${mine}</pre>
+          </figure>
+          <figure>
+            <figcaption>${words.lesson}</figcaption>
+            <pre tabindex="0">${this.bookSource}</pre>
+          </figure>
+        </div>
+        <button type="button" class="gd-small-button" data-action="mine">${words.keep}</button>
+        <button type="button" class="gd-small-button" data-action="lesson">
+          ${words.take}
+        </button>`.text;
+      this.#note("changed")?.remove();
+      this.#notes.append(box);
+    }
+
+    #settleChange(keep: boolean): void {
+      const edit = saved.read(this.#page, this.name);
+      this.#note("changed")?.remove();
+      const source = keep && edit ? edit.mine : this.bookSource;
+      saved.write(this.#page, this.name, { mine: source, lesson: this.bookSource });
+      if (keep) this.source = source;
+      this.#bar.querySelector<HTMLElement>(".gd-cell-run")!.focus();
+    }
+
+    // --- What happens to its run ---
+
+    onState(state: State): void {
+      const wasBusy = BUSY.includes(this.#kept.state);
+      this.#kept.state = state;
+      if (state === "queued" || state === "loading") this.#clearNotes();
+      if (state === "queued" && !wasBusy) this.#say(this.#words.status.queued);
+      if (state === "running") {
+        this.#kept.verdict = null;
+        this.#kept.line = null;
+        this.#kept.outputs.clear();
+        this.#say(this.#words.status.running);
+      }
+      if (state === "idle") this.#say("");
+      this.#show();
+    }
+
+    onPython(status: Status): void {
+      if (this.#kept.state !== "loading") return;
+      const words = this.#words.status;
+      if (status.state !== "loading") return;
+      const { bytes, total } = status;
+      this.#say(
+        status.stage === "start"
+          ? words.starting
+          : words.loadingPython(megabytes(bytes), megabytes(total)),
+      );
+    }
+
+    onNews(news: News): void {
+      const words = this.#words.status;
+      switch (news.kind) {
+        case "packages": {
+          const names = PACKAGES.filter((name) => news.names.includes(name.toLowerCase()));
+          const text = (names.length ? names : news.names).join(", ");
+          return this.#say(
+            words.loadingPackages(text, megabytes(news.bytes), megabytes(news.total)),
+          );
+        }
+        case "drawing":
+          return this.#say(words.drawing(String(news.frames)));
+        case "asking":
+          return this.#ask(news.prompt);
+        case "running":
+          return;
+        default:
+          this.#kept.outputs.add(news);
+      }
+    }
+
+    onOutcome(outcome: Outcome): void {
+      const { outputs } = this.#kept;
+      this.#clearNotes();
+      if (outcome.ended === "unloaded") {
+        const { file, status, message } = outcome.failure;
+        const what = [file, status && `HTTP ${status}`].filter(Boolean).join(", ") || message;
+        this.#tell("unloaded", this.#words.unloadedText(what), ["run", this.#words.retry]);
+        this.#say("");
+        return;
+      }
+      outputs.settle();
+      const number = String(this.notebook.ran(this.name)!.number);
+      if (outcome.ended === "error") {
+        const { error } = outcome;
+        outputs.showError(error, hintFor(error, this.#words.hints, PACKAGES));
+        this.#kept.line = error.line;
+        this.#say(this.#words.status.error(number));
+      } else {
+        this.#compare();
+        this.#say(this.#words.status.done(number, outcome.seconds.toFixed(1)));
+      }
+      this.dispatchEvent(new CustomEvent("gd-ran", { detail: outcome, bubbles: true }));
+    }
+
+    onLong(): void {
+      const { timeText, keepGoing, stop } = this.#words;
+      const text = timeText(String(TIME_LIMIT));
+      this.#tell("long", text, ["keep", keepGoing], ["run", stop]);
+    }
+
+    onEnd(reason: "stopped" | "crashed", message: string): void {
+      const { stoppedText, crashedText, runAbove } = this.#words;
+      this.#clearNotes();
+      this.#kept.outputs.settle();
+      const text = reason === "stopped" ? stoppedText : crashedText(message);
+      const above: [string, string][] = this.notebook.above(this).length
+        ? [["above", runAbove]]
+        : [];
+      this.#tell("ended", text, ...above);
+      this.#say(reason === "stopped" ? this.#words.status.stopped : "");
+    }
+
+    #keepGoing(): void {
+      this.#note("long")?.remove();
+      this.notebook.keepGoing();
+    }
+
+    #ask(prompt: string): void {
+      const { label, send } = this.#words.input;
+      const form = document.createElement("form");
+      form.className = "gd-note gd-ask";
+      form.dataset["note"] = "ask";
+      form.innerHTML = html`<label
+          ><span>${prompt || label}</span>
+          <input name="line" autocomplete="off" autocapitalize="off" spellcheck="false" /></label
+        ><button type="submit" class="gd-small-button">${send}</button>`.text;
+      this.#notes.append(form);
+      form.querySelector("input")!.focus();
+      this.#say(this.#words.status.asking);
+    }
+
+    #onReply(event: Event): void {
+      event.preventDefault();
+      const form = event.target as HTMLFormElement;
+      const line = form.querySelector("input")!.value;
+      const prompt = form.querySelector("label span")!.textContent ?? "";
+      form.remove();
+      this.#kept.outputs.add({ kind: "stdout", text: [`${prompt}${line}\n`], omitted: 0 });
+      this.#say(this.#words.status.running);
+      this.#bar.querySelector<HTMLElement>(".gd-cell-run")!.focus();
+      this.notebook.reply(line);
+    }
+
+    // --- What it says ---
+
+    #say(text: string): void {
+      this.#kept.text = text;
+      this.#bar.querySelector(".gd-cell-status")!.textContent = text;
+    }
+
+    #compare(): void {
+      const isBookKnown = this.#book.figures + this.#book.films + this.#book.results.length > 0;
+      const { shown } = this.#kept.outputs;
+      const isSomethingShown = shown.printed !== "" || shown.results.length + shown.figures > 0;
+      if (!isBookKnown && this.#book.printed === "" && !isSomethingShown) return;
+      if (!this.isShared) return; // the book does not run an exercise's beginning
+      this.#kept.verdict = isSame(shown, this.#book) ? "same" : "different";
+    }
+
+    onMark(): void {
+      const { outOfOrder, aboveMissing, runAbove } = this.#words;
+      const mark = BUSY.includes(this.#kept.state) ? null : this.notebook.mark(this);
+      const ran = this.notebook.ran(this.name);
+      if (ran && !ran.isAlive && this.#kept.state === "done") {
+        this.#kept.state = "idle";
+        this.#say(this.#words.status.lost);
+        this.#show();
+      }
+      this.#note("order")?.remove();
+      delete this.dataset["order"];
+      if (mark === null) return;
+      this.dataset["order"] = mark;
+      const text = mark === "out-of-order" ? outOfOrder : aboveMissing;
+      if (mark === "out-of-order") this.#tell("order", text);
+      else this.#tell("order", text, ["above", runAbove]);
+    }
+
+    async #showVersions(): Promise<void> {
+      const found = (await python.call({ name: "versions" })) ?? {};
+      const book = document.querySelector<HTMLElement>("gd-notebook")?.dataset["versions"];
+      const built = JSON.parse(book ?? "{}") as Record<string, string>;
+      const lines = Object.entries(found).map(([name, version]) => {
+        const { here, book } = this.#words;
+        return `${name}: ${here} ${version}, ${book} ${built[name] ?? "—"}`;
+      });
+      const place = this.querySelector(".gd-versions");
+      if (place) place.textContent = lines.join("\n");
+    }
+
+    #show(): void {
+      const { state, verdict, text, line } = this.#kept;
+      const isBusy = BUSY.includes(state);
+      this.dataset["state"] = state;
+      this.#bar.querySelector(".gd-cell-status")!.textContent = text;
+      const button = this.#bar.querySelector<HTMLElement>(".gd-cell-run")!;
+      button.dataset["busy"] = String(isBusy);
+      const label = isBusy ? this.#words.stop : this.#words.run;
+      button.innerHTML = html`${icon(isBusy ? "stop" : "play")}<span>${label}</span>`.text;
+      this.#showVerdict(verdict);
+      this.#showLine(line);
+      this.#showEdited();
+    }
+
+    #showEdited(): void {
+      const isEdited = this.source !== this.bookSource;
+      this.toggleAttribute("data-edited", isEdited);
+      const reset = this.#bar.querySelector<HTMLElement>('[data-action="reset"]')!;
+      reset.hidden = !isEdited;
+      const above = this.#bar.querySelector<HTMLElement>('[data-action="above"]')!;
+      above.hidden = this.notebook.cells.length > 0 && this.notebook.above(this).length === 0;
+    }
+
+    #showVerdict(verdict: "same" | "different" | null): void {
+      this.querySelector(".gd-verdict")?.remove();
+      if (verdict === null) {
+        delete this.dataset["book"];
+        return;
+      }
+      this.dataset["book"] = verdict;
+      const { same, different, differentEdited, versions } = this.#words;
+      const isEdited = this.source !== this.bookSource;
+      const text = verdict === "same" ? same : isEdited ? differentEdited : different;
+      const box = document.createElement("div");
+      box.className = "gd-verdict";
+      box.innerHTML = html`<span>${text}</span>
+        <button type="button" class="gd-link" data-action="versions">${versions}</button>
+        <span class="gd-versions" role="status"></span>`.text;
+      this.#bar.append(box);
+    }
+
+    /** Mark the line where it went wrong, in the editor or in the printed code. */
+    #showLine(line: number | null): void {
+      this.#editor?.mark(line);
+      const lines = this.#code.querySelectorAll('span[id^="__span"]');
+      for (const [index, span] of lines.entries()) {
+        span.classList.toggle("gd-failed-line", index + 1 === line);
+      }
+    }
+
+    #note(name: string): HTMLElement | null {
+      return this.#notes.querySelector(`[data-note="${name}"]`);
+    }
+
+    #tell(name: string, text: string, ...buttons: readonly (readonly [string, string])[]): void {
+      const box = paragraph("gd-note", text);
+      box.dataset["note"] = name;
+      box.setAttribute("role", name === "order" ? "note" : "alert");
+      for (const [action, label] of buttons) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "gd-small-button";
+        button.dataset["action"] = action;
+        button.textContent = label;
+        box.append(" ", button);
+      }
+      this.#note(name)?.remove();
+      this.#notes.append(box);
+    }
+
+    #clearNotes(): void {
+      for (const note of this.#notes.querySelectorAll('[data-note]:not([data-note="changed"])')) {
+        note.remove();
+      }
+    }
+  }
+
+  customElements.define("gd-cell", CellView);
+}

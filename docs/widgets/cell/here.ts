@@ -1,0 +1,40 @@
+/** The notebooks of this visit, by page, and the addresses and stores that cells use. */
+import type { Python } from "../python/client.ts";
+import type * as editorModule from "./editor.ts";
+import { Notebook, Turn } from "./notebook.ts";
+import { Saved } from "./saved.ts";
+
+/** The editor's bundle beside this one, put in by docs/hooks/widgets.py. */
+declare const GD_EDITOR: string;
+
+const notebooks = new Map<string, Notebook>();
+const turn = new Turn();
+
+/** The address of the page without what may vary: two visits to it share a session. */
+export const pageKey = (): string => location.pathname.replace(/index\.html$/, "");
+
+export function notebookOf(page: string, python: Python): Notebook {
+  let notebook = notebooks.get(page);
+  if (!notebook) notebooks.set(page, (notebook = new Notebook(page, python, turn)));
+  return notebook;
+}
+
+/** Tells whoever listens that edits cannot be kept. */
+export const storage = new EventTarget();
+
+export const saved = new Saved(
+  () => localStorage,
+  () => storage.dispatchEvent(new Event("failure")),
+);
+
+let editor: Promise<typeof editorModule> | null = null;
+
+/** Fetch the editor, once. */
+export function loadEditor(): Promise<typeof editorModule> {
+  const address = new URL(GD_EDITOR, import.meta.url).href;
+  editor ??= import(address).catch((error: unknown) => {
+    editor = null; // the next click tries again
+    throw error;
+  }) as Promise<typeof editorModule>;
+  return editor;
+}

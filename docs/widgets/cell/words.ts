@@ -1,0 +1,320 @@
+/** Every word of the cells, in both languages, side by side. */
+import type { Language } from "../words.ts";
+
+export interface CellWords {
+  readonly code: string;
+  readonly editHint: string;
+  readonly editor: string;
+  readonly leaveHint: string;
+  readonly editorFailed: string;
+  readonly run: string;
+  readonly stop: string;
+  readonly runAbove: string;
+  readonly reset: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly copyFailed: string;
+  readonly output: string;
+  readonly status: {
+    readonly queued: string;
+    readonly loadingPython: (bytes: string, total: string) => string;
+    readonly starting: string;
+    readonly loadingPackages: (names: string, bytes: string, total: string) => string;
+    readonly running: string;
+    readonly drawing: (frames: string) => string;
+    readonly asking: string;
+    readonly done: (number: string, seconds: string) => string;
+    readonly error: (number: string) => string;
+    readonly stopped: string;
+    readonly lost: string;
+  };
+  readonly stoppedText: string;
+  readonly crashedText: (message: string) => string;
+  readonly unloadedText: (file: string) => string;
+  readonly retry: string;
+  readonly timeText: (seconds: string) => string;
+  readonly keepGoing: string;
+  readonly outOfOrder: string;
+  readonly aboveMissing: string;
+  readonly input: { readonly label: string; readonly send: string };
+  readonly folded: (lines: string) => string;
+  readonly dropped: (lines: string) => string;
+  readonly showAll: string;
+  readonly fold: string;
+  readonly earlier: string;
+  readonly later: string;
+  readonly linesShown: (from: string, to: string, all: string) => string;
+  readonly tooMany: (items: string) => string;
+  readonly figure: string;
+  readonly html: string;
+  readonly picture: string;
+  readonly notDrawable: string;
+  readonly same: string;
+  readonly different: string;
+  readonly differentEdited: string;
+  readonly versions: string;
+  readonly here: string;
+  readonly book: string;
+  readonly edited: string;
+  readonly changed: {
+    readonly text: string;
+    readonly mine: string;
+    readonly lesson: string;
+    readonly keep: string;
+    readonly take: string;
+  };
+  readonly storage: string;
+  readonly notebook: {
+    readonly name: string;
+    readonly runAll: string;
+    readonly restart: string;
+    readonly restarted: string;
+    readonly download: string;
+    readonly downloadFailed: string;
+    readonly colab: string;
+    readonly progress: (done: string, all: string) => string;
+    readonly ready: string;
+  };
+  readonly hints: {
+    readonly title: string;
+    readonly name: (name: string) => string;
+    readonly indentation: string;
+    readonly syntax: string;
+    readonly none: string;
+    readonly zero: string;
+    readonly shape: string;
+    readonly attribute: string;
+    readonly index: string;
+    readonly key: string;
+    readonly call: string;
+    readonly type: string;
+    readonly overflow: string;
+    readonly recursion: string;
+    readonly memory: string;
+    readonly exit: string;
+    readonly module: (name: string, packages: string) => string;
+    readonly shippedModule: (name: string) => string;
+  };
+}
+
+const ja: CellWords = {
+  code: "コード",
+  editHint: "Enter で編集、Shift+Enter で実行",
+  editor: "コードの編集",
+  leaveHint:
+    "Shift+Enter で実行して次へ、Ctrl+Enter で実行、Esc で編集を終える。Tab は字下げになる。",
+  editorFailed: "編集の機能を読み込めませんでした。接続を確かめて、もう一度お試しください。",
+  run: "実行",
+  stop: "停止",
+  runAbove: "ここより上をすべて実行",
+  reset: "元のコードに戻す",
+  copy: "コードをコピー",
+  copied: "コピーしました",
+  copyFailed: "コピーできませんでした",
+  output: "出力",
+  status: {
+    queued: "順番を待っています",
+    loadingPython: (bytes, total) => `Python を読み込み中 ${bytes} / ${total} MB`,
+    starting: "Python を起動中",
+    loadingPackages: (names, bytes, total) => `${names} を読み込み中 ${bytes} / ${total} MB`,
+    running: "実行中",
+    drawing: (frames) => `アニメーションを描画中（${frames} コマ）`,
+    asking: "入力を待っています",
+    done: (number, seconds) => `[${number}] ${seconds} 秒`,
+    error: (number) => `[${number}] エラー`,
+    stopped: "停止しました",
+    lost: "再起動前に実行",
+  },
+  stoppedText:
+    "停止しました。Python を起動し直したので、それまでの変数は消えています。続けるには、上のセルを実行し直してください。",
+  crashedText: (message) =>
+    `Python が続けられなくなり、起動し直しました（${message}）。それまでの変数は消えています。`,
+  unloadedText: (file) =>
+    `読み込めないファイルがあり、実行できませんでした（${file}）。接続を確かめて、もう一度お試しください。`,
+  retry: "もう一度",
+  timeText: (seconds) => `もう ${seconds} 秒以上かかっています。続けますか。`,
+  keepGoing: "続ける",
+  outOfOrder:
+    "上のセルを、これより後に実行し直しています。順番が違うと結果も変わることがあります。",
+  aboveMissing: "まだ実行していないセルや、書き換えてから実行していないセルが上にあります。",
+  input: { label: "プログラムからの問い", send: "答える" },
+  folded: (lines) => `… ${lines} 行を折りたたんでいます`,
+  dropped: (lines) => `… 多すぎるため、ここの ${lines} 行は残していません`,
+  showAll: "すべて見る",
+  fold: "折りたたむ",
+  earlier: "前へ",
+  later: "次へ",
+  linesShown: (from, to, all) => `${from}–${to} 行目（全 ${all} 行）`,
+  tooMany: (items) => `これより後の結果 ${items} 個は省きました`,
+  figure: "このセルが描いた図",
+  html: "このセルが出力した HTML",
+  picture: "このセルが出力した画像",
+  notDrawable: "この図は表示できません",
+  same: "本と同じ結果",
+  different: "本とは違う結果",
+  differentEdited: "書き換えたので、本とは違う結果",
+  versions: "バージョン",
+  here: "ここ",
+  book: "本",
+  edited: "書き換え済み",
+  changed: {
+    text: "保存されていた書き換えは、前の版の教材に対するものです。どちらを使いますか。",
+    mine: "保存されていたコード",
+    lesson: "いまの教材のコード",
+    keep: "保存されていたコードを使う",
+    take: "いまの教材のコードを使う",
+  },
+  storage:
+    "このブラウザーには保存できませんでした。書き換えは、ページを閉じるまでの間だけ残ります。",
+  notebook: {
+    name: "ノートブックの操作",
+    runAll: "すべて実行",
+    restart: "変数を消してやり直す",
+    restarted: "変数を消しました",
+    download: "いまのコードで .ipynb を保存",
+    downloadFailed: "ノートブックを読み込めませんでした",
+    colab: "Colab で開く",
+    progress: (done, all) => `${all} 個のうち ${done} 個を実行`,
+    ready: "どのセルも、ここで書き換えて実行できます",
+  },
+  hints: {
+    title: "ヒント",
+    name: (name) =>
+      `${name} という名前は、まだありません。上のセルで作る名前なら、先にそのセルを実行してください。つづりも確かめてください。`,
+    indentation:
+      "字下げがそろっていません。for や def の行の次は、空白 4 つ分だけ字下げし、同じまとまりの中では幅をそろえます。",
+    syntax:
+      "Python の文法として読めません。印の付いた所の、かっこ・コロン・引用符を確かめてください。",
+    none: "値が None になっています。return を書き忘れた関数の結果を、計算に使っていませんか。",
+    zero: "0 で割っています。割る数がどこで 0 になるか、print で確かめてみてください。",
+    shape: "配列の形が合っていません。それぞれの .shape を print して比べてください。",
+    attribute:
+      "その値には、その名前の属性やメソッドがありません。つづりと、値の種類を確かめてください。",
+    index: "番号が範囲の外です。長さ n の列の番号は 0 から n − 1 までです。",
+    key: "その鍵は辞書にありません。",
+    call: "関数に渡した値の数や名前が、定義と合っていません。",
+    type: "種類の合わない値どうしを使っています。type(…) で種類を確かめてください。",
+    overflow: "数が大きくなりすぎました。学習率が大きすぎて発散していませんか。",
+    recursion: "関数が自分自身を呼び続けています。呼び出しが終わる条件を確かめてください。",
+    memory: "メモリーが足りません。配列の大きさを確かめてください。",
+    exit: "プログラムが自分で終わりました。変数は残っています。",
+    module: (name, packages) =>
+      `${name} は、このページの Python にはありません。使えるのは ${packages} と、Python の標準ライブラリーです。`,
+    shippedModule: (name) => `このセルに import ${name} と書くと、${name} が読み込まれます。`,
+  },
+};
+
+const en: CellWords = {
+  code: "Code",
+  editHint: "Enter to edit, Shift+Enter to run",
+  editor: "Edit the code",
+  leaveHint: "Shift+Enter runs and goes on, Ctrl+Enter runs, Esc leaves the editor. Tab indents.",
+  editorFailed: "The editor could not be loaded. Please check your connection and try again.",
+  run: "Run",
+  stop: "Stop",
+  runAbove: "Run all above",
+  reset: "Restore the original code",
+  copy: "Copy the code",
+  copied: "Copied",
+  copyFailed: "Copying failed",
+  output: "Output",
+  status: {
+    queued: "Waiting its turn",
+    loadingPython: (bytes, total) => `Loading Python ${bytes} / ${total} MB`,
+    starting: "Starting Python",
+    loadingPackages: (names, bytes, total) => `Loading ${names} ${bytes} / ${total} MB`,
+    running: "Running",
+    drawing: (frames) => `Drawing the animation (${frames} frames)`,
+    asking: "Waiting for your input",
+    done: (number, seconds) => `[${number}] ${seconds} s`,
+    error: (number) => `[${number}] error`,
+    stopped: "Stopped",
+    lost: "Ran before the restart",
+  },
+  stoppedText:
+    "Stopped. Python has been restarted, so the variables made so far are gone. To go on, run the cells above again.",
+  crashedText: (message) =>
+    `Python could not go on and has been restarted (${message}). The variables made so far are gone.`,
+  unloadedText: (file) =>
+    `A file could not be loaded, so nothing was run (${file}). Please check your connection and try again.`,
+  retry: "Try again",
+  timeText: (seconds) => `This has been running for more than ${seconds} seconds. Let it go on?`,
+  keepGoing: "Keep going",
+  outOfOrder:
+    "A cell above has been run again after this one. In another order, results can differ.",
+  aboveMissing: "Some cells above have not been run, or not since they were changed.",
+  input: { label: "The program asks", send: "Answer" },
+  folded: (lines) => `… ${lines} lines are folded away`,
+  dropped: (lines) => `… ${lines} lines here were too many to keep`,
+  showAll: "Show all",
+  fold: "Fold",
+  earlier: "Earlier",
+  later: "Later",
+  linesShown: (from, to, all) => `Lines ${from}–${to} of ${all}`,
+  tooMany: (items) => `${items} more results are not shown`,
+  figure: "Figure drawn by this cell",
+  html: "HTML made by this cell",
+  picture: "Picture made by this cell",
+  notDrawable: "This figure cannot be shown",
+  same: "Same as the book",
+  different: "Differs from the book",
+  differentEdited: "Changed by you: differs from the book",
+  versions: "Versions",
+  here: "here",
+  book: "book",
+  edited: "edited",
+  changed: {
+    text: "Your saved changes were made to an earlier version of this lesson. Which code do you want?",
+    mine: "Your saved code",
+    lesson: "The lesson's code now",
+    keep: "Keep my code",
+    take: "Take the lesson's code",
+  },
+  storage: "This browser could not save your changes. They last until you close the page.",
+  notebook: {
+    name: "Notebook controls",
+    runAll: "Run all",
+    restart: "Restart with no variables",
+    restarted: "All variables are gone",
+    download: "Save as .ipynb with my changes",
+    downloadFailed: "The notebook could not be loaded",
+    colab: "Open in Colab",
+    progress: (done, all) => `${done} of ${all} cells run`,
+    ready: "Every cell can be edited and run here",
+  },
+  hints: {
+    title: "Hint",
+    name: (name) =>
+      `There is no ${name} yet. If a cell above makes it, run that cell first; and check the spelling.`,
+    indentation:
+      "The indentation does not fit. After a line with for or def, indent by four spaces, and keep one width inside a block.",
+    syntax: "Python cannot read this. Check brackets, colons and quotes at the marked place.",
+    none: "A value is None. Is it the result of a function that lacks a return?",
+    zero: "Something is divided by 0. Find out with print where the divisor becomes 0.",
+    shape: "The shapes of the arrays do not fit. Print the .shape of each and compare them.",
+    attribute:
+      "That value has no attribute or method of that name. Check the spelling, and what kind of value it is.",
+    index: "The index is out of range. A sequence of length n has indices from 0 to n − 1.",
+    key: "The dictionary has no such key.",
+    call: "The arguments do not fit the function's definition, in number or in name.",
+    type: "The kinds of values do not go together here. type(…) tells what kind a value is.",
+    overflow: "The numbers became too large. Did a large learning rate make the run diverge?",
+    recursion: "A function keeps calling itself. Check the condition that should end it.",
+    memory: "There is not enough memory. Check how large the arrays are.",
+    exit: "The program ended itself. The variables are still there.",
+    module: (name, packages) =>
+      `${name} is not part of the Python of this page. You can import ${packages} and Python's standard library.`,
+    shippedModule: (name) => `Write import ${name} in this cell, and ${name} will be loaded.`,
+  },
+};
+
+export const CELL_WORDS: Record<Language, CellWords> = { ja, en };
+
+/** Return the words for the language of the page around `element`. */
+export function wordsAround(element: Element): CellWords {
+  return CELL_WORDS[languageAround(element)];
+}
+
+export function languageAround(element: Element): Language {
+  return element.closest("[lang]")?.getAttribute("lang")?.startsWith("ja") ? "ja" : "en";
+}

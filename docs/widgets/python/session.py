@@ -1,0 +1,564 @@
+"""The reader's cells: run in a namespace for each page, shown there, explained when they fail.
+
+worker.ts calls `run`, `complete`, `forget` and `versions`. What a cell prints and
+draws leaves through `say`, as JSON, while the cell runs. Nothing here needs the
+browser before a cell asks for input, so the build runs exercises with it too.
+"""
+
+import ast
+import builtins
+import importlib.util
+import inspect
+import io
+import json
+import linecache
+import os
+import platform
+import pprint
+import rlcompleter
+import sys
+import time
+import traceback
+import types
+from base64 import b64encode
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+Say = Callable[[str], None]
+Ask = Callable[[str], Awaitable[str]]
+Namespace = dict[str, Any]
+
+BACKEND = "session_backend"
+MESSAGES_A_SECOND = 30
+LONGEST_MESSAGE = 100_000  # characters; a page can take thirty of these a second
+OURS = (lambda: None).__code__.co_filename
+
+
+# --- What a cell prints ---
+
+
+class Outbox:
+    """Sends what a cell shows: at once while it is little, in batches when it is much."""
+
+    def __init__(self, say: Say, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin with nothing waiting."""
+        self._say = say
+        self._clock = clock
+        self._waiting: list[tuple[str, str]] = []  # stream and text
+        self._size = 0
+        self._allowed = float(MESSAGES_A_SECOND)
+        self._asked = clock()
+
+    def write(self, stream: str, text: str) -> None:
+        """Take text for `stdout` or `stderr`; send it if the page has time for a message."""
+        self._waiting.append((stream, text))
+        self._size += len(text)
+        if (text.endswith("\n") or self._size > LONGEST_MESSAGE) and self._may_send():
+            self.flush()
+
+    def show(self, item: dict[str, Any]) -> None:
+        """Send a result, a figure or a film, behind all that was printed before it."""
+        self.flush()
+        self._say(json.dumps(item))
+
+    def flush(self) -> None:
+        """Send what waits. Of more than a page can show, the middle is counted, not sent."""
+        waiting, self._waiting, self._size = self._waiting, [], 0
+        for stream, text in _joined(waiting):
+            shown, omitted = _shortened(text)
+            self._say(json.dumps({"kind": stream, "text": shown, "omitted": omitted}))
+
+    def _may_send(self) -> bool:
+        now = self._clock()
+        earned = (now - self._asked) * MESSAGES_A_SECOND
+        self._allowed = min(MESSAGES_A_SECOND, self._allowed + earned)
+        self._asked = now
+        if self._allowed < 1:
+            return False
+        self._allowed -= 1
+        return True
+
+
+def _joined(pieces: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield runs of the same stream as one text."""
+    start = 0
+    for end in range(1, len(pieces) + 1):
+        if end == len(pieces) or pieces[end][0] != pieces[start][0]:
+            yield pieces[start][0], "".join(text for _, text in pieces[start:end])
+            start = end
+
+
+def _shortened(text: str) -> tuple[list[str], int]:
+    """Return a text in one piece, or its two ends, and how many lines were left out between."""
+    if len(text) <= LONGEST_MESSAGE:
+        return [text], 0
+    half = LONGEST_MESSAGE // 2
+    head = text[:half].rpartition("\n")[0] + "\n" if "\n" in text[:half] else text[:half]
+    tail = text[-half:].partition("\n")[2] if "\n" in text[-half:-1] else text[-half:]
+    return [head, tail], text.count("\n") - head.count("\n") - tail.count("\n")
+
+
+class Writer(io.TextIOBase):
+    """`sys.stdout` or `sys.stderr` of a cell."""
+
+    def __init__(self, stream: str) -> None:
+        """Write to `stream`: `stdout` or `stderr`."""
+        self.stream = stream
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # the base class has None here
+        """Text stays text all the way, but programs like to ask."""
+        return "utf-8"
+
+    def writable(self) -> bool:
+        """Return that it can be written to."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Write text to the cell that runs."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        _outbox.write(self.stream, text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Do nothing: text leaves as fast as the page can take it."""
+
+
+_outbox = Outbox(lambda _: None)
+
+
+# --- What a cell shows ---
+
+
+def display(*values: object) -> None:
+    """Show values as the last line of a cell would show them."""
+    for value in values:
+        _outbox.show(shown(value, kind="display"))
+
+
+def shown(value: object, kind: str = "result") -> dict[str, Any]:
+    """Return the richest form of `value` that a page can show, with its text beside it."""
+    item: dict[str, Any] = {"kind": kind, "text": text_of(value)}
+    if _is_a(value, "matplotlib.animation", "Animation"):
+        return film_of(value)
+    if _is_a(value, "matplotlib.figure", "Figure"):
+        _close(value)
+        return {"kind": "figure", "svg": svg_of(value)}
+    bundle = _bundle_of(value)
+    for mime, name in (("image/svg+xml", "svg"), ("text/html", "html")):
+        if mime in bundle:
+            return item | {name: bundle[mime]}
+    if "image/png" in bundle:
+        picture = bundle["image/png"]
+        return item | {"png": picture if isinstance(picture, str) else b64encode(picture).decode()}
+    return item
+
+
+def _bundle_of(value: object) -> dict[str, Any]:
+    """Return what `value` offers besides its text, by MIME type."""
+    if isinstance(value, type):
+        return {}
+    if hasattr(value, "_repr_mimebundle_"):
+        offered = value._repr_mimebundle_(include=None, exclude=None)
+        return dict(offered[0] if isinstance(offered, tuple) else offered or {})
+    offers = {"image/svg+xml": "_repr_svg_", "text/html": "_repr_html_", "image/png": "_repr_png_"}
+    made = {mime: getattr(value, name)() for mime, name in offers.items() if hasattr(value, name)}
+    return {mime: content for mime, content in made.items() if content is not None}
+
+
+def text_of(value: object) -> str:
+    """Return the text of a value, wrapped where it is long, as notebooks do."""
+    if isinstance(value, (list, tuple, dict, set)) and type(value).__repr__ in _PLAIN:
+        return pprint.pformat(value, width=79, sort_dicts=False, compact=False)
+    return repr(value)
+
+
+_PLAIN = {list.__repr__, tuple.__repr__, dict.__repr__, set.__repr__}
+
+
+def _is_a(value: object, module: str, name: str) -> bool:
+    """Return whether `value` is of a class of a module that need not even be loaded."""
+    loaded = sys.modules.get(module)
+    return loaded is not None and isinstance(value, getattr(loaded, name))
+
+
+def svg_of(figure: Any, **options: Any) -> str:
+    """Return a Matplotlib figure as SVG, the same at every run."""
+    import matplotlib as mpl
+
+    buffer = io.StringIO()
+    with mpl.rc_context({"svg.hashsalt": "gdlib", "svg.fonttype": "path"}):
+        options = {"bbox_inches": "tight"} | options
+        figure.savefig(buffer, format="svg", metadata={"Date": None}, **options)
+    return buffer.getvalue()
+
+
+def film_of(animation: Any) -> dict[str, Any]:
+    """Return an animation as its frames, for `<gd-film>`; tells how far it has come."""
+    animation._init_draw()  # as Animation.save does
+    frames: list[str] = []
+    for data in animation.new_saved_frame_seq():
+        animation._draw_next_frame(data, blit=False)
+        frames.append(svg_of(animation._fig, bbox_inches=None, transparent=True))
+        _outbox.show({"kind": "drawing", "frames": len(frames)})
+    animation._draw_was_started = True
+    _close(animation._fig)
+    return {"kind": "film", "frames": frames, "interval": int(animation._interval)}
+
+
+def _close(figure: Any) -> None:
+    from matplotlib import pyplot as plt
+
+    plt.close(figure)
+
+
+def show_figures(*_arguments: object, **_options: object) -> None:
+    """Show every open figure and close it: `plt.show()`, and the end of every cell."""
+    plt = sys.modules.get("matplotlib.pyplot")
+    if plt is None:
+        return
+    for number in plt.get_fignums():
+        figure = plt.figure(number)
+        animation = _animation_on(figure)
+        item = film_of(animation) if animation else {"kind": "figure", "svg": svg_of(figure)}
+        plt.close(figure)
+        _outbox.show(item)
+
+
+def _animation_on(figure: object) -> object | None:
+    """Return the animation that a name of the session holds and `figure` belongs to."""
+    values = _current.names.values() if _current else ()
+    films = (value for value in values if _is_a(value, "matplotlib.animation", "Animation"))
+    return next(
+        (film for film in films if film._fig is figure and not film._draw_was_started), None
+    )
+
+
+class _Backend(types.ModuleType):
+    """A Matplotlib backend whose `show` shows figures at the cell."""
+
+    show = staticmethod(show_figures)
+
+    def __getattr__(self, name: str) -> Any:
+        from matplotlib.backends import backend_agg
+
+        names = {"FigureCanvas": "FigureCanvasAgg", "FigureManager": "FigureManagerBase"}
+        return getattr(backend_agg, names[name]) if name in names else _missing(name)
+
+
+def _missing(name: str) -> Any:
+    raise AttributeError(name)
+
+
+# --- Sessions ---
+
+
+class Session:
+    """What one page's cells know, and how Matplotlib is set there."""
+
+    def __init__(self) -> None:
+        """Begin with no names but Python's own."""
+        self.names: Namespace = {"__name__": "__main__", "__builtins__": builtins}
+        self.style: dict[str, Any] | None = None
+
+
+_sessions: dict[str, Session] = {}
+_current: Session | None = None
+
+
+def enter(page: str) -> Session:
+    """Return the session of a page; Matplotlib is then set as its cells have set it."""
+    global _current
+    session = _sessions.setdefault(page, Session())
+    mpl: Any = sys.modules.get("matplotlib")
+    if mpl is not None and session is not _current:
+        if _current is not None:
+            _current.style = dict(mpl.rcParams)
+        _restyle(mpl, session.style)
+    _current = session
+    return session
+
+
+def _restyle(mpl: Any, style: dict[str, Any] | None) -> None:
+    """Set Matplotlib as `style` says, or as it is at first; the backend stays ours."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # some settings are deprecated, but copied all the same
+        known = mpl.rcParamsDefault if style is None else style
+        mpl.rcParams.update({name: known[name] for name in known if name != "backend"})
+
+
+def forget(page: str) -> None:
+    """Let the next cell of a page begin with nothing."""
+    global _current
+    session = _sessions.pop(page, None)
+    if session is not None and session is _current:
+        mpl = sys.modules.get("matplotlib")
+        if mpl is not None:
+            _restyle(mpl, None)
+        _current = None
+
+
+# --- Running ---
+
+
+async def run(request: str, say: Say, ask: Ask) -> str:
+    """Run a cell and return how it ended, as JSON.
+
+    Args:
+        request: JSON with `page`, `cell`, `source`.
+        say: takes each thing shown, as JSON.
+        ask: shows a prompt in the page and awaits the reader's line.
+
+    Returns:
+        `ended` (`done` or `error`), `seconds`, and for errors `error`: `name`, `message`,
+        `traceback` and the `line` of this cell, if it is known.
+    """
+    global _outbox
+    what = json.loads(request)
+    _outbox = Outbox(say)
+    session = enter(what["page"])
+    sys.stdout, sys.stderr = Writer("stdout"), Writer("stderr")
+    builtins.input = _input(ask)  # type: ignore[assignment]  # it awaits the page
+    filename = f"cell_{what['cell']}"
+    began = time.perf_counter()
+    error: dict[str, Any] | None = None
+    try:
+        value = await evaluated(what["source"], filename, session.names)
+        if value is not None:
+            session.names["_"] = value
+            _outbox.show(shown(value))
+        show_figures()
+    except BaseException as raised:  # sys.exit as well: the session outlives it
+        _show_what_there_is()
+        error = explained(raised, filename)
+    _outbox.flush()
+    seconds = time.perf_counter() - began
+    return json.dumps({"ended": "error" if error else "done", "seconds": seconds, "error": error})
+
+
+def _show_what_there_is() -> None:
+    """Show the figures of a cell that failed, unless they are what failed."""
+    try:
+        show_figures()
+    except Exception:
+        sys.modules["matplotlib.pyplot"].close("all")
+
+
+async def evaluated(source: str, filename: str, names: Namespace) -> object:
+    """Run a program and return the value of its last line, if that is an expression.
+
+    Errors show the source lines: the program is put where Python looks for them.
+    """
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    tree = ast.parse(source, filename)
+    if not can_wait():
+        tree = ast.fix_missing_locations(_AwaitInput().visit(tree))
+    last = None
+    if tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";"):
+        last = ast.Expression(tree.body.pop().value)  # type: ignore[attr-defined]  # an Expr
+    await _executed(tree, filename, "exec", names)
+    return None if last is None else await _executed(last, filename, "eval", names)
+
+
+async def _executed(
+    tree: ast.Module | ast.Expression, filename: str, mode: str, names: Namespace
+) -> object:
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    code = compile(tree, filename, mode, flags=flags, dont_inherit=True)
+    value = eval(code, names)
+    return await value if code.co_flags & inspect.CO_COROUTINE else value
+
+
+def explained(error: BaseException, filename: str) -> dict[str, Any]:
+    """Return an error as the reader of a cell should see it: from their first line on."""
+    report = traceback.TracebackException.from_exception(error, compact=True)
+    for part in _chain(report):
+        kept = [frame for frame in part.stack if frame.filename != OURS]
+        part.stack = traceback.StackSummary.from_list(kept)
+    lines = [frame.lineno for frame in report.stack if frame.filename == filename]
+    line = lines[-1] if lines else None
+    if isinstance(error, SyntaxError) and error.filename == filename:
+        line = error.lineno
+    words = "".join(report.format())
+    name = type(error).__name__
+    return {"name": name, "message": str(error), "traceback": words, "line": line}
+
+
+def _chain(
+    report: traceback.TracebackException | None,
+) -> Iterator[traceback.TracebackException]:
+    if report is not None:
+        yield report
+        yield from _chain(report.__cause__)
+        yield from _chain(report.__context__)
+
+
+# --- Asking the reader ---
+
+
+class _AwaitInput(ast.NodeTransformer):
+    """Writes `await` before each call of `input` outside functions, where Python can wait."""
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Name) and node.func.id == "input":
+            return ast.copy_location(ast.Await(node), node)
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        return node
+
+    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
+        return node
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
+        return self.generic_visit(node)
+
+
+class _Answer:
+    """The reader's line, to be awaited; whoever uses it as text is told what to do."""
+
+    def __init__(self, line: Awaitable[str]) -> None:
+        self._line = line
+
+    def __await__(self) -> Any:
+        return self._line.__await__()
+
+    def __getattr__(self, name: str) -> Any:
+        raise RuntimeError(WAITS_OUTSIDE)
+
+    def _refuse(self, *_: object) -> Any:
+        raise RuntimeError(WAITS_OUTSIDE)
+
+    __str__ = __int__ = __float__ = __add__ = __radd__ = __len__ = __iter__ = __eq__ = _refuse
+    __hash__ = object.__hash__
+
+
+WAITS_OUTSIDE = (
+    "this browser cannot wait for input() inside a function; "
+    "call input() outside, and hand its answer to the function"
+)
+
+
+def can_wait() -> bool:
+    """Return whether the browser lets Python wait in the middle of anything."""
+    try:
+        from pyodide.ffi import can_run_sync
+    except ImportError:
+        return False
+    return bool(can_run_sync())
+
+
+def _input(ask: Ask) -> Callable[[object], object]:
+    def input(prompt: object = "", /) -> object:
+        """Ask the reader in the page, and return their line."""
+        _outbox.flush()
+        answer = ask(str(prompt))
+        if not can_wait():
+            if inspect.currentframe().f_back.f_code.co_flags & inspect.CO_COROUTINE:  # type: ignore[union-attr]  # a caller there is
+                return _Answer(answer)
+            raise RuntimeError(WAITS_OUTSIDE)
+        from pyodide.ffi import run_sync
+
+        return run_sync(answer)
+
+    return input
+
+
+# --- Packages, completion, versions ---
+
+
+def imports_of(source: str) -> list[str]:
+    """Return the modules outside gdlib that a program imports, by itself or through gdlib."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = list(_imported(source, ast.walk))
+    while waiting:
+        name = waiting.pop()
+        if name.partition(".")[0] != "gdlib":
+            found.add(name.partition(".")[0])
+        elif name not in seen:
+            seen.add(name)
+            for text in _source_of(name):
+                waiting += _imported(text, ast.iter_child_nodes)  # what happens on import
+    return sorted(found - {*sys.stdlib_module_names})
+
+
+def _imported(source: str, nodes: Callable[[ast.AST], Iterator[ast.AST]]) -> Iterator[str]:
+    """Yield every dotted name that a program imports, or may import from a package."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return  # running it will say what is wrong
+    for node in nodes(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _source_of(module: str) -> list[str]:
+    """Return the source of one of gdlib's modules; nothing if there is no such module."""
+    try:
+        spec = importlib.util.find_spec(module)
+    except ModuleNotFoundError:
+        return []
+    if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
+        return []
+    return [Path(spec.origin).read_text(encoding="utf-8")]
+
+
+def complete(page: str, text: str) -> str:
+    """Return the names that could go on where `text` ends, as JSON; nothing is called for it."""
+    names = _sessions[page].names if page in _sessions else {}
+    completer = rlcompleter.Completer(dict(names))
+    found: list[str] = []
+    try:
+        while len(found) < 200 and (match := completer.complete(text, len(found))) is not None:
+            found.append(match.rstrip("() :"))
+    except Exception:
+        return "[]"  # an attribute that raises when it is looked at has no completion
+    return json.dumps(sorted({name for name in found if "__" not in name or "__" in text}))
+
+
+def versions() -> str:
+    """Return what computes here, name by name, as JSON."""
+    packages = {name: sys.modules.get(name) for name in ("numpy", "matplotlib", "gdlib")}
+    found = {name: getattr(module, "__version__", None) for name, module in packages.items()}
+    return json.dumps({"Python": platform.python_version()} | {k: v for k, v in found.items() if v})
+
+
+# --- Once, at the start ---
+
+
+def _sleep(seconds: float, _slept: Callable[[float], None] = time.sleep) -> None:
+    """Sleep, after all that was printed is on its way to the page."""
+    _outbox.flush()
+    _slept(seconds)
+
+
+def _html(text: str) -> object:
+    """Return what a cell shows as HTML: `IPython.display.HTML` for programs written for Jupyter."""
+    return types.SimpleNamespace(_repr_html_=lambda: text)
+
+
+def _as_in_jupyter() -> dict[str, types.ModuleType]:
+    """Return the little of IPython that notebooks import: `display` and `HTML`."""
+    shell, displays = types.ModuleType("IPython"), types.ModuleType("IPython.display")
+    displays.__dict__.update(display=display, HTML=_html)
+    shell.__dict__.update(display=displays, __path__=[])
+    return {"IPython": shell, "IPython.display": displays}
+
+
+def set_up() -> None:
+    """Prepare Python for cells: how figures are shown, and what is there without an import."""
+    sys.modules[BACKEND] = _Backend(BACKEND)
+    sys.modules |= _as_in_jupyter()
+    os.environ["MPLBACKEND"] = f"module://{BACKEND}"
+    builtins.display = display  # type: ignore[attr-defined]  # as in every notebook
+    time.sleep = _sleep
