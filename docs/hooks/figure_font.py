@@ -10,6 +10,7 @@ packed Matplotlib, those drawn in the reader's browser.
 import hashlib
 import io
 import json
+import shutil
 import unicodedata
 from functools import cache
 from importlib.metadata import version
@@ -19,6 +20,7 @@ from typing import Any
 from fontTools.pens.recordingPen import DecomposingRecordingPen  # type: ignore[import-untyped]
 from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # it has no types
+from mkdocs.exceptions import PluginError
 from shared import CACHE, ROOT, write_atomically
 
 PACKAGE = ROOT / "node_modules" / "@expo-google-fonts" / "biz-udpgothic"
@@ -104,18 +106,26 @@ def font_files() -> dict[str, Path]:
     """Return the paths of the fonts by their names in Matplotlib, made first if need be.
 
     Raises:
-        FileNotFoundError: the npm packages are not installed.
+        PluginError: the npm packages are not installed.
     """
     if not LICENCE.exists():
-        raise FileNotFoundError(f"{LICENCE} is missing. Install the npm packages with: npm ci")
+        raise PluginError(f"{LICENCE} is missing. Install the npm packages: npm ci")
     folder = CACHE / "fonts" / _state()
-    for name, (japanese, _) in FACES.items():
-        if not (folder / name).exists():
-            import matplotlib as mpl
+    paths = {name: folder / name for name in FACES}
+    if not all(path.exists() for path in paths.values()):
+        _make(paths)
+        for old in set(folder.parent.iterdir()) - {folder}:
+            shutil.rmtree(old, ignore_errors=True)
+    return paths
 
-            latin = Path(mpl.get_data_path()) / "fonts" / "ttf" / name
-            write_atomically(folder / name, with_japanese(latin, PACKAGE / japanese))
-    return {name: folder / name for name in FACES}
+
+def _make(paths: dict[str, Path]) -> None:
+    import matplotlib as mpl
+
+    stock = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    for name, path in paths.items():
+        japanese, _ = FACES[name]
+        write_atomically(path, with_japanese(stock / name, PACKAGE / japanese))
 
 
 def register() -> dict[str, Any]:

@@ -42,11 +42,13 @@ class Packed(TypedDict):
 def core_inputs() -> str:
     """Return a hash of all that decides the core."""
     tools = [version(name) for name in ("fonttools", "matplotlib", "pyodide-lock")]
-    pins = [shared.ROOT / "package.json", shared.ROOT / "requirements" / "runtime.txt"]
+    npm = json.loads((shared.ROOT / "package.json").read_text())["devDependencies"]
+    pins = [npm[name] for name in ("pyodide", "@expo-google-fonts/biz-udpgothic")]
+    carrier = shared.ROOT / "requirements" / "runtime.txt"
     core = shared.ROOT / "node_modules" / "pyodide" / "package.json"
     named = ("figure_font.py", "first_minute.py", "runtime_usage.mjs")
     hooks = [*sorted(HOOKS.glob("runtime*.py")), *(HOOKS / name for name in named)]
-    return _digest([*tools, str(sys.version_info[:2])], [*pins, core, *hooks])
+    return _digest([*tools, *pins, str(sys.version_info[:2])], [carrier, core, *hooks])
 
 
 def gdlib_inputs(core: Packed) -> str:
@@ -117,14 +119,18 @@ def _keep(part: str, inputs: str, folder: str, files: Mapping[str, bytes]) -> Pa
 
 
 def _put(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write a folder so that it is there whole or not at all."""
+    """Write a folder so that it is there whole or not at all, even if two builds do so at once."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix="packing-", dir=shared.CACHE))
     for name, content in files.items():
         (partial / name).write_bytes(content)
     partial.chmod(0o755)
-    shutil.rmtree(folder, ignore_errors=True)
-    partial.rename(folder)
+    try:
+        partial.rename(folder)
+    except OSError:  # it is there already; its name says that it was meant to hold the same
+        for name in files:
+            (partial / name).replace(folder / name)
+        partial.rmdir()
 
 
 def remove_all_but(*packed: Packed) -> None:
@@ -142,10 +148,12 @@ def publish(core: Packed, gdlib: Packed) -> None:
 
 
 def ready(origin: str | None = None) -> tuple[Packed, Packed]:
-    """Return the core and gdlib, packed, published and alone in the shared folder."""
-    parts = core(origin)
-    both = parts, gdlib(parts)
-    remove_all_but(*both)
+    """Return the core and gdlib, packed and published; what they replaced is removed."""
+    before = _state()
+    packed_core = core(origin)
+    both = packed_core, gdlib(packed_core)
+    if _state() != before:
+        remove_all_but(*both)
     publish(*both)
     return both
 

@@ -7,6 +7,7 @@ the core's folder, which Pyodide takes every path in it to be relative to.
 """
 
 import hashlib
+import io
 import json
 import os
 import re
@@ -15,8 +16,10 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import figure_font
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # it has no types
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from pyodide_lock import PyodideLockSpec
@@ -134,12 +137,24 @@ def _font_list(matplotlib: Folder) -> bytes:
     if expected is None:
         raise PluginError("Matplotlib's font_manager.py does not say which fontlist it expects.")
     fonts = json.loads(matplotlib[FONT_LIST])
-    present = {name.removeprefix("matplotlib/mpl-data/") for name in matplotlib}
-    kept = {entry["fname"]: entry for entry in fonts["ttflist"] if entry["fname"] in present}
-    ours = [kept[f"fonts/ttf/{name}"] | {"name": figure_font.FAMILY} for name in figure_font.FACES]
-    entries = [kept[name] for name in sorted(kept)] + ours
+    listed = {entry["fname"]: entry for entry in fonts["ttflist"]}
+    present = [name for name in sorted(matplotlib) if name.endswith(".ttf")]
+    entries = [
+        listed.get(name.removeprefix("matplotlib/mpl-data/")) or _font_entry(name, matplotlib)
+        for name in present
+    ]
+    ours = {f"fonts/ttf/{name}" for name in figure_font.FACES}
+    entries += [e | {"name": figure_font.FAMILY} for e in entries if e["fname"] in ours]
     new = {"_version": int(expected[1]), "afmlist": [], "ttflist": entries}
     return json.dumps(fonts | new).encode()
+
+
+def _font_entry(name: str, matplotlib: Folder) -> dict[str, Any]:
+    """Return a line of the font list for a plain font that the official list forgot."""
+    family = TTFont(io.BytesIO(matplotlib[name]))["name"].getBestFamilyName()
+    plain = dict.fromkeys(["style", "variant", "stretch"], "normal")
+    place = {"fname": name.removeprefix("matplotlib/mpl-data/"), "name": family}
+    return place | plain | {"weight": 400, "size": "scalable", "__class__": "FontEntry"}
 
 
 def packed_gdlib(core: Path) -> tuple[str, Folder]:
