@@ -7,11 +7,11 @@ type Packages = Readonly<Record<string, Package>>;
 export function namesToLoad(
   modules: readonly string[],
   packages: Packages,
-  loaded: Readonly<Record<string, unknown>>,
+  loaded: ReadonlySet<string>,
 ): string[] {
   const wanted = new Set<string>();
   const want = (name: string): void => {
-    if (wanted.has(name) || name in loaded || !(name in packages)) return;
+    if (wanted.has(name) || loaded.has(name) || !(name in packages)) return;
     wanted.add(name);
     packages[name]!.depends.forEach(want);
   };

@@ -7,6 +7,7 @@ browser before a cell asks for input, so the build runs exercises with it too.
 
 import ast
 import builtins
+import importlib.abc
 import importlib.util
 import inspect
 import io
@@ -22,6 +23,7 @@ import traceback
 import types
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Iterator
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
 
@@ -236,20 +238,20 @@ def _animation_on(figure: object) -> object | None:
     )
 
 
-class _Backend(types.ModuleType):
-    """A Matplotlib backend whose `show` shows figures at the cell."""
+class _Backend(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds and makes the Matplotlib backend whose `show` shows figures at the cell."""
 
-    show = staticmethod(show_figures)
+    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
+        """Return the backend's spec, and none for any other module."""
+        return ModuleSpec(name, self) if name == BACKEND else None
 
-    def __getattr__(self, name: str) -> Any:
-        from matplotlib.backends import backend_agg
+    def exec_module(self, module: types.ModuleType) -> None:
+        """Make the backend: Agg in everything but `show`."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg, FigureManagerBase
 
-        names = {"FigureCanvas": "FigureCanvasAgg", "FigureManager": "FigureManagerBase"}
-        return getattr(backend_agg, names[name]) if name in names else _missing(name)
-
-
-def _missing(name: str) -> Any:
-    raise AttributeError(name)
+        module.__dict__.update(
+            FigureCanvas=FigureCanvasAgg, FigureManager=FigureManagerBase, show=show_figures
+        )
 
 
 # --- Sessions ---
@@ -551,13 +553,13 @@ def _as_in_jupyter() -> dict[str, types.ModuleType]:
     """Return the little of IPython that notebooks import: `display` and `HTML`."""
     shell, displays = types.ModuleType("IPython"), types.ModuleType("IPython.display")
     displays.__dict__.update(display=display, HTML=_html)
-    shell.__dict__.update(display=displays, __path__=[])
+    shell.__dict__.update(display=displays, get_ipython=lambda: None, __path__=[])
     return {"IPython": shell, "IPython.display": displays}
 
 
 def set_up() -> None:
     """Prepare Python for cells: how figures are shown, and what is there without an import."""
-    sys.modules[BACKEND] = _Backend(BACKEND)
+    sys.meta_path.append(_Backend())
     sys.modules |= _as_in_jupyter()
     os.environ["MPLBACKEND"] = f"module://{BACKEND}"
     builtins.display = display  # type: ignore[attr-defined]  # as in every notebook

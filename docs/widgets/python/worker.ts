@@ -163,11 +163,15 @@ async function run(id: number, request: CellRequest): Promise<void> {
   ended(JSON.parse(outcome) as Outcome);
 }
 
+/** Return what is loaded, by the names of the lock: Pyodide remembers "Pillow" where that says "pillow". */
+const loaded = (python: PyodideInterface): Set<string> =>
+  new Set(Object.keys(python.loadedPackages).map((name) => name.toLowerCase()));
+
 /** Load what a program imports and the runtime has. `loadPackage` resolves all the same if that fails: so look. */
 async function loadPackages(source: string, tell: (news: News) => void): Promise<Failure | null> {
   const { python, runtime, session } = here!;
   const found = session("imports_of")(source) as PyProxy & { toJs(): string[] };
-  const names = namesToLoad(found.toJs(), runtime.packages, python.loadedPackages);
+  const names = namesToLoad(found.toJs(), runtime.packages, loaded(python));
   found.destroy();
   if (names.length === 0) return null;
   const total = totalBytes(names, runtime.packages);
@@ -183,7 +187,7 @@ async function loadPackages(source: string, tell: (news: News) => void): Promise
   } finally {
     fetched.stop();
   }
-  const missing = names.find((name) => !(name in python.loadedPackages));
+  const missing = names.find((name) => !loaded(python).has(name));
   if (!missing) return null;
   return fetched.failure ?? { file: missing, status: null, message: said };
 }
