@@ -12,7 +12,6 @@ Example:
 """
 
 from collections.abc import Callable, Iterator
-from itertools import count
 from typing import NamedTuple
 
 from gdlib.checks import check_functions_at, check_positive, check_start
@@ -77,7 +76,8 @@ def descend(
 def _descend(
     loss: Callable[[Real], Real], gradient: Callable[[Real], Real], t: Real, lr: float
 ) -> Iterator[Step]:
-    for n in count():
+    n = 0
+    while True:
         try:
             with silence_overflow(t):
                 step = Step(n, t, loss(t), gradient(t))
@@ -89,6 +89,7 @@ def _descend(
         yield step
         if not is_finite(t):
             return
+        n = n + 1
 
 
 def format_value(value: Real) -> str:

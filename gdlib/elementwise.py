@@ -23,6 +23,8 @@ Real: TypeAlias = Any
 
 def is_array(value: object) -> bool:
     """Tell whether `value` is a NumPy array, without importing NumPy."""
+    if isinstance(value, float):  # most often: answer at once
+        return False
     numpy = sys.modules.get("numpy")
     return numpy is not None and isinstance(value, numpy.ndarray)
 
@@ -79,7 +81,8 @@ def sign(t: Real) -> Real:
     """Return −1, 0 or 1: on which side of zero `t` lies."""
     if is_array(t):
         return sys.modules["numpy"].sign(t)
-    return float(_real(t) > 0) - float(_real(t) < 0)
+    real = _real(t)
+    return float((real > 0) - (real < 0))
 
 
 def absolute(t: Real) -> Real:
@@ -138,4 +141,6 @@ def _call(name: str, t: Real) -> Real:
 
 def _real(t: Real) -> Real:
     """Return what `t` is compared by: the real part of complex numbers, `t` itself otherwise."""
+    if isinstance(t, float):
+        return t
     return t.real if isinstance(t, complex) or (is_array(t) and t.dtype.kind == "c") else t

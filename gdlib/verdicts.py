@@ -14,7 +14,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from gdlib.checks import check_positive
 from gdlib.landscapes import Landscape
@@ -266,11 +266,12 @@ def _safer_lr(start: float, landscape: Landscape) -> float | None:
     if landscape.limit is not None:
         return landscape.limit / 4
     distance = abs(start - _nearest(landscape.minima, start))
-    rates = (1.0, 0.5, 0.2, 0.1, 0.05, distance / 4, distance / 8, 0.02, 0.01, 0.005, 0.002)
+    parts = (distance / 2**halvings for halvings in range(2, 20))
+    rates = chain((0.5, 0.1), parts)
     return next((lr for lr in rates if _comes_to_rest(start, lr, landscape)), None)
 
 
 def _comes_to_rest(start: float, lr: float, landscape: Landscape) -> bool:
-    run = record(landscape.loss, landscape.gradient, start, lr=lr, steps=HORIZON)
+    run = record(landscape.loss, landscape.gradient, start, lr=lr, steps=HORIZON, tolerance=0.0)
     distance = abs(run.t[-1] - _nearest(landscape.minima, run.t[-1]))
     return run.ended is not Ending.DIVERGED and distance <= ROUNDING * max(1.0, abs(start))

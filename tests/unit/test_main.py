@@ -1,5 +1,5 @@
-import subprocess
 import sys
+from runpy import run_module
 
 import pytest
 
@@ -15,12 +15,15 @@ def test_it_prints_the_run_of_the_lesson(capsys):
     assert lines[49] == "49-th iteration, t=4.943, loss: 0.002, grad: -0.057"
 
 
-def test_it_runs_as_a_module():
-    printed = subprocess.run(
-        [sys.executable, "-m", "gdlib", "--steps", "1"], check=True, capture_output=True, text=True
-    )
-    assert printed.stdout == "0-th iteration, t=-5.000, loss: 50.000, grad: -10.000\n"
-    assert printed.stderr == ""
+def test_it_runs_as_a_module(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["gdlib", "--steps", "1"])
+    monkeypatch.delitem(sys.modules, "gdlib.__main__")
+    with pytest.raises(SystemExit) as ended:
+        run_module("gdlib", run_name="__main__")
+    assert ended.value.code == 0
+    printed = capsys.readouterr()
+    assert printed.out == "0-th iteration, t=-5.000, loss: 50.000, grad: -10.000\n"
+    assert printed.err == ""
 
 
 @pytest.mark.parametrize("name", LANDSCAPES)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from gdlib import LANDSCAPES, Behaviour, landscape, record, verdict
@@ -70,6 +70,7 @@ def test_on_the_parabola_a_run_arrives_when_the_power_of_its_factor_says_so(t, l
 sixteenths = st.integers(-320, 320).map(lambda n: n / 16)
 
 
+@settings(max_examples=20)
 @given(sixteenths, st.integers(1, 40).map(lambda n: n / 16), updates)
 def test_the_corner_is_hit_exactly_or_never(t, lr, steps):
     """Sixteenths are exact in floats, so that plain counting tells what must happen."""
@@ -91,6 +92,7 @@ def test_the_corner_is_hit_exactly_or_never(t, lr, steps):
         assert 0 <= distance - result.needed * Fraction(lr) <= distance / 100
 
 
+@settings(max_examples=20)
 @given(sixteenths, st.integers(1, 64).map(lambda n: n / 16), updates)
 def test_below_its_limit_the_huber_loss_settles_and_never_does_it_diverge(t, lr, steps):
     kind = judged("huber", t, lr, steps).kind
@@ -106,6 +108,7 @@ def test_a_huber_run_that_swings_ever_wider_does_not_diverge():
     assert judged("huber", 5.0001, 2.1, 50).kind == Behaviour.OSCILLATES
 
 
+@settings(max_examples=20)
 @given(st.floats(-20, 20), st.floats(0.001, 1.66), updates)
 def test_below_its_limit_the_waves_never_keep_a_run_swinging(t, lr, steps):
     kind = judged("wavy", t, lr, steps).kind
@@ -119,6 +122,7 @@ def test_a_run_trapped_in_a_local_minimum_is_told_from_one_that_found_the_lowest
     assert (free.kind, free.is_global, free.minimum) == (Behaviour.CONVERGED_SWINGING, True, 5.0)
 
 
+@settings(max_examples=20)
 @given(st.floats(0.001, 20), st.floats(0.01, 2.5), updates)
 def test_in_the_double_well_a_start_beyond_the_rim_diverges(beyond, lr, steps):
     """t = ±y √(1 + 4/η) jumps to its own mirror image; from farther away every jump is wider."""
@@ -127,6 +131,7 @@ def test_in_the_double_well_a_start_beyond_the_rim_diverges(beyond, lr, steps):
     assert judged("double_well", -rim - beyond, lr, steps).kind == Behaviour.DIVERGES
 
 
+@settings(max_examples=20)
 @given(st.floats(0.01, 6.9), st.floats(0.01, 0.5), updates)
 def test_in_the_double_well_small_steps_reach_the_valley_of_their_side(t, lr, steps):
     for start in (t, -t):
@@ -157,6 +162,7 @@ def test_who_starts_in_a_minimum_stays_there(name, lr):
 
 
 @pytest.mark.parametrize("name", LANDSCAPES)
+@settings(max_examples=15)
 @given(t=st.floats(-20, 20), lr=st.floats(0.001, 2.5), steps=st.integers(0, 500))
 def test_every_verdict_is_true_of_the_run_it_judges(name, t, lr, steps):
     place = landscape(name)
@@ -178,12 +184,13 @@ def test_every_verdict_is_true_of_the_run_it_judges(name, t, lr, steps):
 
 
 @pytest.mark.parametrize("name", LANDSCAPES)
+@settings(max_examples=15)
 @given(t=st.floats(-15, 20), lr=st.floats(1.5, 4))
 def test_a_safer_rate_comes_to_rest_in_a_minimum(name, t, lr):
     place = landscape(name)
     safer = judged(name, t, lr, 100).safer_lr
     if safer is not None:
-        end = record(place.loss, place.gradient, t, lr=safer, steps=20_000).t[-1]
+        end = record(place.loss, place.gradient, t, lr=safer, steps=10_000).t[-1]
         assert min(abs(end - minimum) for minimum in place.minima) < 1e-9
 
 

@@ -2,6 +2,7 @@ import base64
 import gc
 import json
 import re
+import sys
 import warnings
 
 import pytest
@@ -93,6 +94,11 @@ def test_a_notebook_does_not_show_the_last_frame_once_more():
     figure, ax = plt.subplots()
     animate_descent(run[:2], ax)._repr_html_()
     assert not plt.fignum_exists(figure.number)
+
+
+def test_a_player_needs_no_pyplot(ax, monkeypatch):
+    monkeypatch.delitem(sys.modules, "matplotlib.pyplot")
+    assert len(frames_of(animate_descent(run[:2], ax)._repr_html_())) == 2
 
 
 def test_two_players_on_a_page_do_not_share_their_names(ax):
