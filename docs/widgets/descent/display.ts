@@ -194,15 +194,21 @@ export class Display {
 
   #showNumber(name: string, value: number): void {
     const field = this.field(name);
+    const isUnchanged = field.getAttribute("aria-valuenow") === typed(value);
+    const isWrong = field.getAttribute("aria-invalid") === "true";
+    if (isUnchanged && isWrong) return; // what was typed stays, to be put right
     field.setAttribute("aria-valuenow", typed(value));
     const isBeingTyped = document.activeElement === field && Number(field.value) === value;
     if (!isBeingTyped) field.value = typed(value);
+    if (isWrong) this.showError(name, null);
   }
 
   /** Say at a field what is wrong with it; null: nothing. */
   showError(name: string, message: string | null): void {
-    this.field(name).setAttribute("aria-invalid", String(message !== null));
     const error = this.part("error");
+    this.field(name).setAttribute("aria-invalid", String(message !== null));
+    if (message === null && error.dataset["of"] !== name) return;
+    error.dataset["of"] = name;
     error.hidden = message === null;
     error.textContent = message ?? "";
   }

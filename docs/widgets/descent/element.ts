@@ -287,12 +287,8 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
 
     #reset(): void {
       this.#playback.pause();
-      this.#clearErrors();
-      this.#want(parametersOf(this.#initial));
-    }
-
-    #clearErrors(): void {
       for (const name of ["t", "lr", "steps"]) this.#display.showError(name, null);
+      this.#want(parametersOf(this.#initial));
     }
 
     async #share(): Promise<void> {

@@ -219,7 +219,7 @@ function below(run: Run, words: Words): Markup {
         >${python.status({ state: "idle" })}</span
       >
       <progress
-        class="gd-progress"
+        class="gd-bytes"
         data-part="progress"
         max="1"
         value="0"
@@ -235,7 +235,7 @@ function below(run: Run, words: Words): Markup {
         <summary>${program.show}</summary>
         <div class="gd-code">
           <pre tabindex="0" role="region" aria-label="${program.name}">
-<code data-part="program">${highlight(run.facts.program)}</code></pre>
+<span data-part="program">${highlight(run.facts.program)}</span></pre>
           <button type="button" class="gd-text-button gd-live" data-action="copy">
             ${program.copy}
           </button>
@@ -271,7 +271,7 @@ function below(run: Run, words: Words): Markup {
       <label
         >${words.controls.shareByHand}
         <input
-          class="gd-link"
+          class="gd-address"
           data-part="link"
           type="text"
           readonly
@@ -318,7 +318,7 @@ export function descentView(run: Run, key: string, words: Words, compact: boolea
         ${transport(run, words)}${settings(run, key, words)}
       </div>
       <div class="gd-right">
-        <div class="gd-verdict" data-part="verdict" data-mood="${mood}">
+        <div class="gd-judgement" data-part="verdict" data-mood="${mood}">
           ${verdictMarkup(run, words)}
         </div>
         ${chart(run, words)}${rows}

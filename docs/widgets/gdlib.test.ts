@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { test } from "node:test";
+import { LOSSES } from "./descent/state.ts";
+import { BEHAVIOURS } from "./python/protocol.ts";
+
+/** Return what a Python expression about gdlib is, by way of JSON. */
+function fromPython(expression: string): unknown {
+  const program = `import gdlib, json; print(json.dumps(${expression}))`;
+  return JSON.parse(execFileSync("python3", ["-c", program], { encoding: "utf8" }));
+}
+
+test("the widgets know the landscapes that gdlib has", () => {
+  assert.deepEqual(fromPython("gdlib.LANDSCAPES"), [...LOSSES]);
+});
+
+test("the widgets know the behaviours that gdlib tells", () => {
+  assert.deepEqual(fromPython("list(gdlib.Behaviour)"), [...BEHAVIOURS]);
+});
