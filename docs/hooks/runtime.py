@@ -23,6 +23,7 @@ from typing import TypedDict
 
 import shared
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 PACKED = shared.SHARED / "runtime"
@@ -168,7 +169,11 @@ def main() -> None:
     """Pack what is not packed yet, and print what there is."""
     options = argparse.ArgumentParser(description="Pack the Python that readers run.")
     options.add_argument("--wheels", metavar="FOLDER_OR_URL", help="where the official wheels are")
-    for packed in ready(options.parse_args().wheels):
+    try:
+        parts = ready(options.parse_args().wheels)
+    except PluginError as error:
+        sys.exit(str(error))
+    for packed in parts:
         print(f"{sum(packed['sizes'].values()):>12,}  {PACKED / packed['folder']}")
         for name, size in sorted(packed["sizes"].items(), key=lambda item: -item[1]):
             print(f"{size:>12,}    {name}")

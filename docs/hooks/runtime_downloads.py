@@ -74,11 +74,12 @@ def official_wheels(hashes: Mapping[str, str], origin: str | None = None) -> dic
             source = origin or _unpacked_carrier(Path(temporary))
             for name in wanted:
                 content = _read(source, name)
-                _require_hash(content, hashes[name], f"{name} from {source}", "Nothing was kept.")
+                _require_hash(content, hashes[name], f"{name} from {source}", "Build again")
                 write_atomically(folder / name, content)
     for name, sha256 in hashes.items():
         path = folder / name
-        _require_hash(path.read_bytes(), sha256, str(path), f"Delete {path} and build again.")
+        remedy = f"Delete {path} and build again"
+        _require_hash(path.read_bytes(), sha256, str(path), remedy)
     return {name: folder / name for name in hashes}
 
 
@@ -87,8 +88,8 @@ def _require_hash(content: bytes, expected: str, what: str, remedy: str) -> None
     if found != expected:
         raise PluginError(
             f"{what} is not the official file: its sha256 is {found}, "
-            f"Pyodide's lock says {expected}. {remedy} "
-            f"Or take the official files from elsewhere: {ELSEWHERE}"
+            f"Pyodide's lock says {expected}. "
+            f"{remedy}, or take the official files from elsewhere: {ELSEWHERE}"
         )
 
 

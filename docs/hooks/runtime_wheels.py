@@ -11,14 +11,18 @@ import hashlib
 import io
 import marshal
 import re
+import sys
 import zipfile
 from collections.abc import Container, Mapping
 from fnmatch import fnmatchcase
 from importlib.util import MAGIC_NUMBER
 
-SITE_PACKAGES = "/lib/python3.12/site-packages"
-STDLIB = "/lib/python312.zip"
-INTERPRETER = "cp312"
+# Places inside Pyodide, and the tag of its Python: the same version as this one, or nothing is
+# compiled (see runtime_pack.same_python).
+MAJOR, MINOR = sys.version_info[:2]
+SITE_PACKAGES = f"/lib/python{MAJOR}.{MINOR}/site-packages"
+STDLIB = f"/lib/python{MAJOR}{MINOR}.zip"
+INTERPRETER = f"cp{MAJOR}{MINOR}"
 
 # What readers' code cannot use: tests and samples, headers and typing stubs, windows and their
 # icons, LaTeX and PostScript, compilers of code and of fonts, faces a plainer face stands in for.

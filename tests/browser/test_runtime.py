@@ -4,7 +4,8 @@ import base64
 import io
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,13 @@ import figure_font
 import numpy as np
 import pytest
 import runtime
-from conftest import OpenPage, Serve
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser, Page
 from shared import ROOT
+
+Serve = Callable[[Path], str]
+OpenPage = Callable[[], AbstractContextManager[Page]]
 
 WORKER = """
 import { loadPyodide } from "./core/pyodide.mjs";

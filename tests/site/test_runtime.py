@@ -12,13 +12,8 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name, parse_wheel_filename
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "docs" / "hooks"))
-
 import figure_font
+import pytest
 import runtime
 import runtime_downloads
 import runtime_pack
@@ -26,6 +21,8 @@ import runtime_wheels
 import shared
 from fontTools.ttLib import TTFont
 from mkdocs.exceptions import PluginError
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name, parse_wheel_filename
 
 HASH = "0" * 64
 
