@@ -1,4 +1,4 @@
-/** Puts a run, a step, a choice or Python's status on the page, into the markup that view.ts made. */
+/** Puts a run, a step or a choice on the page, into the markup that view.ts made. */
 import { iconPath } from "../icons.ts";
 import type { Markup } from "../markup.ts";
 import { short, threeDecimals, typed, withMinus } from "../numbers.ts";
@@ -8,29 +8,38 @@ import { nearestRate } from "../scales.ts";
 import type { Words } from "../words.ts";
 import { place, type Size } from "./axes.ts";
 import { chartMoving, chartStill } from "./chart.ts";
+import { rateMarks } from "./controls-view.ts";
 import { equation, equationSpoken, isLongEquation } from "./equation.ts";
 import { clip, moving, startPlace, still } from "./plot.ts";
 import { lastN, stepAt, type Run } from "./run.ts";
 import type { Parameters } from "./state.ts";
+import { StatusLine } from "./status-line.ts";
 import { table } from "./table.ts";
 import { judge } from "./verdict.ts";
-import { caption, CHART_SIZE, PLOT_SIZE, rateMarks, verdictMarkup } from "./view.ts";
+import { caption, CHART_SIZE, PLOT_SIZE, verdictMarkup } from "./view.ts";
 
 const ANNOUNCE_AFTER_MS = 500;
-const BUSY_AFTER_MS = 300;
+const FLASH_MS = 2500;
 
 export class Display {
   #plotSize = PLOT_SIZE;
   #chartSize = CHART_SIZE;
   #marked: Element | null = null;
   #announcement = 0;
-  #busy = 0;
+  readonly #statusLine: StatusLine;
 
   constructor(
     readonly root: HTMLElement,
     readonly key: string,
     readonly words: Words,
-  ) {}
+  ) {
+    this.#statusLine = new StatusLine(
+      this.part("python"),
+      words,
+      (text) => this.announce(text),
+      () => this.action("play")?.focus(),
+    );
+  }
 
   part<E extends Element = HTMLElement>(name: string): E {
     return this.root.querySelector<E>(`[data-part="${name}"]`)!;
@@ -213,29 +222,8 @@ export class Display {
     error.textContent = message ?? "";
   }
 
-  /** Show what Python does. Computing shows only if it takes a while. */
   showPython(status: Status): void {
-    clearTimeout(this.#busy);
-    if (status.state === "running") {
-      this.#busy = window.setTimeout(() => this.#writePython(status), BUSY_AFTER_MS);
-    } else {
-      this.#writePython(status);
-    }
-  }
-
-  #writePython(status: Status): void {
-    const line = this.part("python");
-    const isNews = line.dataset["python"] !== status.state;
-    const text = this.words.python.status(status);
-    line.dataset["python"] = status.state;
-    this.part("python-words").textContent = text;
-    const progress = this.part<HTMLProgressElement>("progress");
-    progress.hidden = status.state !== "loading";
-    if (status.state === "loading") progress.value = Math.min(1, status.bytes / status.total);
-    const retry = this.action("retry")!;
-    if (retry === document.activeElement && status.state !== "failed") this.action("play")?.focus();
-    retry.hidden = status.state !== "failed";
-    if (isNews && status.state === "failed") this.announce(text);
+    this.#statusLine.show(status);
   }
 
   /** Have a screen reader say `text`, once things have been quiet for a moment. */
@@ -256,6 +244,15 @@ export class Display {
     this.announce(this.words.live.step(String(n), threeDecimals(t), short(loss)));
   }
 
+  /** Let a button say for a moment what came of it. */
+  flash(action: string, text: string, usual: string): void {
+    const button = this.action(action)!;
+    const label = button.querySelector("span") ?? button;
+    label.textContent = text;
+    this.announce(text);
+    setTimeout(() => (label.textContent = usual), FLASH_MS);
+  }
+
   /** Show the link for copying by hand; null hides it. */
   showLink(link: string | null): void {
     this.part("share").hidden = link === null;
@@ -268,6 +265,6 @@ export class Display {
 
   end(): void {
     clearTimeout(this.#announcement);
-    clearTimeout(this.#busy);
+    this.#statusLine.end();
   }
 }

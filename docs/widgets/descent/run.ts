@@ -1,5 +1,7 @@
 /** One descent, as the pictures need it. All numbers come from gdlib (python/bridge.py). */
 import type { Columns, DescentFacts } from "../python/protocol.ts";
+import type { LossName } from "../words.ts";
+import type { Parameters } from "./state.ts";
 
 export interface Run {
   readonly facts: DescentFacts;
@@ -34,6 +36,11 @@ export const fromAnswer = (answer: { facts: DescentFacts; columns: Columns }): R
 });
 
 export const fromPage = ({ facts, columns }: EmbeddedRun): Run => ({ facts, ...columns });
+
+export const parametersOf = (run: Run): Parameters => {
+  const { loss, t, lr, steps } = run.facts.parameters;
+  return { loss: loss as LossName, t, lr, steps };
+};
 
 /** The number of the last state. */
 export const lastN = (run: Run): number => run.t.length - 1;

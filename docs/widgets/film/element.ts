@@ -1,8 +1,10 @@
 /** `<gd-film>`: plays the frames of a vector animation that the build wrote into the page. */
 import { icon, iconPath, type IconName } from "../icons.ts";
+import { actionOfKey } from "../keys.ts";
+import { wordsFor } from "../language.ts";
 import { html } from "../markup.ts";
 import { Playback, type Frame } from "../playback.ts";
-import { WORDS, type Words } from "../words.ts";
+import type { Words } from "../words.ts";
 
 const INTERVAL = 100;
 
@@ -37,14 +39,13 @@ export function defineFilm(): void {
     /** For each frame the pieces of the picture that are its own. */
     #frames: readonly (readonly Element[])[] = [];
     #shown = 0;
-    #words = WORDS.en.film;
+    #words!: Words["film"];
     #bar!: HTMLElement;
     #connection = new AbortController();
 
     connectedCallback(): void {
       this.#connection = new AbortController();
-      const isJapanese = this.closest("[lang]")?.getAttribute("lang")?.startsWith("ja");
-      this.#words = WORDS[isJapanese ? "ja" : "en"].film;
+      this.#words = wordsFor(this).film;
       this.#frames = Array.from({ length: Number(this.dataset["frames"]) || 0 }, (_, n) => [
         ...this.querySelectorAll(`[data-frame="${n}"]`),
       ]);
@@ -107,9 +108,7 @@ export function defineFilm(): void {
     }
 
     #onKey(event: KeyboardEvent): void {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      const keys: Record<string, string> = { k: "play", l: "step", j: "back", "0": "first" };
-      const action = keys[event.key.toLowerCase()];
+      const action = actionOfKey(event);
       if (!action) return;
       event.preventDefault();
       this.#act(action);
