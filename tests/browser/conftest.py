@@ -11,9 +11,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Response, expect, sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+#: What the browser says of a request that is still under way when the reader goes to another page.
+LEFT_BEFORE_IT_CAME = "net::ERR_ABORTED"
+
+expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 
 Serve = Callable[[Path], str]
 OpenPage = Callable[..., AbstractContextManager[Page]]
@@ -102,8 +107,17 @@ def _problems_of(page: Page) -> list[str]:
                 problems.append(f"request to another origin: {url}")
 
     page.on("request", lambda request: note_origin(request.url))
-    page.on("requestfailed", lambda r: problems.append(f"failed: {r.url} ({r.failure})"))
-    page.on("response", lambda r: problems.append(f"{r.status}: {r.url}") if not r.ok else None)
+
+    def note_failure(request: Request) -> None:
+        if request.failure != LEFT_BEFORE_IT_CAME:
+            problems.append(f"failed: {request.url} ({request.failure})")
+
+    def note_status(response: Response) -> None:
+        if response.status >= 400:
+            problems.append(f"{response.status}: {response.url}")
+
+    page.on("requestfailed", note_failure)
+    page.on("response", note_status)
     page.on("pageerror", lambda error: problems.append(f"uncaught: {error}"))
     page.on(
         "console", lambda m: problems.append(f"console: {m.text}") if m.type == "error" else None
