@@ -8,10 +8,11 @@ Example:
     4.948462247926799
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
+
+TYPE_CHECKING = (
+    False  # type checkers take it for True; importing typing would take longer than this
+)
 
 if TYPE_CHECKING:
     from gdlib.autodiff import Tape as Tape
@@ -191,10 +192,12 @@ _MODULE_OF = {
 __all__ = sorted(_MODULE_OF)
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in _MODULE_OF:
         raise AttributeError(f"module 'gdlib' has no attribute {name!r}")
-    value = getattr(import_module(f"gdlib.{_MODULE_OF[name]}"), name)
+    from importlib import import_module
+
+    value: object = getattr(import_module(f"gdlib.{_MODULE_OF[name]}"), name)
     globals()[name] = value
     return value
 

@@ -8,7 +8,6 @@ Example:
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from gdlib.checks import check_number
 from gdlib.elementwise import Real, cos, sin
@@ -147,8 +146,8 @@ def _squared_error(y: float) -> Landscape:
     return Landscape(
         name="squared_error",
         y=y,
-        loss=partial(squared_error, y=y),
-        gradient=partial(calc_gradient, y=y),
+        loss=lambda t: squared_error(t, y),
+        gradient=lambda t: calc_gradient(t, y),
         minima=(y,),
         curvature=1.0,
         start=y - 10,
@@ -163,8 +162,8 @@ def _absolute_error(y: float) -> Landscape:
     return Landscape(
         name="absolute_error",
         y=y,
-        loss=partial(absolute_error, y=y),
-        gradient=partial(absolute_error_gradient, y=y),
+        loss=lambda t: absolute_error(t, y),
+        gradient=lambda t: absolute_error_gradient(t, y),
         minima=(y,),
         curvature=None,
         start=y - 10,
@@ -178,8 +177,8 @@ def _huber(y: float) -> Landscape:
     return Landscape(
         name="huber",
         y=y,
-        loss=partial(huber, y=y),
-        gradient=partial(huber_gradient, y=y),
+        loss=lambda t: huber(t, y),
+        gradient=lambda t: huber_gradient(t, y),
         minima=(y,),
         curvature=1.0,
         start=y - 10,
@@ -195,8 +194,8 @@ def _double_well(y: float) -> Landscape:
     return Landscape(
         name="double_well",
         y=y,
-        loss=partial(double_well, y=y),
-        gradient=partial(double_well_gradient, y=y),
+        loss=lambda t: double_well(t, y),
+        gradient=lambda t: double_well_gradient(t, y),
         minima=(-abs(y), abs(y)),
         curvature=None,
         start=-1.8 * abs(y),
@@ -210,8 +209,8 @@ def _wavy(y: float) -> Landscape:
     return Landscape(
         name="wavy",
         y=y,
-        loss=partial(wavy, y=y),
-        gradient=partial(wavy_gradient, y=y),
+        loss=lambda t: wavy(t, y),
+        gradient=lambda t: wavy_gradient(t, y),
         minima=(y - WAVY_TRAP, y, y + WAVY_TRAP),
         curvature=1.2,
         start=y - 10,

@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import count, islice, repeat, takewhile
-from math import isfinite
+from math import inf, isfinite
 
 from gdlib.checks import (
     check_count,
@@ -81,18 +81,18 @@ def _descend_floats(
     threshold: float,
 ) -> tuple[Sequence[float], Sequence[float]]:
     """Do what `_descend_by_rule` does, for one number and plain gradient descent, in no time."""
-    ts, grads = array("d", [t]), array("d", [grad])
+    ts, grads = [t], [grad]
     with suppress(OverflowError):
         for _ in range(steps):
-            if abs(grad) <= threshold:
+            if -threshold <= grad <= threshold:
                 break
             t = t - lr * grad
-            if not isfinite(t):
+            if not -inf < t < inf:
                 break
             grad = gradient(t)
             ts.append(t)
             grads.append(grad)
-    return ts, grads
+    return array("d", ts), array("d", grads)
 
 
 def _descend_by_rule(
@@ -137,16 +137,22 @@ def _finite_states(
     """
     losses: list[Real] = []
     with suppress(OverflowError), silence_overflow(ts[0]):
-        losses.extend(map(loss, ts))
-    kept = len(losses)
-    if not isinstance(ts[0], float):
-        kept = sum(1 for _ in takewhile(_both_finite, zip(losses, grads, strict=False)))
-        return losses[:kept], ts[:kept], grads[:kept]
-    column = array("d", losses)
+        for t in ts:
+            losses.append(loss(t))  # one by one: those before an overflow count
+    kept = len(ts)
     # A finite sum has finite parts, and finding that out is cheap.
-    if len(column) < len(ts) or not isfinite(sum(column)) or not isfinite(grads[-1]):
+    if len(losses) < len(ts) or not (_sums_up(losses) and _sums_up(grads)):
         kept = sum(1 for _ in takewhile(_both_finite, zip(losses, grads, strict=False)))
-    return column[:kept], ts[:kept], grads[:kept]
+    if isinstance(ts[0], float):
+        return array("d", losses[:kept]), ts[:kept], grads[:kept]
+    return losses[:kept], ts[:kept], grads[:kept]
+
+
+def _sums_up(column: Sequence[Real]) -> bool:
+    """Tell whether the numbers of a column have a finite sum; arrays aren't added up."""
+    if isinstance(column[0], (int, float)):
+        return isfinite(sum(column))
+    return isinstance(column[0], tuple) and isfinite(sum(map(sum, column)))
 
 
 def _both_finite(pair: tuple[Real, Real]) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gdlib.checks import check_positive
-from gdlib.elementwise import Real, cos, is_array, sin
+from gdlib.elementwise import Real, cos, sin
 
 TURN = 2 * math.pi
 
@@ -212,7 +212,7 @@ def surface(name: str) -> Surface:
 
 def _in_form_of(t: Real, in_x: Real, in_y: Real) -> Real:
     """Return a gradient as a tuple, or as an array where the point is one."""
-    if not is_array(t):
+    if isinstance(t, tuple):
         return in_x, in_y
     slopes = t.copy()
     slopes[0], slopes[1] = in_x, in_y
