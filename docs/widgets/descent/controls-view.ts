@@ -52,7 +52,7 @@ export function transport(run: Run, words: Words): Markup {
 /** Return the marks below the rate's slider: powers of ten, and the rates that matter on this landscape. */
 export function rateMarks(run: Run, words: Words): Markup {
   const { landing, limit } = run.facts;
-  return html`${mark(0.001, null)}${mark(0.01, null, "gd-minor")}${mark(0.1, null)}${landing === null ? mark(1, null) : mark(landing, words.controls.landing)}${limit !== null && mark(limit, words.controls.limit)}`;
+  return html`${mark(0.001, null)}${mark(0.01, null, "gd-minor")}${mark(0.1, null, "gd-tenth")}${landing === null ? mark(1, null) : mark(landing, words.controls.landing)}${limit !== null && mark(limit, words.controls.limit)}`;
 }
 
 function mark(rate: number, meaning: string | null, extra = ""): Markup {

@@ -82,9 +82,9 @@ function legend(on: Plane, words: Words): Markup {
   const y = on.y.range[0] + 28;
   return html`<g class="gd-legend" aria-hidden="true">
     <circle class="gd-previous" cx="${left + 4}" cy="${y}" r="5" />
-    <text class="gd-label" x="${left + 14}" y="${y + 4}">${words.plot.previous}</text>
-    <circle class="gd-next" cx="${left + 98}" cy="${y}" r="4.5" />
-    <text class="gd-label" x="${left + 108}" y="${y + 4}">${words.plot.next}</text>
+    <text class="gd-label" x="${left + 12}" y="${y + 4}">${words.plot.previous}</text>
+    <circle class="gd-next" cx="${left + 89}" cy="${y}" r="4.5" />
+    <text class="gd-label" x="${left + 98}" y="${y + 4}">${words.plot.next}</text>
   </g>`;
 }
 
