@@ -3,7 +3,7 @@
 from markdown import Extension, Markdown
 from mkdocs.config.defaults import MkDocsConfig
 
-ELEMENTS = ("gd-cell", "gd-notebook", "gd-exercise", "gd-predict")
+ELEMENTS = ("gd-cell", "gd-notebook", "gd-exercise", "gd-predict", "gd-progress")
 
 
 class _Elements(Extension):

@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import exercises
 import jinja2
 import jupytext
 import kernel_setup
@@ -84,7 +85,7 @@ def _read(path: Path) -> NotebookNode:
             cell.source = computed(cell.source, f"{place}, cell {number}")
             cell.id = f"text-{number}"
         else:
-            cell.id = cell.metadata.get("name", "")
+            cell.id = cell.metadata.get("name") or _name_in_exercise(cell)
             if not CELL_NAME.match(cell.id) or cell.id in names:
                 raise PluginError(
                     f"{place}, cell {number}: a code cell needs a name of its own, for example "
@@ -92,6 +93,12 @@ def _read(path: Path) -> NotebookNode:
                 )
             names.add(cell.id)
     return notebook
+
+
+def _name_in_exercise(cell: NotebookNode) -> str:
+    """Return a name for a cell that says of which exercise it is which part."""
+    metadata = cell.metadata
+    return f"{metadata['exercise']}-{metadata.get('role')}" if "exercise" in metadata else ""
 
 
 def _key(code: list[str]) -> str:
@@ -151,7 +158,8 @@ def _execute(code: list[str], path: Path) -> NotebookNode:
 def _executed(path: Path, cache: Path) -> tuple[NotebookNode, Path]:
     """Return the notebook with its outputs, from the cache if nothing changed."""
     notebook = _read(path)
-    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    code_cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    cells = [cell for cell in code_cells if exercises.is_run_for_the_book(cell)]
     code = [cell.source for cell in cells]
     cached = cache / f"{path.stem}.{_key(code)}.ipynb"
     if not cached.exists():
@@ -159,6 +167,7 @@ def _executed(path: Path, cache: Path) -> tuple[NotebookNode, Path]:
     ran = nbformat.read(cached, as_version=4)
     for number, (cell, done) in enumerate(zip(cells, ran.cells, strict=True), 1):
         cell.outputs, cell.execution_count = done.outputs, number
+    exercises.prove(notebook, f"{path.parent.parent.name}/notebooks/{path.name}")
     return notebook, cached
 
 
@@ -168,13 +177,25 @@ def _evict(cache: Path, used: set[Path]) -> None:
             path.unlink()
 
 
+def _for_download(cell: NotebookNode) -> NotebookNode | None:
+    """Return a cell as Jupyter shows it: hints and solutions to be unfolded, no checks."""
+    role = cell.metadata.get("role")
+    if role == "check":
+        return None
+    if role not in ("hint", "solution"):
+        return cell
+    text = cell.source if role == "hint" else f"```python\n{cell.source}\n```"
+    folded = f"<details><summary>{role.capitalize()}</summary>\n\n{text}\n\n</details>"
+    unfolding: NotebookNode = nbformat.v4.new_markdown_cell(folded, id=cell.id)
+    return unfolding
+
+
 def _download(notebook: NotebookNode) -> bytes:
     """Return the notebook for Jupyter and Colab: gdlib is installed if it is missing."""
     install = nbformat.v4.new_code_cell(COLAB_CELL, id="install")
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    complete = nbformat.v4.new_notebook(
-        cells=[install, *notebook.cells], metadata={"kernelspec": kernel}
-    )
+    cells = [cell for cell in map(_for_download, notebook.cells) if cell is not None]
+    complete = nbformat.v4.new_notebook(cells=[install, *cells], metadata={"kernelspec": kernel})
     return str(nbformat.writes(complete)).encode()
 
 
@@ -204,7 +225,7 @@ def _page(notebook: NotebookNode, stem: str, config: MkDocsConfig) -> str:
         f"---\ndescription: {json.dumps(_description(notebook), ensure_ascii=False)}\n---\n"
     )
     return front_matter + template.render(
-        cells=notebook.cells,
+        blocks=[_block(block) for block in exercises.blocks(notebook, stem)],
         download=f"{stem}.ipynb",
         lang=config.theme["language"],
         versions=json.dumps(_versions()),
@@ -216,6 +237,17 @@ def _description(notebook: NotebookNode) -> str:
     """Return the notebook's first paragraph as plain text: what search engines and links show."""
     _title, paragraph, *_ = notebook.cells[0].source.split("\n\n")
     return re.sub(r"\[([^\]]*)\]\([^)]*\)|[`*]", r"\1", paragraph).replace("\n", " ")
+
+
+def _block(block: exercises.Block) -> dict[str, Any]:
+    """Return what the template needs to know of a cell, an exercise or a prediction."""
+    if isinstance(block, exercises.Exercise):
+        return {"kind": "exercise", "exercise": block, "cell": block.starter}
+    if isinstance(block, exercises.Prediction):
+        name = block.cell.metadata.get("curve")
+        curve = exercises.curve(name) if name else {"points": [], "range": [0, 0]}
+        return {"kind": "prediction", "prediction": block, "cell": block.cell, "curve": curve}
+    return {"kind": "text" if block.cell_type == "markdown" else "cell", "cell": block}
 
 
 def _versions() -> dict[str, str]:

@@ -81,7 +81,7 @@ def _boot_bytes() -> int:
 
 
 def _packages() -> dict[str, Any]:
-    """Return what cells can import besides Python's own modules: imports, needs and size of each."""
+    """Return what cells can import: of each package the modules, its needs and its size."""
     lock = shared.SHARED / shared.published("runtime-lock")
     core = shared.SHARED / shared.published("runtime")
     return {

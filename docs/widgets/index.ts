@@ -2,6 +2,9 @@
 import { defineNotebook } from "./cell/bar.ts";
 import { defineCell } from "./cell/element.ts";
 import { defineDescent } from "./descent/element.ts";
+import { defineExercise } from "./exercise/element.ts";
+import { definePredict } from "./exercise/predict.ts";
+import { defineProgress } from "./exercise/progress.ts";
 import { defineFilm } from "./film/element.ts";
 import { isUnmetered, python } from "./python/here.ts";
 import { startSite } from "./site/index.ts";
@@ -11,3 +14,6 @@ defineDescent(python, isUnmetered);
 defineFilm();
 defineNotebook(python);
 defineCell(python);
+defineExercise();
+definePredict();
+defineProgress();

@@ -57,6 +57,7 @@ export interface CellElement extends HTMLElement, Cell {
   readonly shown: Shown;
   /** Where the reader may not run it yet: the reason, or null. */
   locked: string | null;
+  extra: Cell["extra"];
 }
 
 /** Define `<gd-cell>`, run by `python`. */
@@ -74,6 +75,8 @@ export function defineCell(python: Python): void {
     #mine: string | null = null;
     #locked: string | null = null;
     #connection = new AbortController();
+
+    extra: Cell["extra"] = {};
 
     get name(): string {
       return this.dataset["cell"]!;
@@ -120,6 +123,7 @@ export function defineCell(python: Python): void {
       this.#page = pageKey();
       this.#words = CELL_WORDS[languageAround(this)];
       this.notebook = notebookOf(this.#page, python);
+      if (!this.isShared) this.extra = { alone: true, ...this.extra };
       if (!this.#bar) this.#build();
       this.#join();
       this.#listen();
@@ -471,7 +475,7 @@ export function defineCell(python: Python): void {
       const { shown } = this.#kept.outputs;
       const isSomethingShown = shown.printed !== "" || shown.results.length + shown.figures > 0;
       if (!isBookKnown && this.#book.printed === "" && !isSomethingShown) return;
-      if (!this.isShared) return; // the book does not run an exercise's beginning
+      if (this.dataset["role"] === "starter") return; // the book does not run it
       this.#kept.verdict = isSame(shown, this.#book) ? "same" : "different";
     }
 

@@ -1,6 +1,6 @@
 /** The cells of one page: in what order they ran, and what is to run next. Lives as long as the visit. */
 import { PythonError, type Python } from "../python/client.ts";
-import type { News, Outcome, Status } from "../python/protocol.ts";
+import type { CellRequest, News, Outcome, Status } from "../python/protocol.ts";
 
 export type State = "idle" | "queued" | "loading" | "running" | "done" | "error" | "stopped";
 
@@ -10,6 +10,8 @@ export interface Cell {
   /** Whether cells below build on this one; an exercise's cell stands for itself. */
   readonly isShared: boolean;
   readonly source: string;
+  /** What else is asked for, when it runs as part of an exercise or a prediction. */
+  readonly extra: Pick<CellRequest, "alone" | "check" | "answer">;
   onState(state: State): void;
   onPython(status: Status): void;
   onNews(news: News): void;
@@ -168,7 +170,7 @@ export class Notebook {
     cell.onPython(this.python.status);
     try {
       const outcome = await this.python.run(
-        { page: this.page, cell: name, source },
+        { page: this.page, cell: name, source, ...cell.extra },
         (news) => this.#onNews(news),
         (id) => (current.id = id),
       );

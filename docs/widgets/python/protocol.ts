@@ -103,6 +103,23 @@ export interface CellRequest {
   readonly page: string;
   readonly cell: string;
   readonly source: string;
+  /** Whether the page's other cells shall not see the names it makes. */
+  readonly alone?: boolean;
+  /** An exercise's check: a program for checking.py, run after `source`. */
+  readonly check?: string;
+  /** An expression whose value a reader has predicted. */
+  readonly answer?: string;
+}
+
+/** One thing that an exercise's check has looked at, as checking.py tells it. */
+export interface Finding {
+  readonly what: "value" | "range" | "forbidden";
+  readonly tested: string;
+  readonly expected: string;
+  readonly got: string;
+  readonly ok: boolean;
+  /** What to think about if it is not right, in the page's language. */
+  readonly why: string;
 }
 
 export interface Printed {
@@ -154,7 +171,13 @@ export interface CellError {
 }
 
 export type Outcome =
-  | { readonly ended: "done"; readonly seconds: number; readonly error: null }
+  | {
+      readonly ended: "done";
+      readonly seconds: number;
+      readonly error: null;
+      readonly findings?: readonly Finding[];
+      readonly answer?: number;
+    }
   | { readonly ended: "error"; readonly seconds: number; readonly error: CellError }
   /** A package did not arrive; nothing was run. */
   | { readonly ended: "unloaded"; readonly failure: Failure };

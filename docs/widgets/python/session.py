@@ -225,8 +225,19 @@ def show_figures(*_arguments: object, **_options: object) -> None:
         figure = plt.figure(number)
         animation = _animation_on(figure)
         item = film_of(animation) if animation else {"kind": "figure", "svg": svg_of(figure)}
+        if _current is not None:
+            _current.drawn.append(facts_of(figure))
         plt.close(figure)
         _outbox.show(item)
+
+
+def facts_of(figure: Any) -> types.SimpleNamespace:
+    """Return what an exercise may ask of a figure: the lines drawn, and the words at its axes."""
+    lines = [line for ax in figure.axes for line in ax.lines]
+    return types.SimpleNamespace(
+        lines=[(list(line.get_xdata()), list(line.get_ydata())) for line in lines],
+        labels=[label for ax in figure.axes for label in (ax.get_xlabel(), ax.get_ylabel())],
+    )
 
 
 def _animation_on(figure: object) -> object | None:
@@ -264,6 +275,7 @@ class Session:
         """Begin with no names but Python's own."""
         self.names: Namespace = {"__name__": "__main__", "__builtins__": builtins}
         self.style: dict[str, Any] | None = None
+        self.drawn: list[types.SimpleNamespace] = []  # the figures of the cell that runs
 
 
 _sessions: dict[str, Session] = {}
@@ -311,13 +323,16 @@ async def run(request: str, say: Say, ask: Ask) -> str:
     """Run a cell and return how it ended, as JSON.
 
     Args:
-        request: JSON with `page`, `cell`, `source`.
+        request: JSON with `page`, `cell`, `source`; for exercises and predictions `alone`, so
+            that the page's other cells do not see its names, and `check` (a program, see
+            checking.py) or `answer` (an expression), to be looked at when it is done.
         say: takes each thing shown, as JSON.
         ask: shows a prompt in the page and awaits the reader's line.
 
     Returns:
         `ended` (`done` or `error`), `seconds`, and for errors `error`: `name`, `message`,
-        `traceback` and the `line` of this cell, if it is known.
+        `traceback` and the `line` of this cell, if it is known. For exercises `findings`, for
+        predictions `answer`.
     """
     global _outbox
     what = json.loads(request)
@@ -328,18 +343,43 @@ async def run(request: str, say: Say, ask: Ask) -> str:
     filename = f"cell_{what['cell']}"
     began = time.perf_counter()
     error: dict[str, Any] | None = None
+    names = dict(session.names) if what.get("alone") else session.names
+    session.drawn = []
+    looked_at: dict[str, Any] = {}
     try:
-        value = await evaluated(what["source"], filename, session.names)
+        value = await evaluated(what["source"], filename, names)
         if value is not None:
-            session.names["_"] = value
+            names["_"] = value
             _outbox.show(shown(value))
         show_figures()
+        looked_at = _looked_at(what, names, session)
     except BaseException as raised:  # sys.exit as well: the session outlives it
         _show_what_there_is()
         error = explained(raised, filename)
     _outbox.flush()
     seconds = time.perf_counter() - began
-    return json.dumps({"ended": "error" if error else "done", "seconds": seconds, "error": error})
+    ended = {"ended": "error" if error else "done", "seconds": seconds, "error": error}
+    return json.dumps(ended | looked_at)
+
+
+def _looked_at(what: dict[str, Any], names: Namespace, session: Session) -> dict[str, Any]:
+    """Return what an exercise's check finds, or the number that a prediction is about."""
+    if what.get("check"):
+        return {"findings": findings(what["source"], what["check"], names, session.drawn)}
+    if what.get("answer"):
+        return {"answer": float(eval(what["answer"], dict(names)))}
+    return {}
+
+
+def findings(
+    source: str, check: str, names: Namespace, drawn: list[types.SimpleNamespace]
+) -> list[dict[str, Any]]:
+    """Return what a check finds in a program and in what it left behind."""
+    from checking import Checker
+
+    checker = Checker(source, names | {"drawn": drawn})
+    exec(compile(check, "check", "exec"), checker.names())
+    return checker.findings
 
 
 def _show_what_there_is() -> None:
@@ -497,17 +537,23 @@ def _imported(source: str, nodes: Callable[[ast.AST], Iterator[ast.AST]]) -> Ite
     except (SyntaxError, ValueError):
         return  # running it will say what is wrong
     for node in nodes(tree):
-        if isinstance(node, ast.Import):
+        if isinstance(node, ast.Attribute):
+            yield f"gdlib.{node.attr}"  # gdlib.two_moons: gdlib imports that part when it is used
+        elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def _source_of(module: str) -> list[str]:
-    """Return the source of one of gdlib's modules; nothing if there is no such module."""
+def _source_of(name: str) -> list[str]:
+    """Return the source of one of gdlib's modules, or of the module that holds one of its names."""
+    import gdlib
+
+    part = name.partition(".")[2]
+    module = gdlib._MODULE_OF.get(part, part)
     try:
-        spec = importlib.util.find_spec(module)
+        spec = importlib.util.find_spec(f"gdlib.{module}" if module else "gdlib")
     except ModuleNotFoundError:
         return []
     if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
@@ -553,7 +599,9 @@ def _as_in_jupyter() -> dict[str, types.ModuleType]:
     """Return the little of IPython that notebooks import: `display` and `HTML`."""
     shell, displays = types.ModuleType("IPython"), types.ModuleType("IPython.display")
     displays.__dict__.update(display=display, HTML=_html)
-    shell.__dict__.update(display=displays, get_ipython=lambda: None, __path__=[])
+    # Matplotlib looks at these: no shell runs here, and it need not look for one.
+    shell.__dict__.update(get_ipython=lambda: None, version_info=(9, 0, 0), __path__=[])
+    shell.__dict__["display"] = displays
     return {"IPython": shell, "IPython.display": displays}
 
 

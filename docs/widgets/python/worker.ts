@@ -4,6 +4,7 @@
  */
 import type { PyodideInterface } from "pyodide";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
+import checkingSource from "../exercise/checking.py";
 import bridgeSource from "./bridge.py";
 import { countingFetch, type Fetched } from "./downloads.ts";
 import { namesToLoad, totalBytes } from "./packages.ts";
@@ -95,6 +96,7 @@ async function boot(runtime: Runtime): Promise<void> {
     send({ kind: "loading", stage: "start", bytes: fetched.bytes });
     const ask = imported(python, bridgeSource, "bridge.py")("answer_json");
     const session = imported(python, sessionSource, "session.py");
+    python.FS.writeFile("checking.py", checkingSource); // for session.py, when it needs it
     session("set_up")();
     here = { python, runtime, ask, session };
     send({ kind: "ready" });

@@ -1,0 +1,109 @@
+/** Every word of exercises and predictions, in both languages, side by side. */
+import type { Language } from "../words.ts";
+
+export interface ExerciseWords {
+  readonly check: string;
+  readonly hint: (left: string) => string;
+  readonly noHints: string;
+  readonly solution: string;
+  readonly use: string;
+  readonly state: Record<"new" | "tried" | "solved", string>;
+  readonly passed: string;
+  readonly failed: string;
+  readonly errorFirst: string;
+  readonly value: (tested: string, expected: string) => string;
+  readonly range: (tested: string, expected: string) => string;
+  readonly butGot: (got: string) => string;
+  readonly without: (names: string) => string;
+  readonly butUsed: (names: string) => string;
+  readonly right: string;
+  readonly wrong: string;
+  readonly progress: (solved: string, all: string) => string;
+  readonly export: string;
+  readonly prediction: {
+    readonly legend: string;
+    readonly number: string;
+    readonly point: string;
+    readonly settle: string;
+    readonly locked: string;
+    readonly empty: string;
+    readonly changed: string;
+    readonly right: (said: string, is: string) => string;
+    readonly near: (said: string, is: string) => string;
+    readonly wrong: (said: string, is: string) => string;
+    readonly settled: (said: string) => string;
+  };
+}
+
+const ja: ExerciseWords = {
+  check: "答え合わせ",
+  hint: (left) => `ヒントを見る（残り ${left}）`,
+  noHints: "ヒントはここまで",
+  solution: "解答例を見る",
+  use: "解答例をセルに入れる",
+  state: { new: "まだ解いていません", tried: "挑戦中", solved: "解けました" },
+  passed: "すべて正解です。",
+  failed: "あと少しです。✗ の所を見直してください。",
+  errorFirst:
+    "プログラムが途中で止まったので、答え合わせはできませんでした。エラーを直してください。",
+  value: (tested, expected) => `${tested} は ${expected} になるはず`,
+  range: (tested, expected) => `${tested} は ${expected} に入るはず`,
+  butGot: (got) => `実際は ${got}`,
+  without: (names) => `${names} を使わずに書く`,
+  butUsed: (names) => `${names} を使っています`,
+  right: "正しい",
+  wrong: "違う",
+  progress: (solved, all) => `${all} 題のうち ${solved} 題が解けました`,
+  export: "記録を保存（JSON）",
+  prediction: {
+    legend: "実行する前に、予想してください",
+    number: "予想する値",
+    point: "予想する t",
+    settle: "この予想に決める",
+    locked: "先に予想を決めると、実行できます",
+    empty: "数を入れてください。",
+    changed: "予想を変える",
+    settled: (said) => `予想：${said}。では、実行して確かめましょう。`,
+    right: (said, is) => `予想どおりです。予想 ${said}、結果 ${is}。`,
+    near: (said, is) => `近い予想です。予想 ${said}、結果 ${is}。`,
+    wrong: (said, is) =>
+      `予想 ${said} に対して、結果は ${is} でした。どこで考えが分かれたでしょうか。`,
+  },
+};
+
+const en: ExerciseWords = {
+  check: "Check",
+  hint: (left) => `Show a hint (${left} left)`,
+  noHints: "No more hints",
+  solution: "Show a solution",
+  use: "Put the solution into the cell",
+  state: { new: "Not solved yet", tried: "Being worked on", solved: "Solved" },
+  passed: "Everything is right.",
+  failed: "Not quite yet. Look at the points marked ✗.",
+  errorFirst:
+    "The program stopped with an error, so it could not be checked. Please mend that first.",
+  value: (tested, expected) => `${tested} should be ${expected}`,
+  range: (tested, expected) => `${tested} should lie in ${expected}`,
+  butGot: (got) => `it is ${got}`,
+  without: (names) => `written without ${names}`,
+  butUsed: (names) => `it uses ${names}`,
+  right: "right",
+  wrong: "wrong",
+  progress: (solved, all) => `${solved} of ${all} exercises solved`,
+  export: "Save the record (JSON)",
+  prediction: {
+    legend: "Predict before you run",
+    number: "Your value",
+    point: "Your t",
+    settle: "That is my prediction",
+    locked: "Settle on a prediction first, then you can run it",
+    empty: "Please enter a number.",
+    changed: "Change the prediction",
+    settled: (said) => `You predict: ${said}. Now run it and see.`,
+    right: (said, is) => `Just as you said. Predicted ${said}, came out ${is}.`,
+    near: (said, is) => `Close. Predicted ${said}, came out ${is}.`,
+    wrong: (said, is) => `You predicted ${said}, it came out ${is}. Where did the thoughts part?`,
+  },
+};
+
+export const EXERCISE_WORDS: Record<Language, ExerciseWords> = { ja, en };
