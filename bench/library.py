@@ -32,13 +32,11 @@ from gdlib import (
     Momentum,
     Network,
     Tape,
-    calc_gradient,
     dot,
     landscape,
     linear_regression,
     noisy_line,
     record,
-    squared_error,
     surface,
     two_moons,
 )
@@ -46,6 +44,7 @@ from gdlib.surfaces import rosenbrock, rosenbrock_gradient
 
 Work = Callable[[], Any]
 STEPS = 1000
+PARABOLA = landscape("squared_error")
 
 
 class Row(NamedTuple):
@@ -107,10 +106,10 @@ def line(row: Row, seconds: float) -> str:
 
 def bare_loop() -> list[tuple[int, float, float, float]]:
     """Descend on the parabola and keep everything, as the lesson's own loop does."""
-    t, y, states = -5.0, 5.0, []
+    loss_at, gradient, t, states = PARABOLA.loss, PARABOLA.gradient, -5.0, []
     for n in range(STEPS):
-        loss = squared_error(t, y)
-        grad = calc_gradient(t, y)
+        loss = loss_at(t)
+        grad = gradient(t)
         states.append((n, t, loss, grad))
         t = t - 0.1 * grad
     return states
@@ -118,10 +117,9 @@ def bare_loop() -> list[tuple[int, float, float, float]]:
 
 def scalar_rows() -> list[Row]:
     """Return the rows about one number."""
-    parabola = landscape("squared_error")
 
     def columns() -> Any:
-        return record(parabola.loss, parabola.gradient, -5.0, lr=0.1, steps=STEPS)
+        return record(PARABOLA.loss, PARABOLA.gradient, -5.0, lr=0.1, steps=STEPS)
 
     def read_as_rows() -> Any:
         run = columns()
