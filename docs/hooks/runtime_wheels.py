@@ -41,13 +41,28 @@ UNUSED = [
     *("fontTools/cu2qu/*", "fontTools/qu2cu/*", "fontTools/svgLib/*", "fontTools/t1Lib/*"),
     *("fontTools/unicodedata/*", "fontTools/fontBuilder.py", "fontTools/ttx.py", "*.data/data/*"),
     *("fontTools/varLib/instancer/*", "fontTools/varLib/interpolat*", "fontTools/varLib/plot.py"),
+    *("fontTools/varLib/avar*", "fontTools/varLib/mutator.py", "fontTools/feaLib/[blpv]*er.*"),
+    *("fontTools/pens/[!_bfprt]*", "fontTools/misc/ps[LO]*", "fontTools/misc/mac*"),
+    *("fontTools/misc/symfont.py", "fontTools/misc/testTools.py", "fontTools/ttLib/tables/T_S_I_*"),
     *("PIL/_imagingft.*", "PIL/_imagingtk.*", "PIL/_webp.*", "PIL/ImageTk.py", "PIL/ImageQt.py"),
 ]
+
+
+# Matplotlib documents every property of every artist anew whenever it is imported, from their
+# docstrings: a third of that time. Without docstrings there is nothing to do, and less to
+# download. What readers ask `help` about keeps its own.
+UNDOCUMENTED = ["matplotlib/*", "mpl_toolkits/*"]
+DOCUMENTED = ["matplotlib/pyplot.py", "matplotlib/axes/_axes.py", "matplotlib/figure.py"]
 
 
 def is_used(name: str) -> bool:
     """Return whether the file `name` of an archive is worth sending to readers."""
     return not any(fnmatchcase(name, pattern) for pattern in UNUSED)
+
+
+def is_documented(name: str) -> bool:
+    """Return whether the module in the file `name` keeps its docstrings when it is compiled."""
+    return name in DOCUMENTED or not any(fnmatchcase(name, each) for each in UNDOCUMENTED)
 
 
 def contents(archive: bytes) -> dict[str, bytes]:
@@ -68,14 +83,14 @@ def compiled(files: Mapping[str, bytes], place: str, used: Container[str]) -> di
     for name, content in files.items():
         path = f"{place}/{name}"
         if path in used:
-            result[f"{name}c"] = _pyc(content, path)
+            result[f"{name}c"] = _pyc(content, path, optimize=0 if is_documented(name) else 2)
         else:
             result[name] = content
     return result
 
 
-def _pyc(source: bytes, path: str) -> bytes:
-    code = compile(source, path, "exec", dont_inherit=True, optimize=0)
+def _pyc(source: bytes, path: str, optimize: int) -> bytes:
+    code = compile(source, path, "exec", dont_inherit=True, optimize=optimize)
     # flags, time and size of the source are 0: it is not there to be compared with
     # marshal's later formats write down how often the compiling process happened to use a word
     return MAGIC_NUMBER + bytes(12) + marshal.dumps(code, 2)

@@ -233,6 +233,29 @@ def test_a_figure_becomes_pdf(full: Python) -> None:
     assert content.rstrip().endswith(b"%%EOF")
 
 
+@pytest.mark.parametrize("fontset", ["cm", "stix", "dejavuserif"])
+def test_formulas_in_other_fonts_become_pdf(full: Python, fontset: str) -> None:
+    content = full.run(
+        "import base64, io, warnings\n"
+        "import matplotlib as mpl\n"
+        "from matplotlib.figure import Figure\n"
+        "warnings.simplefilter('error')\n"
+        "saved = io.BytesIO()\n"
+        f"with mpl.rc_context({{'mathtext.fontset': {fontset!r}}}):\n"
+        "    figure = Figure()\n"
+        r"    figure.text(0.1, 0.5, r'$\hat{t} = \sum_{n} \mathbf{x}_n \in \mathbb{R}$')"
+        "\n    figure.savefig(saved, format='pdf')\n"
+        "base64.b64encode(saved.getvalue()).decode()"
+    )
+    assert base64.b64decode(content).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("name", ["plt.plot", "plt.Axes.scatter", "plt.Figure.savefig", "np.dot"])
+def test_help_answers_what_readers_ask(full: Python, name: str) -> None:
+    code = f"import numpy as np\nfrom matplotlib import pyplot as plt\nhelp({name})"
+    assert "Parameters" in full.said_by(code)
+
+
 def test_an_animation_becomes_a_player(full: Python) -> None:
     html = full.run(
         "from matplotlib import pyplot as plt\n"

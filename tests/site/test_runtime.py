@@ -287,6 +287,13 @@ def test_a_compiled_module_carries_the_place_where_it_will_lie() -> None:
     assert b"/lib/a/b.py" in files["a/b.pyc"]
 
 
+def test_only_matplotlib_loses_docstrings_and_not_where_readers_look() -> None:
+    documented = runtime_wheels.is_documented
+    assert documented("numpy/linalg/_linalg.py")
+    assert documented("matplotlib/pyplot.py")
+    assert not documented("matplotlib/artist.py")
+
+
 def test_a_module_that_nobody_uses_stays_source() -> None:
     files = runtime_wheels.compiled({"a.py": b"1", "b.py": b"2"}, "/lib", {"/lib/a.py"})
     assert files.keys() == {"a.pyc", "b.py"}
