@@ -246,11 +246,17 @@ def test_every_way_to_move_through_a_run(address: str, page: Page) -> None:
 def test_play_pauses_and_goes_on(address: str, page: Page) -> None:
     page.goto(address + LESSON["en"])
     widget = Widget(page, "en")
+    widget.host.get_by_role("combobox", name="Speed").select_option("×¼")
     widget.button("play").click()
-    expect(widget.host).to_have_attribute("data-n", "3")
+    expect(widget.host).not_to_have_attribute("data-n", "0")
     widget.button("pause").click()
-    expect(widget.button("play")).to_be_visible()
     widget.says(playing="false")
+    n = int(widget.host.get_attribute("data-n") or "")
+    widget.button("step").click()
+    widget.says(n=n + 1)
+    widget.button("play").click()
+    widget.says(playing="true")
+    expect(widget.host).not_to_have_attribute("data-n", str(n + 1))
 
 
 @languages
@@ -389,8 +395,9 @@ def test_the_start_can_be_dragged_with_a_finger(address: str, open_page: OpenPag
         for dx in range(10, 101, 10):
             finger.send(touch, {"type": "touchMove", "touchPoints": [{"x": x + dx, "y": y}]})
         finger.send(touch, {"type": "touchEnd", "touchPoints": []})
+        # 100 of the plane's 256 pixels: a third of the way from −10 to 20
+        expect(widget.host).to_have_attribute("data-t", re.compile(r"^[5-8](\.\d)?$"))
         widget.settled()
-        assert float(widget.host.get_attribute("data-t") or "nan") > 2
 
 
 def test_the_start_can_be_moved_by_keys(address: str, page: Page) -> None:
@@ -539,11 +546,10 @@ def test_any_fragment_gives_a_valid_state(address: str, page: Page, fragment: st
 def test_the_anchor_of_a_heading_is_left_alone(address: str, page: Page) -> None:
     page.goto(address + RATES["en"] + "#limit")
     widget = Widget(page, "en")
-    widget.button("step").click()
-    widget.set_number("rate number", "0.7")
-    widget.says(lr="0.7")
-    widget.settled()
-    assert "rates=" not in page.url
+    widget.button("step").dispatch_event("click")  # a real one would scroll, and with it the anchor
+    widget.says(n=1)
+    page.wait_for_timeout(1000)  # nothing shows that an address was not written but the time for it
+    assert page.url.endswith("#limit")
 
 
 # --- Python, loading and failing ---

@@ -29,8 +29,10 @@ export class Address {
   /** Bring the address up to `state`, soon. An address that names a place on the page is left alone. */
   follow(state: () => State): void {
     clearTimeout(this.#timer);
+    const page = location.pathname;
     this.#timer = window.setTimeout(() => {
-      if (isAnchor(location.hash)) return;
+      // Instant navigation changes the address first and takes the widget off the page later.
+      if (location.pathname !== page || isAnchor(location.hash)) return;
       const fragment = this.#fragment(state());
       if (fragment !== location.hash) history.replaceState(history.state, "", fragment);
     }, AFTER_MS);
