@@ -47,6 +47,11 @@ export function listenToHandle(
     const pixel = ((event.clientX - box.left) / box.width) * picture.viewBox.baseVal.width;
     return clamp(tenth(x.at(pixel)), ...x.domain);
   };
+  // A finger on the handle drags it and does not scroll the page: `touch-action` is not heeded inside SVG.
+  element.addEventListener("touchstart", (event) => event.preventDefault(), {
+    passive: false,
+    signal,
+  });
   element.addEventListener(
     "pointerdown",
     (event) => {
