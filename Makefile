@@ -52,10 +52,11 @@ format: $(READY) ## Put every source file into the project's format
 	npm run --silent format
 
 bench: $(READY) browser ## Measure speed, side by side with peers; prints ratios
-	$(BIN)/python -m bench
+	$(BIN)/python bench/boot.py
+	$(BIN)/python bench/library.py
 
-browser: ## Find a Chromium for the browser tests, or install Debian's
-	@bin/chromium
+browser: ## Find the browsers of the tests, or install Debian's
+	@bin/browsers
 
 screenshot: $(READY) browser docs ## Make the README's picture of the widget from the built site
 	$(BIN)/python bin/screenshot.py
