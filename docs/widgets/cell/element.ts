@@ -230,7 +230,7 @@ export function defineCell(python: Python): void {
     run(goOn = false): void {
       if (this.#locked !== null || BUSY.includes(this.#kept.state)) return;
       this.dispatchEvent(new CustomEvent("gd-run", { bubbles: true }));
-      this.notebook.run([this]);
+      this.notebook.run(this.isShared ? [this] : [...this.notebook.missing(this), this]);
       if (goOn) this.#goOn();
     }
 

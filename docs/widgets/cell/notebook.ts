@@ -39,7 +39,9 @@ export class Notebook {
   #cells: Cell[] = [];
   #ran = new Map<string, Ran>();
   #count = 0;
-  #queue: Cell[] = [];
+  /** What waits; cells asked for together have the same batch. */
+  #queue: { cell: Cell; batch: number }[] = [];
+  #batches = 0;
   #current: { cell: Cell; id: number; isRunning: boolean } | null = null;
   #isBusy = false;
   #timer = 0;
@@ -112,11 +114,13 @@ export class Notebook {
     return this.missing(cell).length > 0 ? "above-missing" : null;
   }
 
-  /** Run cells one after the other; those behind one that fails are left alone. */
+  /** Run cells one after the other; if one fails, those asked for with it and behind it are left alone. */
   run(cells: readonly Cell[]): void {
+    const batch = ++this.#batches;
     for (const cell of cells) {
-      if (this.#queue.includes(cell) || this.#current?.cell === cell) continue;
-      this.#queue.push(cell);
+      if (this.#current?.cell === cell || this.#queue.some((other) => other.cell === cell))
+        continue;
+      this.#queue.push({ cell, batch });
       cell.onState("queued");
     }
     if (!this.#isBusy) void this.#work();
@@ -125,13 +129,12 @@ export class Notebook {
 
   /** End what runs, and forget what waits. */
   stop(): void {
+    this.#dropQueue();
     if (this.#current) this.python.stop();
-    else this.#dropQueue();
   }
 
   /** Begin again with nothing. */
   restart(): void {
-    this.#dropQueue();
     if (this.#current) this.stop();
     else this.python.forget(this.page);
     this.#lose();
@@ -152,8 +155,9 @@ export class Notebook {
     this.#isBusy = true;
     await this.turn.take();
     try {
-      for (let cell = this.#queue.shift(); cell; cell = this.#queue.shift()) {
-        if (!(await this.#runOne(cell))) this.#dropQueue();
+      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+        const { cell, batch } = next;
+        if (!(await this.#runOne(cell))) this.#dropQueue(batch);
       }
     } finally {
       this.#isBusy = false;
@@ -217,8 +221,11 @@ export class Notebook {
     this.#timer = setTimeout(() => this.#current?.cell.onLong(), wait) as unknown as number;
   }
 
-  #dropQueue(): void {
-    for (const cell of this.#queue.splice(0)) {
+  /** Let cells that wait go: all of them, or those of a batch of which one has failed. */
+  #dropQueue(failed: number | null = null): void {
+    const dropped = this.#queue.filter(({ batch }) => failed === null || batch === failed);
+    this.#queue = this.#queue.filter((waiting) => !dropped.includes(waiting));
+    for (const { cell } of dropped) {
       cell.onState(this.#ran.get(cell.name)?.isAlive ? "done" : "idle");
     }
     this.#tell();

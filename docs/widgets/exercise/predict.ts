@@ -88,7 +88,13 @@ export function definePredict(): void {
         const [from, to] = this.#range;
         return html`<label
           >${this.#words.point}
-          <input type="range" name="said" min="${from}" max="${to}" step="0.5" value="${from}" />
+          <input
+            type="range"
+            name="said"
+            min="${from}"
+            max="${to}"
+            step="0.5"
+            value="${from + (to - from) / 6}" />
           <output></output
         ></label>`;
       }

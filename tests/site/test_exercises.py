@@ -1,0 +1,71 @@
+"""What the build demands of exercises and predictions."""
+
+import exercises
+import notebooks
+import pytest
+from mkdocs.exceptions import PluginError
+
+TASK = '# %% [markdown] exercise="two" role="task"\n# Make two.'
+HINT = '# %% [markdown] exercise="two" role="hint"\n# Add.'
+CHECK = '# %% exercise="two" role="check"\nexpect("x", 2)'
+STARTER = '# %% exercise="two" role="starter"\nx = 0'
+SOLUTION = '# %% exercise="two" role="solution"\nx = one + one'
+SETUP = '# %% name="one"\none = 1'
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(tmp_path, monkeypatch):
+    monkeypatch.setattr(exercises.shared, "CACHE", tmp_path / "cache")
+
+
+def proved(folder, *cells):
+    path = folder / "en" / "notebooks" / "sums.py"
+    path.parent.mkdir(parents=True)
+    path.write_text("\n\n".join(cells) + "\n")
+    exercises.prove(notebooks._read(path), "sums.py")
+
+
+def test_an_exercise_that_can_be_solved_is_proved_once(tmp_path, monkeypatch):
+    proved(tmp_path / "a", SETUP, TASK, STARTER, HINT, CHECK, SOLUTION)
+    monkeypatch.setattr(exercises, "_complaints", lambda _: pytest.fail("run again"))
+    proved(tmp_path / "b", SETUP, TASK, STARTER, HINT, CHECK, SOLUTION)
+
+
+def test_a_solution_that_fails_its_check_stops_the_build(tmp_path):
+    wrong = SOLUTION.replace("one + one", "one")
+    with pytest.raises(PluginError, match="'two': the solution fails its check"):
+        proved(tmp_path, SETUP, TASK, STARTER, HINT, CHECK, wrong)
+
+
+def test_a_starter_that_passes_its_check_stops_the_build(tmp_path):
+    done = STARTER.replace("0", "2")
+    with pytest.raises(PluginError, match="'two': the starter passes its check already"):
+        proved(tmp_path, SETUP, TASK, done, HINT, CHECK, SOLUTION)
+
+
+def test_an_exercise_without_hints_stops_the_build(tmp_path):
+    with pytest.raises(PluginError, match="'two' has no hints"):
+        proved(tmp_path, SETUP, TASK, STARTER, CHECK, SOLUTION)
+
+
+def test_a_role_that_nobody_knows_stops_the_build(tmp_path):
+    with pytest.raises(PluginError, match="has role 'clue'"):
+        proved(tmp_path, SETUP, TASK, HINT.replace("hint", "clue"), STARTER, CHECK, SOLUTION)
+
+
+def test_a_prediction_whose_answer_is_no_choice_stops_the_build(tmp_path):
+    question = '# %% [markdown] role="question"\n# Which?'
+    cell = '# %% name="which" predict="choice" choices="a|b" answer="2"\n1'
+    with pytest.raises(PluginError, match=r"'which': answer 2\.0 is no choice"):
+        proved(tmp_path, question, cell)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_page_offers_eight_exercises_and_four_predictions(site, lang):
+    page = site.page(lang, "notebooks/exercises/")
+    assert len(page.cssselect("gd-exercise")) >= 8
+    assert len(page.cssselect("gd-predict")) >= 4
+    for exercise in page.cssselect("gd-exercise"):
+        assert exercise.cssselect("gd-cell[data-role=starter]")
+        assert exercise.cssselect("details.gd-hint")
+        assert exercise.get("data-check")
