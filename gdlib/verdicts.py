@@ -27,8 +27,13 @@ ARRIVED = 0.01
 #: Closer to a minimum than this (relative to the numbers involved) is as close as floats get.
 ROUNDING = 1e-12
 
-#: Where theory has no answer, the run is continued for this many updates to see what becomes of it.
-HORIZON = 5_000
+#: A swing that repeats itself, but for this part of its width, is repeated for ever.
+REPEATED = 1e-6
+
+#: Where theory has no answer, the run is continued to see what becomes of it: by so many updates,
+#: and by more until that is clear.
+CONTINUATIONS = (250, 250, 500, 1000, 3000)
+HORIZON = sum(CONTINUATIONS)
 
 
 class Behaviour(StrEnum):
@@ -149,13 +154,12 @@ class _Course:
 
 def _course(trajectory: Trajectory, lr: float, landscape: Landscape) -> _Course:
     start, theory = trajectory.t[0], _settles_in_theory(lr, landscape)
-    future = _continued(trajectory, landscape, theory)
-    leaves = Ending.DIVERGED in (trajectory.ended, future.ended)
-    path = array("d", [*trajectory.t, *future.t[1:]])
+    path, leaves = _continued(trajectory, lr, landscape, theory)
     minimum = _nearest(landscape.minima, start if leaves else path[-1])
     distances = array("d", [abs(t - minimum) for t in path])
-    rounding = ROUNDING * max(1.0, abs(minimum), abs(start))
+    rounding = _rounding(start, minimum)
     tolerance = max(ARRIVED * distances[0], rounding)
+    settles = not (leaves or _repeats(path)) and _shrinks(distances, rounding)
     above_limit = theory is False and lr != landscape.limit
     return _Course(
         minimum,
@@ -163,7 +167,7 @@ def _course(trajectory: Trajectory, lr: float, landscape: Landscape) -> _Course:
         rounding,
         tolerance,
         arrival=_arrival(distances, tolerance),
-        settles=(not leaves and _shrinks(distances, rounding)) if theory is None else theory,
+        settles=settles if theory is None else theory,
         diverges=leaves or above_limit or (_grows(distances) and _repels_far_away(landscape, lr)),
     )
 
@@ -175,16 +179,46 @@ def _settles_in_theory(lr: float, landscape: Landscape) -> bool | None:
     return False if landscape.is_quadratic else None
 
 
-def _continued(trajectory: Trajectory, landscape: Landscape, theory: bool | None) -> Trajectory:
-    """Return the next updates of a run, or none where they would tell nothing new."""
-    first, last = trajectory.t[0], trajectory.t[-1]
+def _continued(
+    trajectory: Trajectory, lr: float, landscape: Landscape, theory: bool | None
+) -> tuple[Sequence[float], bool]:
+    """Return a run's path, as long as it takes to see what becomes of it, and whether it leaves."""
+    path = array("d", trajectory.t)
+    if trajectory.ended is Ending.DIVERGED or theory is False:
+        return path, trajectory.ended is Ending.DIVERGED
+    for steps in CONTINUATIONS:
+        if _is_clear(path, landscape, theory):
+            break
+        future = record(landscape.loss, landscape.gradient, path[-1], lr=lr, steps=steps)
+        path.extend(future.t[1:])
+        if future.ended is Ending.DIVERGED:
+            return path, True
+    return path, False
+
+
+def _is_clear(path: Sequence[float], landscape: Landscape, theory: bool | None) -> bool:
+    """Tell whether a path's end is known: it rests, repeats itself, or can only come closer."""
+    start, last = path[0], path[-1]
+    distance = abs(last - _nearest(landscape.minima, last))
+    rests = distance <= _rounding(start, last) or landscape.gradient(last) == 0
     # Below the limit of a convex loss the distance never grows: who has arrived stays.
-    arrived = len(landscape.minima) == 1 and (
-        abs(last - landscape.y) <= ARRIVED * abs(first - landscape.y)
-    )
-    over = trajectory.ended is Ending.DIVERGED or theory is False or (theory is True and arrived)
-    steps = 0 if over else HORIZON
-    return record(landscape.loss, landscape.gradient, last, lr=trajectory.lr, steps=steps)
+    only_closer = theory is True and len(landscape.minima) == 1
+    arrived = only_closer and distance <= ARRIVED * abs(start - landscape.y)
+    return rests or arrived or _repeats(path)
+
+
+def _repeats(path: Sequence[float]) -> bool:
+    """Tell whether the last swing is the one before it, to and fro."""
+    if len(path) < 3:
+        return False
+    before, there, back = path[-3:]
+    width = abs(back - there)
+    return abs(back - before) < REPEATED * width and width > _rounding(path[0], back)
+
+
+def _rounding(start: float, t: float) -> float:
+    """Return how close to `t` a run from `start` comes at best."""
+    return ROUNDING * max(1.0, abs(start), abs(t))
 
 
 def _arrival(distances: Sequence[float], tolerance: float) -> int | None:
@@ -274,4 +308,4 @@ def _safer_lr(start: float, landscape: Landscape) -> float | None:
 def _comes_to_rest(start: float, lr: float, landscape: Landscape) -> bool:
     run = record(landscape.loss, landscape.gradient, start, lr=lr, steps=HORIZON, tolerance=0.0)
     distance = abs(run.t[-1] - _nearest(landscape.minima, run.t[-1]))
-    return run.ended is not Ending.DIVERGED and distance <= ROUNDING * max(1.0, abs(start))
+    return run.ended is not Ending.DIVERGED and distance <= _rounding(start, run.t[-1])
