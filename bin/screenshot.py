@@ -28,7 +28,7 @@ def main() -> None:
         page.goto(f"http://127.0.0.1:{server.server_port}/en/")
         widget = page.locator("gd-descent").first
         for _ in range(4):
-            widget.get_by_role("button", name="One step", exact=False).first.click()
+            widget.get_by_role("button", name="One step on").first.click()
         widget.screenshot(path=ROOT / "docs" / "assets" / "widget.png")
         browser.close()
     server.shutdown()
