@@ -29,6 +29,7 @@ def main() -> None:
         widget = page.locator("gd-descent").first
         for _ in range(4):
             widget.get_by_role("button", name="One step on").first.click()
+        page.mouse.move(0, 0)  # away from the button, so that its hint closes
         widget.screenshot(path=ROOT / "docs" / "assets" / "widget.png")
         browser.close()
     server.shutdown()
