@@ -42,6 +42,12 @@ WHAT_MATTERS = ["matplotlib", "numpy", "ipykernel", "matplotlib-inline"]
 CELL_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 OUTPUT = re.compile(r"<!--gd-output:([a-z0-9-]+)-->")
 
+# ```python { .live name="one-update" alt="what its figure shows, if it draws one" }
+LIVE_FENCE = re.compile(
+    r'^```python \{ ?\.live name="(?P<name>[a-z0-9-]+)"(?: alt="(?P<alt>[^"]*)")? ?\}\n'
+    r"(?P<code>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 PUBLISHED = "gh-pages"  # the branch that holds the built site
 
 COLAB_CELL = """\
@@ -162,13 +168,19 @@ def _executed(path: Path, cache: Path) -> tuple[NotebookNode, Path]:
     cells = [cell for cell in code_cells if exercises.is_run_for_the_book(cell)]
     code = [cell.source for cell in cells]
     cached = cache / f"{path.stem}.{_key(code)}.ipynb"
+    _put_outputs(cells, path, cached)
+    exercises.prove(notebook, f"{path.parent.parent.name}/notebooks/{path.name}")
+    return notebook, cached
+
+
+def _put_outputs(cells: list[NotebookNode], path: Path, cached: Path) -> None:
+    """Put in what the cells show; they run now if that is not known yet."""
     if not cached.exists():
+        code = [cell.source for cell in cells]
         shared.write_atomically(cached, nbformat.writes(_execute(code, path)).encode())
     ran = nbformat.read(cached, as_version=4)
     for number, (cell, done) in enumerate(zip(cells, ran.cells, strict=True), 1):
         cell.outputs, cell.execution_count = done.outputs, number
-    exercises.prove(notebook, f"{path.parent.parent.name}/notebooks/{path.name}")
-    return notebook, cached
 
 
 def _evict(cache: Path, used: set[Path]) -> None:
@@ -226,7 +238,8 @@ def _page(notebook: NotebookNode, stem: str, config: MkDocsConfig) -> str:
     )
     return front_matter + template.render(
         blocks=[_block(block) for block in exercises.blocks(notebook, stem)],
-        download=f"{stem}.ipynb",
+        download=f"../{stem}.ipynb",  # from the page's own folder
+        page=f"{config.theme['language']}/notebooks/{stem}",
         lang=config.theme["language"],
         versions=json.dumps(_versions()),
         colab=_colab(stem, config),
@@ -267,6 +280,34 @@ def _colab(stem: str, config: MkDocsConfig) -> str | None:
     folder = "" if shared.is_main(config) else f"{config.theme['language']}/"
     place = f"{repository[1]}/blob/{PUBLISHED}/{folder}notebooks/{stem}.ipynb"
     return f"https://colab.research.google.com/github/{place}"
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Make live cells of a page's fenced blocks that are marked so; together they run once."""
+    fences = list(LIVE_FENCE.finditer(markdown))
+    if not fences:
+        return markdown
+    path = Path(str(page.file.abs_src_path))
+    cells = [_live_cell(fence) for fence in fences]
+    code = [cell.source for cell in cells]
+    cache = EXECUTED / config.theme["language"] / "pages"
+    cached = cache / f"{path.stem}.{_key(code)}.ipynb"
+    _put_outputs(cells, path, cached)
+    for old in cache.glob(f"{path.stem}.*.ipynb"):
+        if old != cached:
+            old.unlink()
+    _books[page.file.src_uri] = Book(path, nbformat.v4.new_notebook(cells=cells))
+    live: Any = _templates.get_template("cell.md.j2").module
+    place = f"{config.theme['language']}/{page.file.src_uri.removesuffix('.md')}"
+    made = iter([str(live.live(cell, "", place)) for cell in cells])
+    return LIVE_FENCE.sub(lambda _: next(made), markdown)
+
+
+def _live_cell(fence: re.Match[str]) -> NotebookNode:
+    metadata = {"alt": fence["alt"]} if fence["alt"] else {}
+    cell: NotebookNode = nbformat.v4.new_code_cell(fence["code"].strip("\n"), metadata=metadata)
+    cell.id = fence["name"]
+    return cell
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -31,7 +31,7 @@ export function defineNotebook(python: Python): void {
       this.#connection = new AbortController();
       const { signal } = this.#connection;
       this.#words = wordsAround(this);
-      this.#notebook = notebookOf(pageKey(), python);
+      this.#notebook = notebookOf(pageKey(this), python);
       this.#box ??= this.querySelector<HTMLElement>(".gd-notebook-bar") ?? this.#made();
       this.#box.innerHTML = view(this.#words.notebook).text;
       this.#box.addEventListener("click", (event) => this.#onClick(event), { signal });

@@ -120,7 +120,7 @@ export function defineCell(python: Python): void {
 
     connectedCallback(): void {
       this.#connection = new AbortController();
-      this.#page = pageKey();
+      this.#page = pageKey(this);
       this.#words = CELL_WORDS[languageAround(this)];
       this.notebook = notebookOf(this.#page, python);
       if (!this.isShared) this.extra = { alone: true, ...this.extra };

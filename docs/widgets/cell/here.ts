@@ -10,8 +10,9 @@ declare const GD_EDITOR: string;
 const notebooks = new Map<string, Notebook>();
 const turn = new Turn();
 
-/** The address of the page without what may vary: two visits to it share a session. */
-export const pageKey = (): string => location.pathname.replace(/index\.html$/, "");
+/** The name of the page an element stands on. Not its address, which instant navigation changes later. */
+export const pageKey = (element: HTMLElement): string =>
+  element.dataset["page"] ?? location.pathname.replace(/index\.html$/, "");
 
 export function notebookOf(page: string, python: Python): Notebook {
   let notebook = notebooks.get(page);

@@ -43,7 +43,7 @@ export function hintFor(
     case "KeyError":
       return hints.key;
     case "OverflowError":
-      return hints.overflow;
+      return message.includes("index-sized") ? hints.memory : hints.overflow;
     case "RecursionError":
       return hints.recursion;
     case "MemoryError":

@@ -53,7 +53,7 @@ export function defineExercise(): void {
       this.#connection = new AbortController();
       const { signal } = this.#connection;
       this.#words = EXERCISE_WORDS[languageAround(this)];
-      this.#page = pageKey();
+      this.#page = pageKey(this);
       if (!this.#bar) this.#build();
       this.addEventListener("click", (event) => this.#onClick(event), { signal });
       this.addEventListener("gd-ran", (event) => this.#onRan(event as CustomEvent<Outcome>), {

@@ -29,7 +29,7 @@ export function defineProgress(): void {
 
     get #entries(): Record<string, unknown> {
       const exercises = [...document.querySelectorAll<HTMLElement>("gd-exercise")];
-      const page = pageKey();
+      const page = pageKey(this);
       return Object.fromEntries(
         exercises.map(({ dataset }) => [
           dataset["exercise"]!,
@@ -46,7 +46,7 @@ export function defineProgress(): void {
     }
 
     #export(): void {
-      const content = JSON.stringify({ page: pageKey(), exercises: this.#entries }, null, 1);
+      const content = JSON.stringify({ page: pageKey(this), exercises: this.#entries }, null, 1);
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
       link.download = "exercises.json";
