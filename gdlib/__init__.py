@@ -192,7 +192,7 @@ _MODULE_OF = {
 __all__ = sorted(_MODULE_OF)
 
 
-if not TYPE_CHECKING:  # or type checkers would believe in every name
+if not TYPE_CHECKING:  # pragma: no branch - type checkers would believe in every name
 
     def __getattr__(name: str) -> object:
         if name not in _MODULE_OF:
