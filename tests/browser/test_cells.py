@@ -116,14 +116,20 @@ def test_reading_downloads_neither_python_nor_the_editor(open_page: OpenPage, ad
     assert [url for url in asked if re.search(r"editor|runtime|worker\.\w+\.js", url)] == []
 
 
-def test_opening_the_editor_moves_nothing(notebook: Notebook) -> None:
-    cell = notebook.cell("gradient")
-    before = cell.bounding_box()
-    notebook.open_editor("gradient")
-    after = cell.bounding_box()
-    assert before is not None
-    assert after is not None
-    assert abs(after["height"] - before["height"]) < 3
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_opening_the_editor_moves_nothing(
+    open_page: OpenPage, address: str, lang: str, width: int
+) -> None:
+    with open_page(viewport={"width": width, "height": 800}) as page:
+        book = Notebook(page, address + BOOK[lang])
+        for name in ("gradient", "squared-error", "loss-curve"):
+            before = book.cell(name).bounding_box()
+            book.open_editor(name)
+            after = book.cell(name).bounding_box()
+            assert before is not None
+            assert after is not None
+            assert abs(after["height"] - before["height"]) < 2
 
 
 def test_the_last_line_is_shown_and_marked_as_changed(notebook: Notebook) -> None:
@@ -325,6 +331,14 @@ def test_the_edited_notebook_can_be_downloaded(notebook: Notebook) -> None:
     assert sources["gradient"] == "# downloaded"
     assert "def squared_error" in sources["squared-error"]
     notebook.button("gradient", "Restore the original code").click()
+
+
+def test_a_fenced_block_of_a_lesson_runs(open_page: OpenPage, address: str) -> None:
+    with open_page() as page:
+        page.goto(address + "lessons/gradient-descent/")
+        cell = page.locator("#cell-loop")
+        cell.get_by_role("button", name="実行").click()
+        expect(cell).to_have_attribute("data-book", "same", timeout=LONG)
 
 
 def test_everything_works_by_keyboard(open_page: OpenPage, address: str) -> None:

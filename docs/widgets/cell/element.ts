@@ -488,6 +488,7 @@ export function defineCell(python: Python): void {
         this.#say(this.#words.status.lost);
         this.#show();
       }
+      this.#showEdited();
       this.#note("order")?.remove();
       delete this.dataset["order"];
       if (mark === null) return;

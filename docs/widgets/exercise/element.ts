@@ -131,7 +131,7 @@ export function defineExercise(): void {
         checks: checks + 1,
         state: isSolved ? "solved" : "tried",
       });
-      this.dataset["check-state"] = isSolved ? "passed" : "failed";
+      this.dataset["checked"] = isSolved ? "passed" : "failed";
       this.#show();
       this.dispatchEvent(new CustomEvent("gd-progress", { bubbles: true }));
     }
