@@ -189,17 +189,30 @@ _MODULE_OF = {
     for name in names
 }
 
+# What to install where a package is missing.
+_EXTRA_OF = {"numpy": "nn", "matplotlib": "plot"}
+
 __all__ = sorted(_MODULE_OF)
 
 
 if not TYPE_CHECKING:  # pragma: no branch - type checkers would believe in every name
 
     def __getattr__(name: str) -> object:
-        if name not in _MODULE_OF:
+        if name not in _MODULE_OF and name != "plots":
             raise AttributeError(f"module 'gdlib' has no attribute {name!r}")
         from importlib import import_module
 
-        value: object = getattr(import_module(f"gdlib.{_MODULE_OF[name]}"), name)
+        module = f"gdlib.{_MODULE_OF.get(name, name)}"
+        try:
+            value: object = import_module(module)
+        except ModuleNotFoundError as error:
+            package = str(error.name).partition(".")[0]
+            if package not in _EXTRA_OF:
+                raise
+            hint = f"{module} needs {package}: pip install 'gdlib[{_EXTRA_OF[package]}]'"
+            raise ModuleNotFoundError(hint, name=package) from error
+        if name in _MODULE_OF:
+            value = getattr(value, name)
         globals()[name] = value
         return value
 

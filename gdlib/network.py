@@ -60,7 +60,7 @@ def _sigmoid(z: Array, out: Array | None = None) -> Any:
 #: "Delving deep into rectifiers", 2015.
 ACTIVATIONS = {
     "tanh": Activation(np.tanh, lambda a: 1 - a * a, gain=1.0),
-    "relu": Activation(_relu, lambda a: a > 0, gain=2.0),
+    "relu": Activation(_relu, np.sign, gain=2.0),
     "sigmoid": Activation(_sigmoid, lambda a: a * (1 - a), gain=1.0),
 }
 

@@ -21,6 +21,34 @@ def test_an_unknown_name_is_an_attribute_error():
         _ = gdlib.descent_
 
 
+def test_plots_are_there_without_an_import_of_their_own():
+    gdlib.__dict__.pop("plots", None)
+    assert gdlib.plots.plot_loss is import_module("gdlib.plots").plot_loss
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "package", "extra"),
+    [("Network", "network", "numpy", "nn"), ("plots", "plots", "matplotlib", "plot")],
+)
+def test_a_missing_package_is_named_with_what_to_install(name, module, package, extra, monkeypatch):
+    getattr(gdlib, name)  # so that everything can be put back
+    monkeypatch.delattr(gdlib, name)
+    for loaded in [key for key in sys.modules if key.split(".")[0] in (package, "gdlib")]:
+        if loaded != "gdlib":
+            monkeypatch.delitem(sys.modules, loaded)
+    monkeypatch.setitem(sys.modules, package, None)
+    hint = rf"gdlib.{module} needs {package}: pip install 'gdlib\[{extra}\]'"
+    with pytest.raises(ModuleNotFoundError, match=hint):
+        getattr(gdlib, name)
+
+
+def test_another_missing_module_is_reported_as_it_is(monkeypatch):
+    monkeypatch.delitem(gdlib.__dict__, "Network", raising=False)
+    monkeypatch.setitem(sys.modules, "gdlib.network", None)
+    with pytest.raises(ModuleNotFoundError, match=r"gdlib\.network"):
+        _ = gdlib.Network
+
+
 @pytest.mark.parametrize(
     "program",
     [
