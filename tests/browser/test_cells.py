@@ -376,7 +376,13 @@ def test_composing_japanese_does_not_run_the_cell(notebook: Notebook) -> None:
 def test_pages_have_sessions_of_their_own_that_outlive_navigation(
     open_page: OpenPage, address: str
 ) -> None:
+    def at_home(route: Route) -> None:
+        # Material moves at once only to addresses of the site map, which names the site's own port.
+        body = (SITE / "en" / "sitemap.xml").read_text()
+        route.fulfill(body=re.sub(r"http://[^/]+/", address, body), content_type="text/xml")
+
     with open_page() as page:
+        page.route("**/sitemap.xml", at_home)
         book = Notebook(page, address + BOOK["en"])
         book.run("imports", "secret = 7")
         page.get_by_role("link", name="Glossary").first.click()
@@ -384,8 +390,13 @@ def test_pages_have_sessions_of_their_own_that_outlive_navigation(
         page.get_by_role("link", name="The descent in Python").first.click()
         page.wait_for_url(re.compile("descent-in-python"))
         expect(page.locator("gd-notebook")).to_have_attribute("data-ready", "")
+        expect(book.cell("imports")).to_have_attribute("data-state", "done")
         book.run("squared-error", "secret")
         expect(book.output("squared-error")).to_have_text("7")
+        page.get_by_role("link", name="Exercises").first.click()
+        page.wait_for_url(re.compile("exercises"))
+        book.run("start", "'secret' in globals()")
+        expect(book.output("start")).to_have_text("False")
 
 
 def test_completion_knows_the_names_of_the_session(notebook: Notebook) -> None:
