@@ -172,9 +172,8 @@ class Network:
         activate = ACTIVATIONS[self.activation].function
         signals = [inputs]
         for weights in layers[:-1]:
-            signal = np.empty((len(weights) + 1, inputs.shape[1]))
+            signal = np.ones((len(weights) + 1, inputs.shape[1]))
             activate(weights @ signals[-1], out=signal[:-1])
-            signal[-1] = 1.0
             signals.append(signal)
         return [*signals, layers[-1] @ signals[-1]]
 

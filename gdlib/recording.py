@@ -65,11 +65,12 @@ def record(
     if isinstance(t, float) and rule is None and not callable(lr):
         ts, grads = _descend_floats(gradient, t, grad, lr, steps, threshold)
     else:
-        rule = GradientDescent() if rule is None else rule
-        ts, grads = _descend_by_rule(gradient, t, grad, lr, steps, threshold, rule)
+        ts, grads = _descend_by_rule(
+            gradient, t, grad, lr, steps, threshold, rule or GradientDescent()
+        )
     losses, ts, grads = _finite_states(loss, ts, grads)
     updates, ended = _ending(grads, steps, threshold)
-    return Trajectory(range(len(ts)), ts, losses, grads, lr=lr, updates=updates, ended=ended)
+    return Trajectory(range(len(ts)), ts, losses, grads, lr, updates, ended, rule)
 
 
 def _descend_floats(

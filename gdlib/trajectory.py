@@ -16,7 +16,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, overload
 
@@ -48,6 +48,7 @@ class Trajectory(Sequence[Step]):
         updates: how many updates the whole run made; the one that left the range of floats
             included.
         ended: why the whole run ended.
+        rule: the optimizer that made the updates; None for plain gradient descent.
     """
 
     n: range
@@ -57,6 +58,7 @@ class Trajectory(Sequence[Step]):
     lr: float | Callable[[int], float]
     updates: int
     ended: Ending
+    rule: object = None
 
     def __len__(self) -> int:
         """Return how many states there are."""
@@ -74,7 +76,7 @@ class Trajectory(Sequence[Step]):
         """Return one state as a `Step`, or a slice as a `Trajectory`."""
         t, loss, grad = self.t[index], self.loss[index], self.grad[index]
         if isinstance(index, slice):
-            return Trajectory(self.n[index], t, loss, grad, self.lr, self.updates, self.ended)
+            return replace(self, n=self.n[index], t=t, loss=loss, grad=grad)
         return Step(self.n[index], t, loss, grad)
 
     def __str__(self) -> str:
@@ -94,6 +96,7 @@ class Trajectory(Sequence[Step]):
             "lr": repr(self.lr) if callable(self.lr) else self.lr,
             "updates": self.updates,
             "ended": str(self.ended),
+            "rule": None if self.rule is None else repr(self.rule),
             "n": list(self.n),
             "t": _plain(self.t),
             "loss": _plain(self.loss),

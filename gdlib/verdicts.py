@@ -17,6 +17,7 @@ from itertools import chain, pairwise
 
 from gdlib.checks import check_positive
 from gdlib.landscapes import Landscape
+from gdlib.optimizers import GradientDescent
 from gdlib.outlook import HORIZON, Outlook, nearest, outlook_of, rounding_of
 from gdlib.recording import record
 from gdlib.trajectory import Ending, Trajectory
@@ -93,9 +94,11 @@ def verdict(trajectory: Trajectory, landscape: Landscape) -> Verdict:
 
     Raises:
         TypeError: the learning rate of `trajectory` is a schedule.
-        ValueError: `trajectory` is empty or doesn't start with n = 0.
+        ValueError: `trajectory` is empty, doesn't start with n = 0, or followed another rule.
     """
     lr = check_positive("the trajectory's lr", trajectory.lr)
+    if not isinstance(trajectory.rule, GradientDescent | None):
+        raise ValueError(f"trajectory must be of plain gradient descent, got {trajectory.rule!r}")
     if not trajectory.n or trajectory.n[0] != 0:
         raise ValueError(f"trajectory must begin with step 0, got {trajectory!r}")
     outlook = outlook_of(trajectory, lr, landscape)

@@ -65,6 +65,14 @@ def test_a_schedule_sets_the_rate_of_each_update():
     assert run.to_dict()["lr"] == "StepDecay(lr=0.5, every=1, factor=0.5)"
 
 
+def test_a_run_remembers_its_rule():
+    run = record(parabola.loss, parabola.gradient, -5.0, rule=Momentum(beta=0.5), steps=3)
+    assert run.rule == run[1:].rule == Momentum(beta=0.5)
+    assert run.to_dict()["rule"] == "Momentum(beta=0.5)"
+    plain = record(parabola.loss, parabola.gradient, -5.0, steps=3)
+    assert plain.rule is plain.to_dict()["rule"] is None
+
+
 def test_a_slice_of_points_is_a_run_of_points():
     run = record(bowl.loss, bowl.gradient, (1.0, 1.0), steps=4)
     assert [step.t for step in run[1:3]] == run.t[1:3]

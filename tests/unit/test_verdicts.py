@@ -6,7 +6,16 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from gdlib import LANDSCAPES, Behaviour, landscape, record, verdict
+from gdlib import (
+    LANDSCAPES,
+    Behaviour,
+    Constant,
+    GradientDescent,
+    Momentum,
+    landscape,
+    record,
+    verdict,
+)
 
 RATES = (0.001, 0.1, 0.5, 1.0, 1.9, 1.99, 2.0, 2.1, 2.5)
 starts = st.floats(-20, 20).filter(lambda t: abs(t - 5) > 1e-6)
@@ -208,3 +217,15 @@ def test_a_verdict_needs_a_run_from_its_beginning():
     for part in (run[1:], run[:0]):
         with pytest.raises(ValueError, match="trajectory must begin with step 0, got <Trajectory"):
             verdict(part, place)
+
+
+def test_a_verdict_is_about_plain_gradient_descent():
+    place = landscape("squared_error")
+    named = record(place.loss, place.gradient, -5.0, rule=GradientDescent())
+    assert verdict(named, place).kind == Behaviour.CONVERGED
+    rolling = record(place.loss, place.gradient, -5.0, rule=Momentum())
+    with pytest.raises(ValueError, match=r"plain gradient descent, got Momentum\(beta=0\.9\)"):
+        verdict(rolling, place)
+    falling = record(place.loss, place.gradient, -5.0, lr=Constant(0.1))
+    with pytest.raises(TypeError, match="the trajectory's lr must be a number, got Constant"):
+        verdict(falling, place)
