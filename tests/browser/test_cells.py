@@ -224,6 +224,32 @@ def test_several_figures_appear_shown_or_not(notebook: Notebook) -> None:
     expect(notebook.output("gradient")).to_have_text("[]")
 
 
+def test_python_that_ended_itself_is_started_again(notebook: Notebook) -> None:
+    cell = notebook.run("gradient", "import os\nos._exit(3)", state="error")
+    expect(cell).to_contain_text("Python could not go on and has been restarted")
+    notebook.run("gradient", "'alive'")
+    expect(notebook.output("gradient")).to_have_text("'alive'")
+
+
+def test_artist_animations_and_players_play(notebook: Notebook) -> None:
+    notebook.run(
+        "gradient",
+        "from matplotlib import pyplot as plt\n"
+        "from matplotlib.animation import ArtistAnimation\n"
+        "from IPython.display import HTML\n"
+        "figure, ax = plt.subplots()\n"
+        "film = ArtistAnimation(figure, [ax.plot([0, n]) for n in range(3)])\n"
+        "plt.show()",
+    )
+    expect(notebook.output("gradient").locator("gd-film")).to_have_attribute("data-frames", "3")
+    notebook.run("gradient", "HTML(film.to_jshtml())")
+    frame = notebook.output("gradient").locator("iframe").content_frame
+    picture = frame.locator("img")
+    first = picture.get_attribute("src")
+    frame.get_by_title("Next frame").click()
+    expect(picture).not_to_have_attribute("src", first or "")
+
+
 RICH = """
 class Rich:
     def _repr_html_(self):

@@ -33,6 +33,7 @@ export function hintFor(
     case "ModuleNotFoundError":
       return moduleHint(quoted(message).split(".")[0]!, hints, packages);
     case "ValueError":
+      if (message.includes("array is too big")) return hints.memory;
       return /broadcast|shape|matmul|dimension/.test(message) ? hints.shape : null;
     case "TypeError":
       return hints[TYPE_ERRORS.find(([sign]) => sign.test(message))?.[1] ?? "type"];

@@ -208,6 +208,12 @@ const refuse = (id: number, error: unknown): void =>
 const breakDown = (error: unknown): void =>
   send({ kind: "failed", failure: { file: null, status: null, message: words(error) } });
 
+// What ends Python itself, such as os._exit, surfaces here, not where a cell is awaited.
+self.addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  if (here) breakDown(event.reason);
+});
+
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   switch (data.kind) {
     case "boot":
