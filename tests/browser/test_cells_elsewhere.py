@@ -49,6 +49,28 @@ RUN = """
 """
 
 
+# Asks the reader in a loop, where this browser cannot make Python wait by itself.
+ASK = """
+(() => {
+  const cell = document.querySelector("#cell-gradient");
+  if (!document.querySelector("gd-notebook[data-ready]")) return "waiting";
+  if (!window.started) {
+    window.started = true;
+    cell.source = "for n in range(2):\\n    print('got', input('Line? '))";
+    cell.querySelector('[data-action="run"]').click();
+  }
+  const form = cell.querySelector("form.gd-ask");
+  if (form) {
+    form.querySelector("input").value = "勾配";
+    form.requestSubmit();
+  }
+  if (["error", "stopped"].includes(cell.dataset.state)) return "failed: " + cell.innerText;
+  if (cell.dataset.state !== "done") return "waiting";
+  return cell.querySelector(".gd-output").innerText;
+})()
+"""
+
+
 @pytest.fixture(scope="module")
 def address(serve: Serve) -> str:
     if not (SITE / "index.html").exists():
@@ -121,7 +143,7 @@ class BiDi:
         return result["result"]["value"]
 
 
-async def figure_in_firefox(url: str, address: str) -> str:
+async def said_in_firefox(url: str, address: str, script: str) -> str:
     page = BiDi(await websocket_connect(f"{url}/session"))
     await page.ask("session.new", capabilities={})
     context = (await page.ask("browsingContext.getTree"))["contexts"][0]["context"]
@@ -129,13 +151,15 @@ async def figure_in_firefox(url: str, address: str) -> str:
     said = "waiting"
     until = time.monotonic() + PATIENCE
     while said == "waiting" and time.monotonic() < until:
-        said = await page.evaluate(context, RUN)
+        said = await page.evaluate(context, script)
         await asyncio.sleep(0.5)
     page.connection.close()
     return str(said)
 
 
-def test_a_figure_appears_in_firefox(address: str, tmp_path: Path) -> None:
+@contextlib.contextmanager
+def opened_firefox(tmp_path: Path) -> Iterator[str]:
+    """Start Firefox and give the address at which it listens."""
     firefox = require("firefox-esr", "firefox-esr")
     profile = ["--profile", str(tmp_path), "--no-remote"]
     command = [firefox, "--headless", *profile, "--remote-debugging-port", str(free_port())]
@@ -146,7 +170,18 @@ def test_a_figure_appears_in_firefox(address: str, tmp_path: Path) -> None:
                 break
         else:
             pytest.fail("Firefox did not start")
-        assert_figure(asyncio.run(figure_in_firefox(found[1], address)))
+        yield found[1]
+
+
+def test_a_figure_appears_in_firefox(address: str, tmp_path: Path) -> None:
+    with opened_firefox(tmp_path) as url:
+        assert_figure(asyncio.run(said_in_firefox(url, address, RUN)))
+
+
+def test_input_asks_in_firefox_too(address: str, tmp_path: Path) -> None:
+    with opened_firefox(tmp_path) as url:
+        said = asyncio.run(said_in_firefox(url, address, ASK))
+    assert said.splitlines() == ["Line? 勾配", "got 勾配", "Line? 勾配", "got 勾配"]
 
 
 # --- WebKit ---
