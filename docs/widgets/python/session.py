@@ -499,14 +499,14 @@ def _input(ask: Ask) -> Callable[[object], object]:
     def input(prompt: object = "", /) -> object:
         """Ask the reader in the page, and return their line."""
         _outbox.flush()
-        answer = ask(str(prompt))
-        if not can_wait():
-            if inspect.currentframe().f_back.f_code.co_flags & inspect.CO_COROUTINE:  # type: ignore[union-attr]  # a caller there is
-                return _Answer(answer)
-            raise RuntimeError(WAITS_OUTSIDE)
-        from pyodide.ffi import run_sync
+        if can_wait():
+            from pyodide.ffi import run_sync
 
-        return run_sync(answer)
+            return run_sync(ask(str(prompt)))
+        caller = inspect.currentframe().f_back  # type: ignore[union-attr]  # this frame there is
+        if caller is None or not caller.f_code.co_flags & inspect.CO_COROUTINE:
+            raise RuntimeError(WAITS_OUTSIDE)
+        return _Answer(ask(str(prompt)))
 
     return input
 

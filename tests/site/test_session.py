@@ -1,0 +1,187 @@
+"""The Python of live cells, as far as it needs no browser: output, errors, imports, checks."""
+
+import asyncio
+import builtins
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+WIDGETS = Path(__file__).resolve().parents[2] / "docs" / "widgets"
+
+
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch):
+    """Let what a cell changes in this process be changed back."""
+    monkeypatch.setattr(sys, "stdout", sys.stdout)
+    monkeypatch.setattr(sys, "stderr", sys.stderr)
+    monkeypatch.setattr(builtins, "input", builtins.input)
+    monkeypatch.syspath_prepend(str(WIDGETS / "python"))
+    monkeypatch.syspath_prepend(str(WIDGETS / "exercise"))
+
+
+@pytest.fixture
+def session(monkeypatch):
+    import session
+
+    monkeypatch.setattr(session, "_sessions", {})
+    monkeypatch.setattr(session, "_current", None)
+    return session
+
+
+def ran(session, source, **more):
+    """Run a cell; return how it ended and what it said."""
+    said = []
+    answers = iter(more.pop("answers", []))
+
+    async def ask(_prompt):
+        return next(answers)
+
+    request = json.dumps({"page": "a", "cell": "loop", "source": source} | more)
+    ended = asyncio.run(session.run(request, said.append, ask))
+    return json.loads(ended), [json.loads(item) for item in said]
+
+
+def test_the_last_line_is_shown_behind_what_was_printed(session):
+    ended, said = ran(session, "print('one')\n40 + 2")
+    assert ended["ended"] == "done"
+    assert [item["kind"] for item in said] == ["stdout", "result"]
+    assert said[0]["text"] == ["one\n"]
+    assert said[1]["text"] == "42"
+
+
+def test_a_semicolon_or_none_shows_nothing(session):
+    assert ran(session, "42;")[1] == []
+    assert ran(session, "None")[1] == []
+
+
+def test_cells_of_a_page_share_names_and_pages_do_not(session):
+    ran(session, "x = 7")
+    assert ran(session, "x")[1][0]["text"] == "7"
+    assert ran(session, "x", page="b")[0]["error"]["name"] == "NameError"
+
+
+def test_a_cell_that_is_alone_sees_names_but_leaves_none(session):
+    ran(session, "x = 7")
+    assert ran(session, "y = x\ny", alone=True)[1][0]["text"] == "7"
+    assert ran(session, "y")[0]["error"]["name"] == "NameError"
+
+
+def test_a_page_can_be_forgotten(session):
+    ran(session, "x = 7")
+    session.forget("a")
+    assert ran(session, "x")[0]["error"]["name"] == "NameError"
+
+
+def test_a_traceback_begins_at_the_cell(session):
+    error = ran(session, "def f():\n    return 1 / 0\n\nf()")[0]["error"]
+    lines = error["traceback"].splitlines()
+    assert lines[1] == '  File "cell_loop", line 4, in <module>'
+    assert lines[2] == "    f()"
+    assert error["line"] == 2
+    assert "session.py" not in error["traceback"]
+
+
+def test_a_syntax_error_names_its_line(session):
+    error = ran(session, "x = 1\ny = (")[0]["error"]
+    assert (error["name"], error["line"]) == ("SyntaxError", 2)
+
+
+def test_exit_ends_the_cell_but_not_the_session(session):
+    ran(session, "x = 7")
+    assert ran(session, "import sys\nsys.exit(3)")[0]["error"]["name"] == "SystemExit"
+    assert ran(session, "x")[1][0]["text"] == "7"
+
+
+def test_input_is_awaited_where_the_browser_cannot_make_python_wait(session):
+    said = ran(session, "for _ in range(2):\n    print(input('?'))", answers=["a", "b"])[1]
+    assert "".join(item["text"][0] for item in said) == "a\nb\n"
+
+
+def test_input_inside_a_function_says_what_to_do_there(session):
+    error = ran(session, "def f():\n    return input()\n\nf()")[0]["error"]
+    assert error["name"] == "RuntimeError"
+    assert "call input() outside" in error["message"]
+
+
+def test_a_thousand_prints_make_few_messages(session):
+    said = []
+    outbox = session.Outbox(said.append, clock=lambda: 0.0)
+    for n in range(1000):
+        outbox.write("stdout", f"{n}\n")
+    outbox.flush()
+    assert len(said) <= session.MESSAGES_A_SECOND + 1
+    text = "".join(json.loads(item)["text"][0] for item in said)
+    assert text.split() == [str(n) for n in range(1000)]
+
+
+def test_of_a_flood_the_middle_is_counted_and_left_out(session):
+    said = []
+    outbox = session.Outbox(said.append, clock=lambda: 0.0)
+    for n in range(100_000):
+        outbox.write("stdout", f"line {n}\n")
+    outbox.flush()
+    items = [json.loads(item) for item in said]
+    kept = sum(text.count("\n") for item in items for text in item["text"])
+    assert kept + sum(item["omitted"] for item in items) == 100_000
+    assert sum(len(text) for item in items for text in item["text"]) < 300_000
+
+
+IMPORTS = {
+    "import math": [],
+    "import numpy.linalg as la": ["numpy"],
+    "if True:\n    from matplotlib import pyplot": ["matplotlib"],
+    "import torch": ["torch"],
+    "import gdlib\ngdlib.record": [],
+    "import gdlib\ngdlib.two_moons()": ["numpy"],
+    "from gdlib import plots": ["PIL", "matplotlib", "numpy"],
+    "not Python": [],
+}
+
+
+@pytest.mark.parametrize("source", IMPORTS)
+def test_what_a_program_imports_is_found_before_it_runs(session, source):
+    assert session.imports_of(source) == IMPORTS[source]
+
+
+def test_completion_knows_the_names_of_the_page(session):
+    ran(session, "learning_rate = 0.1")
+    assert json.loads(session.complete("a", "learning_")) == ["learning_rate"]
+    assert json.loads(session.complete("b", "learning_")) == []
+
+
+def findings(session, source, check):
+    return ran(session, source, alone=True, check=check)[0]["findings"]
+
+
+def test_a_check_says_what_was_expected_and_what_came(session):
+    (found,) = findings(session, "x = 4", 'expect("x + 1", 6, why="Count again.")')
+    assert found == {
+        "what": "value",
+        "tested": "x + 1",
+        "expected": "6",
+        "got": "5",
+        "ok": False,
+        "why": "Count again.",
+    }
+
+
+CHECKS = [
+    ('expect("x", 0.3)', True),
+    ('expect("x", 0.30001)', False),
+    ('expect("[x, 1]", [0.3, 1.0])', True),
+    ('expect("[x]", [0.3, 1.0])', False),
+    ('expect("x > 0", True)', True),
+    ('expect("nothing", 1)', False),
+    ('expect_between("x", 0.2, 0.4)', True),
+    ('expect_between("x", 0.4, 0.5)', False),
+    ('forbid("sum")', False),
+    ('forbid("gdlib")', True),
+]
+
+
+@pytest.mark.parametrize(("check", "ok"), CHECKS)
+def test_checks_accept_what_is_right_and_nothing_else(session, check, ok):
+    (found,) = findings(session, "x = sum([0.1, 0.2])", check)
+    assert found["ok"] is ok
