@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from gdlib.landscapes import LANDSCAPES as LANDSCAPES
     from gdlib.landscapes import Landscape as Landscape
     from gdlib.landscapes import landscape as landscape
+    from gdlib.line_fit import line_surface as line_surface
     from gdlib.line_search import Backtracking as Backtracking
     from gdlib.losses import absolute_error as absolute_error
     from gdlib.losses import absolute_error_gradient as absolute_error_gradient
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from gdlib.optimizers import Optimizer as Optimizer
     from gdlib.optimizers import RMSProp as RMSProp
     from gdlib.recording import record as record
+    from gdlib.recording import sweep as sweep
     from gdlib.regression import Objective as Objective
     from gdlib.regression import hinge_classification as hinge_classification
     from gdlib.regression import linear_objective as linear_objective
@@ -122,6 +124,7 @@ _MODULE_OF = {
             "Landscape",
             "landscape",
         ),
+        "line_fit": ("line_surface",),
         "line_search": ("Backtracking",),
         "losses": (
             "absolute_error",
@@ -152,7 +155,7 @@ _MODULE_OF = {
             "Optimizer",
             "RMSProp",
         ),
-        "recording": ("record",),
+        "recording": ("record", "sweep"),
         "regression": (
             "Objective",
             "hinge_classification",

@@ -10,7 +10,7 @@ Example:
 """
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import count, islice, repeat, takewhile
 from math import inf, isfinite
@@ -71,6 +71,37 @@ def record(
     losses, ts, grads = _finite_states(loss, ts, grads)
     updates, ended = _ending(grads, steps, threshold)
     return Trajectory(range(len(ts)), ts, losses, grads, lr, updates, ended, rule)
+
+
+def sweep(
+    loss: Callable[[Real], Real],
+    gradient: Callable[[Real], Real],
+    t: Real,
+    rates: Iterable[float],
+    *,
+    steps: int = 50,
+    rule: Optimizer | None = None,
+) -> list[Trajectory]:
+    """Run the same descent with one learning rate after another, and return the runs.
+
+    Args:
+        loss: E(t), one function of `t`.
+        gradient: ∂E/∂t, one function of `t`.
+        t: start of every run, as for `record`.
+        rates: learning rates, above 0.
+        steps: updates of every run; 0 or more.
+        rule: the optimizer that makes the updates; None: `GradientDescent()`.
+
+    Raises:
+        TypeError: an argument has the wrong type.
+        ValueError: a number is out of range, or loss and gradient are not finite at the start.
+
+    Example:
+        >>> runs = sweep(lambda t: t * t, lambda t: 2 * t, 1.0, [0.25, 0.5, 1.0], steps=2)
+        >>> [run.loss[-1] for run in runs]
+        [0.0625, 0.0, 1.0]
+    """
+    return [record(loss, gradient, t, lr=lr, steps=steps, rule=rule) for lr in rates]
 
 
 def _descend_floats(

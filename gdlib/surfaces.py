@@ -24,7 +24,7 @@ class Surface:
     """A loss of two parameters, its gradient, and what is known about it.
 
     Attributes:
-        name: one of `SURFACES`.
+        name: one of `SURFACES`, or "line".
         loss: E(t) of a point `t = (x, y)`.
         gradient: (∂E/∂x, ∂E/∂y), in the form of the point.
         minima: the global minima.
@@ -71,7 +71,7 @@ def bowl(condition_number: float = 10.0) -> Surface:
 
     def gradient(t: Real) -> Real:
         x, y = t
-        return _in_form_of(t, x, kappa * y)
+        return in_form_of(t, x, kappa * y)
 
     return Surface(
         name="bowl",
@@ -104,7 +104,7 @@ def rosenbrock_gradient(t: Real) -> Real:
     """Return the slopes of `rosenbrock` in x and y, in the form of `t`."""
     x, y = t
     off = y - x * x
-    return _in_form_of(t, -2 * (1 - x) - 400 * x * off, 200 * off)
+    return in_form_of(t, -2 * (1 - x) - 400 * x * off, 200 * off)
 
 
 def himmelblau(t: Real) -> Real:
@@ -125,7 +125,7 @@ def himmelblau_gradient(t: Real) -> Real:
     """Return the slopes of `himmelblau` in x and y, in the form of `t`."""
     x, y = t
     a, b = x * x + y - 11, x + y * y - 7
-    return _in_form_of(t, 4 * x * a + 2 * b, 2 * a + 4 * y * b)
+    return in_form_of(t, 4 * x * a + 2 * b, 2 * a + 4 * y * b)
 
 
 def beale(t: Real) -> Real:
@@ -157,7 +157,7 @@ def beale_gradient(t: Real) -> Real:
         term = c - x * (1 - power)
         in_x = in_x - 2 * term * (1 - power)
         in_y = in_y + 2 * term * x * slope
-    return _in_form_of(t, in_x, in_y)
+    return in_form_of(t, in_x, in_y)
 
 
 def rastrigin(t: Real) -> Real:
@@ -177,7 +177,7 @@ def rastrigin_gradient(t: Real) -> Real:
     """Return the slopes of `rastrigin` in x and y, in the form of `t`."""
     x, y = t
     in_x = 2 * x + 10 * TURN * sin(TURN * x)
-    return _in_form_of(t, in_x, 2 * y + 10 * TURN * sin(TURN * y))
+    return in_form_of(t, in_x, 2 * y + 10 * TURN * sin(TURN * y))
 
 
 def saddle(t: Real) -> Real:
@@ -193,7 +193,7 @@ def saddle(t: Real) -> Real:
 def saddle_gradient(t: Real) -> Real:
     """Return the slopes of `saddle` in x and y, in the form of `t`."""
     x, y = t
-    return _in_form_of(t, x, y * y * y - y)
+    return in_form_of(t, x, y * y * y - y)
 
 
 def surface(name: str) -> Surface:
@@ -210,7 +210,7 @@ def surface(name: str) -> Surface:
     return _SURFACES[name]
 
 
-def _in_form_of(t: Real, in_x: Real, in_y: Real) -> Real:
+def in_form_of(t: Real, in_x: Real, in_y: Real) -> Real:
     """Return a gradient as a tuple, or as an array where the point is one."""
     if isinstance(t, tuple):
         return in_x, in_y

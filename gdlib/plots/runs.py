@@ -10,7 +10,7 @@ from gdlib.checks import check_count
 from gdlib.landscapes import Landscape
 from gdlib.plots.lesson import parabola_or
 from gdlib.plots.words import word
-from gdlib.recording import record
+from gdlib.recording import sweep
 from gdlib.trajectory import Ending, Trajectory
 
 
@@ -65,7 +65,7 @@ def plot_learning_rates(
     """
     place, steps = parabola_or(landscape), check_count("steps", steps)
     rates = list(rates)
-    runs = [record(place.loss, place.gradient, t, lr=lr, steps=steps) for lr in rates]
+    runs = sweep(place.loss, place.gradient, t, rates, steps=steps)
     losses = [np.nan if run.ended is Ending.DIVERGED else run.loss[-1] for run in runs]
     positive = [loss if loss > 0 else np.nan for loss in losses]
     drawn: list[Artist] = list(ax.plot(rates, positive, ".-"))

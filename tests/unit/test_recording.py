@@ -3,7 +3,7 @@ from array import array
 import numpy as np
 import pytest
 
-from gdlib import Ending, Momentum, StepDecay, descend, landscape, record, surface
+from gdlib import Ending, Momentum, StepDecay, descend, landscape, record, surface, sweep
 
 parabola, bowl = landscape("squared_error"), surface("bowl")
 
@@ -107,3 +107,12 @@ def test_a_rule_is_an_optimizer():
 def test_the_plain_loop_is_for_numbers_and_arrays():
     with pytest.raises(TypeError, match=r"t must be .* here \(record takes tuples\)"):
         descend(bowl.loss, bowl.gradient, (1.0, 1.0), 0.1)
+
+
+def test_a_sweep_is_a_run_for_each_rate():
+    runs = sweep(parabola.loss, parabola.gradient, -5.0, [0.1, 2.0, 3.0], steps=600)
+    assert [run.lr for run in runs] == [0.1, 2.0, 3.0]
+    assert [str(run.ended) for run in runs] == ["steps_done", "steps_done", "diverged"]
+    assert runs[0].t == record(parabola.loss, parabola.gradient, -5.0, steps=600).t
+    with pytest.raises(ValueError, match="lr must be greater than 0, got -1"):
+        sweep(parabola.loss, parabola.gradient, -5.0, [0.1, -1])

@@ -1,0 +1,84 @@
+"""The loss of a straight line as a surface over its slope and intercept, for a handful of points.
+
+It needs no NumPy; for many samples or features see `gdlib.regression`.
+
+Example:
+    >>> from gdlib.recording import record
+    >>> ground = line_surface([0.0, 1.0, 2.0], [1.0, 3.0, 5.0])
+    >>> ground.minima
+    ((2.0, 1.0),)
+    >>> run = record(ground.loss, ground.gradient, ground.start, lr=ground.lr, steps=200)
+    >>> w, b = run.t[-1]
+    >>> round(w, 3), round(b, 3)
+    (2.0, 1.0)
+"""
+
+import math
+from collections.abc import Iterable
+
+from gdlib.checks import check_number
+from gdlib.elementwise import Real
+from gdlib.losses import calc_gradient, squared_error
+from gdlib.surfaces import Surface, in_form_of
+
+
+def line_surface(xs: Iterable[float], ys: Iterable[float]) -> Surface:
+    """Return the mean squared error ½(y − (w x + b))² over points, as a surface over (w, b).
+
+    Its start is the flat line through 0. Its rate is 1 / (largest curvature), half the limit, so
+    that the descent is as fast as it can be without swinging.
+
+    Args:
+        xs: where the points lie; at least two different numbers.
+        ys: how high they lie; as many numbers.
+
+    Raises:
+        TypeError: something in `xs` or `ys` is no number.
+        ValueError: the numbers of points differ, or no line is the best one.
+
+    Source:
+        Legendre, "Nouvelles méthodes pour la détermination des orbites des comètes", 1805.
+    """
+    xs = [check_number(f"xs[{i}]", x) for i, x in enumerate(xs)]
+    ys = [check_number(f"ys[{i}]", y) for i, y in enumerate(ys)]
+    if len(xs) != len(ys):
+        raise ValueError(f"xs and ys must be as long as each other, got {len(xs)} and {len(ys)}")
+    if len(set(xs)) < 2:
+        raise ValueError(f"xs must hold two different numbers at least, got {xs!r}")
+
+    def loss(t: Real) -> Real:
+        w, b = t
+        return sum(squared_error(w * x + b, y) for x, y in zip(xs, ys, strict=True)) / len(xs)
+
+    def gradient(t: Real) -> Real:
+        w, b = t
+        slopes = [calc_gradient(w * x + b, y) for x, y in zip(xs, ys, strict=True)]
+        in_w = sum(slope * x for slope, x in zip(slopes, xs, strict=True))
+        return in_form_of(t, in_w / len(xs), sum(slopes) / len(xs))
+
+    w, b = _least_squares(xs, ys)
+    reach_w, reach_b = 1.5 * max(1.0, abs(w)), 1.5 * max(1.0, abs(b))
+    return Surface(
+        name="line",
+        loss=loss,
+        gradient=gradient,
+        minima=((w, b),),
+        view=(w - reach_w, w + reach_w, b - reach_b, b + reach_b),
+        start=(0.0, 0.0),
+        lr=1 / _largest_curvature(xs),
+        formula="E = mean of ½(y − (w x + b))²",
+    )
+
+
+def _least_squares(xs: list[float], ys: list[float]) -> tuple[float, float]:
+    """Return the slope and the intercept of the best line."""
+    middle_x, middle_y = sum(xs) / len(xs), sum(ys) / len(ys)
+    spread = sum((x - middle_x) ** 2 for x in xs)
+    w = sum((x - middle_x) * (y - middle_y) for x, y in zip(xs, ys, strict=True)) / spread
+    return w, middle_y - w * middle_x
+
+
+def _largest_curvature(xs: list[float]) -> float:
+    """Return the larger eigenvalue of [[mean x², mean x], [mean x, 1]]: the steepest direction."""
+    square, middle = sum(x * x for x in xs) / len(xs), sum(xs) / len(xs)
+    return (square + 1 + math.hypot(square - 1, 2 * middle)) / 2
