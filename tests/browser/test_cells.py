@@ -283,6 +283,36 @@ def test_svg_with_scripts_is_disarmed(notebook: Notebook) -> None:
     assert picture.get_attribute("onload") is None
 
 
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' data:; worker-src 'self' blob:"
+)
+WATCH = """
+window.refused = [];
+document.addEventListener("securitypolicyviolation", ({ violatedDirective, sourceFile }) =>
+  refused.push(violatedDirective + " " + sourceFile));
+"""
+
+
+def test_editor_and_figures_need_no_inline_styles(browser: Any, address: str) -> None:
+    with browser.new_context() as context:  # the theme's own inline style is refused, loudly
+        page = context.new_page()
+
+        def strict(route: Route) -> None:
+            answer = route.fetch()
+            headers = answer.headers | {"content-security-policy": POLICY}
+            route.fulfill(response=answer, headers=headers)
+
+        page.add_init_script(WATCH)
+        page.route("**/descent-in-python/", strict)
+        book = Notebook(page, address + BOOK["en"])
+        plot = "from matplotlib import pyplot as plt\nplt.plot([1, 2])\nprint(1)"
+        book.run("gradient", plot)
+        expect(book.output("gradient").locator(".gd-figure svg")).to_have_count(1)
+        refused = page.evaluate("refused")
+        assert [source for source in refused if "/widgets/" in source] == []
+
+
 def test_a_name_of_markup_is_shown_as_text(notebook: Notebook) -> None:
     notebook.run("gradient", "print('<img src=x onerror=alert(1)>')\n'<b>b</b>'")
     expect(notebook.output("gradient")).to_contain_text("<img src=x onerror=alert(1)>")

@@ -16,7 +16,7 @@ let figures = 0;
 
 /** Return an SVG element for the page, or null if `text` is none. */
 export function safeSvg(text: string, label: string): SVGSVGElement | null {
-  const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
+  const parsed = new DOMParser().parseFromString(unstyled(text), "image/svg+xml");
   const root = parsed.documentElement;
   if (root.namespaceURI !== SVG || root.localName !== "svg") return null;
   for (const element of root.querySelectorAll(UNWANTED)) element.remove();
@@ -30,6 +30,10 @@ export function safeSvg(text: string, label: string): SVGSVGElement | null {
   return frame(document.importNode(root, true) as unknown as SVGSVGElement, label);
 }
 
+/** Set inline styles aside: a strict content policy objects to them even while they are read. */
+const unstyled = (text: string): string =>
+  text.replace(/<style\b[^]*?<\/style>/g, "").replace(/ style=(?=["'])/g, " data-style=");
+
 /** Remove what could run, or fetch anything from elsewhere. */
 function removeActive(element: Element): void {
   for (const { name, value } of [...element.attributes]) {
@@ -41,7 +45,8 @@ function removeActive(element: Element): void {
 }
 
 function styleToAttributes(element: Element): void {
-  const style = element.getAttribute("style");
+  const style = element.getAttribute("data-style");
+  element.removeAttribute("data-style");
   element.removeAttribute("style");
   for (const declaration of style?.split(";") ?? []) {
     const [name, ...value] = declaration.split(":");
