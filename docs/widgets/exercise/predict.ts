@@ -3,20 +3,10 @@ import type { CellElement } from "../cell/element.ts";
 import { languageAround } from "../cell/words.ts";
 import { html, type Markup } from "../markup.ts";
 import type { Outcome } from "../python/protocol.ts";
+import { judged } from "./judged.ts";
 import { EXERCISE_WORDS, type ExerciseWords } from "./words.ts";
 
 type Kind = "number" | "point" | "choice";
-
-/** Predicted numbers within this part of the true one, or of the range asked about, are right or near. */
-const RIGHT = 0.005;
-const NEAR = 0.1;
-
-/** Return how good a predicted number is. */
-export function judged(said: number, is: number, size: number): "right" | "near" | "wrong" {
-  const distance = Math.abs(said - is) / (size || 1);
-  if (distance <= RIGHT) return "right";
-  return distance <= NEAR ? "near" : "wrong";
-}
 
 /** Define `<gd-predict>`. Without this script the question stands above the cell and its output. */
 export function definePredict(): void {

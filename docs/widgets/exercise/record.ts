@@ -20,7 +20,7 @@ const PREFIX = "gd-exercise:";
 export class Record {
   #entries = new Map<string, Entry>();
 
-  constructor(readonly store: () => (Store & Iterable<string>) | Storage) {}
+  constructor(readonly store: () => Store) {}
 
   read(page: string, exercise: string): Entry {
     const key = `${PREFIX}${page}:${exercise}`;
