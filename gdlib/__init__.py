@@ -1,6 +1,6 @@
 """Gradient descent to read, to run and to look at: the mathematics of a course, in plain Python.
 
-Example:
+Examples:
     >>> import gdlib
     >>> parabola = gdlib.landscape("squared_error", y=5.0)
     >>> run = gdlib.record(parabola.loss, parabola.gradient, t=-5.0, lr=0.1, steps=50)

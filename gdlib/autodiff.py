@@ -5,7 +5,7 @@ it came, and its slope in each of them. `backward` walks the tape from the resul
 multiplies slopes along the way and adds up where ways meet. Nothing in it is recursive, so that
 long chains are no problem, and every walk starts from zero, so that it may be repeated.
 
-Example:
+Examples:
     >>> tape = Tape()
     >>> t = tape.variable(-5.0)
     >>> loss = (5 - t) ** 2 / 2
@@ -254,7 +254,7 @@ def dot(ws: Sequence[Operand], xs: Sequence[Operand], b: Operand = 0.0) -> Varia
     Raises:
         ValueError: `ws` and `xs` differ in length, or the variables are not of one tape.
 
-    Example:
+    Examples:
         >>> tape = Tape()
         >>> w1, w2 = tape.variable(2.0), tape.variable(3.0)
         >>> dot([w1, w2], [10.0, 100.0]).backward()
@@ -295,7 +295,7 @@ def automatic_gradient(loss: Callable[[Any], Any]) -> Callable[[Any], Any]:
     Raises:
         TypeError: `loss` can't be called; or, from the gradient, the loss is no single number.
 
-    Example:
+    Examples:
         >>> gradient = automatic_gradient(lambda t: (5 - t) ** 2 / 2)
         >>> gradient(-5.0)
         -10.0

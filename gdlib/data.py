@@ -2,7 +2,7 @@
 
 Needs NumPy.
 
-Example:
+Examples:
     >>> data = two_moons(100, noise=0.1, seed=7)
     >>> data.x.shape, data.y.shape
     ((100, 2), (100,))

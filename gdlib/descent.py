@@ -1,6 +1,6 @@
 """Gradient descent as the lesson writes it: one `Step` after the other, for as long as anyone asks.
 
-Example:
+Examples:
     >>> from itertools import islice
     >>> from gdlib.landscapes import landscape
     >>> parabola = landscape("squared_error")
@@ -57,7 +57,7 @@ def descend(
         TypeError: an argument has the wrong type.
         ValueError: `t` or `lr` is out of range, or loss and gradient are not finite at the start.
 
-    Example:
+    Examples:
         >>> for step in descend(lambda t: t * t, lambda t: 2 * t, t=8.0, lr=0.25):
         ...     print(step.n, step.t)
         ...     if step.loss < 5:
@@ -95,7 +95,7 @@ def _descend(
 def format_value(value: Real) -> str:
     """Return a number with three decimals; of an array its first numbers.
 
-    Example:
+    Examples:
         >>> format_value(-5), format_value((1, 2, 3, 4))
         ('-5.000', '[1.000, 2.000, 3.000, …]')
     """

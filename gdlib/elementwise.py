@@ -5,7 +5,7 @@ A formula written with them is written once. NumPy is never imported here: an ar
 from a program that has imported it already. Functions of floats give infinity instead of raising
 `OverflowError`.
 
-Example:
+Examples:
     >>> exp(0.0), absolute(-3.0), exp(1000.0)
     (1.0, 3.0, inf)
 """
@@ -70,7 +70,7 @@ def tanh(t: Real) -> Real:
 def sigmoid(t: Real) -> Real:
     """Return 1 / (1 + e⁻ᵗ), between 0 and 1; no `t` is too large for it.
 
-    Example:
+    Examples:
         >>> sigmoid(0.0), sigmoid(-1000.0)
         (0.5, 0.0)
     """

@@ -4,7 +4,7 @@ There are three ways to the same gradient: by hand, `numerical_gradient(loss)` f
 the loss, and `gdlib.automatic_gradient(loss)` by the chain rule. All are functions of `t` and can
 stand in for each other.
 
-Example:
+Examples:
     >>> gradient = numerical_gradient(lambda t: (5 - t) ** 2 / 2)
     >>> round(gradient(-5.0), 6)
     -10.0
@@ -50,7 +50,7 @@ def numerical_gradient(
         Nocedal and Wright, "Numerical optimization", 2nd edition, 2006, section 8.1; Squire and
         Trapp, "Using complex variables to estimate derivatives of real functions", 1998.
 
-    Example:
+    Examples:
         >>> numerical_gradient(lambda t: t**3, method="forward", h=1.0)(2.0)  # 3³ − 2³
         19.0
         >>> numerical_gradient(lambda t: t**3, method="complex")(2.0)
@@ -153,7 +153,7 @@ def check_gradient(
         ValueError: the error is larger than `tolerance`; the message says which component is off
             and by how much. Or the gradient has not the form of `t`.
 
-    Example:
+    Examples:
         >>> check_gradient(lambda t: t**2, lambda t: 2 * t, 3.0).error < 1e-9
         True
         >>> check_gradient(lambda t: t[0] * t[1], lambda t: (t[1], t[1]), (2.0, 3.0))
@@ -205,7 +205,7 @@ def clip_by_value(gradient: Callable[[Real], Real], bound: float) -> Callable[[R
         TypeError: `gradient` can't be called or `bound` is no number.
         ValueError: `bound` is out of range.
 
-    Example:
+    Examples:
         >>> clip_by_value(lambda t: (3.0, -40.0), 5.0)((0.0, 0.0))
         (3.0, -5.0)
     """
@@ -236,7 +236,7 @@ def clip_by_norm(gradient: Callable[[Real], Real], bound: float) -> Callable[[Re
         Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks",
         2013, algorithm 1.
 
-    Example:
+    Examples:
         >>> clip_by_norm(lambda t: (30.0, -40.0), 5.0)((0.0, 0.0))
         (3.0, -4.0)
     """

@@ -1,6 +1,6 @@
 """Curves with one parameter to descend on: convex ones, one with two valleys, one full of traps.
 
-Example:
+Examples:
     >>> parabola = landscape("squared_error")
     >>> parabola.loss(-5.0), parabola.gradient(-5.0), parabola.limit
     (50.0, -10.0, 2.0)
@@ -75,7 +75,7 @@ def double_well(t: Real, y: Real) -> Real:
         t: parameter; a float, or an array of any shape.
         y: place of the right-hand minimum; not 0. The curvature in both minima is 1.
 
-    Example:
+    Examples:
         >>> double_well(0.0, 5.0), double_well(-5.0, 5.0)
         (3.125, 0.0)
     """
@@ -90,7 +90,7 @@ def double_well_gradient(t: Real, y: Real) -> Real:
         t: parameter; a float, or an array of any shape.
         y: place of the right-hand minimum; not 0.
 
-    Example:
+    Examples:
         >>> double_well_gradient(-10.0, 5.0)
         -15.0
     """
@@ -104,7 +104,7 @@ def wavy(t: Real, y: Real) -> Real:
         t: parameter; a float, or an array of any shape.
         y: place of the global minimum, broadcast against `t`.
 
-    Example:
+    Examples:
         >>> wavy(5.0, 5.0)
         0.0
     """
@@ -119,7 +119,7 @@ def wavy_gradient(t: Real, y: Real) -> Real:
         t: parameter; a float, or an array of any shape.
         y: place of the global minimum, broadcast against `t`.
 
-    Example:
+    Examples:
         >>> wavy_gradient(5.0, 5.0)
         0.0
     """

@@ -2,7 +2,7 @@
 
 It needs no NumPy; for many samples or features see `gdlib.regression`.
 
-Example:
+Examples:
     >>> from gdlib.recording import record
     >>> ground = line_surface([0.0, 1.0, 2.0], [1.0, 3.0, 5.0])
     >>> ground.minima

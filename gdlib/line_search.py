@@ -1,6 +1,6 @@
 """A learning rate found anew for every step: halve a large one until the loss falls enough.
 
-Example:
+Examples:
     >>> from gdlib.recording import record
     >>> def loss(t):
     ...     return t**4

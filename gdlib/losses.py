@@ -3,7 +3,7 @@
 Every function takes floats or NumPy arrays, and `y` is broadcast against `t`. A loss over data is
 the mean of these: see `gdlib.regression`.
 
-Example:
+Examples:
     >>> squared_error(-5.0, 5.0), calc_gradient(-5.0, 5.0)
     (50.0, -10.0)
 """
@@ -30,7 +30,7 @@ def squared_error(t: Real, y: Real) -> Real:
         t: parameter; a float, or an array of any shape.
         y: target, broadcast against `t`.
 
-    Example:
+    Examples:
         >>> squared_error(-5.0, 5.0)
         50.0
     """
@@ -45,7 +45,7 @@ def calc_gradient(t: Real, y: Real) -> Real:
         t: parameter; a float, or an array of any shape.
         y: target, broadcast against `t`.
 
-    Example:
+    Examples:
         >>> calc_gradient(-5.0, 5.0)
         -10.0
     """
@@ -59,7 +59,7 @@ def absolute_error(t: Real, y: Real) -> Real:
         t: parameter; a float, or an array of any shape.
         y: target, broadcast against `t`.
 
-    Example:
+    Examples:
         >>> absolute_error(-5.0, 5.0)
         10.0
     """
@@ -73,7 +73,7 @@ def absolute_error_gradient(t: Real, y: Real) -> Real:
         t: parameter; a float, or an array of any shape.
         y: target, broadcast against `t`.
 
-    Example:
+    Examples:
         >>> absolute_error_gradient(-5.0, 5.0)
         -1.0
     """
@@ -91,7 +91,7 @@ def huber(t: Real, y: Real, delta: float = 1.0) -> Real:
     Source:
         Huber, "Robust estimation of a location parameter", 1964.
 
-    Example:
+    Examples:
         >>> huber(-5.0, 5.0), huber(4.0, 5.0)
         (9.5, 0.5)
     """
@@ -108,7 +108,7 @@ def huber_gradient(t: Real, y: Real, delta: float = 1.0) -> Real:
         y: target, broadcast against `t`.
         delta: distance at which the parabola turns into its tangent; above 0.
 
-    Example:
+    Examples:
         >>> huber_gradient(-5.0, 5.0), huber_gradient(4.5, 5.0)
         (-1.0, -0.5)
     """
@@ -122,7 +122,7 @@ def log_cosh(t: Real, y: Real) -> Real:
         t: parameter; a float, or an array of any shape.
         y: target, broadcast against `t`.
 
-    Example:
+    Examples:
         >>> log_cosh(5.0, 5.0), log_cosh(-995.0, 5.0)
         (0.0, 999.3068528194401)
     """
@@ -137,7 +137,7 @@ def log_cosh_gradient(t: Real, y: Real) -> Real:
         t: parameter; a float, or an array of any shape.
         y: target, broadcast against `t`.
 
-    Example:
+    Examples:
         >>> log_cosh_gradient(5.0, 5.0), log_cosh_gradient(-995.0, 5.0)
         (0.0, -1.0)
     """
@@ -156,7 +156,7 @@ def binary_cross_entropy(t: Real, y: Real) -> Real:
     Source:
         Bishop, "Pattern recognition and machine learning", 2006, equation 4.90.
 
-    Example:
+    Examples:
         >>> binary_cross_entropy(1000.0, 1), binary_cross_entropy(1000.0, 0)
         (0.0, 1000.0)
     """
@@ -170,7 +170,7 @@ def binary_cross_entropy_gradient(t: Real, y: Real) -> Real:
         t: score; a float, or an array of any shape.
         y: class, 0 or 1 (or a probability between), broadcast against `t`.
 
-    Example:
+    Examples:
         >>> binary_cross_entropy_gradient(0.0, 1)
         -0.5
     """
@@ -212,7 +212,7 @@ def hinge(t: Real, y: Real) -> Real:
         t: score; a float, or an array of any shape.
         y: class, −1 or 1, broadcast against `t`.
 
-    Example:
+    Examples:
         >>> hinge(0.5, 1), hinge(0.5, -1), hinge(2.0, 1)
         (0.5, 1.5, 0.0)
     """
@@ -226,7 +226,7 @@ def hinge_gradient(t: Real, y: Real) -> Real:
         t: score; a float, or an array of any shape.
         y: class, −1 or 1, broadcast against `t`.
 
-    Example:
+    Examples:
         >>> hinge_gradient(0.5, 1), hinge_gradient(2.0, 1)
         (-1.0, 0.0)
     """

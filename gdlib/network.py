@@ -4,7 +4,7 @@ Layer after layer computes act(W·a), where `a` ends with a row of ones so that 
 `W` is the bias. Backpropagation is written by hand: the error of a layer is W transposed times the
 error of the next, times the slope of the activation. Samples lie in columns. Needs NumPy.
 
-Example:
+Examples:
     >>> from gdlib.data import xor
     >>> from gdlib.optimizers import Adam
     >>> from gdlib.recording import record

@@ -4,7 +4,7 @@ An optimizer holds its hyperparameters and nothing else. `start` returns its upd
 the parameter, the gradient and the learning rate that keeps what the rule has to remember. `record`
 runs any of them; a loop of one's own needs two lines.
 
-Example:
+Examples:
     >>> update = Momentum(beta=0.5).start()
     >>> t = 8.0
     >>> for n in range(3):

@@ -1,6 +1,6 @@
 """Where a run is going: what theory says and, where it has no answer, what its continuation does.
 
-Example:
+Examples:
     >>> from gdlib.landscapes import landscape
     >>> from gdlib.recording import record
     >>> parabola = landscape("squared_error")

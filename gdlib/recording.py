@@ -1,6 +1,6 @@
 """Run a descent to its end, by any optimizer, and keep every state on the way.
 
-Example:
+Examples:
     >>> from gdlib.optimizers import Momentum
     >>> from gdlib.surfaces import surface
     >>> bowl = surface("bowl")
@@ -96,7 +96,7 @@ def sweep(
         TypeError: an argument has the wrong type.
         ValueError: a number is out of range, or loss and gradient are not finite at the start.
 
-    Example:
+    Examples:
         >>> runs = sweep(lambda t: t * t, lambda t: 2 * t, 1.0, [0.25, 0.5, 1.0], steps=2)
         >>> [run.loss[-1] for run in runs]
         [0.0625, 0.0, 1.0]

@@ -3,7 +3,7 @@
 An `Objective` is what a descent needs, and `minibatch_gradient` makes its gradient a random one:
 from all samples at once (full batch) over a few (mini-batch) to one at a time. Needs NumPy.
 
-Example:
+Examples:
     >>> from gdlib.data import noisy_line
     >>> from gdlib.recording import record
     >>> objective = linear_regression(*noisy_line(100, w=2.0, b=1.0, seed=1))

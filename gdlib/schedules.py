@@ -2,7 +2,7 @@
 
 `record` takes one wherever it takes a learning rate.
 
-Example:
+Examples:
     >>> rate = StepDecay(0.1, every=10, factor=0.5)
     >>> rate(0), rate(9), rate(10)
     (0.1, 0.1, 0.05)

@@ -3,7 +3,7 @@
 A point is a tuple `(x, y)`, or an array of shape (2, …), for a whole grid at once. Gradients come
 in the same form.
 
-Example:
+Examples:
     >>> valley = surface("rosenbrock")
     >>> valley.loss((1.0, 1.0)), valley.gradient((0.0, 0.0))
     (0.0, (-2.0, 0.0))
@@ -59,7 +59,7 @@ def bowl(condition_number: float = 10.0) -> Surface:
     Source:
         Boyd and Vandenberghe, "Convex optimization", 2004, section 9.3.2.
 
-    Example:
+    Examples:
         >>> bowl(4.0).loss((1.0, 1.0)), bowl(4.0).gradient((1.0, 1.0))
         (2.5, (1.0, 4.0))
     """

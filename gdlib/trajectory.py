@@ -1,6 +1,6 @@
 """A whole descent in columns, which knows why it ended.
 
-Example:
+Examples:
     >>> from gdlib.landscapes import landscape
     >>> from gdlib.recording import record
     >>> parabola = landscape("squared_error")

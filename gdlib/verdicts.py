@@ -1,6 +1,6 @@
 """What a run did, as data: converge, swing, oscillate or diverge, at which step, and why.
 
-Example:
+Examples:
     >>> from gdlib.landscapes import landscape
     >>> from gdlib.recording import record
     >>> parabola = landscape("squared_error")

@@ -4,7 +4,7 @@ Nothing here touches Matplotlib's global settings: colours of text and frames ar
 so that a figure fits a dark page as well as a light one. Every function returns the artists it
 drew, and takes `lang="en"` or `lang="ja"` for its labels.
 
-Example:
+Examples:
     ```python
     import matplotlib.pyplot as plt
     from gdlib.plots import plot_tangent
