@@ -155,7 +155,7 @@ export function definePredict(): void {
     }
 
     #shown(value: number): string {
-      if (this.#kind === "choice") return `“${this.#choices[value] ?? value}”`;
+      if (this.#kind === "choice") return this.#words.quoted(this.#choices[value] ?? "");
       return String(Number(value.toPrecision(6))).replace("-", "−");
     }
 

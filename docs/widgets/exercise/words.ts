@@ -32,6 +32,7 @@ export interface ExerciseWords {
     readonly near: (said: string, is: string) => string;
     readonly wrong: (said: string, is: string) => string;
     readonly settled: (said: string) => string;
+    readonly quoted: (choice: string) => string;
   };
 }
 
@@ -63,6 +64,7 @@ const ja: ExerciseWords = {
     locked: "先に予想を決めると、実行できます",
     empty: "数を入れてください。",
     changed: "予想を変える",
+    quoted: (choice) => `「${choice}」`,
     settled: (said) => `予想：${said}。では、実行して確かめましょう。`,
     right: (said, is) => `予想どおりです。予想 ${said}、結果 ${is}。`,
     near: (said, is) => `近い予想です。予想 ${said}、結果 ${is}。`,
@@ -99,6 +101,7 @@ const en: ExerciseWords = {
     locked: "Settle on a prediction first, then you can run it",
     empty: "Please enter a number.",
     changed: "Change the prediction",
+    quoted: (choice) => `“${choice}”`,
     settled: (said) => `You predict: ${said}. Now run it and see.`,
     right: (said, is) => `Just as you said. Predicted ${said}, came out ${is}.`,
     near: (said, is) => `Close. Predicted ${said}, came out ${is}.`,
