@@ -29,8 +29,8 @@ def parsed(svg: bytes | str) -> etree._Element:
     """Return the root element of an SVG document, without comments and metadata."""
     parser = etree.XMLParser(remove_comments=True, remove_blank_text=True, huge_tree=True)
     root = etree.fromstring(svg.encode() if isinstance(svg, str) else svg, parser)
-    for tag in ("metadata", "title"):
-        for element in root.iter(f"{SVG}{tag}"):
+    for tag in ("metadata", "title", "style"):
+        for element in list(root.iter(f"{SVG}{tag}")):
             _drop(element)
     return root
 
@@ -105,6 +105,9 @@ def at_home(root: etree._Element, prefix: str, alt: str) -> str:
     root.set("width", f"{width * 4 / 3:.0f}")
     root.set("height", f"{height * 4 / 3:.0f}")
     root.set("fill", "currentColor")
+    # What Matplotlib says in a style element, which would hold for the whole page.
+    root.set("stroke-linejoin", "round")
+    root.set("stroke-linecap", "butt")
     root.set("role", "img")
     root.set("aria-label", alt)
     etree.cleanup_namespaces(root)
