@@ -169,13 +169,14 @@ class Network:
 
     def _forward(self, layers: list[Array], inputs: Array) -> list[Array]:
         """Return the inputs of every layer, with their row of ones, and the outputs of the last."""
+        # Here and below np.dot stands for @, which is slower for matrices as small as these.
         activate = ACTIVATIONS[self.activation].function
         signals = [inputs]
         for weights in layers[:-1]:
             signal = np.ones((len(weights) + 1, inputs.shape[1]))
-            activate(weights @ signals[-1], out=signal[:-1])
+            activate(np.dot(weights, signals[-1]), out=signal[:-1])
             signals.append(signal)
-        return [*signals, layers[-1] @ signals[-1]]
+        return [*signals, np.dot(layers[-1], signals[-1])]
 
     def _gradient(self, t: Array, inputs: Array, targets: Array) -> Array:
         """Return ∂E/∂t over the samples in the columns of `inputs` and `targets`."""
@@ -185,7 +186,8 @@ class Network:
         *signals, outputs = self._forward(layers, inputs)
         error = self.slope_of(outputs, targets) / targets.shape[1]
         for layer in range(len(layers) - 1, -1, -1):
-            np.matmul(error, signals[layer].T, out=parts[layer])
+            np.dot(error, signals[layer].T, out=parts[layer])
             if layer:
-                error = (layers[layer][:, :-1].T @ error) * slope(signals[layer][:-1])
+                error = np.dot(layers[layer][:, :-1].T, error)
+                error *= slope(signals[layer][:-1])
         return gradient
