@@ -10,12 +10,14 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -99,11 +101,12 @@ def running(command: list[str], **environment: str) -> Iterator[subprocess.Popen
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | environment,
+        start_new_session=True,
     )
     try:
         yield process
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)  # with the processes that it started
         process.wait(20)
         if process.stderr is not None:
             process.stderr.close()
@@ -143,6 +146,12 @@ class BiDi:
         return result["result"]["value"]
 
 
+def asked_in_firefox(url: str, address: str, script: str) -> str:
+    """Return what a script says in the end. In a thread: Playwright's loop runs in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(said_in_firefox(url, address, script))).result()
+
+
 async def said_in_firefox(url: str, address: str, script: str) -> str:
     page = BiDi(await websocket_connect(f"{url}/session"))
     await page.ask("session.new", capabilities={})
@@ -175,12 +184,12 @@ def opened_firefox(tmp_path: Path) -> Iterator[str]:
 
 def test_a_figure_appears_in_firefox(address: str, tmp_path: Path) -> None:
     with opened_firefox(tmp_path) as url:
-        assert_figure(asyncio.run(said_in_firefox(url, address, RUN)))
+        assert_figure(asked_in_firefox(url, address, RUN))
 
 
 def test_input_asks_in_firefox_too(address: str, tmp_path: Path) -> None:
     with opened_firefox(tmp_path) as url:
-        said = asyncio.run(said_in_firefox(url, address, ASK))
+        said = asked_in_firefox(url, address, ASK)
     assert said.splitlines() == ["Line? 勾配", "got 勾配", "Line? 勾配", "got 勾配"]
 
 
