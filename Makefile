@@ -18,7 +18,7 @@ setup: $(READY) ## Set up what is missing: the virtual environment and the npm p
 .venv/.ready: requirements/dev.txt pyproject.toml bin/python312
 	@python=$$(bin/python312) || exit 1; \
 	if ! [ -x $(BIN)/python ]; then echo "Making .venv with $$python"; "$$python" -m venv .venv; fi
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
