@@ -35,7 +35,8 @@ docs: $(READY) ## Build both languages into site/
 
 test: $(READY) browser check docs ## Everything: checks, the strict build, unit, site and browser tests
 	npm test --silent
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest tests/unit tests/site --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest tests/browser
 
 check: $(READY) ## Formatting, lint, types, spelling, workflows
 	$(BIN)/ruff format --check --quiet .

@@ -1,8 +1,9 @@
 """Figures of the lessons, drawn by gdlib while the site is built.
 
 A page writes `![what it shows](figure:tangent "caption")`. The function
-`tangent(lang)` of docs/figures.py draws it: it returns a Matplotlib figure, or
-an animation, which becomes a film. Drawings are cached by all that decides them.
+`tangent(lang)` draws it, from the file of docs/figures that is named like the lesson, or
+else from running_example.py there: it returns a Matplotlib figure, or an animation, which
+becomes a film. Drawings are cached by all that decides them.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ import html
 import re
 import runpy
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import shared
@@ -18,8 +20,9 @@ from film import film_html
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
+from prose_numbers import lesson_of, sources
 
-FIGURES = shared.ROOT / "docs" / "figures.py"
+FIGURES = shared.ROOT / "docs" / "figures"
 DRAWN = shared.CACHE / "figures"
 
 _IMAGE = re.compile(
@@ -29,27 +32,27 @@ _used: set[str] = set()
 
 
 @cache
-def _state() -> bytes:
-    """Return a hash of all that decides what figures look like, their names apart."""
+def _state(lesson: str) -> bytes:
+    """Return a hash of all that decides what a lesson's figures look like, their names apart."""
     hooks = [shared.ROOT / "docs" / "hooks" / name for name in ("svg.py", "film.py", "figures.py")]
-    quantities = shared.ROOT / "docs" / "quantities.py"
+    own = [*sources(lesson, FIGURES), *sources(lesson)]
     digest = hashlib.sha256()
-    for path in [FIGURES, quantities, *hooks, *sorted((shared.ROOT / "gdlib").rglob("*.py"))]:
+    for path in [*own, *hooks, *sorted((shared.ROOT / "gdlib").rglob("*.py"))]:
         digest.update(path.read_bytes())
     return digest.digest()
 
 
 @cache
-def _functions() -> dict[str, Any]:
-    return runpy.run_path(str(FIGURES))
+def _functions(path: Path) -> dict[str, Any]:
+    return runpy.run_path(str(path))
 
 
-def _function(name: str) -> Any:
-    """Return the function of docs/figures.py that draws the figure `name`."""
-    try:
-        return _functions()[name.replace("-", "_")]
-    except KeyError:
-        raise PluginError(f"docs/figures.py draws no figure named {name!r}.") from None
+def _function(name: str, lesson: str) -> Any:
+    """Return the function that draws the figure `name` for a lesson."""
+    for path in reversed(sources(lesson, FIGURES)):
+        if found := _functions(path).get(name.replace("-", "_")):
+            return found
+    raise PluginError(f"No function of docs/figures draws {name!r} for the lesson {lesson!r}.")
 
 
 def _attribute(attributes: str, name: str) -> str:
@@ -57,7 +60,7 @@ def _attribute(attributes: str, name: str) -> str:
     return html.unescape(found[1]) if found else ""
 
 
-def _draw(name: str, lang: str, alt: str) -> str:
+def _draw(name: str, lesson: str, lang: str, alt: str) -> str:
     """Return a figure as SVG, or an animation as a film, for the page."""
     import figure_font
     import matplotlib as mpl
@@ -66,7 +69,7 @@ def _draw(name: str, lang: str, alt: str) -> str:
 
     style: Any = figure_font.register() | {"backend": "agg"}
     with mpl.rc_context(style):
-        drawing = _function(name)(lang)
+        drawing = _function(name, lesson)(lang)
         if isinstance(drawing, Animation):
             markup = film_html(drawing, f"{name}-", alt)
         else:
@@ -75,12 +78,12 @@ def _draw(name: str, lang: str, alt: str) -> str:
     return markup
 
 
-def figure(name: str, lang: str, alt: str) -> str:
-    """Return the figure `name` as markup, from the cache if nothing changed."""
-    key = hashlib.sha256(_state() + f"{name} {lang} {alt}".encode()).hexdigest()[:24]
+def figure(name: str, lesson: str, lang: str, alt: str) -> str:
+    """Return the figure `name` of a lesson as markup, from the cache if nothing changed."""
+    key = hashlib.sha256(_state(lesson) + f"{name} {lang} {alt}".encode()).hexdigest()[:24]
     cached = DRAWN / lang / f"{name}.{key}.html"
     if not cached.exists():
-        shared.write_atomically(cached, _draw(name, lang, alt).encode())
+        shared.write_atomically(cached, _draw(name, lesson, lang, alt).encode())
     _used.add(cached.name)
     return cached.read_text()
 
@@ -93,7 +96,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    lang = config.theme["language"]
+    lang, lesson = config.theme["language"], lesson_of(page.file.src_uri)
 
     def drawn(match: re.Match[str]) -> str:
         name, alt = match["name"], _attribute(match["attributes"], "alt")
@@ -103,7 +106,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
             )
         caption = html.escape(_attribute(match["attributes"], "title"))
         below = f"<figcaption>{caption}</figcaption>" if caption else ""
-        return f'<figure class="gd-figure">{figure(name, lang, alt)}{below}</figure>'
+        return f'<figure class="gd-figure">{figure(name, lesson, lang, alt)}{below}</figure>'
 
     return _IMAGE.sub(drawn, output)
 

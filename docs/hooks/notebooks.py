@@ -88,7 +88,7 @@ def _read(path: Path) -> NotebookNode:
     names: set[str] = set()
     for number, cell in enumerate(notebook.cells, 1):
         if cell.cell_type == "markdown":
-            cell.source = computed(cell.source, f"{place}, cell {number}")
+            cell.source = computed(cell.source, f"{place}, cell {number}", path.stem)
             cell.id = f"text-{number}"
         else:
             cell.id = cell.metadata.get("name") or _name_in_exercise(cell)

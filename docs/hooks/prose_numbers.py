@@ -1,8 +1,9 @@
 """Numbers in prose come from executed gdlib.
 
 Pages name quantities instead of writing them: `{{ run.t[1] }}` is −4 because
-gdlib computed it. The names are those of docs/quantities.py. A name that does
-not exist, or a digit that somebody typed into a sentence, stops the build.
+gdlib computed it. The names are those of docs/quantities/running_example.py and,
+for a lesson and its notebook, of the file there that is named like them. A name that
+does not exist, or a digit that somebody typed into a sentence, stops the build.
 
 What may hold typed digits: code, links, HTML tags, ids, list markers, front
 matter; and in formulas whole numbers of one digit, which are part of the
@@ -13,6 +14,7 @@ import re
 import runpy
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import shared
@@ -24,7 +26,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-QUANTITIES = shared.ROOT / "docs" / "quantities.py"
+QUANTITIES = shared.ROOT / "docs" / "quantities"
+FOR_ALL = "running_example"
 
 _COMPUTED = re.compile(
     r"""
@@ -62,10 +65,25 @@ def places(value: float, digits: int) -> str:
     return f"{value:.{digits}f}".replace("-", "−")
 
 
+def sources(lesson: str, folder: Path = QUANTITIES) -> list[Path]:
+    """Return the files of `folder` that a lesson may use: that for all pages, and its own."""
+    paths = [folder / f"{name}.py" for name in (FOR_ALL, lesson)]
+    return [path for path in paths if path.exists()]
+
+
 @cache
-def _quantities() -> Mapping[str, Any]:
-    names = runpy.run_path(str(QUANTITIES))
+def _names(path: Path) -> Mapping[str, Any]:
+    names = runpy.run_path(str(path))
     return {name: value for name, value in names.items() if not name.startswith("_")}
+
+
+def _quantities(lesson: str) -> Mapping[str, Any]:
+    return {name: value for path in sources(lesson) for name, value in _names(path).items()}
+
+
+def lesson_of(source: str) -> str:
+    """Return the lesson that a page or a notebook belongs to: its file's name."""
+    return PurePosixPath(source).stem
 
 
 @cache
@@ -101,12 +119,13 @@ def _line(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def computed(markdown: str, source: str) -> str:
+def computed(markdown: str, source: str, lesson: str = "") -> str:
     """Return `markdown` with each named quantity replaced by its value.
 
     Args:
         markdown: a page's text, or a notebook's Markdown cell.
         source: its file (and cell), for messages.
+        lesson: whose quantities it may name, besides those for all pages.
 
     Raises:
         PluginError: a number was typed, or a name is unknown.
@@ -114,17 +133,17 @@ def computed(markdown: str, source: str) -> str:
     typed = [f"{source}:{line}: {number}" for line, number in stray_numbers(markdown)]
     if typed:
         raise PluginError(
-            "Numbers in prose are computed, not typed. Name them in docs/quantities.py and write "
+            "Numbers in prose are computed, not typed. Name them in docs/quantities and write "
             "{{ name }}, or mark them as code. Typed here:\n  " + "\n  ".join(typed)
         )
     try:
-        return _environment().from_string(markdown).render(_quantities())
+        return _environment().from_string(markdown).render(_quantities(lesson))
     except (TemplateError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
         raise PluginError(f"{source}: a quantity could not be computed: {error}") from error
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    _quantities.cache_clear()
+    _names.cache_clear()
     return config
 
 
@@ -132,4 +151,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     if page.file.generated_by is not None:  # notebooks: done cell by cell
         return markdown
-    return computed(markdown, page.file.src_uri)
+    source = page.file.src_uri
+    is_lesson = source.startswith("lessons/")
+    return computed(markdown, source, lesson_of(source) if is_lesson else "")

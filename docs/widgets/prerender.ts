@@ -19,11 +19,12 @@ interface Formula {
   display: boolean;
 }
 
-interface Descent {
-  run: EmbeddedRun;
+/** A widget's first run, as docs/hooks/first_runs.py computed it. */
+interface FirstRun<Run> {
+  run: Run;
   key: string;
   language: Language;
-  compact: boolean;
+  attributes: Readonly<Record<string, string | null>>;
 }
 
 const renderers: Record<string, (payload: never) => string> = {
@@ -34,8 +35,8 @@ const renderers: Record<string, (payload: never) => string> = {
       output: "htmlAndMathml",
       strict: "error",
     }),
-  descent: ({ run, key, language, compact }: Descent) =>
-    descentView(fromPage(run), key, WORDS[language], compact).text,
+  descent: ({ run, key, language, attributes }: FirstRun<EmbeddedRun>) =>
+    descentView(fromPage(run), key, WORDS[language], "compact" in attributes).text,
 };
 
 function answer(line: string): { html: string } | { error: string } {

@@ -304,6 +304,7 @@ const ja: Words = {
           return "Python で計算しています";
         case "stopped":
           return "Python を止めました";
+        case "unloaded":
         case "failed":
           return `Python を読み込めませんでした（${fileAndStatus(status.failure) || status.failure.message}）。前の計算結果はそのまま動かせます。`;
       }
@@ -493,6 +494,7 @@ const en: Words = {
           return "Python is computing";
         case "stopped":
           return "Python was stopped";
+        case "unloaded":
         case "failed":
           return `Python could not be loaded (${fileAndStatus(status.failure) || status.failure.message}). The last run still works.`;
       }

@@ -3,8 +3,8 @@
 import json
 from types import SimpleNamespace
 
+import first_runs
 import pytest
-import widgets
 from lxml import html
 from mkdocs.exceptions import PluginError
 
@@ -13,7 +13,7 @@ LESSON = SimpleNamespace(file=SimpleNamespace(src_uri="lessons/lesson.md"))
 
 
 def filled(content: str) -> str:
-    return widgets.on_page_content(content, LESSON, JAPANESE, [])
+    return first_runs.on_page_content(content, LESSON, JAPANESE, [])
 
 
 def test_an_element_gets_its_run_as_a_figure_and_as_numbers():

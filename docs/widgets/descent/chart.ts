@@ -3,7 +3,7 @@ import { html, type Markup } from "../markup.ts";
 import { power, short } from "../numbers.ts";
 import { linear, logarithmic, powerTicks, ticks, type Interval, type Scale } from "../scales.ts";
 import type { Words } from "../words.ts";
-import { frame, place, type Size } from "./axes.ts";
+import { frame, place, type Size } from "../axes.ts";
 import { lastN, type Run } from "./run.ts";
 
 const MARGIN = { left: 46, right: 12, top: 24, bottom: 40 };

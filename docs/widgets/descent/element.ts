@@ -5,16 +5,16 @@ import { Playback, type Frame } from "../playback.ts";
 import { PythonError, type Python } from "../python/client.ts";
 import type { Status } from "../python/protocol.ts";
 import type { Words } from "../words.ts";
-import { Address } from "./address.ts";
+import { Address } from "../address.ts";
 import { INTERVAL } from "./controls-view.ts";
 import { listenToControls } from "./controls.ts";
 import { Display } from "./display.ts";
-import { loadAhead } from "./load-ahead.ts";
+import { loadAhead } from "../load-ahead.ts";
 import { plane } from "./plot.ts";
 import { fromAnswer, fromPage, lastN, parametersOf, stepAt } from "./run.ts";
 import type { EmbeddedRun, Run } from "./run.ts";
 import { listenToHandle } from "./start-handle.ts";
-import { isSameRun, type State } from "./state.ts";
+import { codec, isSameRun, type State } from "./state.ts";
 import { descentView } from "./view.ts";
 import { Wishes, type Wish } from "./wishes.ts";
 
@@ -25,6 +25,7 @@ const DATA_STATE = {
   loading: "loading",
   ready: "ready",
   running: "running",
+  unloaded: "error",
   failed: "error",
 } as const;
 
@@ -36,7 +37,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #words!: Words;
     #display!: Display;
     #playback!: Playback;
-    #address!: Address;
+    #address!: Address<State>;
     #wishes!: Wishes;
     /** The run that is shown. */
     #run!: Run;
@@ -97,7 +98,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#run = run;
       this.#display = new Display(this, this.#key, this.#words);
       this.#playback = new Playback(lastN(run), INTERVAL, true, (frame) => this.#onFrame(frame));
-      this.#address = new Address(this.#key, parametersOf(run));
+      this.#address = new Address(this.#key, codec(parametersOf(run)));
       const outcome = {
         run: (run: Run, n: number) => this.#showRun(run, n),
         fulfilled: () => this.#onFulfilled(),

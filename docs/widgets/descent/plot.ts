@@ -3,7 +3,7 @@ import { html, type Markup } from "../markup.ts";
 import { short, threeDecimals } from "../numbers.ts";
 import { clamp, linear, ticks, type Scale } from "../scales.ts";
 import type { Words } from "../words.ts";
-import { frame, place, type Size } from "./axes.ts";
+import { frame, place, type Size } from "../axes.ts";
 import { heightAt, lastN, stepAt, type Run, type Step } from "./run.ts";
 
 const MARGIN = { left: 40, right: 12, top: 24, bottom: 40 };

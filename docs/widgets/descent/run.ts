@@ -1,4 +1,4 @@
-/** One descent, as the pictures need it. All numbers come from gdlib (python/bridge.py). */
+/** One descent, as the pictures need it. All numbers come from gdlib (python/questions/descent.py). */
 import type { Columns, DescentFacts } from "../python/protocol.ts";
 import type { LossName } from "../words.ts";
 import type { Parameters } from "./state.ts";

@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isAnchor, readFragment, writeFragment, type Parameters } from "./state.ts";
+import { isAnchor, readFragment, writeFragment } from "../fragment.ts";
+import { codec, type Parameters, type State } from "./state.ts";
 
 const INITIAL: Parameters = { loss: "squared_error", t: -5, lr: 0.1, steps: 50 };
-const read = (fragment: string) => readFragment(fragment, "descent", INITIAL);
+const { read: readGiven, write } = codec(INITIAL);
+
+function read(fragment: string, key = "descent"): State | null {
+  const given = readFragment(fragment, key);
+  return given && readGiven(given);
+}
 
 test("a state survives its way through an address", () => {
   const state = { loss: "huber", t: -3.5, lr: 0.001, steps: 500, n: 12 } as const;
-  assert.deepEqual(read(writeFragment("", "descent", state)), state);
+  assert.deepEqual(read(writeFragment("", "descent", write(state))), state);
 });
 
 test("what an address leaves out is as the page has it", () => {
@@ -49,9 +55,9 @@ test("an iteration beyond the last one becomes the first", () => {
 });
 
 test("widgets on one page keep out of each other's state", () => {
-  const first = writeFragment("", "descent", { ...INITIAL, n: 1 });
-  const both = writeFragment(first, "rates", { ...INITIAL, lr: 2, n: 2 });
-  assert.equal(readFragment(both, "descent", INITIAL)?.n, 1);
-  assert.equal(readFragment(both, "rates", INITIAL)?.lr, 2);
-  assert.equal(writeFragment(both, "rates", { ...INITIAL, n: 3 }).split("&").length, 2);
+  const first = writeFragment("", "descent", write({ ...INITIAL, n: 1 }));
+  const both = writeFragment(first, "rates", write({ ...INITIAL, lr: 2, n: 2 }));
+  assert.equal(read(both)?.n, 1);
+  assert.equal(read(both, "rates")?.lr, 2);
+  assert.equal(writeFragment(both, "rates", write({ ...INITIAL, n: 3 })).split("&").length, 2);
 });

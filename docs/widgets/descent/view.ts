@@ -4,7 +4,7 @@ import { html, type Markup } from "../markup.ts";
 import { short, typed, withMinus } from "../numbers.ts";
 import { highlight } from "../python/highlight.ts";
 import type { Words } from "../words.ts";
-import type { Size } from "./axes.ts";
+import type { Size } from "../axes.ts";
 import { chartMoving, chartStill } from "./chart.ts";
 import { settings, transport } from "./controls-view.ts";
 import { equation, equationSpoken } from "./equation.ts";

@@ -128,3 +128,23 @@ test("completion does not boot Python, nor wait for a cell that runs", async () 
   assert.equal(await python.call({ name: "complete", page: "/", text: "sq" }), null);
   assert.equal(threads.length, 0);
 });
+
+test("a package that does not arrive fails its question, and Python goes on", async () => {
+  const { python, threads } = started();
+  const asked = python.ask("descent", PARAMETERS);
+  const [thread] = threads as [Fake];
+  thread.say({ kind: "ready" });
+  await turn();
+  thread.say({ kind: "fetching", bytes: 10, total: 20 });
+  assert.equal(python.status.state, "loading");
+  const failure = { file: "numpy.whl", status: 503, message: "busy" };
+  thread.say({ kind: "unloaded", id: 1, failure });
+  await assert.rejects(asked, (error: PythonError) => error.reason === "failed");
+  assert.deepEqual(python.status, { state: "unloaded", failure });
+  assert.equal(thread.isEnded, false);
+  const again = python.ask("descent", PARAMETERS);
+  await turn();
+  thread.say(answerTo(2));
+  assert.deepEqual((await again).facts, { id: 2 });
+  assert.equal(python.status.state, "ready");
+});

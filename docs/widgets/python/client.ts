@@ -78,7 +78,7 @@ export class Python {
     return this.#booted;
   }
 
-  /** Ask bridge.py for `question`; boots first if need be. */
+  /** Ask the module of questions/ called `question`; boots first if need be. */
   async ask<Q extends Question>(
     question: Q,
     parameters: Questions[Q]["parameters"],
@@ -141,6 +141,10 @@ export class Python {
         return this.#tell({ state: "ready" });
       case "failed":
         return this.#fail(message.failure);
+      case "fetching":
+        return this.#tell({ ...message, state: "loading", stage: "download" });
+      case "unloaded":
+        return this.#unloaded(message.id, message.failure);
       case "answer":
         return this.#settle(message.id, (waiting) =>
           waiting.resolve({ facts: message.facts, columns: message.columns }),
@@ -163,6 +167,12 @@ export class Python {
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) this.#tell({ state: "ready" });
     if (waiting) settle(waiting);
+  }
+
+  /** Python is there and goes on, without the package that a question needs: asking again tries again. */
+  #unloaded(id: number, failure: Failure): void {
+    this.#settle(id, (waiting) => waiting.reject(new PythonError("failed", failure.message)));
+    this.#tell({ state: "unloaded", failure });
   }
 
   #fail(failure: Failure): void {

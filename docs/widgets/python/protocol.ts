@@ -1,6 +1,6 @@
 /** What the page and its Python say to each other. Every answer carries the id of its question. */
 
-/** What python/bridge.py can be asked for: one entry for each function, parameters in, facts out. */
+/** What Python can be asked for: one entry for each module of questions/, parameters in, facts out. */
 export interface Questions {
   descent: { parameters: DescentParameters; facts: DescentFacts };
 }
@@ -223,6 +223,10 @@ export type FromWorker =
   | { readonly kind: "loading"; readonly stage: Stage; readonly bytes: number }
   | { readonly kind: "ready" }
   | { readonly kind: "failed"; readonly failure: Failure }
+  /** A package that a question needs is on its way. */
+  | { readonly kind: "fetching"; readonly bytes: number; readonly total: number }
+  /** A package that a question needs did not arrive. */
+  | { readonly kind: "unloaded"; readonly id: number; readonly failure: Failure }
   | {
       readonly kind: "answer";
       readonly id: number;
@@ -246,4 +250,6 @@ export type Status =
   | { readonly state: "ready" }
   | { readonly state: "running" }
   | { readonly state: "stopped" }
+  /** It is there, without a package that was asked for. */
+  | { readonly state: "unloaded"; readonly failure: Failure }
   | { readonly state: "failed"; readonly failure: Failure };

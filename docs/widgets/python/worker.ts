@@ -1,11 +1,10 @@
 /**
  * The thread in which the reader's Python lives: boots the packed Pyodide, then
- * answers questions with the functions of bridge.py.
+ * answers questions with the modules of questions/.
  */
 import type { PyodideInterface } from "pyodide";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import checkingSource from "../exercise/checking.py";
-import bridgeSource from "./bridge.py";
 import { countingFetch, type Fetched } from "./downloads.ts";
 import { namesToLoad, totalBytes } from "./packages.ts";
 import type {
@@ -15,9 +14,11 @@ import type {
   FromWorker,
   News,
   Outcome,
+  Question,
   Runtime,
   ToWorker,
 } from "./protocol.ts";
+import { PACKAGE, QUESTIONS } from "./questions.ts";
 import sessionSource from "./session.py";
 
 const send = (message: FromWorker, transfer: Transferable[] = []): void =>
@@ -73,6 +74,16 @@ function imported(
   return (name) => names.get(name);
 }
 
+/** Put the modules of questions/ into Python's reach, and return the function that asks them. */
+function questions(python: PyodideInterface): PyCallable {
+  python.FS.mkdirTree("questions");
+  python.FS.writeFile("questions/__init__.py", PACKAGE);
+  for (const [name, source] of Object.entries(QUESTIONS)) {
+    python.FS.writeFile(`questions/${name}.py`, source);
+  }
+  return (python.pyimport("questions") as PyProxy & { answer_json: PyCallable }).answer_json;
+}
+
 /** With this part of the bytes, all there is to see has arrived: the rest is starting. */
 const ALL_BUT = 0.99;
 
@@ -83,6 +94,8 @@ interface Ready {
   readonly ask: PyCallable;
   /** The functions of session.py. */
   readonly session: (name: string) => PyCallable;
+  /** The questions whose packages are there. */
+  readonly prepared: Set<Question>;
 }
 
 let here: Ready | undefined;
@@ -94,11 +107,11 @@ async function boot(runtime: Runtime): Promise<void> {
   try {
     const python = await Promise.race([startPython(runtime, fetched), fetched.broken]);
     send({ kind: "loading", stage: "start", bytes: fetched.bytes });
-    const ask = imported(python, bridgeSource, "bridge.py")("answer_json");
+    const ask = questions(python);
     const session = imported(python, sessionSource, "session.py");
     python.FS.writeFile("checking.py", checkingSource); // for session.py, when it needs it
     session("set_up")();
-    here = { python, runtime, ask, session };
+    here = { python, runtime, ask, session, prepared: new Set() };
     send({ kind: "ready" });
   } catch (error) {
     const unknown: Failure = { file: null, status: null, message: words(error) };
@@ -127,7 +140,23 @@ function columnsOf(proxies: PyProxy): Record<string, Float64Array> {
   return Object.fromEntries([...entries].map(([name, column]) => [name, numbersOf(column)]));
 }
 
-function answer(id: number, question: string, parameters: unknown): void {
+/** Load what a question's module imports, the first time it is asked. */
+async function prepare(question: Question): Promise<Failure | null> {
+  if (here!.prepared.has(question)) return null;
+  const failure = await loadPackages(QUESTIONS[question], (news) => {
+    if (news.kind === "packages") send({ ...news, kind: "fetching" });
+  });
+  if (!failure) here!.prepared.add(question);
+  return failure;
+}
+
+async function ask(id: number, question: Question, parameters: unknown): Promise<void> {
+  const failure = await prepare(question);
+  if (failure) send({ kind: "unloaded", id, failure });
+  else answer(id, question, parameters);
+}
+
+function answer(id: number, question: Question, parameters: unknown): void {
   const answered = here!.ask(question, JSON.stringify(parameters)) as PyProxy & {
     get(index: number): unknown;
   };
@@ -224,11 +253,15 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
       return replies.get(data.id)?.(data.line);
     case "forget":
       return void here?.session("forget")(data.page);
-  }
-  try {
-    if (data.kind === "call") call(data.id, data.call);
-    else answer(data.id, data.question, data.parameters);
-  } catch (error) {
-    refuse(data.id, error);
+    case "ask":
+      return void ask(data.id, data.question, data.parameters).catch((error) =>
+        refuse(data.id, error),
+      );
+    case "call":
+      try {
+        return call(data.id, data.call);
+      } catch (error) {
+        return refuse(data.id, error);
+      }
   }
 });

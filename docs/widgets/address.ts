@@ -1,24 +1,30 @@
 /** Keeps the page's address and the state of one widget in step. */
-import { isAnchor, readFragment, writeFragment, type Parameters, type State } from "./state.ts";
+import { isAnchor, readFragment, writeFragment, type Given } from "./fragment.ts";
 
 /** How long things must be quiet before the address follows: browsers limit how often it may change. */
 const AFTER_MS = 300;
 
-export class Address {
+/** How a widget's state is written into an address, and read from one. */
+export interface Codec<State> {
+  /** Return a valid state, whatever `given` says. */
+  read(given: Given): State;
+  /** Return the fields and their values, in the order in which they shall stand. */
+  write(state: State): readonly (readonly [field: string, value: string | number])[];
+}
+
+export class Address<State> {
   #timer = 0;
 
-  /**
-   * @param key the widget's name in the address
-   * @param initial what counts for all that the address leaves out
-   */
+  /** @param key the widget's name in the address */
   constructor(
     readonly key: string,
-    readonly initial: Parameters,
+    readonly codec: Codec<State>,
   ) {}
 
   /** Return the state in the present address; null if it has none for this widget. */
   read(): State | null {
-    return readFragment(location.hash, this.key, this.initial);
+    const given = readFragment(location.hash, this.key);
+    return given && this.codec.read(given);
   }
 
   /** Return the whole address that leads to `state`. */
@@ -43,6 +49,7 @@ export class Address {
   }
 
   #fragment(state: State): string {
-    return writeFragment(isAnchor(location.hash) ? "" : location.hash, this.key, state);
+    const others = isAnchor(location.hash) ? "" : location.hash;
+    return writeFragment(others, this.key, this.codec.write(state));
   }
 }

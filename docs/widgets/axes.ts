@@ -1,6 +1,6 @@
 /** The frame of a graph: axes, grid, labels. */
-import { html, type Markup } from "../markup.ts";
-import type { Interval, Scale } from "../scales.ts";
+import { html, type Markup } from "./markup.ts";
+import type { Interval, Scale } from "./scales.ts";
 
 export interface Size {
   readonly width: number;

@@ -1,6 +1,6 @@
 /** What Python is doing, always in sight: idle, loading with its bytes, ready, computing, failed. */
-import type { Status } from "../python/protocol.ts";
-import type { Words } from "../words.ts";
+import type { Status } from "./python/protocol.ts";
+import type { Words } from "./words.ts";
 
 /** Computing shows only if it takes a while. */
 const BUSY_AFTER_MS = 300;
@@ -32,12 +32,13 @@ export class StatusLine {
 
   #write(status: Status): void {
     const isNews = this.line.dataset["python"] !== status.state;
+    const isFailure = status.state === "failed" || status.state === "unloaded";
     const text = this.words.python.status(status);
     this.line.dataset["python"] = status.state;
     this.line.querySelector("[data-part=python-words]")!.textContent = text;
     this.#writeProgress(status);
-    this.#offerRetry(status.state === "failed");
-    if (isNews && status.state === "failed") this.announce(text);
+    this.#offerRetry(isFailure);
+    if (isNews && isFailure) this.announce(text);
   }
 
   #writeProgress(status: Status): void {

@@ -1,7 +1,8 @@
-"""The figures of the lessons, drawn by gdlib: one function a figure, given the page's language.
+"""The figures of the running example, drawn by gdlib: one function a figure, given a language.
 
 A page names them in `![what it shows](figure:one-update "caption")`; docs/hooks/figures.py does the
-rest. A function returns a Matplotlib figure, or an animation.
+rest. A function returns a Matplotlib figure, or an animation. What only one lesson draws stands in
+a file named like it, `<lesson>.py`, beside this one.
 """
 
 from pathlib import Path
@@ -15,7 +16,8 @@ from matplotlib.figure import Figure
 
 from gdlib import plots
 
-_lesson = SimpleNamespace(**run_path(str(Path(__file__).with_name("quantities.py"))))
+_quantities = Path(__file__).parents[1] / "quantities"
+_lesson = SimpleNamespace(**run_path(str(_quantities / "running_example.py")))
 
 
 def _axes() -> Axes:

@@ -1,11 +1,5 @@
-"""From what a widget asks to what gdlib says.
+"""What `<gd-descent>` asks: one descent on a curve."""
 
-The same functions answer in the reader's browser (worker.ts) and while the site
-is built (docs/hooks/widgets.py). Each returns facts, which JSON can carry, and
-columns of numbers, which cross to the page as they are.
-"""
-
-import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -13,19 +7,10 @@ from typing import Any
 
 from gdlib import Landscape, Trajectory, landscape, record, verdict
 
-Columns = dict[str, Sequence[float]]  # each an array('d')
-Answer = tuple[dict[str, Any], Columns]
-
 CURVE_POINTS = 241  # 30 units of t in eighths: the corner of |y − t| is one of the points
 
 
-def answer_json(question: str, parameters: str) -> tuple[str, Columns]:
-    """Return the answer to one of `QUESTIONS`; parameters and facts are JSON."""
-    facts, columns = QUESTIONS[question](json.loads(parameters))
-    return json.dumps(facts, allow_nan=False), columns
-
-
-def descent(parameters: dict[str, Any]) -> Answer:
+def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequence[float]]]:
     """Return one descent and all that `<gd-descent>` shows of it.
 
     Args:
@@ -97,5 +82,3 @@ hill = landscape("{name}")
 run = record(hill.loss, hill.gradient, {t!r}, lr={lr!r}, steps={steps})
 print(run)
 """
-
-QUESTIONS = {"descent": descent}

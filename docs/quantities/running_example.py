@@ -1,8 +1,9 @@
-"""The quantities that the prose names, computed by gdlib.
+"""The quantities that any page may name: those of the running example, computed by gdlib.
 
 A page writes `{{ run.t[1] }}`, and the build puts −4 there (docs/hooks/prose_numbers.py).
 Both languages share these names. What a person chooses stands here as a number; whatever
-follows from it is computed.
+follows from it is computed. What only one lesson needs stands in a file named like it,
+`<lesson>.py`, beside this one; its notebook sees that too.
 """
 
 import ast

@@ -1,0 +1,119 @@
+"""In each page a first run of its widgets, which needs neither script nor Python.
+
+`<gd-descent>` and its like are written into pages empty. The build computes their
+run with gdlib, through the very functions that answer in the browser
+(docs/widgets/python/questions), draws it with the very code that draws there
+(prerender.ts), and puts both into the page. What a page may write into a tag, and
+what the element says of itself, stands in widget_tags.py.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from html import escape
+from html.parser import HTMLParser
+from importlib import import_module
+from typing import Any
+
+import node_process
+import shared
+from bundle import WIDGETS
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from widget_tags import TAGS, Attributes, Tag
+
+_NAMES = "|".join(TAGS)
+_ELEMENT = re.compile(rf"(?:<p>\s*)?(<(gd-(?:{_NAMES}))\b[^>]*>)\s*</\2>(?:\s*</p>)?")
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    nameless = dict.fromkeys(TAGS, 0)
+
+    def filled(match: re.Match[str]) -> str:
+        name = match[2].removeprefix("gd-")
+        attributes = _parsed(match[1])
+        nameless[name] += "id" not in attributes
+        number = nameless[name]
+        key = attributes.get("id") or (name if number == 1 else f"{name}-{number}")
+        try:
+            return first_run(name, attributes, key, config.theme["language"])
+        except (ValueError, TypeError) as error:
+            raise PluginError(f"{page.file.src_uri}: {match[1]}: {error}") from error
+
+    return _ELEMENT.sub(filled, html)
+
+
+class _StartTag(HTMLParser):
+    """Reads the attributes of one start tag."""
+
+    attributes: Attributes
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes = dict(attrs)
+
+
+def _parsed(start_tag: str) -> Attributes:
+    parser = _StartTag()
+    parser.feed(start_tag)
+    return parser.attributes
+
+
+def first_run(name: str, attributes: Attributes, key: str, language: str) -> str:
+    """Return the element `gd-<name>` with its first run, drawn and as numbers.
+
+    Args:
+        name: one of `widget_tags.TAGS`.
+        attributes: what the page wrote into the tag.
+        key: what the widget is called in addresses and in the ids of its parts.
+        language: `ja` or `en`.
+
+    Raises:
+        ValueError, TypeError: an attribute is wrong, or gdlib refuses it.
+    """
+    tag = TAGS[name]
+    facts, columns = _answer(tag, attributes)
+    run = {"facts": facts, "columns": {name: list(column) for name, column in columns.items()}}
+    payload = {"run": run, "key": key, "language": language, "attributes": attributes}
+    view = node_process.render(name, payload)
+    state = {"data-state": "idle"} | {
+        f"data-{name}": f"{value:.17g}" if isinstance(value, float) else str(value)
+        for name, value in tag.state(facts, columns).items()
+    }
+    written = "".join(
+        f" {name}" if value is None else f' {name}="{escape(value)}"'
+        for name, value in (attributes | state).items()
+    )
+    # Not a script element: instant navigation executes every one it finds, whatever its type.
+    numbers = escape(json.dumps(run, ensure_ascii=False, allow_nan=False), quote=False)
+    data = f"<template data-run data-search-exclude>{numbers}</template>"
+    return f"<gd-{name}{written}>{view}{data}</gd-{name}>"
+
+
+# --- The functions that also answer in the browser ---
+
+_stamp = ""
+
+
+def _answer(tag: Tag, attributes: Attributes) -> tuple[dict[str, Any], dict[str, Sequence[float]]]:
+    """Ask the question of a tag: of modules loaded anew if they changed while MkDocs serves."""
+    global _stamp
+    folder = WIDGETS / "python"
+    paths = [*sorted((folder / "questions").glob("*.py")), *sorted(_library())]
+    stamp = str([(path, path.stat().st_mtime_ns) for path in paths])
+    if stamp != _stamp:
+        _stamp = stamp
+        for name in [n for n in sys.modules if n.partition(".")[0] in ("gdlib", "questions")]:
+            del sys.modules[name]
+    for place in (str(shared.ROOT), str(folder)):
+        if place not in sys.path:
+            sys.path.insert(0, place)
+    answer = import_module(f"questions.{tag.question}").answer
+    facts, columns = answer(tag.parameters(attributes))
+    return facts, columns
+
+
+def _library() -> list[Any]:
+    return list((shared.ROOT / "gdlib").rglob("*.py"))

@@ -1,0 +1,97 @@
+"""The tags of widgets: which attributes a page may write, and what an element says of itself."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar
+
+Attributes: TypeAlias = dict[str, str | None]
+Number = TypeVar("Number", float, int)
+Facts: TypeAlias = Mapping[str, Any]
+Columns: TypeAlias = Mapping[str, Sequence[float]]
+
+
+def number(text: str) -> float:
+    """Return a number.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return _read(text, float, "a number")
+
+
+def whole_number(text: str) -> int:
+    """Return a whole number.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return _read(text, int, "a whole number")
+
+
+def _read(text: str, kind: Callable[[str], Number], what: str) -> Number:
+    try:
+        return kind(text)
+    except ValueError:
+        raise ValueError(f"must be {what}, got {text!r}") from None
+
+
+@dataclass(frozen=True)
+class Tag:
+    """One widget's tag, `<gd-…>`.
+
+    Attributes:
+        question: the module of docs/widgets/python/questions that computes its run.
+        asked: of each attribute that the question gets, how its text is read and what counts
+            without it.
+        looks: attributes that only the drawing heeds.
+        state: returns what the element says of itself at the start, as `data-…`: for tests and
+            for pages that embed it.
+    """
+
+    question: str
+    asked: Mapping[str, tuple[Callable[[str], Any], Any]]
+    state: Callable[[Facts, Columns], dict[str, Any]]
+    looks: frozenset[str] = field(default_factory=frozenset)
+
+    def parameters(self, attributes: Attributes) -> dict[str, Any]:
+        """Return what the question is asked for.
+
+        Raises:
+            ValueError: there is no such attribute, or its value cannot be read.
+        """
+        allowed = {"id", *self.asked, *self.looks}
+        unknown = sorted(attributes.keys() - allowed)
+        if unknown:
+            names = ", ".join(sorted(allowed))
+            raise ValueError(f"there is no attribute {unknown[0]}; there are {names}")
+        return {name: self._value(name, attributes) for name in self.asked}
+
+    def _value(self, name: str, attributes: Attributes) -> Any:
+        read, default = self.asked[name]
+        if name not in attributes:
+            return default
+        try:
+            return read(attributes[name] or "")
+        except ValueError as error:
+            raise ValueError(f"{name} {error}") from None
+
+
+def _descent_state(facts: Facts, columns: Columns) -> dict[str, Any]:
+    first = {name: columns[name][0] for name in ("t", "loss", "grad")}
+    return {"n": 0} | first | {"lr": facts["parameters"]["lr"]}
+
+
+#: By name without `gd-`; each is also the name of its renderer in docs/widgets/prerender.ts.
+TAGS = {
+    "descent": Tag(
+        question="descent",
+        asked={
+            "loss": (str, "squared_error"),
+            "t": (number, None),
+            "lr": (number, None),
+            "steps": (whole_number, 50),
+        },
+        looks=frozenset({"compact"}),
+        state=_descent_state,
+    ),
+}

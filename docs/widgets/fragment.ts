@@ -1,0 +1,47 @@
+/** The states of widgets in an address: `#descent=loss:huber,t:-5,lr:0.1&race=surface:bowl,…`. */
+
+/** What a fragment says of one widget, by field. */
+export type Given = ReadonlyMap<string, string>;
+
+const parts = (fragment: string): string[] => fragment.replace(/^#/, "").split("&");
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Return what a fragment says of the widget called `key`; null if it says nothing about it. */
+export function readFragment(fragment: string, key: string): Given | null {
+  const own = parts(fragment).find((part) => part.startsWith(`${encodeURIComponent(key)}=`));
+  if (own === undefined) return null;
+  const pairs = decoded(own.slice(own.indexOf("=") + 1)).split(",");
+  return new Map(
+    pairs.map((pair) => {
+      const end = pair.indexOf(":");
+      return end === -1 ? [pair, ""] : [pair.slice(0, end), pair.slice(end + 1)];
+    }),
+  );
+}
+
+/** Return a fragment (with `#`) that says `fields` of the widget called `key` and leaves other widgets' alone. */
+export function writeFragment(
+  fragment: string,
+  key: string,
+  fields: readonly (readonly [field: string, value: string | number])[],
+): string {
+  const name = `${encodeURIComponent(key)}=`;
+  const others = parts(fragment).filter((part) => part.includes("=") && !part.startsWith(name));
+  const own = fields.map(([field, value]) => `${field}:${value}`).join(",");
+  return `#${[...others, name + own].join("&")}`;
+}
+
+/** Return the number that a field holds: nothing that `Number` alone would let pass, such as an empty text. */
+export const numberIn = (text: string | undefined): number =>
+  text !== undefined && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text) ? Number(text) : NaN;
+
+/** Return whether a fragment is a place on the page (or nothing), rather than a widget's state. */
+export const isAnchor = (fragment: string): boolean =>
+  fragment.length > 1 && !fragment.includes("=");
