@@ -88,7 +88,7 @@ function below(run: Run, words: Words): Markup {
       <details class="gd-program">
         <summary>${program.show}</summary>
         <div class="gd-code">
-          <pre tabindex="0" role="region" aria-label="${program.name}">
+          <pre tabindex="0" role="group" aria-label="${program.name}">
 <span data-part="program">${highlight(run.facts.program)}</span></pre>
           <button type="button" class="gd-text-button gd-live" data-action="copy">
             ${program.copy}
@@ -145,7 +145,7 @@ export function descentView(run: Run, key: string, words: Words, compact: boolea
   const name = words.figure(words.losses[run.facts.parameters.loss as Parameters["loss"]]);
   const rows = html`<div
     class="gd-table"
-    role="region"
+    role="group"
     tabindex="0"
     aria-label="${words.table.name}"
   >

@@ -1,4 +1,5 @@
 /** What every page needs, widget or not. */
+import { noLandmarksInCode } from "./code-buttons.ts";
 import { renewLanguageMenu } from "./language-menu.ts";
 import { searchInsideWords } from "./search.ts";
 
@@ -7,5 +8,6 @@ declare const document$: { subscribe(next: (page: Document) => void): void } | u
 
 export function startSite(): void {
   if (document.documentElement.lang === "ja") searchInsideWords();
+  noLandmarksInCode();
   if (typeof document$ !== "undefined") document$.subscribe(() => renewLanguageMenu());
 }
