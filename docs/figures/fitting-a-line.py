@@ -106,8 +106,8 @@ def zig_zag(lang: str) -> Figure:
     figure, axes = plt.subplots(3, 1, figsize=(6, 8), layout="constrained", sharex=True)
     runs = (_lesson.creeping, _lesson.landing_steep, _lesson.zigzagging)
     for ax, (lr, *_) in zip(axes, runs, strict=True):
-        plots.plot_contours(_lesson.trough, ax, levels=12, lang=lang)
-        run = _lesson.descent(_lesson.trough, lr, _lesson.zig_steps)
+        plots.plot_contours(_lesson.oval, ax, levels=12, lang=lang)
+        run = _lesson.descent(_lesson.oval, lr, _lesson.zig_steps)
         ax.plot(*zip(*run.t, strict=True), ".-", color="tab:red", linewidth=1, markersize=4)
         ax.set(xlabel="", ylabel="v", aspect="equal", title=_word("rate", lang, lr=lr))
     axes[-1].set_xlabel("u")

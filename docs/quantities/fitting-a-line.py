@@ -67,13 +67,13 @@ kappa = 10
 zig_steps = 30
 zig_rate = 0.18
 zig_limit = 2 / kappa
-trough = bowl(kappa)
+oval = bowl(kappa)
 Zigzag = namedtuple("Zigzag", "rate flat steep loss end")
 
 
 def zigzag(lr: float) -> Zigzag:
     """Return by what each update multiplies both coordinates, and where the run ends."""
-    run = descent(trough, lr, zig_steps)
+    run = descent(oval, lr, zig_steps)
     return Zigzag(lr, round(1 - lr, 6), round(1 - lr * kappa, 6), run.loss[-1], run.t[-1])
 
 
