@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from gdlib import plots
+from gdlib.plots.contours import HEIGHTS
 
 _quantities = Path(__file__).parents[1] / "quantities"
 _lesson = SimpleNamespace(**run_path(str(_quantities / "fitting-a-line.py")))
@@ -74,7 +75,7 @@ def bowl(lang: str) -> Figure:
     ax.plot_wireframe(*grid, losses, color="tab:blue", linewidth=0.5, rstride=1, cstride=1)
     fine = np.array(np.meshgrid(np.linspace(w_min, w_max, 91), np.linspace(b_min, b_max, 91)))
     heights = [0.5, 2, 4.5, 8, 12.5, 18]
-    ax.contour(*fine, _lesson.near.loss(fine), heights, offset=floor, linewidths=0.8)
+    ax.contour(*fine, _lesson.near.loss(fine), heights, cmap=HEIGHTS, offset=floor, linewidths=0.8)
     ws, bs = zip(*_lesson.fit.t, strict=True)
     ax.plot(ws, bs, _lesson.fit.loss, ".-", color="tab:red", markersize=4, linewidth=1, zorder=9)
     ax.plot(ws, bs, floor, ".-", color="tab:red", markersize=3, linewidth=0.8)
@@ -128,7 +129,7 @@ def valleys(lang: str) -> Figure:
         # A mesh that leans as the valley does shows its thin contour lines exactly.
         lean = _lesson.far_m1 if key == "far" else 0
         mesh = np.array([w + across, b - lean * across + along])
-        ax.contour(*mesh, ground.loss(mesh), heights, linewidths=0.8)
+        ax.contour(*mesh, ground.loss(mesh), heights, cmap=HEIGHTS, linewidths=0.8)
         ax.plot(w, b, "*", color="tab:green", markersize=8)
         ax.set_aspect("auto" if key == "far" else "equal")
         _name_parameters(ax, lang)

@@ -5,12 +5,16 @@ from collections.abc import Mapping
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.contour import QuadContourSet
 
 from gdlib.checks import check_count, check_positive
 from gdlib.plots.words import word
 from gdlib.surfaces import Surface
 from gdlib.trajectory import Trajectory
+
+#: From low to high, in colours that can be told from white paper and from a dark page.
+HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#2f7fc1", "#2a9d76", "#c07a1f"])
 
 
 def plot_contours(
@@ -34,7 +38,9 @@ def plot_contours(
     lowest, highest = losses.min(), losses.max()
     # Equal steps in the fourth root show a flat valley as well as the walls around it.
     heights = lowest + (highest - lowest) * np.linspace(0, 1, levels + 2)[1:-1] ** 4
-    lines: QuadContourSet = ax.contour(*grid, losses, levels=heights, linewidths=0.7, zorder=1)
+    lines: QuadContourSet = ax.contour(
+        *grid, losses, levels=heights, cmap=HEIGHTS, linewidths=0.7, zorder=1
+    )
     xs, ys = zip(*surface.minima, strict=True)
     label = word("minimum", lang)
     (stars,) = ax.plot(xs, ys, "*", color="tab:green", markersize=10, label=label, zorder=3)
