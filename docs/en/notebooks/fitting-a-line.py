@@ -85,7 +85,7 @@ def draw_bowl(ax):
     ws, bs = np.meshgrid(np.linspace(-0.7, 4.7, 121), np.linspace(-1.4, 3.6, 121))
     errors = y - (ws[..., None] * x + bs[..., None])
     losses = np.mean(0.5 * errors**2, axis=-1)
-    ax.contour(ws, bs, losses, levels=[0.2, 0.5, 1, 2, 3, 5, 7, 9, 12], linewidths=0.8)
+    ax.contour(ws, bs, losses, levels=[0.2, 0.5, 1, 2, 3, 5, 7, 9, 12], colors="gray", linewidths=0.8)
     ax.set(xlabel="w", ylabel="b", aspect="equal")
 
 
@@ -334,4 +334,4 @@ def best_rate(x):
 print(best_rate(x), best_rate(readings))
 
 # %% [markdown]
-# What if there is no single valley to walk down? Bumpy landscapes come next.
+# What if there is no single valley to walk down? [Bumpy landscapes](bumpy-landscapes.md) come next.
