@@ -303,7 +303,7 @@ measured_hessian(saddle_gradient, (0.0, 1.0))
 # %% [markdown] exercise="shake" role="task"
 # ### 揺さぶって外す {#ex-shake}
 #
-# `(1.8, 0.0)` から始めると、この降下はまっすぐ鞍点へ行って止まります。勾配の長さが `0.001` より短くなったら、`t` をでたらめな方向へ少し押すようにして、ふたつの最小点のどちらかで終わるようにしてください。
+# `(1.8, 0.0)` から始めると、この降下はまっすぐ鞍点へ行って止まります。勾配の長さが `0.001` より短くなったら、`t` をランダムな方向へ少し押すようにして、ふたつの最小点のどちらかで終わるようにしてください。
 
 # %% exercise="shake" role="starter"
 rng = np.random.default_rng(0)
@@ -314,7 +314,7 @@ for n in range(1000):
 t
 
 # %% [markdown] exercise="shake" role="hint"
-# 勾配の長さは `np.linalg.norm(grad)`、でたらめな小さい一押しは `rng.normal(0, 1e-4, 2)` です。
+# 勾配の長さは `np.linalg.norm(grad)`、ランダムな小さい一押しは `rng.normal(0, 1e-4, 2)` です。
 
 # %% [markdown] exercise="shake" role="hint"
 # ループの中に `if np.linalg.norm(grad) < 1e-3: t = t + rng.normal(0, 1e-4, 2)` と書きます。最小点では、押されても次の更新で元に戻るので害はありません。
@@ -367,4 +367,4 @@ def restarts(q, probability):
 restarts(0.01, 0.95)
 
 # %% [markdown]
-# 鞍点から離れるには、でたらめな一押しがあれば十分です。[ミニバッチ](mini-batches.md)を使えば、それがただで手に入ります。
+# 鞍点から離れるには、ランダムな一押しがあれば十分です。[ミニバッチ](mini-batches.md)を使えば、それがただで手に入ります。
