@@ -52,7 +52,7 @@ def test_a_page_is_open_to_everyone_and_closed_to_the_outside(
         page.goto(home + address, wait_until="networkidle")
         page.evaluate(AXE.read_text("utf-8"))
         assert barriers(page, {"runOnly": WCAG}) == []
-        page.emulate_media(color_scheme="dark")
+        page.locator("label[for=__palette_1]").click()
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         assert barriers(page, {"runOnly": ["color-contrast"]}) == []
         page.set_viewport_size({"width": 320, "height": 640})

@@ -1,4 +1,5 @@
 /** What every page needs, widget or not. */
+import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
 import { noLandmarksInCode } from "./code-buttons.ts";
 import { renewLanguageMenu } from "./language-menu.ts";
 import { searchInsideWords } from "./search.ts";
@@ -9,5 +10,10 @@ declare const document$: { subscribe(next: (page: Document) => void): void } | u
 export function startSite(): void {
   if (document.documentElement.lang === "ja") searchInsideWords();
   noLandmarksInCode();
-  if (typeof document$ !== "undefined") document$.subscribe(() => renewLanguageMenu());
+  watchEditions();
+  if (typeof document$ === "undefined") return;
+  document$.subscribe(() => {
+    keepEditionsApart();
+    renewLanguageMenu();
+  });
 }
