@@ -76,10 +76,11 @@ function imported(
 
 /** Put the modules of questions/ into Python's reach, and return the function that asks them. */
 function questions(python: PyodideInterface): PyCallable {
-  python.FS.mkdirTree("questions");
-  python.FS.writeFile("questions/__init__.py", PACKAGE);
+  const folder = "/home/pyodide/questions";
+  python.FS.mkdirTree(folder);
+  python.FS.writeFile(`${folder}/__init__.py`, PACKAGE);
   for (const [name, source] of Object.entries(QUESTIONS)) {
-    python.FS.writeFile(`questions/${name}.py`, source);
+    python.FS.writeFile(`${folder}/${name}.py`, source);
   }
   return (python.pyimport("questions") as PyProxy & { answer_json: PyCallable }).answer_json;
 }
