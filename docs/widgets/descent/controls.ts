@@ -3,7 +3,7 @@ import { actionOfKey } from "../keys.ts";
 import { RATES } from "../scales.ts";
 import type { LossName, Words } from "../words.ts";
 import { readField, stepped, type NumberField } from "./fields.ts";
-import type { Wish } from "./wishes.ts";
+import type { Wish } from "./run.ts";
 
 export interface Intents {
   act(action: string): void;

@@ -13,6 +13,12 @@ export interface Run {
   readonly curve: ArrayLike<number>;
 }
 
+/** Null for `t` and `lr` leaves them to the landscape. */
+export type Wish = Omit<Parameters, "t" | "lr"> & {
+  readonly t: number | null;
+  readonly lr: number | null;
+};
+
 /** The state before update n, and the t after it. */
 export interface Step {
   readonly n: number;
