@@ -71,12 +71,14 @@ export function boundaryMoving(film: Film, frame: Frame, size: Size, clipId: str
   const outline = outlines(on, side);
   const scores = Array.from(frame.scores);
   const areas = (values: number[], y: number): Markup[] =>
-    levelsOf(values, side).map((area) => html`<path class="gd-area gd-class-${y}" d="${outline(area)}" />`);
+    levelsOf(values, side).map(
+      (area) => html`<path class="gd-area gd-class-${y}" d="${outline(area)}" />`,
+    );
   return html`<g clip-path="url(#${clipId})">
-    ${areas(scores.map((score) => -score), 0)}${areas(scores, 1)}<path
-      class="gd-boundary"
-      d="${outline(levelsOf(scores, side)[0]!)}"
-    />
+    ${areas(
+      scores.map((score) => -score),
+      0,
+    )}${areas(scores, 1)}<path class="gd-boundary" d="${outline(levelsOf(scores, side)[0]!)}" />
   </g>`;
 }
 

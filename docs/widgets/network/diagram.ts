@@ -84,7 +84,13 @@ export function looks({ t, grad }: Frame, shown: Shown): Look[] {
 }
 
 /** Return the whole picture. */
-export function diagram(film: Film, frame: Frame, shown: Shown, size: Size, words: NetworkWords): Markup {
+export function diagram(
+  film: Film,
+  frame: Frame,
+  shown: Shown,
+  size: Size,
+  words: NetworkWords,
+): Markup {
   const at = neurons(film.sizes, size);
   const parameters = parametersOf(film.sizes);
   const styles = looks(frame, shown);
@@ -101,14 +107,19 @@ export function diagram(film: Film, frame: Frame, shown: Shown, size: Size, word
     parameters.filter(({ from }) => (from !== null) === isWeight),
   );
   return html`<g class="gd-weights">${weights!.map(drawn)}</g>
-    <g class="gd-neurons">${at.flat().map(({ x, y }) => html`<circle cx="${x}" cy="${y}" r="${RADIUS}" />`)}</g>
+    <g class="gd-neurons"
+      >${at.flat().map(({ x, y }) => html`<circle cx="${x}" cy="${y}" r="${RADIUS}" />`)}</g
+    >
     <g class="gd-biases">${biases!.map(drawn)}</g>
     ${labels(at, words)}`;
 }
 
 function labels(at: readonly (readonly Point[])[], words: NetworkWords): Markup {
   const [inputs, output] = [at[0]!, at.at(-1)![0]!];
-  const names = at.map(([first], layer) => ({ x: first!.x, name: words.diagram.layers(layer, at.length) }));
+  const names = at.map(([first], layer) => ({
+    x: first!.x,
+    name: words.diagram.layers(layer, at.length),
+  }));
   return html`<g aria-hidden="true">
     ${inputs.map(({ x, y }, i) => html`<text class="gd-label" x="${x - 12}" y="${y + 4}" text-anchor="end">${["x₁", "x₂"][i]!}</text>`)}
     <text class="gd-label" x="${output.x + 12}" y="${output.y + 4}">y</text>
@@ -130,7 +141,11 @@ export function nearestParameter(film: Film, { x, y }: Point, size: Size): Param
   return best;
 }
 
-function distanceTo({ layer, from, to }: Parameter, at: readonly (readonly Point[])[], p: Point): number {
+function distanceTo(
+  { layer, from, to }: Parameter,
+  at: readonly (readonly Point[])[],
+  p: Point,
+): number {
   const end = at[layer]![to]!;
   if (from === null) return Math.hypot(p.x - end.x, p.y - end.y) <= RADIUS + 2 ? 0 : Infinity;
   const start = at[layer - 1]![from]!;

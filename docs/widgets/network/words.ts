@@ -122,7 +122,13 @@ const ja: NetworkWords = {
   diagram: {
     name: (sizes) => `ネットワーク ${sizes} の重みとバイアス`,
     layers: (layer, count) =>
-      layer === 0 ? "入力" : layer === count - 1 ? "出力" : count > 4 ? String(layer) : `隠れ層 ${layer}`,
+      layer === 0
+        ? "入力"
+        : layer === count - 1
+          ? "出力"
+          : count > 4
+            ? String(layer)
+            : `隠れ層 ${layer}`,
     hint: "線や丸に触れるか、ここを選んで矢印キーを押すと、重みと勾配の値が出ます。",
     weight: (from, to) => `${from} から ${to} への重み`,
     bias: (of) => `${of} のバイアス`,
@@ -201,7 +207,10 @@ const ja: NetworkWords = {
     ["J", "1 つ戻る"],
     ["0", "最初へ"],
     ["R", "はじめの設定に戻す"],
-    ["← →", "ネットワークの図を選んでいるとき：前・次の重みへ（Page Up / Page Down は前・次の層へ）"],
+    [
+      "← →",
+      "ネットワークの図を選んでいるとき：前・次の重みへ（Page Up / Page Down は前・次の層へ）",
+    ],
   ],
 };
 
@@ -234,7 +243,13 @@ const en: NetworkWords = {
   diagram: {
     name: (sizes) => `Weights and biases of the ${sizes} network`,
     layers: (layer, count) =>
-      layer === 0 ? "inputs" : layer === count - 1 ? "output" : count > 4 ? String(layer) : `hidden ${layer}`,
+      layer === 0
+        ? "inputs"
+        : layer === count - 1
+          ? "output"
+          : count > 4
+            ? String(layer)
+            : `hidden ${layer}`,
     hint: "Touch a line or a neuron, or select this and press the arrow keys, to read its weight and gradient.",
     weight: (from, to) => `Weight from ${from} to ${to}`,
     bias: (of) => `Bias of ${of}`,
