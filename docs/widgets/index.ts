@@ -6,11 +6,13 @@ import { defineExercise } from "./exercise/element.ts";
 import { definePredict } from "./exercise/predict.ts";
 import { defineProgress } from "./exercise/progress.ts";
 import { defineFilm } from "./film/element.ts";
+import { defineNetwork } from "./network/element.ts";
 import { isUnmetered, python } from "./python/here.ts";
 import { startSite } from "./site/index.ts";
 
 startSite();
 defineDescent(python, isUnmetered);
+defineNetwork(python, isUnmetered);
 defineFilm();
 defineNotebook(python);
 defineCell(python);

@@ -55,6 +55,8 @@ export class Film {
   readonly view: NetworkFacts["view"];
   /** Neurons of every layer, from the inputs to the output. */
   readonly sizes: readonly number[];
+  /** How far it was to be trained at first. */
+  readonly epochs: number;
   /** In the order of their epochs; the first is that before all training. */
   frames: readonly Frame[];
   /** Before the first epoch, and after each. */
@@ -65,6 +67,7 @@ export class Film {
   constructor(answer: Answer) {
     const { facts, columns } = answer;
     this.settings = facts.settings;
+    this.epochs = facts.epochs;
     this.view = facts.view;
     this.samples = { x1: columns.x1, x2: columns.x2, y: columns.y };
     this.sizes = [2, ...facts.settings.layers, 1];
@@ -103,8 +106,8 @@ export class Film {
   }
 }
 
-/** Leave out every other frame if there are too many, but neither the first nor the last. */
+/** Leave out every other frame if there are too many, but neither the first nor the last two. */
 function thinned(frames: readonly Frame[]): readonly Frame[] {
   if (frames.length <= MOST_FRAMES) return frames;
-  return frames.filter((_, index) => index % 2 === 0 || index === frames.length - 1);
+  return frames.filter((_, index) => index % 2 === 0 || index >= frames.length - 2);
 }

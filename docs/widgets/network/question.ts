@@ -74,6 +74,8 @@ export interface Moment {
 
 export interface NetworkFacts {
   readonly settings: Settings;
+  /** The epoch that was asked for. */
+  readonly epochs: number;
   /** How many samples there are. */
   readonly samples: number;
   /** x₁ from, to, x₂ from, to. */

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+
 from questions.training import (
     SIDE,
     Columns,
@@ -36,7 +37,8 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], Columns]:
     training = Training(Settings.of(parameters))
     moments: list[dict[str, Any]] = []
     columns: dict[str, list[float]] = {"t": [], "grad": [], "scores": []}
-    for epoch in _moments(check_epochs(parameters["epochs"])):
+    epochs = check_epochs(parameters["epochs"])
+    for epoch in _moments(epochs):
         training.advance(epoch)
         if moments and moments[-1]["epoch"] == training.epoch:
             break  # it is lost
@@ -47,7 +49,7 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], Columns]:
         columns["scores"] += _coarse(shown["scores"])
     samples = {name: np.round(column, 3) for name, column in training.samples().items()}
     losses = array("d", _short(training.losses))
-    return facts_of(training, moments), as_arrays({**samples, "loss": losses, **columns})
+    return facts_of(training, moments, epochs), as_arrays({**samples, "loss": losses, **columns})
 
 
 def _moments(epochs: int) -> list[int]:

@@ -142,7 +142,7 @@ class Training:
             "accuracy": accuracy,
             "correct": correct,
             "kind": kind,
-            "safer_lr": self._safer() if kind in ("unsettled", "diverged") else None,
+            "safer_lr": self._safer() if kind in TOO_FAST else None,
         }
 
     def columns(self) -> Columns:
@@ -165,7 +165,7 @@ class Training:
 
 
 def _grid(x: Array) -> tuple[Array, list[float]]:
-    """Return the places of the grid, row by row from below, and the view: x from, to, y from, to."""
+    """Return the places of the grid, row by row from below, and the ends of its axes."""
     low, high = x.min(axis=0) - MARGIN, x.max(axis=0) + MARGIN
     across, up = (np.linspace(low[axis], high[axis], SIDE) for axis in (0, 1))
     places = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
@@ -174,6 +174,7 @@ def _grid(x: Array) -> tuple[Array, list[float]]:
 
 # --- What happens ---
 
+TOO_FAST = ("unsettled", "thrown_off", "diverged")
 LEARNED = 0.98  # of the samples are on the right side
 RECENT = 0.2  # of all epochs: what the loss is doing now
 EARLY = 30  # epochs, before which nothing is called stuck or unsettled
@@ -188,7 +189,8 @@ def behaviour(losses: Sequence[float], accuracy: float, is_lost: bool) -> str:
     - `diverged`: the numbers left the range of floats, or the loss is and stays above the start.
     - `learned`: nearly all samples are on the right side.
     - `unsettled`: the loss jumps up and down and is no longer falling.
-    - `stuck`: the loss has all but stopped falling.
+    - `thrown_off`: it has all but stopped falling, and had first risen far above the start.
+    - `stuck`: it has all but stopped falling.
     - `learning`: it is falling.
 
     Args:
@@ -209,7 +211,9 @@ def behaviour(losses: Sequence[float], accuracy: float, is_lost: bool) -> str:
         return "learned"
     if epochs < EARLY or min(recent) < FALLS * min(before):
         return "learning"
-    return "unsettled" if max(recent) > SWINGS * min(recent) else "stuck"
+    if max(recent) > SWINGS * min(recent):
+        return "unsettled"
+    return "thrown_off" if max(losses) > SWINGS * losses[0] else "stuck"
 
 
 TRIAL_EPOCHS, TRIAL_UPDATES = 60, 600
@@ -238,10 +242,11 @@ def _one_digit(x: float) -> float:
 # --- Answers ---
 
 
-def facts_of(training: Training, moments: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the facts of an answer about `training`, which shows `moments` of it."""
+def facts_of(training: Training, moments: list[dict[str, Any]], epochs: int) -> dict[str, Any]:
+    """Return the facts of an answer about `training`: `moments` of it on the way to `epochs`."""
     return {
         "settings": {**asdict(training.settings), "layers": list(training.settings.layers)},
+        "epochs": epochs,
         "samples": SAMPLES,
         "view": training.view,
         "moments": moments,
@@ -274,7 +279,7 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], Columns]:
             - `known`: how many losses the page has already.
 
     Returns:
-        facts: settings, samples, view, the one moment that was reached, whether it is lost, program.
+        facts: settings, samples, view, the moment that was reached, whether it is lost, program.
         columns: samples `x1`, `x2` and `y`; `loss` from `known` on; and of the moment `t`, `grad`
             and `scores` on the grid.
 
@@ -292,7 +297,7 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], Columns]:
         "loss": training.losses[parameters["known"] :],
         **training.columns(),
     }
-    return facts_of(training, [training.moment()]), as_arrays(columns)
+    return facts_of(training, [training.moment()], until), as_arrays(columns)
 
 
 def check_epochs(epochs: object) -> int:
