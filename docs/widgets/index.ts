@@ -8,11 +8,13 @@ import { defineProgress } from "./exercise/progress.ts";
 import { defineFilm } from "./film/element.ts";
 import { offerNewEdition } from "./offline/edition.ts";
 import { defineOffline } from "./offline/element.ts";
+import { defineNetwork } from "./network/element.ts";
 import { isUnmetered, python } from "./python/here.ts";
 import { startSite } from "./site/index.ts";
 
 startSite();
 defineDescent(python, isUnmetered);
+defineNetwork(python, isUnmetered);
 defineFilm();
 defineNotebook(python);
 defineCell(python);

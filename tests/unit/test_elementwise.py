@@ -63,3 +63,8 @@ def test_complex_numbers_are_compared_by_their_real_part():
 def test_numbers_tuples_and_arrays_are_measured_alike(value, finite, size):
     assert elementwise.is_finite(value) is finite
     assert elementwise.largest(value) == size
+
+
+def test_what_is_infinitely_far_round_the_circle_has_no_sine():
+    assert math.isnan(elementwise.sin(math.inf))
+    assert math.isnan(elementwise.cos(-math.inf))

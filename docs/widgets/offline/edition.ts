@@ -2,7 +2,7 @@
  * Keeps editions of the site apart: a page that was built after the script that runs here is loaded anew,
  * and a reader whose page has become old is offered the new one.
  */
-import { languageAround } from "../cell/words.ts";
+import { languageAround } from "../language.ts";
 import { html } from "../markup.ts";
 import { FILES, isImmutable, pagesOf, type Edition } from "./stores.ts";
 import { OFFLINE_WORDS } from "./words.ts";

@@ -1,5 +1,5 @@
 /** `<gd-offline>`: keeps the whole course on the reader's device, when they ask for it. */
-import { languageAround } from "../cell/words.ts";
+import { languageAround } from "../language.ts";
 import { html, type Markup } from "../markup.ts";
 import { publishedEdition, siteRoot } from "./edition.ts";
 import { forgetAll, keepAll, keptContent, NotKept, sizeOf } from "./keep.ts";
