@@ -3,7 +3,7 @@
 from markdown import Extension, Markdown
 from mkdocs.config.defaults import MkDocsConfig
 
-ELEMENTS = ("gd-cell", "gd-notebook", "gd-exercise", "gd-predict", "gd-progress")
+ELEMENTS = ("gd-cell", "gd-notebook", "gd-exercise", "gd-predict", "gd-progress", "gd-offline")
 
 
 class _Elements(Extension):

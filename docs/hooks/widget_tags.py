@@ -28,6 +28,18 @@ def whole_number(text: str) -> int:
     return _read(text, int, "a whole number")
 
 
+def whole_numbers(text: str) -> list[int]:
+    """Return whole numbers that stand between commas.
+
+    Raises:
+        ValueError: there is something else.
+    """
+    try:
+        return [int(part) for part in text.split(",")]
+    except ValueError:
+        raise ValueError(f"must be whole numbers with commas between, got {text!r}") from None
+
+
 def _read(text: str, kind: Callable[[str], Number], what: str) -> Number:
     try:
         return kind(text)
@@ -81,6 +93,12 @@ def _descent_state(facts: Facts, columns: Columns) -> dict[str, Any]:
     return {"n": 0} | first | {"lr": facts["parameters"]["lr"]}
 
 
+def _network_state(facts: Facts, _columns: Columns) -> dict[str, Any]:
+    last = facts["moments"][-1]
+    shown = {name: last[name] for name in ("epoch", "loss", "accuracy", "kind")}
+    return shown | {"trained": last["epoch"], "epochs": facts["epochs"]}
+
+
 #: By name without `gd-`; each is also the name of its renderer in docs/widgets/prerender.ts.
 TAGS = {
     "descent": Tag(
@@ -93,5 +111,19 @@ TAGS = {
         },
         looks=frozenset({"compact"}),
         state=_descent_state,
+    ),
+    "network": Tag(
+        question="network",
+        asked={
+            "data": (str, "two_moons"),
+            "layers": (whole_numbers, [8, 8]),
+            "activation": (str, "tanh"),
+            "optimizer": (str, "adam"),
+            "lr": (number, 0.03),
+            "batch": (whole_number, 0),
+            "seed": (whole_number, 1),
+            "epochs": (whole_number, 300),
+        },
+        state=_network_state,
     ),
 }

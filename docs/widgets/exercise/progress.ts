@@ -1,6 +1,6 @@
 /** `<gd-progress>`: how many exercises of the page are solved, and the record as a file. */
 import { pageKey } from "../cell/here.ts";
-import { languageAround } from "../cell/words.ts";
+import { languageAround } from "../language.ts";
 import { html } from "../markup.ts";
 import { record } from "./record.ts";
 import { EXERCISE_WORDS, type ExerciseWords } from "./words.ts";

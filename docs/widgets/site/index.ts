@@ -1,4 +1,6 @@
 /** What every page needs, widget or not. */
+import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
+import { noLandmarksInCode } from "./code-buttons.ts";
 import { renewLanguageMenu } from "./language-menu.ts";
 import { searchInsideWords } from "./search.ts";
 
@@ -7,5 +9,11 @@ declare const document$: { subscribe(next: (page: Document) => void): void } | u
 
 export function startSite(): void {
   if (document.documentElement.lang === "ja") searchInsideWords();
-  if (typeof document$ !== "undefined") document$.subscribe(() => renewLanguageMenu());
+  noLandmarksInCode();
+  watchEditions();
+  if (typeof document$ === "undefined") return;
+  document$.subscribe(() => {
+    keepEditionsApart();
+    renewLanguageMenu();
+  });
 }
