@@ -18,6 +18,7 @@ from gdlib import (
     Tape,
     circles,
     landscape,
+    line_surface,
     plots,
     record,
     surface,
@@ -205,6 +206,11 @@ def test_contour_lines_rise_from_the_minima(name, ax):
     assert len(lines.levels) == 10
     assert (np.diff(lines.levels) > 0).all()
     assert (*ax.get_xlim(), *ax.get_ylim()) == ground.view
+
+
+def test_the_axes_of_a_fitted_line_are_its_slope_and_intercept(ax):
+    plots.plot_contours(line_surface([0.0, 1.0], [1.0, 3.0]), ax)
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("w", "b")
 
 
 def test_paths_are_the_points_that_were_visited(ax):
