@@ -1,6 +1,7 @@
 /** All that runs in the reader's browser: the site itself, and its widgets. */
 import { defineNotebook } from "./cell/bar.ts";
 import { defineCell } from "./cell/element.ts";
+import { defineContour } from "./contour/element.ts";
 import { defineDescent } from "./descent/element.ts";
 import { defineExercise } from "./exercise/element.ts";
 import { definePredict } from "./exercise/predict.ts";
@@ -17,6 +18,7 @@ import { defineResults } from "./teach/results.ts";
 
 startSite();
 defineDescent(python, isUnmetered);
+defineContour(python, isUnmetered);
 defineNetwork(python, isUnmetered);
 defineFilm();
 defineNotebook(python);

@@ -5,6 +5,8 @@
  */
 import { createInterface } from "node:readline";
 import katex from "katex";
+import { fromPage as raceFromPage, type EmbeddedRace } from "./contour/race.ts";
+import { contourView } from "./contour/view.ts";
 import { fromPage, type EmbeddedRun } from "./descent/run.ts";
 import { descentView } from "./descent/view.ts";
 import { Film, type Answer } from "./network/film.ts";
@@ -39,6 +41,8 @@ const renderers: Record<string, (payload: never) => string> = {
     }),
   descent: ({ run, key, language, attributes }: FirstRun<EmbeddedRun>) =>
     descentView(fromPage(run), key, WORDS[language], "compact" in attributes).text,
+  contour: ({ run, key, language }: FirstRun<EmbeddedRace>) =>
+    contourView(raceFromPage(run), key, language).text,
   network: ({ run, key, language }: FirstRun<Answer>) =>
     networkView(new Film(run), key, language).text,
 };

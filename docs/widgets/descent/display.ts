@@ -17,7 +17,6 @@ import { caption, CHART_SIZE, PLOT_SIZE, verdictMarkup } from "./view.ts";
 export class Display extends Stage {
   #plotSize = PLOT_SIZE;
   #chartSize = CHART_SIZE;
-  #marked: Element | null = null;
 
   constructor(
     root: HTMLElement,
@@ -53,7 +52,6 @@ export class Display extends Stage {
   showRun(run: Run): void {
     this.showPictures(run);
     this.fill("table", table(run, this.words));
-    this.#marked = null;
     this.showProgram(run.facts.program);
     this.fill("rate-marks", rateMarks(run, this.words));
     this.#showVerdict(run);
@@ -84,28 +82,12 @@ export class Display extends Stage {
     line.setAttribute("aria-label", equationSpoken(run, n, this.words));
     line.toggleAttribute("data-long", isLongEquation(run, n));
     this.showCount(n, lastN(run), this.stepInWords(run, n));
-    this.#markRow(n);
+    this.markRow(n);
   }
 
   stepInWords(run: Run, n: number): string {
     const { t, loss } = stepAt(run, n);
     return this.words.controls.scrubValue(String(n), threeDecimals(t), threeDecimals(loss));
-  }
-
-  /** Mark the row of step `n` and bring it into view, without moving the page. */
-  #markRow(n: number): void {
-    this.#marked?.removeAttribute("aria-current");
-    const row = this.root.querySelector<HTMLElement>(`.gd-steps tr[data-n="${n}"]`);
-    this.#marked = row;
-    if (!row) return;
-    row.setAttribute("aria-current", "step");
-    const box = this.root.querySelector<HTMLElement>(".gd-table")!;
-    const head = box.querySelector("thead")!.offsetHeight;
-    const [top, bottom] = [row.offsetTop - head, row.offsetTop + row.offsetHeight];
-    if (top < box.scrollTop) box.scrollTop = top;
-    else if (bottom + row.offsetHeight > box.scrollTop + box.clientHeight) {
-      box.scrollTop = bottom + row.offsetHeight - box.clientHeight;
-    }
   }
 
   /** Show the handle of the start at `t`, on the curve of the run there is. */
