@@ -53,13 +53,13 @@ def sqrt(t: Real) -> Real:
 
 
 def sin(t: Real) -> Real:
-    """Return the sine of `t` (radians)."""
-    return _call("sin", t)
+    """Return the sine of `t` (radians); not a number where `t` is infinite."""
+    return _call("sin", t) if _has_angle(t) else math.nan
 
 
 def cos(t: Real) -> Real:
-    """Return the cosine of `t` (radians)."""
-    return _call("cos", t)
+    """Return the cosine of `t` (radians); not a number where `t` is infinite."""
+    return _call("cos", t) if _has_angle(t) else math.nan
 
 
 def tanh(t: Real) -> Real:
@@ -128,6 +128,11 @@ def largest(value: Real) -> float:
 def silence_overflow(value: Real) -> AbstractContextManager[Any]:
     """Return a context in which arithmetic on `value` overflows without a warning."""
     return sys.modules["numpy"].errstate(all="ignore") if is_array(value) else nullcontext()
+
+
+def _has_angle(t: Real) -> bool:
+    """Tell whether `math` accepts `t`; of an infinite float it has no sine, but raises."""
+    return not isinstance(t, float) or math.isfinite(t)
 
 
 def _call(name: str, t: Real) -> Real:

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { LOSSES } from "./descent/state.ts";
-import { BEHAVIOURS } from "./python/protocol.ts";
+import { HYPERPARAMETERS, SURFACES } from "./contour/state.ts";
+import { BEHAVIOURS, SURFACE_BEHAVIOURS } from "./python/protocol.ts";
 
 /** Return what a Python expression about gdlib is, by way of JSON. */
 function fromPython(expression: string): unknown {
@@ -16,4 +17,15 @@ test("the widgets know the landscapes that gdlib has", () => {
 
 test("the widgets know the behaviours that gdlib tells", () => {
   assert.deepEqual(fromPython("list(gdlib.Behaviour)"), [...BEHAVIOURS]);
+});
+
+test("the widgets know the surfaces that gdlib has, and what can become of a run on them", () => {
+  assert.deepEqual(fromPython("gdlib.SURFACES"), [...SURFACES]);
+  assert.deepEqual(fromPython("list(gdlib.SurfaceBehaviour)"), [...SURFACE_BEHAVIOURS]);
+});
+
+test("the widgets know the optimizers that gdlib has, with their hyperparameters", () => {
+  const fields = "[f for f in rule.__dataclass_fields__ if f != 'epsilon']";
+  const all = `{name: ${fields} for name, rule in gdlib.OPTIMIZERS.items()}`;
+  assert.deepEqual(fromPython(all), HYPERPARAMETERS);
 });

@@ -1,34 +1,25 @@
 /** `<gd-descent>`: a descent on one curve, to play with. The numbers come from gdlib, the markup from view.ts. */
-import { copyText } from "../clipboard.ts";
 import { wordsFor } from "../language.ts";
 import { Playback, type Frame } from "../playback.ts";
-import { PythonError, type Python } from "../python/client.ts";
+import type { Python } from "../python/client.ts";
 import type { Status } from "../python/protocol.ts";
 import type { Words } from "../words.ts";
-import { Address } from "../address.ts";
-import { INTERVAL } from "./controls-view.ts";
+import { Address, keyOf } from "../address.ts";
+import { DATA_STATE } from "../status-line.ts";
+import { INTERVAL } from "../transport.ts";
+import { Wishes } from "../wishes.ts";
+import { runFromPython } from "../without-run.ts";
 import { listenToControls } from "./controls.ts";
 import { Display } from "./display.ts";
 import { loadAhead } from "../load-ahead.ts";
 import { plane } from "./plot.ts";
 import { fromAnswer, fromPage, lastN, parametersOf, stepAt } from "./run.ts";
-import type { EmbeddedRun, Run } from "./run.ts";
+import type { EmbeddedRun, Run, Wish } from "./run.ts";
 import { listenToHandle } from "./start-handle.ts";
 import { codec, isSameRun, type State } from "./state.ts";
 import { descentView } from "./view.ts";
-import { Wishes, type Wish } from "./wishes.ts";
 
 const STEPS = 50;
-const DATA_STATE = {
-  idle: "idle",
-  stopped: "idle",
-  loading: "loading",
-  ready: "ready",
-  running: "running",
-  unloaded: "error",
-  failed: "error",
-} as const;
-
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Define `<gd-descent>`, computed by `python`. */
@@ -38,7 +29,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #display!: Display;
     #playback!: Playback;
     #address!: Address<State>;
-    #wishes!: Wishes;
+    #wishes!: Wishes<Wish, Run>;
     /** The run that is shown. */
     #run!: Run;
     /** What was shown last. */
@@ -60,30 +51,18 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#playback?.pause();
     }
 
-    /** The name of this widget in an address: its id, or its number on the page. */
     get #key(): string {
-      if (this.id) return this.id;
-      const nameless = [...document.querySelectorAll("gd-descent:not([id])")];
-      const number = nameless.indexOf(this) + 1;
-      return number > 1 ? `descent-${number}` : "descent";
+      return keyOf(this);
     }
 
     /** The build has not been here: ask Python for the run, and draw everything. */
     async #beginWithoutRun(): Promise<void> {
-      const show = (status: Status) => (this.textContent = this.#words.python.status(status));
-      const unwatch = python.watch(show);
-      this.#connection.signal.addEventListener("abort", unwatch);
-      try {
-        const run = fromAnswer(await python.ask("descent", this.#ownWish()));
-        const compact = this.hasAttribute("compact");
-        this.innerHTML = descentView(run, this.#key, this.#words, compact).text;
-        if (this.isConnected) this.#begin(run);
-      } catch (error) {
-        if (!(error instanceof PythonError)) throw error;
-        if (error.reason === "refused") this.textContent = error.message;
-      } finally {
-        unwatch();
-      }
+      const ask = async () => fromAnswer(await python.ask("descent", this.#ownWish()));
+      const run = await runFromPython(this, python, ask, this.#words);
+      if (!run || !this.isConnected) return;
+      const compact = this.hasAttribute("compact");
+      this.innerHTML = descentView(run, this.#key, this.#words, compact).text;
+      this.#begin(run);
     }
 
     /** Return what the attributes say. */
@@ -104,7 +83,8 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
         fulfilled: () => this.#onFulfilled(),
         refused: (message: string) => this.#onRefused(message),
       };
-      this.#wishes = new Wishes(python, run, outcome, () => !this.isConnected);
+      const source = { ask: (wish: Wish) => this.#ask(wish), wishOf: parametersOf };
+      this.#wishes = new Wishes<Wish, Run>(source, run, outcome, () => !this.isConnected);
       this.#listen(this.#connection.signal);
       this.#display.measure();
       this.#showRun(run, 0);
@@ -174,8 +154,8 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
         step: () => this.#goTo(this.#playback.n + 1),
         reset: () => this.#reset(),
         safer: () => this.#want({ lr: this.#run.facts.verdict.safer_lr }),
-        share: () => void this.#share(),
-        copy: () => void this.#copyProgram(),
+        share: () => void this.#display.share(this.link),
+        copy: () => void this.#display.copyProgram(this.#run.facts.program),
         retry: () => this.#retry(),
       };
       actions[action]?.();
@@ -212,19 +192,13 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       if (this.#wishes.isOpen) void this.#wishes.pursue();
     }
 
-    async #share(): Promise<void> {
-      const { shared, share } = this.#words.controls;
-      const link = this.#address.of(this.#state);
-      const isCopied = await copyText(link);
-      this.#display.showLink(isCopied ? null : link);
-      if (isCopied) this.#display.flash("share", shared, share);
-    }
-
-    async #copyProgram(): Promise<void> {
-      const { copy, copied, copyFailed } = this.#words.program;
-      const isCopied = await copyText(this.#run.facts.program);
-      if (!isCopied) getSelection()?.selectAllChildren(this.#display.part("program"));
-      this.#display.flash("copy", isCopied ? copied : copyFailed, copy);
+    /** The run that the page brought along needs no question. */
+    async #ask(wish: Wish): Promise<Run> {
+      const { t, lr } = wish;
+      const { initial } = this.#wishes;
+      const isInitial = t !== null && lr !== null;
+      if (isInitial && isSameRun({ ...wish, t, lr }, parametersOf(initial))) return initial;
+      return fromAnswer(await python.ask("descent", wish));
     }
 
     #want(change: Partial<Wish>, n = 0): void {
@@ -239,6 +213,11 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       const { n, ...parameters } = state;
       if (isSameRun(parameters, parametersOf(this.#run))) this.#playback.seek(n);
       else this.#want(parameters, n);
+    }
+
+    /** The address that leads to what is shown now. */
+    get link(): string {
+      return this.#address.of(this.#state);
     }
 
     get #state(): State {

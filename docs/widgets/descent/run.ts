@@ -1,5 +1,6 @@
 /** One descent, as the pictures need it. All numbers come from gdlib (python/questions/descent.py). */
 import type { Columns, DescentFacts } from "../python/protocol.ts";
+import type { Losses } from "../loss-chart.ts";
 import type { LossName } from "../words.ts";
 import type { Parameters } from "./state.ts";
 
@@ -12,6 +13,12 @@ export interface Run {
   /** The loss at places spread evenly over the view. */
   readonly curve: ArrayLike<number>;
 }
+
+/** Null for `t` and `lr` leaves them to the landscape. */
+export type Wish = Omit<Parameters, "t" | "lr"> & {
+  readonly t: number | null;
+  readonly lr: number | null;
+};
 
 /** The state before update n, and the t after it. */
 export interface Step {
@@ -44,6 +51,11 @@ export const parametersOf = (run: Run): Parameters => {
 
 /** The number of the last state. */
 export const lastN = (run: Run): number => run.t.length - 1;
+
+/** The number of the state after state `n`, if there is one. */
+export const nextN = (run: Run, n: number): number | null => (n < lastN(run) ? n + 1 : null);
+
+export const lossesOf = (run: Run): Losses => ({ loss: run.loss, end: lastN(run) });
 
 export const stepAt = (run: Run, n: number): Step => ({
   n,

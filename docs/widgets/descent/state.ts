@@ -1,6 +1,7 @@
 /** What a reader has chosen, and how it is written into an address: `#descent=loss:huber,t:-5,lr:0.1,…`. */
 import type { Codec } from "../address.ts";
 import { numberIn } from "../fragment.ts";
+import { isAllowed, type Limits } from "../number-field.ts";
 import type { LossName } from "../words.ts";
 
 export interface Parameters {
@@ -25,27 +26,24 @@ export const LOSSES: readonly LossName[] = [
   "wavy",
 ];
 
-/** What the fields accept; `lr` also excludes its lower end. */
-export const LIMITS = { t: [-1000, 1000], lr: [0, 10], steps: [1, 1000] } as const;
+/** What the fields accept. */
+export const LIMITS = {
+  t: { low: -1000, high: 1000 },
+  lr: { low: 0, high: 10, isAbove: true },
+  steps: { low: 1, high: 1000, isWhole: true },
+} as const satisfies Record<string, Limits>;
 
 type Field = keyof State;
 const FIELDS: readonly Field[] = ["loss", "t", "lr", "steps", "n"];
 
 const isLoss = (text: string): text is LossName => (LOSSES as readonly string[]).includes(text);
 
-/** Return whether a number may stand in a field. */
-export function isAllowed(field: keyof typeof LIMITS, value: number): boolean {
-  const [low, high] = LIMITS[field];
-  if (field === "steps" && !Number.isInteger(value)) return false;
-  return Number.isFinite(value) && value <= high && (field === "lr" ? value > low : value >= low);
-}
-
 /** Return how the state of a widget stands in an address; what an address leaves out is as in `initial`. */
 export const codec = (initial: Parameters): Codec<State> => ({
   read: (given) => {
     const number = (field: keyof typeof LIMITS): number => {
       const value = numberIn(given.get(field));
-      return isAllowed(field, value) ? value : initial[field];
+      return isAllowed(LIMITS[field], value) ? value : initial[field];
     };
     const loss = given.get("loss") ?? "";
     const steps = number("steps");
