@@ -46,12 +46,14 @@ class Tag:
         looks: attributes that only the drawing heeds.
         state: returns what the element says of itself at the start, as `data-…`: for tests and
             for pages that embed it.
+        besides: what else the question is asked, so that a page can show it without Python.
     """
 
     question: str
     asked: Mapping[str, tuple[Callable[[str], Any], Any]]
     state: Callable[[Facts, Columns], dict[str, Any]]
     looks: frozenset[str] = field(default_factory=frozenset)
+    besides: Mapping[str, Any] = field(default_factory=dict)
 
     def parameters(self, attributes: Attributes) -> dict[str, Any]:
         """Return what the question is asked for.
@@ -64,7 +66,8 @@ class Tag:
         if unknown:
             names = ", ".join(sorted(allowed))
             raise ValueError(f"there is no attribute {unknown[0]}; there are {names}")
-        return {name: self._value(name, attributes) for name in self.asked}
+        asked = {name: self._value(name, attributes) for name in self.asked}
+        return asked | dict(self.besides)
 
     def _value(self, name: str, attributes: Attributes) -> Any:
         read, default = self.asked[name]
@@ -93,5 +96,6 @@ TAGS = {
         },
         looks=frozenset({"compact"}),
         state=_descent_state,
+        besides={"measured": True},
     ),
 }

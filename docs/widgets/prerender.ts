@@ -5,7 +5,7 @@
  */
 import { createInterface } from "node:readline";
 import katex from "katex";
-import { fromPage, type EmbeddedRun } from "./descent/run.ts";
+import { runOf, type EmbeddedRun } from "./descent/run.ts";
 import { descentView } from "./descent/view.ts";
 import { WORDS, type Language } from "./words.ts";
 
@@ -36,7 +36,7 @@ const renderers: Record<string, (payload: never) => string> = {
       strict: "error",
     }),
   descent: ({ run, key, language, attributes }: FirstRun<EmbeddedRun>) =>
-    descentView(fromPage(run), key, WORDS[language], "compact" in attributes).text,
+    descentView(runOf(run), key, WORDS[language], "compact" in attributes).text,
 };
 
 function answer(line: string): { html: string } | { error: string } {

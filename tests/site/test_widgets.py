@@ -8,6 +8,8 @@ import pytest
 from lxml import html
 from mkdocs.exceptions import PluginError
 
+from gdlib import landscape, numerical_gradient
+
 JAPANESE = SimpleNamespace(theme={"language": "ja"})
 LESSON = SimpleNamespace(file=SimpleNamespace(src_uri="lessons/lesson.md"))
 
@@ -26,6 +28,17 @@ def test_an_element_gets_its_run_as_a_figure_and_as_numbers():
     assert "学習率 1.5" in element.find(".//figcaption").text_content()
     run = json.loads(page.find(".//template").text)
     assert run["columns"]["t"] == [-5.0, 10.0, 2.5, 6.25]
+
+
+def test_a_descent_brings_along_what_its_microscope_shows_at_first():
+    page = html.document_fromstring(filled('<div><gd-descent steps="2"></gd-descent></div>'))
+    run = json.loads(page.find(".//template").text)
+    ts = [-5.0, -4.0, -3.1]
+    for method in ("forward", "central", "complex"):
+        slope = numerical_gradient(landscape("squared_error").loss, method=method, h=1e-5)
+        assert run["columns"][method] == [slope(t) for t in ts]
+    assert run["facts"]["effects"] == ["large"] * 3
+    assert page.get_element_by_id("descent-microscope").get("hidden") is not None
 
 
 def test_a_paragraph_around_an_element_goes_because_no_figure_may_lie_in_one():

@@ -10,7 +10,7 @@ import { equation, equationSpoken, isLongEquation } from "./equation.ts";
 import { clip, moving, startPlace, still } from "./plot.ts";
 import { lastN, stepAt, type Run } from "./run.ts";
 import type { Parameters } from "./state.ts";
-import { table } from "./table.ts";
+import { makeRowButton, table, unmakeRowButton } from "./table.ts";
 import { judge } from "./verdict.ts";
 import { caption, CHART_SIZE, PLOT_SIZE, verdictMarkup } from "./view.ts";
 
@@ -18,6 +18,8 @@ export class Display extends Stage {
   #plotSize = PLOT_SIZE;
   #chartSize = CHART_SIZE;
   #marked: Element | null = null;
+  /** Whether the focus was in the table whose rows have been replaced. */
+  #hadFocusInTable = false;
 
   constructor(
     root: HTMLElement,
@@ -52,6 +54,7 @@ export class Display extends Stage {
   /** Show a new run everywhere, except for what depends on the step. */
   showRun(run: Run): void {
     this.showPictures(run);
+    this.#hadFocusInTable = this.part("table").contains(document.activeElement);
     this.fill("table", table(run, this.words));
     this.#marked = null;
     this.showProgram(run.facts.program);
@@ -94,11 +97,9 @@ export class Display extends Stage {
 
   /** Mark the row of step `n` and bring it into view, without moving the page. */
   #markRow(n: number): void {
-    this.#marked?.removeAttribute("aria-current");
     const row = this.root.querySelector<HTMLElement>(`.gd-steps tr[data-n="${n}"]`);
-    this.#marked = row;
+    if (row !== this.#marked) this.#moveRowButton(row, n);
     if (!row) return;
-    row.setAttribute("aria-current", "step");
     const box = this.root.querySelector<HTMLElement>(".gd-table")!;
     const head = box.querySelector("thead")!.offsetHeight;
     const [top, bottom] = [row.offsetTop - head, row.offsetTop + row.offsetHeight];
@@ -106,6 +107,33 @@ export class Display extends Stage {
     else if (bottom + row.offsetHeight > box.scrollTop + box.clientHeight) {
       box.scrollTop = bottom + row.offsetHeight - box.clientHeight;
     }
+  }
+
+  /** Give the row of step `n` the mark and the button, and the focus if the row before had it. */
+  #moveRowButton(row: HTMLElement | null, n: number): void {
+    const hadFocus =
+      this.#hadFocusInTable || this.#marked?.contains(document.activeElement) === true;
+    this.#marked?.removeAttribute("aria-current");
+    if (this.#marked) unmakeRowButton(this.#marked);
+    this.#marked = row;
+    this.#hadFocusInTable = false;
+    if (!row) return;
+    row.setAttribute("aria-current", "step");
+    makeRowButton(row, this.words.microscope.row(String(n)), this.part("microscope").id);
+    if (hadFocus) this.focusRow();
+  }
+
+  /** Tell whether the microscope is open, at the button that opens it. */
+  showRowOpen(isOpen: boolean): void {
+    this.#rowButton?.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  focusRow(): void {
+    this.#rowButton?.focus({ preventScroll: true });
+  }
+
+  get #rowButton(): HTMLElement | null {
+    return this.#marked?.querySelector<HTMLElement>(".gd-row-button") ?? null;
   }
 
   /** Show the handle of the start at `t`, on the curve of the run there is. */

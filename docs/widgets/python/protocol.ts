@@ -3,6 +3,7 @@
 /** What Python can be asked for: one entry for each module of questions/, parameters in, facts out. */
 export interface Questions {
   descent: { parameters: DescentParameters; facts: DescentFacts };
+  microscope: { parameters: SlopeParameters; facts: SlopeFacts };
 }
 
 export interface DescentParameters {
@@ -66,6 +67,26 @@ export interface DescentFacts {
   readonly ended: "steps_done" | "tolerance_reached" | "diverged";
   readonly verdict: Verdict;
   readonly program: string;
+  /** A program that measures one slope of the run; `{n}` and `{h}` stand for which, and how. */
+  readonly slope_program: string;
+  /** At each state what the microscope's first distance does there; null if it was not asked for. */
+  readonly effects: readonly Effect[] | null;
+}
+
+/** One slope, to be measured with every distance. */
+export interface SlopeParameters {
+  readonly loss: string;
+  readonly t: number;
+}
+
+export const EFFECTS = ["vanished", "corner", "good", "large", "small"] as const;
+
+/** What a distance does to a forward difference: questions/microscope.py tells them apart. */
+export type Effect = (typeof EFFECTS)[number];
+
+export interface SlopeFacts {
+  readonly parameters: SlopeParameters;
+  readonly effects: readonly Effect[];
 }
 
 export type Question = keyof Questions;

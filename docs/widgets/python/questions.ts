@@ -1,7 +1,8 @@
 /** The Python modules that answer the widgets: see questions/__init__.py. */
 import packageSource from "./questions/__init__.py";
 import descent from "./questions/descent.py";
+import microscope from "./questions/microscope.py";
 import type { Question } from "./protocol.ts";
 
 export const PACKAGE: string = packageSource;
-export const QUESTIONS: Record<Question, string> = { descent };
+export const QUESTIONS: Record<Question, string> = { descent, microscope };
