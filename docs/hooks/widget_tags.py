@@ -1,5 +1,6 @@
 """The tags of widgets: which attributes a page may write, and what an element says of itself."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
@@ -44,16 +45,18 @@ class Tag:
         asked: of each attribute that the question gets, how its text is read and what counts
             without it.
         looks: attributes that only the drawing heeds.
+        wanted: what the question is asked for besides.
+        drawn: columns that are drawn once and not kept as numbers in the page.
         state: returns what the element says of itself at the start, as `data-…`: for tests and
             for pages that embed it.
-        besides: what else the question is asked, so that a page can show it without Python.
     """
 
     question: str
     asked: Mapping[str, tuple[Callable[[str], Any], Any]]
     state: Callable[[Facts, Columns], dict[str, Any]]
     looks: frozenset[str] = field(default_factory=frozenset)
-    besides: Mapping[str, Any] = field(default_factory=dict)
+    wanted: Mapping[str, Any] = field(default_factory=dict)
+    drawn: frozenset[str] = field(default_factory=frozenset)
 
     def parameters(self, attributes: Attributes) -> dict[str, Any]:
         """Return what the question is asked for.
@@ -66,8 +69,7 @@ class Tag:
         if unknown:
             names = ", ".join(sorted(allowed))
             raise ValueError(f"there is no attribute {unknown[0]}; there are {names}")
-        asked = {name: self._value(name, attributes) for name in self.asked}
-        return asked | dict(self.besides)
+        return {name: self._value(name, attributes) for name in self.asked} | dict(self.wanted)
 
     def _value(self, name: str, attributes: Attributes) -> Any:
         read, default = self.asked[name]
@@ -84,6 +86,19 @@ def _descent_state(facts: Facts, columns: Columns) -> dict[str, Any]:
     return {"n": 0} | first | {"lr": facts["parameters"]["lr"]}
 
 
+def _contour_state(facts: Facts, columns: Columns) -> dict[str, Any]:
+    used = facts["parameters"]
+    runs = [
+        {"optimizer": entry["optimizer"], "lr": entry["lr"]}
+        | {name: columns[f"{name}{i}"][-1] for name in ("x", "y", "loss")}
+        | {"kind": facts["verdicts"][i]["kind"]}
+        for i, entry in enumerate(used["race"])
+    ]
+    last = max(len(columns[f"loss{i}"]) for i in range(len(runs))) - 1
+    scene = {name: used[name] for name in ("surface", "x", "y")}
+    return {"n": last} | scene | {"runs": json.dumps(runs, separators=(",", ":"))}
+
+
 #: By name without `gd-`; each is also the name of its renderer in docs/widgets/prerender.ts.
 TAGS = {
     "descent": Tag(
@@ -96,6 +111,20 @@ TAGS = {
         },
         looks=frozenset({"compact"}),
         state=_descent_state,
-        besides={"measured": True},
+        wanted={"measured": True},
+    ),
+    "contour": Tag(
+        question="contour",
+        asked={
+            "surface": (str, "bowl"),
+            "condition": (number, None),
+            "x": (number, None),
+            "y": (number, None),
+            "race": (str, None),
+            "steps": (whole_number, 100),
+        },
+        wanted={"map": True, "words": True},
+        drawn=frozenset({"heights"}),
+        state=_contour_state,
     ),
 }

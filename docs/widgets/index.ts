@@ -1,6 +1,7 @@
 /** All that runs in the reader's browser: the site itself, and its widgets. */
 import { defineNotebook } from "./cell/bar.ts";
 import { defineCell } from "./cell/element.ts";
+import { defineContour } from "./contour/element.ts";
 import { defineDescent } from "./descent/element.ts";
 import { defineExercise } from "./exercise/element.ts";
 import { definePredict } from "./exercise/predict.ts";
@@ -11,6 +12,7 @@ import { startSite } from "./site/index.ts";
 
 startSite();
 defineDescent(python, isUnmetered);
+defineContour(python, isUnmetered);
 defineFilm();
 defineNotebook(python);
 defineCell(python);

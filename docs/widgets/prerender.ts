@@ -5,6 +5,8 @@
  */
 import { createInterface } from "node:readline";
 import katex from "katex";
+import { fromPage as raceFromPage, type EmbeddedRace } from "./contour/race.ts";
+import { contourView } from "./contour/view.ts";
 import { runOf, type EmbeddedRun } from "./descent/run.ts";
 import { descentView } from "./descent/view.ts";
 import { WORDS, type Language } from "./words.ts";
@@ -37,6 +39,8 @@ const renderers: Record<string, (payload: never) => string> = {
     }),
   descent: ({ run, key, language, attributes }: FirstRun<EmbeddedRun>) =>
     descentView(runOf(run), key, WORDS[language], "compact" in attributes).text,
+  contour: ({ run, key, language }: FirstRun<EmbeddedRace>) =>
+    contourView(raceFromPage(run), key, language).text,
 };
 
 function answer(line: string): { html: string } | { error: string } {

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.contour import QuadContourSet
 
 from gdlib.checks import check_count, check_positive
+from gdlib.contour_levels import contour_levels
 from gdlib.plots.words import word
 from gdlib.surfaces import Surface
 from gdlib.trajectory import Trajectory
@@ -31,9 +32,7 @@ def plot_contours(
     x_min, x_max, y_min, y_max = surface.view
     grid = np.array(np.meshgrid(np.linspace(x_min, x_max, 201), np.linspace(y_min, y_max, 201)))
     losses = surface.loss(grid)
-    lowest, highest = losses.min(), losses.max()
-    # Equal steps in the fourth root show a flat valley as well as the walls around it.
-    heights = lowest + (highest - lowest) * np.linspace(0, 1, levels + 2)[1:-1] ** 4
+    heights = contour_levels(float(losses.min()), float(losses.max()), levels)
     lines: QuadContourSet = ax.contour(*grid, losses, levels=heights, linewidths=0.7, zorder=1)
     xs, ys = zip(*surface.minima, strict=True)
     label = word("minimum", lang)

@@ -4,6 +4,7 @@
 export interface Questions {
   descent: { parameters: DescentParameters; facts: DescentFacts };
   microscope: { parameters: SlopeParameters; facts: SlopeFacts };
+  contour: { parameters: ContourParameters; facts: ContourFacts };
 }
 
 export interface DescentParameters {
@@ -87,6 +88,79 @@ export type Effect = (typeof EFFECTS)[number];
 export interface SlopeFacts {
   readonly parameters: SlopeParameters;
   readonly effects: readonly Effect[];
+}
+
+/** Null leaves a parameter to gdlib. */
+export interface ContourParameters {
+  readonly surface: string;
+  /** Of the bowl; null for other surfaces. */
+  readonly condition: number | null;
+  readonly x: number | null;
+  readonly y: number | null;
+  /** "momentum lr:0.02 beta:0.9; adam". */
+  readonly race: string | null;
+  readonly steps: number;
+  /** Whether the loss all over the surface is wanted, for its contour lines. */
+  readonly map: boolean;
+  /** Whether verdicts and the program are wanted. */
+  readonly words: boolean;
+}
+
+export const SURFACE_BEHAVIOURS = [
+  "not_started",
+  "converged",
+  "approaching",
+  "flat_point",
+  "oscillates",
+  "diverges",
+] as const;
+
+/** gdlib.SurfaceBehaviour. */
+export type SurfaceBehaviour = (typeof SURFACE_BEHAVIOURS)[number];
+
+/** gdlib's judgement of a run on a surface, as gdlib.SurfaceVerdict holds it, and two things more. */
+export interface SurfaceVerdict {
+  readonly kind: SurfaceBehaviour;
+  readonly step: number;
+  readonly minimum: readonly [number, number] | null;
+  /** Whether no other minimum is lower. */
+  readonly is_global: boolean | null;
+  readonly limit: number | null;
+  /** A rate that settles, if this one does not. */
+  readonly safer_lr: number | null;
+}
+
+/** An optimizer in a race, with all that was chosen or left to gdlib. */
+export interface RaceEntry {
+  readonly optimizer: string;
+  readonly lr: number;
+  readonly hyperparameters: Readonly<Record<string, number>>;
+}
+
+export interface ContourFacts {
+  readonly parameters: {
+    readonly surface: string;
+    readonly condition: number | null;
+    readonly x: number;
+    readonly y: number;
+    readonly race: readonly RaceEntry[];
+    readonly steps: number;
+  };
+  readonly formula: string;
+  /** x from, x to, y from, y to: a square. */
+  readonly view: readonly [number, number, number, number];
+  readonly minima: readonly (readonly [number, number])[];
+  /** The lowest loss there is. */
+  readonly ground: number;
+  readonly runs: readonly {
+    readonly updates: number;
+    readonly ended: "steps_done" | "tolerance_reached" | "diverged";
+  }[];
+  /** The heights of the contour lines; null without the map. */
+  readonly levels: readonly number[] | null;
+  /** Null without words, as is the program. */
+  readonly verdicts: readonly SurfaceVerdict[] | null;
+  readonly program: string | null;
 }
 
 export type Question = keyof Questions;

@@ -1,8 +1,9 @@
 /** The Python modules that answer the widgets: see questions/__init__.py. */
 import packageSource from "./questions/__init__.py";
+import contour from "./questions/contour.py";
 import descent from "./questions/descent.py";
 import microscope from "./questions/microscope.py";
 import type { Question } from "./protocol.ts";
 
 export const PACKAGE: string = packageSource;
-export const QUESTIONS: Record<Question, string> = { descent, microscope };
+export const QUESTIONS: Record<Question, string> = { contour, descent, microscope };
