@@ -4,8 +4,8 @@ import { contours } from "d3-contour";
 /** The side of the square on which the outlines lie: x to the right, y upwards. */
 export const MAP_SIDE = 1000;
 
-/** How far, on that square, an outline may miss a place of the contour: less than half a pixel. */
-const TOLERANCE = 0.5;
+/** How far, on that square, an outline may miss a place of the contour: less than a pixel. */
+const TOLERANCE = 0.8;
 
 type Place = readonly [x: number, y: number];
 

@@ -3,7 +3,8 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { LOSSES } from "./descent/state.ts";
 import { DEFAULT_DISTANCE, DISTANCES, METHODS } from "./descent/slopes.ts";
-import { BEHAVIOURS } from "./python/protocol.ts";
+import { HYPERPARAMETERS, SURFACES } from "./contour/state.ts";
+import { BEHAVIOURS, SURFACE_BEHAVIOURS } from "./python/protocol.ts";
 
 /** Return what a Python expression about gdlib, or the questions that widgets ask, is, by way of JSON. */
 function fromPython(expression: string): unknown {
@@ -25,4 +26,15 @@ test("the microscope offers the distances and methods that it measures with", ()
   assert.deepEqual(fromPython("questions.microscope.DISTANCES"), DISTANCES.map(Number));
   assert.deepEqual(fromPython("questions.microscope.DEFAULT"), Number(DEFAULT_DISTANCE));
   assert.deepEqual(fromPython("questions.microscope.METHODS"), [...METHODS]);
+});
+
+test("the widgets know the surfaces that gdlib has, and what can become of a run on them", () => {
+  assert.deepEqual(fromPython("gdlib.SURFACES"), [...SURFACES]);
+  assert.deepEqual(fromPython("list(gdlib.SurfaceBehaviour)"), [...SURFACE_BEHAVIOURS]);
+});
+
+test("the widgets know the optimizers that gdlib has, with their hyperparameters", () => {
+  const fields = "[f for f in rule.__dataclass_fields__ if f != 'epsilon']";
+  const all = `{name: ${fields} for name, rule in gdlib.OPTIMIZERS.items()}`;
+  assert.deepEqual(fromPython(all), HYPERPARAMETERS);
 });

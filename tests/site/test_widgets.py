@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from mkdocs.exceptions import PluginError
 
-from gdlib import landscape, numerical_gradient
+from gdlib import SURFACES, landscape, numerical_gradient
 
 JAPANESE = SimpleNamespace(theme={"language": "ja"})
 LESSON = SimpleNamespace(file=SimpleNamespace(src_uri="lessons/lesson.md"))
@@ -77,9 +77,66 @@ def test_a_bad_attribute_stops_the_build_and_is_named(attributes, complaint):
     assert complaint in str(error.value)
 
 
-def test_nothing_in_the_markup_needs_an_inline_style_or_script():
-    page = html.document_fromstring(filled("<div><gd-descent></gd-descent></div>"))
+@pytest.mark.parametrize("name", ["gd-descent", "gd-contour"])
+def test_nothing_in_the_markup_needs_an_inline_style_or_script(name):
+    page = html.document_fromstring(filled(f"<div><{name}></{name}></div>"))
     for element in page.iter():
         assert "style" not in element.attrib
         assert not [name for name in element.attrib if name.startswith("on")]
     assert not list(page.iter("script", "style"))
+
+
+# --- `<gd-contour>` ---
+
+
+def test_a_race_gets_its_map_its_table_and_what_became_of_each_run():
+    page = html.document_fromstring(
+        filled(
+            '<div><gd-contour id="a" race="momentum lr:0.02; adam" steps="7"></gd-contour></div>'
+        )
+    )
+    element = page.find(".//gd-contour")
+    assert element.get("data-surface") == "bowl"
+    assert element.get("data-n") == "7"
+    runs = json.loads(element.get("data-runs"))
+    assert [(run["optimizer"], run["lr"]) for run in runs] == [("momentum", 0.02), ("adam", 0.2)]
+    assert len(element.findall(".//g[@data-part='map']/path")) == 20
+    assert len(element.findall(".//details//tbody/tr")) == 8
+    assert "モーメンタム（η = 0.02）" in element.find(".//figcaption").text_content()
+    assert "まだ途中" in element.find(".//p[@data-part='verdict-0']").text_content()
+
+
+def test_a_race_keeps_its_paths_as_numbers_and_its_map_only_as_a_picture():
+    page = html.document_fromstring(filled("<div><gd-contour steps='3'></gd-contour></div>"))
+    columns = json.loads(page.find(".//template").text)["columns"]
+    assert columns["x0"][0] == -4.0
+    assert "heights" not in columns
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_the_picture_of_a_surface_is_small(surface):
+    page = html.document_fromstring(
+        filled(f'<div><gd-contour surface="{surface}"></gd-contour></div>')
+    )
+    for picture in page.iter("svg"):
+        assert len(html.tostring(picture)) < 40_000
+
+
+@pytest.mark.parametrize(
+    ("attributes", "complaint"),
+    [
+        ('surface="cone"', "name must be one of bowl, "),
+        ('condition="steep"', "condition must be a number, got 'steep'"),
+        ('surface="saddle" condition="10"', "condition is of the bowl, not of saddle"),
+        ('race="sgd lr:0.1"', "race must name optimizers"),
+        ('race="adam rho:0.1"', "race: adam has lr, beta1, beta2, got 'rho'"),
+        ('x="nan"', "must be a finite number"),
+        ('lr="0.1"', "there is no attribute lr"),
+    ],
+)
+def test_a_bad_attribute_of_a_race_stops_the_build_and_is_named(attributes, complaint):
+    with pytest.raises(PluginError) as error:
+        filled(f"<gd-contour {attributes}></gd-contour>")
+    assert "lessons/lesson.md" in str(error.value)
+    assert attributes in str(error.value)
+    assert complaint in str(error.value)

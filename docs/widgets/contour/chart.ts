@@ -11,6 +11,9 @@ const MARGIN = { left: 46, right: 12, top: 26, bottom: 40 };
 /** How many times the first loss a chart reaches up: a run that diverges leaves it. */
 const CEILING = 1e3;
 const LINEAR_CEILING = 1.2;
+const ROUND = [1, 2, 5];
+/** Up to this ratio of its ends an axis has too few powers of ten to go by. */
+const FEW_POWERS = 200;
 /** How far down, in powers of ten from the first loss, a chart reaches at the most. */
 const DEPTH = 1e-12;
 
@@ -21,15 +24,31 @@ export interface Chart {
   readonly isLog: boolean;
 }
 
-/** Return powers of ten around the losses: while the start is dragged, axes seldom change. */
+/** Return the last of 1, 2, 5, 10, 20, … that is not above `x`. */
+function roundBelow(x: number): number {
+  const power = 10 ** Math.floor(Math.log10(x) + 1e-9);
+  return power * (ROUND.filter((factor) => factor * power <= x * (1 + 1e-9)).at(-1) ?? 1);
+}
+
+/** Return round ends around the losses: while the start is dragged, axes seldom change. */
 function logDomain(race: Race): Interval {
   const first = race.paths[0]!.loss[0]!;
   const losses = race.paths.flatMap(({ loss }) => Array.from(loss));
   const top = first > 0 ? first : Math.max(...losses) || 1;
   const most = Math.min(Math.max(...losses), top * CEILING);
-  const least = Math.max(Math.min(...losses), top * DEPTH);
-  const [low, high] = [Math.floor(Math.log10(least)), Math.ceil(Math.log10(most))];
-  return [10 ** Math.min(low, high - 1), 10 ** high];
+  const low = roundBelow(Math.max(Math.min(...losses), top * DEPTH));
+  const high = 1 / roundBelow(1 / Math.max(most, 2 * low));
+  return [low, high];
+}
+
+/** Return powers of ten; where there are too few of them, what lies between them too. */
+function logTicks(domain: Interval): number[] {
+  const powers = powerTicks(domain, 6);
+  if (domain[1] / domain[0] > FEW_POWERS) return powers;
+  const exponents = Array.from({ length: 4 }, (_, i) => Math.floor(Math.log10(domain[0])) + i);
+  const all = exponents.flatMap((exponent) => ROUND.map((x) => Number(`${x}e${exponent}`)));
+  const [low, high] = [domain[0] * (1 - 1e-9), domain[1] * (1 + 1e-9)];
+  return all.filter((value) => value >= low && value <= high);
 }
 
 function linearDomain(race: Race): Interval {
@@ -46,7 +65,7 @@ export function chartScales(race: Race, { width, height }: Size): Chart {
   return {
     x: linear([0, Math.max(1, lastN(race))], [MARGIN.left, width - MARGIN.right]),
     y: isLog ? logarithmic(domain, range) : linear(domain, range),
-    yTicks: isLog ? powerTicks(domain, 6) : ticks(domain, 5),
+    yTicks: isLog ? logTicks(domain) : ticks(domain, 5),
     isLog,
   };
 }
@@ -63,12 +82,16 @@ export function chartClip(id: string, { x, y }: Chart): Markup {
 const wholeTicks = (scale: Scale): number[] =>
   ticks(scale.domain, 4).filter((value) => Number.isInteger(value));
 
+/** Return 10⁶ for a power of ten, and 0.002 or 500 for what lies between. */
+const tickLabel = (x: number): string =>
+  Math.abs(Math.log10(x) - Math.round(Math.log10(x))) < 1e-9 ? power(x) : short(x);
+
 /** Return the axes. */
 export function chartAxes(chart: Chart, words: Words): Markup {
   const label = chart.isLog ? `${words.chart.loss} (${words.chart.log})` : words.chart.loss;
   return frame(
     { scale: chart.x, ticks: wholeTicks(chart.x), label: words.chart.n, format: short },
-    { scale: chart.y, ticks: chart.yTicks, label, format: chart.isLog ? power : short },
+    { scale: chart.y, ticks: chart.yTicks, label, format: chart.isLog ? tickLabel : short },
   );
 }
 

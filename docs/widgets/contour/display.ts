@@ -128,6 +128,7 @@ export class Display extends Stage {
     this.fill("losses", losses(race, n, this.#chart));
     this.fill("now", positionTable(race, n, this.#own));
     this.#refill("lanes", lanes(race, this.key, this.#own, this.words));
+    this.dropLostError();
     this.#findRuns();
   }
 
@@ -147,7 +148,6 @@ export class Display extends Stage {
     for (const run of race.paths.keys()) this.#showVerdict(race, run);
     this.showProgram(race.facts.program!);
     this.part("caption").textContent = caption(race, this.#own);
-    if (this.part<HTMLDetailsElement>("all-steps").open) this.showTable();
   }
 
   #showVerdict(race: Race, run: number): void {
@@ -160,11 +160,12 @@ export class Display extends Stage {
     (this.action(`safer-${run}`) ?? this.field(`slider-${run}`)).focus();
   }
 
-  /** Fill the table of all steps, which only shows when it is open. */
-  showTable(): void {
-    if (this.#tabled === this.#race) return;
+  /** Bring the table of all steps up to date, if it is open. */
+  showTable(n: number): void {
+    if (!this.part<HTMLDetailsElement>("all-steps").open) return;
+    if (this.#tabled !== this.#race) this.fill("table", stepTable(this.#race, this.#own, cell));
     this.#tabled = this.#race;
-    this.fill("table", stepTable(this.#race, this.#own, cell));
+    this.markRow(n);
   }
 
   /** Draw state `n`, or a picture between it and the next. */

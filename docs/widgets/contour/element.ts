@@ -131,7 +131,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       const settings = this.querySelectorAll(".gd-surface, .gd-lanes, .gd-scene");
       loadAhead(this, settings, isUnmetered(), load, signal);
       const steps = this.#display.part("all-steps");
-      steps.addEventListener("toggle", () => this.#display.showTable(), { signal });
+      steps.addEventListener("toggle", () => this.#display.showTable(this.#playback.n), { signal });
       this.#watchSize(signal);
     }
 
@@ -298,6 +298,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       if (isSameStep) return;
       this.#display.showStep(n);
       this.#display.showPlayback(n, this.#playback.last, playing);
+      if (this.#race.facts.verdicts) this.#display.showTable(n);
       this.#tellState(n, playing);
       if (hasEnded) this.#settle();
     }

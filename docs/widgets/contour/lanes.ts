@@ -140,8 +140,11 @@ export const haveSameLanes = (a: Race, b: Race): boolean =>
 
 // --- Where each run is now ---
 
-/** Return a coordinate with three decimals; what is next to nothing has no sign. */
-const coordinate = (x: number): string => threeDecimals(Math.abs(x) < 5e-4 ? 0 : x);
+/** Return a coordinate with three decimals where there is room; what is next to nothing has no sign. */
+function coordinate(x: number): string {
+  if (Math.abs(x) >= 1000) return short(x);
+  return threeDecimals(Math.abs(x) < 5e-4 ? 0 : x);
+}
 
 /** Return the numbers of each run at state `n`. */
 export function positions(

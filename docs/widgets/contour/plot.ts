@@ -9,6 +9,9 @@ import { dashes, shape } from "./shapes.ts";
 import type { ContourWords } from "./words.ts";
 
 const MARGIN = { left: 34, right: 12, top: 26, bottom: 40 };
+/** A formula with more letters takes two lines. */
+const LONG = 44;
+const LINE_HEIGHT = 14;
 
 export interface Plane {
   readonly x: Scale;
@@ -22,11 +25,13 @@ interface Point {
 
 /** Return the square plane in the middle of a picture of `size`: a unit of x is as long as one of y. */
 export function plane(race: Race, { width, height }: Size): Plane {
-  const [xFrom, xTo, yFrom, yTo] = race.facts.view;
-  const room = { x: width - MARGIN.left - MARGIN.right, y: height - MARGIN.top - MARGIN.bottom };
+  const { view, formula } = race.facts;
+  const [xFrom, xTo, yFrom, yTo] = view;
+  const above = MARGIN.top + (formula.length > LONG ? LINE_HEIGHT : 0);
+  const room = { x: width - MARGIN.left - MARGIN.right, y: height - above - MARGIN.bottom };
   const side = Math.min(room.x, room.y);
   const left = MARGIN.left + (room.x - side) / 2;
-  const top = MARGIN.top + (room.y - side) / 2;
+  const top = above + (room.y - side) / 2;
   return {
     x: linear([xFrom, xTo], [left, left + side]),
     y: linear([yFrom, yTo], [top + side, top]),
@@ -84,10 +89,23 @@ export function still(race: Race, size: Size, words: ContourWords): Markup {
   const on = plane(race, size);
   const axis = (scale: Scale) => ({ scale, ticks: ticks(scale.domain, 5), format: short });
   return html`${frame({ ...axis(on.x), label: "x" }, { ...axis(on.y), label: "y" })}
-    ${race.facts.minima.map((minimum) => minimumMark(minimum, on, words))}
-    <text class="gd-formula-label" x="${on.x.range[1]}" y="${on.y.range[1] - 9}" text-anchor="end"
-      >${race.facts.formula}</text
-    >`;
+  ${race.facts.minima.map((minimum) => minimumMark(minimum, on, words))}
+  ${formula(race.facts.formula, on)}`;
+}
+
+function formula(text: string, { x, y }: Plane): Markup {
+  const end = text.length > LONG ? text.lastIndexOf(" + ") : text.length;
+  const lines = [text.slice(0, end), text.slice(end)].filter(Boolean);
+  return html`${lines.map(
+    (line, i) =>
+      html`<text
+        class="gd-formula-label${lines.length > 1 && " gd-small"}"
+        x="${x.range[1]}"
+        y="${y.range[1] - 9 - LINE_HEIGHT * (lines.length - 1 - i)}"
+        text-anchor="end"
+        >${line}</text
+      >`,
+  )}`;
 }
 
 // --- Runs ---

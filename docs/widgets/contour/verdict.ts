@@ -37,6 +37,7 @@ function numbers(race: Race, run: number): VerdictNumbers {
     lr: withMinus(typed(race.facts.parameters.race[run]!.lr)),
     step: String(verdict.step),
     minimum: verdict.minimum && point(verdict.minimum),
+    isLowest: verdict.is_global !== false,
     limit: verdict.limit === null ? null : short(verdict.limit),
     last: point([x, y]),
     lastN: String(lastOf(path)),
@@ -58,6 +59,7 @@ export function judge(
   const sentences = [
     words.verdict.what[kind](x),
     limit !== null && words.verdict.why[kind]?.(x),
+    limit === null && safer_lr !== null && words.verdict.tooLarge(x),
     isTrapped && words.verdict.deeper,
   ];
   return {

@@ -12,7 +12,7 @@ import type { Size } from "../axes.ts";
 import { below } from "../below.ts";
 import { html, type Markup } from "../markup.ts";
 import { errorLine, numberField } from "../number-field.ts";
-import { cell, short } from "../numbers.ts";
+import { cell, short, typed, withMinus } from "../numbers.ts";
 import { speedField, transport } from "../transport.ts";
 import { WORDS, type Language } from "../words.ts";
 import { chartAxes, chartClip, chartScales, losses } from "./chart.ts";
@@ -107,7 +107,7 @@ function steps(race: Race, words: ContourWords): Markup {
 export function caption(race: Race, words: ContourWords): string {
   const { surface, x, y, steps } = race.facts.parameters;
   const names = entrantsOf(race).map(({ optimizer, lr }) =>
-    words.withRate(words.optimizers[optimizer], short(lr!)),
+    words.withRate(words.inSentence(words.optimizers[optimizer]), withMinus(typed(lr!))),
   );
   const last = race.paths.map((path) => path.loss[lastOf(path)]!);
   const best = names[last.indexOf(Math.min(...last))]!;

@@ -10,6 +10,8 @@ export interface VerdictNumbers {
   readonly step: string;
   /** The minimum where it arrived or is going; null where there is none. */
   readonly minimum: string | null;
+  /** Whether no other minimum is lower. */
+  readonly isLowest: boolean;
   /** 2/κ, on a bowl and for plain gradient descent; null elsewhere. */
   readonly limit: string | null;
   readonly last: string;
@@ -21,6 +23,8 @@ type Sentence = (x: VerdictNumbers) => string;
 export interface ContourWords {
   readonly surfaces: Record<SurfaceName, string>;
   readonly optimizers: Record<OptimizerName, string>;
+  /** The same within a sentence. */
+  readonly inSentence: (optimizer: string) => string;
   /** Letters for fields; names for those who listen. */
   readonly letters: Record<HyperparameterName, string>;
   readonly figure: (surface: string) => string;
@@ -62,6 +66,8 @@ export interface ContourWords {
     readonly what: Record<SurfaceBehaviour, Sentence>;
     /** Why, where the limit is known; null says nothing more. */
     readonly why: Record<SurfaceBehaviour, Sentence | null>;
+    /** Why, where only a smaller rate is known that settles. */
+    readonly tooLarge: Sentence;
     /** Instead of the title of `converged`, if another valley is deeper. */
     readonly trapped: string;
     readonly deeper: string;
@@ -93,6 +99,7 @@ const ja: ContourWords = {
     adam: "Adam",
     adamw: "AdamW",
   },
+  inSentence: (optimizer) => optimizer,
   letters: LETTERS,
   figure: (surface) => `動かせる図：${surface}を降りる競走`,
   caption: ({ surface, formula, start, runs, updates, best }) =>
@@ -133,8 +140,8 @@ const ja: ContourWords = {
     },
     what: {
       not_started: () => "一度も更新されていません。",
-      converged: ({ step, minimum }) =>
-        `n = ${step} から先は、極小点 ${minimum} のすぐそばにとどまります。`,
+      converged: ({ step, minimum, isLowest }) =>
+        `n = ${step} から先は、${isLowest ? "最小点" : "極小点"} ${minimum} のすぐそばにとどまります。`,
       approaching: ({ lastN, last, minimum }) =>
         minimum === null
           ? `${lastN} 回の更新で ${last} まで来ました。このまま行き着く先は平らな点で、極小点ではありません。`
@@ -150,14 +157,16 @@ const ja: ContourWords = {
     },
     why: {
       not_started: null,
-      converged: null,
-      approaching: null,
+      converged: ({ lr, limit }) => `η = ${lr} が限界の 2/κ = ${limit} より小さいからです。`,
+      approaching: ({ lr, limit }) =>
+        `η = ${lr} は限界の 2/κ = ${limit} より小さいので、続ければ着きます。`,
       flat_point: null,
       oscillates: ({ lr, limit }) =>
         `η = ${lr} が、最も急な向きで許される限界 2/κ = ${limit} に達しているからです。`,
       diverges: ({ lr, limit }) =>
         `η = ${lr} が、最も急な向きで許される限界 2/κ = ${limit} を超えているからです。`,
     },
+    tooLarge: ({ lr }) => `この手法とこの出発点には、η = ${lr} は大きすぎます。`,
     trapped: "局所的な谷で停止",
     deeper: "もっと深い谷がほかにあります。",
     pending: "計算しています",
@@ -194,6 +203,8 @@ const en: ContourWords = {
     adam: "Adam",
     adamw: "AdamW",
   },
+  inSentence: (optimizer) =>
+    /^(Gradient|Momentum)/.test(optimizer) ? optimizer.toLowerCase() : optimizer,
   letters: LETTERS,
   figure: (surface) => `Interactive figure: a race downhill, ${surface}`,
   caption: ({ surface, formula, start, runs, updates, best }) =>
@@ -234,8 +245,8 @@ const en: ContourWords = {
     },
     what: {
       not_started: () => "No update has been made.",
-      converged: ({ step, minimum }) =>
-        `From n = ${step} on it stays close to the minimum ${minimum}.`,
+      converged: ({ step, minimum, isLowest }) =>
+        `From n = ${step} on it stays close to the ${isLowest ? "minimum" : "local minimum"} ${minimum}.`,
       approaching: ({ lastN, last, minimum }) =>
         minimum === null
           ? `${lastN} updates have brought it to ${last}, on its way to a flat point that is no minimum.`
@@ -251,14 +262,16 @@ const en: ContourWords = {
     },
     why: {
       not_started: null,
-      converged: null,
-      approaching: null,
+      converged: ({ lr, limit }) => `That is because η = ${lr} is below the limit, 2/κ = ${limit}.`,
+      approaching: ({ lr, limit }) =>
+        `As η = ${lr} is below the limit, 2/κ = ${limit}, it will get there in time.`,
       flat_point: null,
       oscillates: ({ lr, limit }) =>
         `η = ${lr} has reached the limit that the steepest direction allows, 2/κ = ${limit}.`,
       diverges: ({ lr, limit }) =>
         `η = ${lr} is above the limit that the steepest direction allows, 2/κ = ${limit}.`,
     },
+    tooLarge: ({ lr }) => `From this start, η = ${lr} is too much for it.`,
     trapped: "Trapped in a local minimum",
     deeper: "A deeper valley lies elsewhere.",
     pending: "Computing",

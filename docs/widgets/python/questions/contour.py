@@ -5,7 +5,7 @@ always, the map of the surface when it is another, the words when things have co
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -14,7 +14,7 @@ from gdlib import surface_verdict as verdict_of
 from gdlib.contour_levels import contour_levels
 
 SIDE = 121  # places on each side of the map
-LEVELS = 16
+LEVELS = 20
 MOST_RUNS = 6
 RACE = "gradient_descent; momentum; adam"
 CONDITION = 10.0
@@ -65,9 +65,8 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequen
     runs = [_run(entry, scene, start, parameters["steps"]) for entry in entries]
     facts, columns = _facts(scene, entries, runs, parameters), _paths(runs)
     if parameters["map"]:
-        columns["heights"] = heights(scene, facts["view"])
-        lowest, highest = min(columns["heights"]), max(columns["heights"])
-        facts["levels"] = contour_levels(lowest, highest, LEVELS)
+        columns["heights"] = heights(scene)
+        facts["levels"] = levels(scene, columns["heights"])
     if parameters["words"]:
         facts["verdicts"] = [_verdict(*pair, scene) for pair in zip(runs, entries, strict=True)]
         facts["program"] = program(facts["parameters"], entries)
@@ -110,6 +109,8 @@ def _facts(
 
 def _surface(name: str, condition: float | None) -> Surface:
     if name == "bowl":
+        if condition is not None and condition < 1:
+            raise ValueError(f"condition must be 1 or more, got {condition!r}")
         return bowl(CONDITION if condition is None else condition)
     if condition is not None:
         raise ValueError(f"condition is of the bowl, not of {name}")
@@ -129,12 +130,28 @@ def ground(scene: Surface) -> float:
     return float(min(scene.loss(minimum) for minimum in scene.minima))
 
 
-def heights(scene: Surface, view: Sequence[float]) -> Sequence[float]:
-    """Return the loss at places spread evenly over `view`."""
-    x_min, x_max, y_min, y_max = view
+def places(scene: Surface) -> Iterator[tuple[float, float]]:
+    """Give `SIDE` × `SIDE` places, spread evenly over the square, row by row."""
+    x_min, x_max, y_min, y_max = square(scene.view)
     xs = [x_min + (x_max - x_min) * i / (SIDE - 1) for i in range(SIDE)]
     ys = [y_min + (y_max - y_min) * i / (SIDE - 1) for i in range(SIDE)]
-    return array("d", (scene.loss((x, y)) for y in ys for x in xs))
+    return ((x, y) for y in ys for x in xs)
+
+
+def heights(scene: Surface) -> Sequence[float]:
+    """Return the loss at all places."""
+    return array("d", map(scene.loss, places(scene)))
+
+
+def levels(scene: Surface, losses: Sequence[float]) -> list[float]:
+    """Return the heights of contour lines that suit what the surface itself calls its view."""
+    x_min, x_max, y_min, y_max = scene.view
+    inside = [
+        loss
+        for (x, y), loss in zip(places(scene), losses, strict=True)
+        if x_min <= x <= x_max and y_min <= y <= y_max
+    ]
+    return contour_levels(min(inside), max(inside), LEVELS)
 
 
 # --- The race ---
