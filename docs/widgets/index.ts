@@ -8,11 +8,13 @@ import { definePredict } from "./exercise/predict.ts";
 import { defineProgress } from "./exercise/progress.ts";
 import { defineFilm } from "./film/element.ts";
 import { isUnmetered, python } from "./python/here.ts";
+import { defineRates } from "./rates/element.ts";
 import { startSite } from "./site/index.ts";
 
 startSite();
 defineDescent(python, isUnmetered);
 defineContour(python, isUnmetered);
+defineRates(python, isUnmetered);
 defineFilm();
 defineNotebook(python);
 defineCell(python);

@@ -38,7 +38,8 @@ export const LIMITS = {
 
 const FIELDS = ["loss", "t", "lr", "steps", "n"] as const;
 
-const isLoss = (text: string): text is LossName => (LOSSES as readonly string[]).includes(text);
+export const isLoss = (text: string): text is LossName =>
+  (LOSSES as readonly string[]).includes(text);
 
 /** Return how the state of a widget stands in an address; what an address leaves out is as in `initial`. */
 export const codec = (initial: Parameters): Codec<State> => ({

@@ -3,7 +3,8 @@ import packageSource from "./questions/__init__.py";
 import contour from "./questions/contour.py";
 import descent from "./questions/descent.py";
 import microscope from "./questions/microscope.py";
+import rates from "./questions/rates.py";
 import type { Question } from "./protocol.ts";
 
 export const PACKAGE: string = packageSource;
-export const QUESTIONS: Record<Question, string> = { contour, descent, microscope };
+export const QUESTIONS: Record<Question, string> = { contour, descent, microscope, rates };
