@@ -29,6 +29,18 @@ def whole_number(text: str) -> int:
     return _read(text, int, "a whole number")
 
 
+def whole_numbers(text: str) -> list[int]:
+    """Return whole numbers that stand between commas.
+
+    Raises:
+        ValueError: there is something else.
+    """
+    try:
+        return [int(part) for part in text.split(",")]
+    except ValueError:
+        raise ValueError(f"must be whole numbers with commas between, got {text!r}") from None
+
+
 def _read(text: str, kind: Callable[[str], Number], what: str) -> Number:
     try:
         return kind(text)
@@ -107,6 +119,12 @@ def _rates_state(facts: Facts, columns: Columns) -> dict[str, Any]:
     return {"steps": steps, "start": start} | end | {"fate": facts["fates"][at]}
 
 
+def _network_state(facts: Facts, _columns: Columns) -> dict[str, Any]:
+    last = facts["moments"][-1]
+    shown = {name: last[name] for name in ("epoch", "loss", "accuracy", "kind")}
+    return shown | {"trained": last["epoch"], "epochs": facts["epochs"]}
+
+
 #: By name without `gd-`; each is also the name of its renderer in docs/widgets/prerender.ts.
 TAGS = {
     "descent": Tag(
@@ -144,5 +162,19 @@ TAGS = {
             "steps": (whole_number, 50),
         },
         state=_rates_state,
+    ),
+    "network": Tag(
+        question="network",
+        asked={
+            "data": (str, "two_moons"),
+            "layers": (whole_numbers, [8, 8]),
+            "activation": (str, "tanh"),
+            "optimizer": (str, "adam"),
+            "lr": (number, 0.03),
+            "batch": (whole_number, 0),
+            "seed": (whole_number, 1),
+            "epochs": (whole_number, 300),
+        },
+        state=_network_state,
     ),
 }

@@ -11,6 +11,8 @@ import { runOf, type EmbeddedRun } from "./descent/run.ts";
 import { descentView } from "./descent/view.ts";
 import { sweepOf, type EmbeddedSweep } from "./rates/sweep.ts";
 import { ratesView } from "./rates/view.ts";
+import { Film, type Answer } from "./network/film.ts";
+import { networkView } from "./network/view.ts";
 import { WORDS, type Language } from "./words.ts";
 
 interface Question {
@@ -45,6 +47,8 @@ const renderers: Record<string, (payload: never) => string> = {
     contourView(raceFromPage(run), key, language).text,
   rates: ({ run, key, language }: FirstRun<EmbeddedSweep>) =>
     ratesView(sweepOf(run), key, language).text,
+  network: ({ run, key, language }: FirstRun<Answer>) =>
+    networkView(new Film(run), key, language).text,
 };
 
 function answer(line: string): { html: string } | { error: string } {

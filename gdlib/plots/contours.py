@@ -37,7 +37,8 @@ def plot_contours(
     xs, ys = zip(*surface.minima, strict=True)
     label = word("minimum", lang)
     (stars,) = ax.plot(xs, ys, "*", color="tab:green", markersize=10, label=label, zorder=3)
-    ax.set(xlim=(x_min, x_max), ylim=(y_min, y_max), xlabel="x", ylabel="y")
+    ax.set(xlim=(x_min, x_max), ylim=(y_min, y_max))
+    ax.set(xlabel=surface.axes[0], ylabel=surface.axes[1])
     return [lines, stars]
 
 

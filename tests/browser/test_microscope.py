@@ -227,7 +227,7 @@ def test_the_program_measures_what_is_shown(address: str, page: Page, lang: str)
             lens.says(n=n, h=f"1e{i - 16}")
         if n == 7:
             lens.panel.get_by_text(lens.words["program"]).click()
-        source = lens.panel.get_by_role("region", name=lens.words["source"]).inner_text()
+        source = lens.panel.get_by_role("group", name=lens.words["source"]).inner_text()
         command = [sys.executable, "-c", source]
         done = subprocess.run(command, capture_output=True, cwd=ROOT, text=True)
         assert done.stderr == ""

@@ -282,7 +282,7 @@ def test_the_program_prints_the_very_numbers(address: str, page: Page, lang: str
     widget = opened(page, address, lang, "#sweep=steps:12,t:3,loss:huber")
     widget.settled()
     widget.host.get_by_text(widget.words["program"]).click()
-    source = widget.host.get_by_role("region", name=widget.words["source"]).inner_text()
+    source = widget.host.get_by_role("group", name=widget.words["source"]).inner_text()
     command = [sys.executable, "-c", source]
     done = subprocess.run(command, capture_output=True, cwd=ROOT, text=True)
     assert done.stderr == ""

@@ -47,10 +47,8 @@ def test_every_optimizer_settles_with_the_rate_that_is_proposed(surface, optimiz
 
 def test_paths_are_those_of_gdlib_itself():
     _, columns = ask(race="adam lr:0.3 beta1:0.8", steps=20)
-    bowl = gdlib.bowl(10.0)
-    run = gdlib.record(
-        bowl.loss, bowl.gradient, bowl.start, lr=0.3, steps=20, rule=gdlib.Adam(beta1=0.8)
-    )
+    bowl, rule = contour.bowl(10.0), contour.OPTIMIZERS["adam"](beta1=0.8)
+    run = contour.record(bowl.loss, bowl.gradient, bowl.start, lr=0.3, steps=20, rule=rule)
     assert list(zip(columns["x0"], columns["y0"], strict=True)) == run.t
     assert list(columns["loss0"]) == run.loss
 
@@ -126,7 +124,7 @@ def test_the_program_prints_the_very_numbers(asked, capsys):
     printed = capsys.readouterr().out.splitlines()
     expected = []
     for i, entry in enumerate(facts["parameters"]["race"]):
-        rule = gdlib.OPTIMIZERS[entry["optimizer"]](**entry["hyperparameters"])
+        rule = contour.OPTIMIZERS[entry["optimizer"]](**entry["hyperparameters"])
         expected.append(f"{rule} with learning rate {entry['lr']}")
         states = zip(*(columns[f"{name}{i}"] for name in ("x", "y", "loss")), strict=True)
         expected += [

@@ -91,9 +91,7 @@ def test_nothing_in_the_markup_needs_an_inline_style_or_script(name):
 
 def test_a_race_gets_its_map_its_table_and_what_became_of_each_run():
     page = html.document_fromstring(
-        filled(
-            '<div><gd-contour id="a" race="momentum lr:0.02; adam" steps="7"></gd-contour></div>'
-        )
+        filled('<div><gd-contour race="momentum lr:0.02; adam" steps="7"></gd-contour></div>')
     )
     element = page.find(".//gd-contour")
     assert element.get("data-surface") == "bowl"

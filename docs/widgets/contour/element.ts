@@ -1,6 +1,6 @@
 /** `<gd-contour>`: descents raced on one surface. The numbers come from gdlib, the markup from view.ts. */
 import { Address, keyOf } from "../address.ts";
-import { languageOf, wordsFor } from "../language.ts";
+import { languageAround, wordsFor } from "../language.ts";
 import { loadAhead } from "../load-ahead.ts";
 import { Playback, type Frame } from "../playback.ts";
 import type { Python } from "../python/client.ts";
@@ -71,7 +71,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       const ask = async () => fromAnswer(await python.ask("contour", this.#ownQuestion()));
       const race = await runFromPython(this, python, ask, wordsFor(this));
       if (!race || !this.isConnected) return;
-      this.innerHTML = contourView(race, this.#key, languageOf(this)).text;
+      this.innerHTML = contourView(race, this.#key, languageAround(this)).text;
       this.#begin(race);
     }
 
@@ -94,7 +94,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
     #begin(race: Race): void {
       this.#race = race;
       this.#mapped = wishOf(race);
-      this.#display = new Display(this, this.#key, languageOf(this), race);
+      this.#display = new Display(this, this.#key, languageAround(this), race);
       const onFrame = (frame: Frame) => this.#onFrame(frame);
       this.#playback = new Playback(lastN(race), INTERVAL, true, onFrame);
       this.#address = new Address(this.#key, codec(wishOf(race)));
@@ -171,7 +171,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
         back: () => this.#goTo(this.#playback.n - 1),
         step: () => this.#goTo(this.#playback.n + 1),
         reset: () => this.#reset(),
-        share: () => void this.#display.share(this.#address.of(this.#state)),
+        share: () => void this.#display.share(this.link),
         copy: () => void this.#display.copyProgram(this.#race.facts.program ?? ""),
         retry: () => this.#retry(),
       };
@@ -238,6 +238,11 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       const { n, ...parameters } = state;
       if (isSameRace(parameters, wishOf(this.#race))) this.#playback.seek(n);
       else this.#want(parameters, n);
+    }
+
+    /** The address that leads to what is shown now. */
+    get link(): string {
+      return this.#address.of(this.#state);
     }
 
     get #state(): State {

@@ -168,7 +168,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
         last: () => this.#goTo(lastN(this.#run)),
         reset: () => this.#reset(),
         safer: () => this.#want({ lr: this.#run.facts.verdict.safer_lr }),
-        share: () => void this.#display.share(this.#address.of(this.#state)),
+        share: () => void this.#display.share(this.link),
         "close-microscope": () => this.#closeMicroscope(),
         "copy-slope": () => void this.#copySlope(),
         copy: () => void this.#display.copyProgram(this.#run.facts.program),
@@ -261,6 +261,11 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#setDistance(h);
       if (isSameRun(parameters, parametersOf(this.#run))) this.#playback.seek(n);
       else this.#want(parameters, n);
+    }
+
+    /** The address that leads to what is shown now. */
+    get link(): string {
+      return this.#address.of(this.#state);
     }
 
     get #state(): State {

@@ -75,7 +75,7 @@ export function microscopeFrame(key: string, words: Words): Markup {
     <details class="gd-program">
       <summary>${words.program.show}</summary>
       <div class="gd-code">
-        <pre tabindex="0" role="region" aria-label="${words.microscope.program}">
+        <pre tabindex="0" role="group" aria-label="${words.microscope.program}">
 <span data-part="microscope-program"></span></pre>
         <button type="button" class="gd-text-button" data-action="copy-slope">
           ${words.program.copy}

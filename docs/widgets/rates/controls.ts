@@ -1,9 +1,14 @@
 /** From clicks, keys and typing to what the reader means by them. */
 import { actionOfKey } from "../keys.ts";
-import { readNumberField, stepped } from "../number-field.ts";
+import { listenToNumbers } from "../number-typing.ts";
 import type { LossName, Words } from "../words.ts";
 import { LIMITS, STOPS } from "./state.ts";
 import type { Wish } from "./sweep.ts";
+
+type NumberField = "t" | "steps";
+
+/** What an arrow key adds in a field. */
+const ARROW_STEPS: Record<NumberField, number> = { t: 0.1, steps: 1 };
 
 export interface Intents {
   act(action: string): void;
@@ -11,78 +16,46 @@ export interface Intents {
   selectRun(i: number): void;
   want(change: Partial<Wish>): void;
   /** Say at a field what is wrong with it; null: nothing. */
-  complain(field: string, message: string | null): void;
+  complain(field: NumberField, message: string | null): void;
   readonly wish: Wish;
 }
 
-type NumberName = "t" | "steps";
+/** Listen to all controls in `host` until `signal` ends it. */
+export function listenToControls(
+  host: HTMLElement,
+  intents: Intents,
+  words: Words,
+  signal: AbortSignal,
+): void {
+  const numbers = {
+    limits: { t: LIMITS.t, steps: LIMITS.steps },
+    arrowSteps: ARROW_STEPS,
+    present: (name: NumberField) => intents.wish[name],
+    take: (name: NumberField, value: number) => intents.want({ [name]: value }),
+    complain: (name: NumberField, message: string | null) => intents.complain(name, message),
+  };
+  listenToNumbers(host, numbers, words, signal);
+  host.addEventListener("click", (event) => onClick(event, intents), { signal });
+  host.addEventListener("input", (event) => onInput(event, intents), { signal });
+  host.addEventListener("keydown", (event) => onKey(event, intents), { signal });
+}
 
-/** What an arrow key adds in a field. */
-const ARROW_STEP: Record<NumberName, number> = { t: 0.1, steps: 1 };
+function onClick({ target }: Event, intents: Intents): void {
+  const row = (target as Element).closest<HTMLElement>("tr[data-i]");
+  if (row) intents.selectRun(Number(row.dataset["i"]));
+  const button = (target as Element).closest<HTMLElement>("[data-action]");
+  if (button) intents.act(button.dataset["action"]!);
+}
 
-const isNumber = (name: string | undefined): name is NumberName => name === "t" || name === "steps";
+function onInput({ target }: Event, intents: Intents): void {
+  const { value, dataset } = target as HTMLInputElement;
+  const name = dataset["field"];
+  if (name === "loss") intents.want({ loss: value as LossName, t: null });
+  else if (name === "steps-slider") intents.want({ steps: STOPS[Number(value)]! });
+}
 
-export class Controls {
-  constructor(
-    readonly intents: Intents,
-    readonly words: Words,
-  ) {}
-
-  /** Listen to all controls in `host` until `signal` ends it. */
-  listen(host: HTMLElement, signal: AbortSignal): void {
-    host.addEventListener("click", (event) => this.#onClick(event), { signal });
-    host.addEventListener("input", (event) => this.#onInput(event), { signal });
-    host.addEventListener("change", (event) => this.#onChange(event), { signal });
-    host.addEventListener("keydown", (event) => this.#onKey(event), { signal });
-  }
-
-  #onClick(event: Event): void {
-    const target = event.target as Element;
-    const row = target.closest<HTMLElement>("tr[data-i]");
-    if (row) this.intents.selectRun(Number(row.dataset["i"]));
-    const button = target.closest<HTMLElement>("[data-action]");
-    if (button) this.intents.act(button.dataset["action"]!);
-  }
-
-  #onInput(event: Event): void {
-    const field = event.target as HTMLInputElement;
-    const name = field.dataset["field"];
-    if (name === "loss") this.intents.want({ loss: field.value as LossName, t: null });
-    else if (name === "steps-slider") this.intents.want({ steps: STOPS[Number(field.value)]! });
-    else if (isNumber(name)) this.#takeNumber(field, name, false);
-  }
-
-  #onChange(event: Event): void {
-    const field = event.target as HTMLInputElement;
-    const name = field.dataset["field"];
-    if (isNumber(name)) this.#takeNumber(field, name, true);
-  }
-
-  /** Take a typed number. While someone is typing, what is not (yet) right is passed over in silence. */
-  #takeNumber(field: HTMLInputElement, name: NumberName, isDone: boolean): void {
-    const { value, error } = readNumberField(field.value, LIMITS[name], this.words);
-    if (error === null || isDone) this.intents.complain(name, error);
-    if (value !== null && value !== this.intents.wish[name]) this.intents.want({ [name]: value });
-  }
-
-  #onKey(event: KeyboardEvent): void {
-    const field = event.target as HTMLInputElement;
-    const name = field.dataset["field"];
-    if (isNumber(name)) {
-      this.#onArrow(event, field, name);
-      return;
-    }
-    if (actionOfKey(event) !== "reset") return;
-    event.preventDefault();
-    this.intents.act("reset");
-  }
-
-  #onArrow(event: KeyboardEvent, field: HTMLInputElement, name: NumberName): void {
-    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key] as 1 | -1 | undefined;
-    const { value } = readNumberField(field.value, LIMITS[name], this.words);
-    if (direction === undefined || value === null) return;
-    event.preventDefault();
-    field.value = String(stepped(value, direction * ARROW_STEP[name], LIMITS[name]));
-    this.#takeNumber(field, name, true);
-  }
+function onKey(event: KeyboardEvent, intents: Intents): void {
+  if (actionOfKey(event) !== "reset") return;
+  event.preventDefault();
+  intents.act("reset");
 }

@@ -1,13 +1,13 @@
 /** `<gd-rates>`: the loss after some updates, rate by rate. The numbers come from gdlib, the markup from view.ts. */
 import { Address, keyOf } from "../address.ts";
-import { languageOf, wordsFor } from "../language.ts";
+import { languageAround, wordsFor } from "../language.ts";
 import { loadAhead } from "../load-ahead.ts";
 import type { Python } from "../python/client.ts";
 import type { Status } from "../python/protocol.ts";
 import { DATA_STATE } from "../status-line.ts";
 import { Wishes } from "../wishes.ts";
 import { runFromPython } from "../without-run.ts";
-import { Controls } from "./controls.ts";
+import { listenToControls } from "./controls.ts";
 import { Display } from "./display.ts";
 import { descentNear, watchIn } from "./elsewhere.ts";
 import { listenToPointing } from "./pointing.ts";
@@ -48,7 +48,7 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       const ask = async () => sweepOf(await python.ask("rates", this.#ownQuestion()));
       const sweep = await runFromPython(this, python, ask, wordsFor(this));
       if (!sweep || !this.isConnected) return;
-      this.innerHTML = ratesView(sweep, keyOf(this), languageOf(this)).text;
+      this.innerHTML = ratesView(sweep, keyOf(this), languageAround(this)).text;
       this.#begin(sweep);
     }
 
@@ -63,7 +63,7 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
     #begin(sweep: Sweep): void {
       this.#sweep = sweep;
       this.#selected = this.#ownRun(sweep);
-      this.#display = new Display(this, keyOf(this), languageOf(this));
+      this.#display = new Display(this, keyOf(this), languageAround(this));
       this.#address = new Address(keyOf(this), codec(this.#state));
       const outcome = {
         run: (sweep: Sweep) => this.#showSweep(sweep),
@@ -96,7 +96,7 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
         look: (lr: number | null) => this.#lookAt(lr),
       };
       listenToPointing(picture.querySelector(".gd-start")!, picture, pointing, signal);
-      new Controls(this.#intents(), this.#display.words).listen(this, signal);
+      listenToControls(this, this.#intents(), this.#display.words, signal);
       addEventListener("hashchange", () => this.#readAddress(), { signal });
       const unwatch = python.watch((status) => this.#onPython(status));
       signal.addEventListener("abort", unwatch);
@@ -135,7 +135,7 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       const actions: Record<string, () => void> = {
         open: () => this.#open(),
         reset: () => this.#reset(),
-        share: () => void this.#display.share(this.#address.of(this.#state)),
+        share: () => void this.#display.share(this.link),
         copy: () => void this.#display.copyProgram(this.#sweep.facts.program),
         retry: () => this.#retry(),
       };
@@ -194,6 +194,11 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       this.#selected = nearestRun(this.#sweep, lr);
       this.#showSelected();
       if (!isSameSweep(parameters, parametersOf(this.#sweep))) this.#want(parameters);
+    }
+
+    /** The address that leads to what is shown now. */
+    get link(): string {
+      return this.#address.of(this.#state);
     }
 
     get #state(): State {
