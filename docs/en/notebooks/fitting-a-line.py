@@ -15,8 +15,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-x = np.array([-3.0, -2.5, -1.0, 0.0, 0.5, 1.5, 2.5, 3.0])  # degrees warmer than usual
-y = np.array([-4.6, -4.4, -0.5, 1.6, 1.2, 4.9, 5.4, 7.2])  # cups more than usual, in tens
+x = np.array([-3.0, -2.5, -1.0, 0.0, 0.5, 1.5, 2.5, 3.0])  # degrees
+y = np.array([-4.6, -4.4, -0.5, 1.6, 1.2, 4.9, 5.4, 7.2])  # cups, in tens
 
 # %% [markdown]
 # ## The loss and its two slopes {#loss}
@@ -63,7 +63,8 @@ def descent(w, b, lr, steps):
 path = descent(0.0, 0.0, lr=0.1, steps=50)
 for n in [0, 1, 2, 3, 10, 50]:
     w, b = path[n]
-    print("%d-th iteration, w=%.3f, b=%.3f, loss: %.3f" % (n, w, b, mean_squared_error(w, b)))
+    loss = mean_squared_error(w, b)
+    print("%d-th iteration, w=%.3f, b=%.3f, loss: %.3f" % (n, w, b, loss))
 
 # %% name="lines" alt="Eight points that rise to the right, and four lines: flat at first, then turning, and after fifty updates through the middle of the points."
 figure, ax = plt.subplots(figsize=(6, 4.5))
@@ -85,7 +86,8 @@ def draw_bowl(ax):
     ws, bs = np.meshgrid(np.linspace(-0.7, 4.7, 121), np.linspace(-1.4, 3.6, 121))
     errors = y - (ws[..., None] * x + bs[..., None])
     losses = np.mean(0.5 * errors**2, axis=-1)
-    ax.contour(ws, bs, losses, levels=[0.2, 0.5, 1, 2, 3, 5, 7, 9, 12], colors="gray", linewidths=0.8)
+    heights = [0.2, 0.5, 1, 2, 3, 5, 7, 9, 12]
+    ax.contour(ws, bs, losses, levels=heights, colors="gray", linewidths=0.8)
     ax.set(xlabel="w", ylabel="b", aspect="equal")
 
 
@@ -168,8 +170,9 @@ def losses_on(x, steps=40):
 
 
 figure, ax = plt.subplots(figsize=(6, 4.5))
-for values, label in [(readings, "readings"), (x, "differences"), (z, "standardised")]:
-    ax.plot(losses_on(values), label=label)
+ax.plot(losses_on(readings), label="readings")
+ax.plot(losses_on(x), label="differences")
+ax.plot(losses_on(z), label="standardised")
 ax.set(yscale="log", xlabel="n", ylabel="E")
 ax.legend()
 plt.show()
@@ -196,8 +199,8 @@ import gdlib
 from gdlib import plots
 
 ground = gdlib.line_surface(x, y)
-gentle = gdlib.record(ground.loss, ground.gradient, (0.0, 0.0), lr=0.1, steps=50)
-swinging = gdlib.record(ground.loss, ground.gradient, (0.0, 0.0), lr=0.42, steps=30)
+gentle = gdlib.record(ground.loss, ground.gradient, ground.start, lr=0.1, steps=50)
+swinging = gdlib.record(ground.loss, ground.gradient, ground.start, lr=0.42, steps=30)
 print(ground.minima)
 print(gentle[-1])
 

@@ -54,7 +54,7 @@ changes = np.flatnonzero(wavy_slope(grid[:-1]) * wavy_slope(grid[1:]) < 0)
 flat = [zero_between(wavy_slope, grid[i], grid[i + 1]) for i in changes]
 for t in flat:
     kind = "minimum" if wavy_bend(t) > 0 else "maximum"
-    print("t=%.3f, loss: %.3f, second derivative: %.3f, %s" % (t, wavy(t), wavy_bend(t), kind))
+    print("t=%.3f, loss: %.3f, E″: %.3f, %s" % (t, wavy(t), wavy_bend(t), kind))
 
 # %% [markdown]
 # ## 出発点と学習率 {#starts}
@@ -140,9 +140,8 @@ def himmelblau_gradient(t):
 
 def himmelblau_hessian(t):
     x, y = t
-    return np.array(
-        [[12 * x * x + 4 * y - 42, 4 * x + 4 * y], [4 * x + 4 * y, 4 * x + 12 * y * y - 26]]
-    )
+    corner = 4 * x + 4 * y
+    return np.array([[12 * x * x + 4 * y - 42, corner], [corner, 4 * x + 12 * y * y - 26]])
 
 
 found = set()
@@ -186,8 +185,10 @@ distances = [np.hypot(t[0] - x, t[1] - z) for x, z in minima]
 reached = np.argmin(distances, axis=0)
 
 figure, ax = plt.subplots(figsize=(5, 5))
-for number, color in enumerate(["tab:blue", "tab:orange", "tab:green", "tab:purple"]):
-    ax.contourf(xs, xs, reached == number, levels=[0.5, 1.5], colors=[color], alpha=0.4)
+colors = ["tab:blue", "tab:orange", "tab:green", "tab:purple"]
+for number, color in enumerate(colors):
+    area = reached == number
+    ax.contourf(xs, xs, area, levels=[0.5, 1.5], colors=[color], alpha=0.4)
     ax.plot(*minima[number], "*", color=color, markersize=14)
 ax.set(xlabel="x", ylabel="y", aspect="equal")
 plt.show()
@@ -205,16 +206,16 @@ hill = gdlib.landscape("wavy")
 for lr in [0.1, 1.5, 2.0, 4.0]:
     run = gdlib.record(hill.loss, hill.gradient, hill.start, lr=lr, steps=200)
     judged = gdlib.verdict(run, hill)
-    print("%.1f %s, minimum: %.3f, global: %s" % (lr, judged.kind, judged.minimum, judged.is_global))
+    print("%.1f %s: %.3f, global: %s" % (lr, judged.kind, judged.minimum, judged.is_global))
 
 # %% name="gdlib-paths" alt="ヒメルブラウの関数の等高線。山頂のまわりの近い四点から始めた軌跡が、それぞれ別の最小点へ向かう。"
 from gdlib import plots
 
 ground = gdlib.surface("himmelblau")
-runs = {
-    "(%g, %g)" % start: gdlib.record(ground.loss, ground.gradient, start, lr=0.01, steps=60)
-    for start in [(0.5, -0.2), (-1.0, 0.0), (-1.0, -1.5), (0.5, -1.5)]
-}
+runs = {}
+for start in [(0.5, -0.2), (-1.0, 0.0), (-1.0, -1.5), (0.5, -1.5)]:
+    run = gdlib.record(ground.loss, ground.gradient, start, lr=0.01, steps=60)
+    runs["(%g, %g)" % start] = run
 figure, ax = plt.subplots(figsize=(6, 5.5))
 plots.plot_paths(runs, ground, ax, lang="ja")
 plt.show()
@@ -302,7 +303,7 @@ measured_hessian(saddle_gradient, (0.0, 1.0))
 # %% [markdown] exercise="shake" role="task"
 # ### 揺さぶって外す {#ex-shake}
 #
-# `(1.8, 0.0)` から始めると、この降下はまっすぐ鞍点へ行って止まります。勾配の長さが `0.001` より短くなったら、`t` をでたらめな方向へ少し押すようにして、ふたつの最小点のどちらかで終わるようにしてください。
+# `(1.8, 0.0)` から始めると、この降下はまっすぐ鞍点へ行って止まります。勾配の長さが `0.001` より短くなったら、`t` をランダムな方向へ少し押すようにして、ふたつの最小点のどちらかで終わるようにしてください。
 
 # %% exercise="shake" role="starter"
 rng = np.random.default_rng(0)
@@ -313,7 +314,7 @@ for n in range(1000):
 t
 
 # %% [markdown] exercise="shake" role="hint"
-# 勾配の長さは `np.linalg.norm(grad)`、でたらめな小さい一押しは `rng.normal(0, 1e-4, 2)` です。
+# 勾配の長さは `np.linalg.norm(grad)`、ランダムな小さい一押しは `rng.normal(0, 1e-4, 2)` です。
 
 # %% [markdown] exercise="shake" role="hint"
 # ループの中に `if np.linalg.norm(grad) < 1e-3: t = t + rng.normal(0, 1e-4, 2)` と書きます。最小点では、押されても次の更新で元に戻るので害はありません。
@@ -366,4 +367,4 @@ def restarts(q, probability):
 restarts(0.01, 0.95)
 
 # %% [markdown]
-# 鞍点から離れるには、でたらめな一押しがあれば十分です。次のレッスンでは、それがただで手に入ります。
+# 鞍点から離れるには、ランダムな一押しがあれば十分です。[ミニバッチ](mini-batches.md)を使えば、それがただで手に入ります。
