@@ -111,6 +111,14 @@ def _contour_state(facts: Facts, columns: Columns) -> dict[str, Any]:
     return {"n": last} | scene | {"runs": json.dumps(runs, separators=(",", ":"))}
 
 
+def _rates_state(facts: Facts, columns: Columns) -> dict[str, Any]:
+    """Return what stands in docs/widgets/rates/view.ts: the end of the run that is pointed out."""
+    lr, steps, start = (facts["parameters"][name] for name in ("lr", "steps", "t"))
+    at = min(range(len(columns["lr"])), key=lambda i: abs(columns["lr"][i] - lr))
+    end = {name: columns[name][at] for name in ("lr", "t", "loss")}
+    return {"steps": steps, "start": start} | end | {"fate": facts["fates"][at]}
+
+
 def _network_state(facts: Facts, _columns: Columns) -> dict[str, Any]:
     last = facts["moments"][-1]
     shown = {name: last[name] for name in ("epoch", "loss", "accuracy", "kind")}
@@ -129,6 +137,7 @@ TAGS = {
         },
         looks=frozenset({"compact"}),
         state=_descent_state,
+        wanted={"measured": True},
     ),
     "contour": Tag(
         question="contour",
@@ -143,6 +152,16 @@ TAGS = {
         wanted={"map": True, "words": True},
         drawn=frozenset({"heights"}),
         state=_contour_state,
+    ),
+    "rates": Tag(
+        question="rates",
+        asked={
+            "loss": (str, "squared_error"),
+            "t": (number, None),
+            "lr": (number, None),
+            "steps": (whole_number, 50),
+        },
+        state=_rates_state,
     ),
     "network": Tag(
         question="network",
