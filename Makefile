@@ -46,6 +46,7 @@ check: $(READY) ## Formatting, lint, types, spelling, workflows
 	npm run --silent format:check
 	npm run --silent workflows
 	$(BIN)/codespell
+	$(BIN)/python bin/prose.py
 
 format: $(READY) ## Put every source file into the project's format
 	$(BIN)/ruff format --quiet .

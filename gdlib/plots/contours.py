@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.contour import QuadContourSet
 
 from gdlib.checks import check_count, check_positive
@@ -12,6 +13,9 @@ from gdlib.contour_levels import contour_levels
 from gdlib.plots.words import word
 from gdlib.surfaces import Surface
 from gdlib.trajectory import Trajectory
+
+#: From low to high, in colours that can be told from white paper and from a dark page.
+HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#2f7fc1", "#2a9d76", "#c07a1f"])
 
 
 def plot_contours(
@@ -33,7 +37,9 @@ def plot_contours(
     grid = np.array(np.meshgrid(np.linspace(x_min, x_max, 201), np.linspace(y_min, y_max, 201)))
     losses = surface.loss(grid)
     heights = contour_levels(float(losses.min()), float(losses.max()), levels)
-    lines: QuadContourSet = ax.contour(*grid, losses, levels=heights, linewidths=0.7, zorder=1)
+    lines: QuadContourSet = ax.contour(
+        *grid, losses, levels=heights, cmap=HEIGHTS, linewidths=0.7, zorder=1
+    )
     xs, ys = zip(*surface.minima, strict=True)
     label = word("minimum", lang)
     (stars,) = ax.plot(xs, ys, "*", color="tab:green", markersize=10, label=label, zorder=3)

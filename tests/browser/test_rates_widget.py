@@ -91,7 +91,7 @@ class Widget:
 
     @property
     def rows(self) -> Locator:
-        return self.host.get_by_role("region", name=self.words["table"]).locator("tbody tr")
+        return self.host.get_by_role("group", name=self.words["table"]).locator("tbody tr")
 
     def number(self, word: str) -> Locator:
         return self.host.get_by_role("spinbutton", name=self.words[word], exact=True)
@@ -397,7 +397,7 @@ def test_targets_are_large_enough_for_a_finger(address: str, open_page: OpenPage
 
 def test_everything_that_can_be_used_has_a_name(address: str, page: Page) -> None:
     widget = opened(page, address, "ja")
-    for role in ("button", "slider", "spinbutton", "combobox", "region", "group"):
+    for role in ("button", "slider", "spinbutton", "combobox", "group"):
         for element in widget.host.get_by_role(role).all():  # type: ignore[arg-type]  # a role each
             assert element.evaluate(
                 "e => e.ariaLabel || e.labels?.[0]?.textContent || e.textContent.trim()"

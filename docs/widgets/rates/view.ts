@@ -133,7 +133,7 @@ export function ratesView(sweep: Sweep, key: string, language: Language): Markup
         <div class="gd-judgement" data-part="summary" data-mood="good">
           ${summary(sweep, language)}
         </div>
-        <div class="gd-table" role="region" tabindex="0" aria-label="${words.table.name}">
+        <div class="gd-table" role="group" tabindex="0" aria-label="${words.table.name}">
           <table class="gd-steps" data-part="table">
             ${table(sweep, words)}
           </table>

@@ -6,7 +6,7 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
 from gdlib import (
@@ -196,6 +196,20 @@ def test_a_run_that_leaves_the_view_does_not_break_the_figure(name, lr, ax):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         ax.figure.canvas.draw()
+
+
+def luminance(color):
+    """Return the relative luminance of a colour, as WCAG defines it."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("paper", ["#ffffff", "#1e2129"])
+def test_contour_lines_stand_out_from_light_and_dark_paper(paper, ax):
+    lines, _ = plots.plot_contours(surface("rosenbrock"), ax)
+    for color in lines.get_edgecolor():
+        darker, lighter = sorted([luminance(color), luminance(paper)])
+        assert (lighter + 0.05) / (darker + 0.05) > 3
 
 
 @pytest.mark.parametrize("name", SURFACES)
