@@ -25,8 +25,8 @@ def is_array(value: object) -> bool:
     """Tell whether `value` is a NumPy array, without importing NumPy."""
     if isinstance(value, float):  # most often: answer at once
         return False
-    numpy = sys.modules.get("numpy")
-    return numpy is not None and isinstance(value, numpy.ndarray)
+    # While another thread imports NumPy, its module is there but has no arrays yet.
+    return isinstance(value, getattr(sys.modules.get("numpy"), "ndarray", ()))
 
 
 def exp(t: Real) -> Real:

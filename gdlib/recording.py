@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import count, islice, repeat, takewhile
-from math import inf, isfinite
+from math import isfinite
 
 from gdlib.checks import (
     check_count,
@@ -68,9 +68,9 @@ def record(
         ts, grads = _descend_by_rule(
             gradient, t, grad, lr, steps, threshold, rule or GradientDescent()
         )
-    losses, ts, grads = _finite_states(loss, ts, grads)
-    updates, ended = _ending(grads, steps, threshold)
-    return Trajectory(range(len(ts)), ts, losses, grads, lr, updates, ended, rule)
+    t_column, losses, slopes = _finite_states(loss, ts, grads)
+    updates, ended = _ending(slopes, steps, threshold)
+    return Trajectory(range(len(losses)), t_column, losses, slopes, lr, updates, ended, rule)
 
 
 def sweep(
@@ -111,20 +111,21 @@ def _descend_floats(
     lr: float,
     steps: int,
     threshold: float,
-) -> tuple[Sequence[float], Sequence[float]]:
+) -> tuple[list[float], list[float]]:
     """Do what `_descend_by_rule` does, for one number and plain gradient descent, in no time."""
     ts, grads = [t], [grad]
+    low, high = -threshold, threshold
     with suppress(OverflowError):
         for _ in range(steps):
-            if -threshold <= grad <= threshold:
+            if low <= grad <= high:
                 break
             t = t - lr * grad
-            if not -inf < t < inf:
+            if t - t:  # not 0 but not a number, where t is infinite
                 break
             grad = gradient(t)
             ts.append(t)
             grads.append(grad)
-    return array("d", ts), array("d", grads)
+    return ts, grads
 
 
 def _descend_by_rule(
@@ -135,7 +136,7 @@ def _descend_by_rule(
     steps: int,
     threshold: float,
     rule: Optimizer,
-) -> tuple[Sequence[Real], Sequence[Real]]:
+) -> tuple[list[Real], list[Real]]:
     ts, grads = [t], [grad]
     update = rule.start_at(t)
     rates = map(lr, count()) if callable(lr) else repeat(lr)
@@ -150,7 +151,7 @@ def _descend_by_rule(
             grad = gradient(t)
             ts.append(t)
             grads.append(grad)
-    return (array("d", ts), array("d", grads)) if isinstance(t, float) else (ts, grads)
+    return ts, grads
 
 
 def _finite_test(t: Real) -> Callable[[Real], bool]:
@@ -161,23 +162,23 @@ def _finite_test(t: Real) -> Callable[[Real], bool]:
 
 
 def _finite_states(
-    loss: Callable[[Real], Real], ts: Sequence[Real], grads: Sequence[Real]
+    loss: Callable[[Real], Real], ts: list[Real], grads: list[Real]
 ) -> tuple[Sequence[Real], Sequence[Real], Sequence[Real]]:
-    """Return losses, parameters and gradients up to the last state that is finite throughout.
+    """Return parameters, losses and gradients up to the last state that is finite throughout.
 
     The loss has no part in the way down, so it is computed for the whole column at once.
     """
     losses: list[Real] = []
     with suppress(OverflowError), silence_overflow(ts[0]):
-        for t in ts:
-            losses.append(loss(t))  # one by one: those before an overflow count
+        losses.extend(map(loss, ts))  # those before an overflow stay
     kept = len(ts)
     # A finite sum has finite parts, and finding that out is cheap.
     if len(losses) < len(ts) or not (_sums_up(losses) and _sums_up(grads)):
         kept = sum(1 for _ in takewhile(_both_finite, zip(losses, grads, strict=False)))
+    columns = ts[:kept], losses[:kept], grads[:kept]
     if isinstance(ts[0], float):
-        return array("d", losses[:kept]), ts[:kept], grads[:kept]
-    return losses[:kept], ts[:kept], grads[:kept]
+        return array("d", columns[0]), array("d", columns[1]), array("d", columns[2])
+    return columns
 
 
 def _sums_up(column: Sequence[Real]) -> bool:

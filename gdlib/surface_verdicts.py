@@ -84,9 +84,10 @@ def surface_verdict(trajectory: Trajectory, surface: Surface) -> SurfaceVerdict:
         surface: where it ran.
 
     Raises:
-        ValueError: `trajectory` is empty, doesn't start with n = 0, or is not of points (x, y).
+        ValueError: `trajectory` is empty, doesn't start with n = 0, is not of points (x, y), or did
+            not follow the gradient of `surface`.
     """
-    points = _points(trajectory)
+    points = _points(trajectory, surface)
     path, leaves = _continued(points, trajectory, surface)
     floor, is_minimum = _floor_below(points[0] if leaves else path[-1], surface)
     kind, step = _behaviour(path, len(points), floor, surface, leaves)
@@ -102,12 +103,16 @@ def surface_verdict(trajectory: Trajectory, surface: Surface) -> SurfaceVerdict:
     )
 
 
-def _points(trajectory: Trajectory) -> list[Point]:
+def _points(trajectory: Trajectory, surface: Surface) -> list[Point]:
     if not trajectory.n or trajectory.n[0] != 0:
         raise ValueError(f"trajectory must begin with step 0, got {trajectory!r}")
     if getattr(trajectory.t[0], "__len__", int)() != 2:
         raise ValueError(f"trajectory must be of points (x, y), got {trajectory!r}")
-    return [(float(x), float(y)) for x, y in trajectory.t]
+    points = [(float(x), float(y)) for x, y in trajectory.t]
+    for point, grad in zip(points, trajectory.grad, strict=True):
+        if math.dist(surface.gradient(point), grad) > 1e-9 * max(1.0, math.hypot(*grad)):
+            raise ValueError(f"trajectory must follow the gradient of {surface.name}, got {grad}")
+    return points
 
 
 def _continued(
@@ -123,7 +128,7 @@ def _continued(
         tolerance=ROUNDING,
         rule=trajectory.rule,
     )
-    return max(points, future.t, key=len), future.ended is Ending.DIVERGED
+    return [*points, *future.t[len(points) :]], future.ended is Ending.DIVERGED
 
 
 def _floor_below(point: Point, surface: Surface) -> tuple[Point, bool]:

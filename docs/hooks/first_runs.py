@@ -86,6 +86,8 @@ def first_run(name: str, attributes: Attributes, key: str, language: str) -> str
         f" {name}" if value is None else f' {name}="{escape(value)}"'
         for name, value in (attributes | state).items()
     )
+    for drawn in tag.drawn:
+        del run["columns"][drawn]
     # Not a script element: instant navigation executes every one it finds, whatever its type.
     numbers = escape(json.dumps(run, ensure_ascii=False, allow_nan=False), quote=False)
     data = f"<template data-run data-search-exclude>{numbers}</template>"

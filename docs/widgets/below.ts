@@ -56,6 +56,10 @@ function tools({ controls }: Words): Markup {
   return html`<div class="gd-tools gd-live">
     <button type="button" class="gd-text-button" data-action="share">
       ${icon("link")}<span>${controls.share}</span></button
+    ><button type="button" class="gd-text-button" data-embed="open">
+      ${icon("frame")}<span>${controls.embed}</span></button
+    ><button type="button" class="gd-text-button gd-save-result" data-embed="save">
+      ${icon("download")}<span>${controls.saveResult}</span></button
     ><button
       type="button"
       class="gd-text-button"

@@ -63,6 +63,21 @@ export class Stage {
     this.part("count").textContent = `${n} / ${last}`;
   }
 
+  /** Mark the row of step `n` in the table and bring it into view, without moving the page. */
+  markRow(n: number): void {
+    const box = this.root.querySelector<HTMLElement>(".gd-table")!;
+    box.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    const row = box.querySelector<HTMLElement>(`tr[data-n="${n}"]`);
+    if (!row) return;
+    row.setAttribute("aria-current", "step");
+    const head = box.querySelector("thead")!.offsetHeight;
+    const [top, bottom] = [row.offsetTop - head, row.offsetTop + row.offsetHeight];
+    if (top < box.scrollTop) box.scrollTop = top;
+    else if (bottom + row.offsetHeight > box.scrollTop + box.clientHeight) {
+      box.scrollTop = bottom + row.offsetHeight - box.clientHeight;
+    }
+  }
+
   /** Show which buttons make sense, and whether the middle one plays or pauses. */
   showPlayback(n: number, last: number, playing: boolean): void {
     const label = playing ? this.words.controls.pause : this.words.controls.play;
@@ -101,6 +116,12 @@ export class Stage {
     error.dataset["of"] = name;
     error.hidden = message === null;
     error.textContent = message ?? "";
+  }
+
+  /** Take back what was said of a field that is no longer there. */
+  dropLostError(): void {
+    const error = this.part("error");
+    if (!this.field(error.dataset["of"] ?? "")) error.hidden = true;
   }
 
   showPython(status: Status): void {
@@ -146,12 +167,12 @@ export class Stage {
     field.select();
   }
 
-  /** Copy the program; where that is forbidden, select it. */
-  async copyProgram(program: string): Promise<void> {
+  /** Copy a program, shown in `part`, for the button of `action`; where that is forbidden, select it. */
+  async copyProgram(program: string, action = "copy", part = "program"): Promise<void> {
     const { copy, copied, copyFailed } = this.words.program;
     const isCopied = await copyText(program);
-    if (!isCopied) getSelection()?.selectAllChildren(this.part("program"));
-    this.#flash("copy", isCopied ? copied : copyFailed, copy);
+    if (!isCopied) getSelection()?.selectAllChildren(this.part(part));
+    this.#flash(action, isCopied ? copied : copyFailed, copy);
   }
 
   end(): void {

@@ -151,7 +151,7 @@ def plot_oscillation(
     """
     place = parabola_or(landscape)
     curve = plot_curve(ax, place, lang)
-    ts, losses = _near_the_view(trajectory, place)
+    ts, losses = near_the_view(trajectory, place)
     (path,) = ax.plot(ts, losses, ".-", color=PATH, linewidth=1, zorder=2)
     start = _point(ax, place, trajectory.t[0], PREVIOUS)
     return [curve, path, start, ax.set_title(word("rate", lang, lr=trajectory.lr))]
@@ -180,7 +180,7 @@ def _downhill_arrow(ax: Axes, place: Landscape, t: float) -> Artist:
     )
 
 
-def _near_the_view(trajectory: Trajectory, place: Landscape) -> tuple[list[float], list[float]]:
+def near_the_view(trajectory: Trajectory, place: Landscape) -> tuple[list[float], list[float]]:
     """Return the states up to the first that lies a thousand views away: farther isn't drawable."""
     t_min, t_max = place.view[:2]
     far = 1000 * (t_max - t_min)

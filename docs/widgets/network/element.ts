@@ -179,6 +179,11 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       return { ...this.#trainer.settings, epochs: this.#epochs };
     }
 
+    /** The address that leads to what is shown now. */
+    get link(): string {
+      return this.#address.of(this.#state);
+    }
+
     get #state(): State {
       return { ...this.#choice, n: this.#frame.epoch };
     }
@@ -214,7 +219,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
         reset: () => this.#reset(),
         safer: () => this.#trainSafely(),
         more: () => this.#trainMore(),
-        share: () => void this.#display.share(this.#address.of(this.#state)),
+        share: () => void this.#display.share(this.link),
         copy: () => void this.#display.copyProgram(this.#trainer.film.program),
         retry: () => this.#retry(),
       };

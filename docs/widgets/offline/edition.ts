@@ -4,13 +4,11 @@
  */
 import { languageAround } from "../language.ts";
 import { html } from "../markup.ts";
+import { siteRoot } from "../site-root.ts";
 import { FILES, isImmutable, pagesOf, type Edition } from "./stores.ts";
 import { OFFLINE_WORDS } from "./words.ts";
 
 const ASK_AGAIN_MS = 10 * 60_000;
-
-/** The site's root: right on any host, below any path. The script lies one level below it. */
-export const siteRoot = new URL("../", import.meta.url);
 
 const shownEdition = (): string | null =>
   document.querySelector<HTMLMetaElement>('meta[name="gd-edition"]')?.content ?? null;

@@ -1,7 +1,8 @@
 /** `<gd-offline>`: keeps the whole course on the reader's device, when they ask for it. */
 import { languageAround } from "../language.ts";
 import { html, type Markup } from "../markup.ts";
-import { publishedEdition, siteRoot } from "./edition.ts";
+import { siteRoot } from "../site-root.ts";
+import { publishedEdition } from "./edition.ts";
 import { forgetAll, keepAll, keptContent, NotKept, sizeOf } from "./keep.ts";
 import type { Edition } from "./stores.ts";
 import { OFFLINE_WORDS, type OfflineWords } from "./words.ts";

@@ -1,4 +1,6 @@
 /** What every page needs, widget or not. */
+import { startAlone } from "../embed/alone.ts";
+import { showAssignment } from "../embed/assignment.ts";
 import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
 import { noLandmarksInCode } from "./code-buttons.ts";
 import { renewLanguageMenu } from "./language-menu.ts";
@@ -11,9 +13,11 @@ export function startSite(): void {
   if (document.documentElement.lang === "ja") searchInsideWords();
   noLandmarksInCode();
   watchEditions();
-  if (typeof document$ === "undefined") return;
+  addEventListener("hashchange", showAssignment);
+  if (typeof document$ === "undefined") return startAlone();
   document$.subscribe(() => {
     keepEditionsApart();
     renewLanguageMenu();
+    showAssignment();
   });
 }
