@@ -41,8 +41,6 @@ TYPES = {
     ".mjs": "text/javascript",
     ".js": "text/javascript",
     ".json": "application/json",
-    ".css": "text/css",
-    ".svg": "image/svg+xml",
     ".xml": "text/xml",
     ".wasm": "application/wasm",
     ".whl": "application/octet-stream",

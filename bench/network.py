@@ -1,4 +1,4 @@
-"""How fast `<gd-network>` trains on the built site, and whether the page stays responsive meanwhile.
+"""How fast `<gd-network>` trains on the built site, and whether the page answers meanwhile.
 
 A reader opens the playground, sets the speed to the fastest, presses play, and watches a network of
 2-8-8-1 neurons learn from all 200 samples at once. Of several runs the fastest counts, because

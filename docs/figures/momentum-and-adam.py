@@ -40,7 +40,9 @@ def _word(key: str, lang: str) -> str:
 def valley(lang: str) -> Figure:
     """Draw plain descent and momentum in the valley."""
     figure, ax = plt.subplots(figsize=(6.5, 4), layout="constrained")
-    runs = {_NAMES[name][lang]: _lesson.race[name][:41] for name in ("gradient_descent", "momentum")}
+    runs = {
+        _NAMES[name][lang]: _lesson.race[name][:41] for name in ("gradient_descent", "momentum")
+    }
     plots.plot_paths(runs, _lesson.valley, ax, lang=lang)
     return figure
 
@@ -67,7 +69,7 @@ def first_steps(lang: str) -> Figure:
     figure, ax = plt.subplots(figsize=(6.5, 4.5), layout="constrained")
     rules = {"momentum": Momentum(), "adagrad": AdaGrad(), "rmsprop": RMSProp(), "adam": Adam()}
     for name, rule in rules.items():
-        run = record(lambda t: t, lambda t: 1.0, 0.0, lr=1.0, steps=60, rule=rule)
+        run = record(lambda t: t, lambda _t: 1.0, 0.0, lr=1.0, steps=60, rule=rule)
         ax.plot(range(1, 61), -np.diff(run.t), ".-", markersize=4, label=_NAMES[name][lang])
     ax.set(xlabel=_word("update", lang), ylabel=_word("step", lang), ylim=(0, 10.5))
     ax.legend()

@@ -32,9 +32,7 @@ start = SimpleNamespace(x=valley.start[0], y=valley.start[1], grad=valley.gradie
 plain_lr, momentum_lr, momentum_beta, adam_lr = 0.035, 0.02, 0.85, 0.3
 
 
-def _run(
-    place: Surface, lr: float, rule: Optimizer | None = None, steps: int = 100
-) -> Trajectory:
+def _run(place: Surface, lr: float, rule: Optimizer | None = None, steps: int = 100) -> Trajectory:
     return record(place.loss, place.gradient, place.start, lr=lr, steps=steps, rule=rule)
 
 
