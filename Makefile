@@ -53,9 +53,10 @@ format: $(READY) ## Put every source file into the project's format
 	$(BIN)/ruff check --quiet --fix .
 	npm run --silent format
 
-bench: $(READY) browser ## Measure speed, side by side with peers; prints ratios
+bench: $(READY) browser docs ## Measure speed, side by side with peers; prints ratios
 	$(BIN)/python bench/boot.py
 	$(BIN)/python bench/library.py
+	$(BIN)/python bench/network.py
 
 audit: $(READY) ## Ask the advisory databases about every pinned dependency
 	$(BIN)/python -m pip_audit --requirement requirements/dev.txt --disable-pip --no-deps --progress-spinner off

@@ -37,11 +37,11 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 TYPES = {
     ".css": "text/css",
     ".svg": "image/svg+xml",
+    ".xml": "text/xml",
     ".html": "text/html",
     ".mjs": "text/javascript",
     ".js": "text/javascript",
     ".json": "application/json",
-    ".xml": "text/xml",
     ".wasm": "application/wasm",
     ".whl": "application/octet-stream",
     ".zip": "application/zip",
