@@ -307,4 +307,4 @@ step(1.0, 5.0, lr=0.1)
 # - Change one of the eight days to something absurd, such as fifty boxes on a cold day, and run the notebook again. How far does the best line give way? Why so far?
 # - Use the absolute value of the miss in place of half its square. Where does the deepest point move?
 #
-# How the slopes are computed without nudging is the subject of the next lesson, [the gradient](../lessons/gradient-descent.md#slope).
+# How the slopes are computed without nudging is the subject of the next lesson, [the gradient](../lessons/the-gradient.md).
