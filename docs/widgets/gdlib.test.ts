@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { LOSSES } from "./descent/state.ts";
+import { SETS } from "./line/question.ts";
 import { DEFAULT_DISTANCE, DISTANCES, METHODS } from "./descent/slopes.ts";
 import { HYPERPARAMETERS, SURFACES } from "./contour/state.ts";
 import { BEHAVIOURS, SURFACE_BEHAVIOURS } from "./python/protocol.ts";
@@ -9,7 +10,7 @@ import { BEHAVIOURS, SURFACE_BEHAVIOURS } from "./python/protocol.ts";
 /** Return what a Python expression about gdlib, or the questions that widgets ask, is, by way of JSON. */
 function fromPython(expression: string): unknown {
   const program = `import sys; sys.path.append("docs/widgets/python")
-import gdlib, json, questions.microscope
+import gdlib, json, questions.line, questions.microscope
 print(json.dumps(${expression}))`;
   return JSON.parse(execFileSync("python3", ["-c", program], { encoding: "utf8" }));
 }
@@ -37,4 +38,8 @@ test("the widgets know the optimizers that gdlib has, with their hyperparameters
   const fields = "[f for f in rule.__dataclass_fields__ if f != 'epsilon']";
   const all = `{name: ${fields} for name, rule in gdlib.OPTIMIZERS.items()}`;
   assert.deepEqual(fromPython(all), HYPERPARAMETERS);
+});
+
+test("the widgets know the sets of points that a line can be fitted to", () => {
+  assert.deepEqual(fromPython("list(questions.line.SETS)"), [...SETS]);
 });
