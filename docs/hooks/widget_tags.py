@@ -134,8 +134,10 @@ def _rates_state(facts: Facts, columns: Columns) -> dict[str, Any]:
 
 def _network_state(facts: Facts, _columns: Columns) -> dict[str, Any]:
     last = facts["moments"][-1]
+    layers = ",".join(map(str, facts["settings"]["layers"]))
     shown = {name: last[name] for name in ("epoch", "loss", "accuracy", "kind")}
-    return shown | {"trained": last["epoch"], "epochs": facts["epochs"]}
+    settings: dict[str, Any] = facts["settings"] | {"layers": layers}
+    return settings | shown | {"trained": last["epoch"], "epochs": facts["epochs"]}
 
 
 #: By name without `gd-`; each is also the name of its renderer in docs/widgets/prerender.ts.

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from mkdocs.exceptions import PluginError
 
-from gdlib import SURFACES, landscape, numerical_gradient
+from gdlib import SURFACES, Adam, Network, landscape, numerical_gradient, record, two_moons
 
 JAPANESE = SimpleNamespace(theme={"language": "ja"})
 LESSON = SimpleNamespace(file=SimpleNamespace(src_uri="lessons/lesson.md"))
@@ -39,6 +39,47 @@ def test_a_descent_brings_along_what_its_microscope_shows_at_first():
         assert run["columns"][method] == [slope(t) for t in ts]
     assert run["facts"]["effects"] == ["large"] * 3
     assert page.get_element_by_id("descent-microscope").get("hidden") is not None
+
+
+def test_a_network_brings_along_a_whole_training_shown_at_its_end():
+    page = html.document_fromstring(
+        filled('<div><gd-network id="a" layers="3" epochs="40" seed="5"></gd-network></div>')
+    )
+    element = page.find(".//gd-network")
+    x, y = two_moons(200, seed=5)
+    network = Network((2, 3, 1))
+    objective = network.objective(x, y)
+    start = network.start(seed=5)
+    run = record(objective.loss, objective.gradient, start, lr=0.03, steps=40, rule=Adam())
+    assert float(element.get("data-loss")) == run.loss[-1]
+    assert element.get("data-epoch") == element.get("data-epochs") == "40"
+    assert element.get("data-layers") == "3"
+    assert "2-3-1 のネットワーク" in element.find(".//figcaption").text_content()
+    carried = json.loads(page.find(".//template").text)
+    assert carried["columns"]["loss"] == [float(f"{loss:.4g}") for loss in run.loss]
+    weights = element.xpath(".//table[@data-part='parameters']/tbody/tr/td[1]")
+    assert [float(cell.text) for cell in weights] == pytest.approx(list(run.t[-1]), abs=6e-4)
+    epochs = element.xpath(".//table[@data-part='moments']/tbody/tr/th")
+    assert [int(cell.text) for cell in epochs] == [m["epoch"] for m in carried["facts"]["moments"]]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "complaint"),
+    [
+        ('layers="8,x"', "layers must be whole numbers with commas between, got '8,x'"),
+        ('layers="13"', "layers must hold 1 to 12 neurons, got 13"),
+        ('data="moons"', "data must be one of two_moons, circles, spirals, xor, got 'moons'"),
+        ('batch="many"', "batch must be a whole number, got 'many'"),
+        ('epochs="20000"', "epochs must be at most 10000, got 20000"),
+        ('rate="1"', "there is no attribute rate; there are activation, batch, data, epochs"),
+    ],
+)
+def test_a_bad_attribute_of_a_network_stops_the_build_and_is_named(attributes, complaint):
+    with pytest.raises(PluginError) as error:
+        filled(f"<gd-network {attributes}></gd-network>")
+    assert "lessons/lesson.md" in str(error.value)
+    assert attributes in str(error.value)
+    assert complaint in str(error.value)
 
 
 def test_a_paragraph_around_an_element_goes_because_no_figure_may_lie_in_one():

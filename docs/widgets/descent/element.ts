@@ -49,9 +49,9 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
 
     disconnectedCallback(): void {
       this.#connection.abort();
+      this.#playback?.pause(); // this may yet follow the address and announce something
       this.#address?.end();
       this.#display?.end();
-      this.#playback?.pause();
     }
 
     get #key(): string {
