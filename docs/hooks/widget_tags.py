@@ -41,6 +41,11 @@ def whole_numbers(text: str) -> list[int]:
         raise ValueError(f"must be whole numbers with commas between, got {text!r}") from None
 
 
+def flag(_text: str) -> bool:
+    """Return that an attribute is there, whatever it says."""
+    return True
+
+
 def _read(text: str, kind: Callable[[str], Number], what: str) -> Number:
     try:
         return kind(text)
@@ -111,6 +116,14 @@ def _contour_state(facts: Facts, columns: Columns) -> dict[str, Any]:
     return {"n": last} | scene | {"runs": json.dumps(runs, separators=(",", ":"))}
 
 
+def _line_state(facts: Facts, columns: Columns) -> dict[str, Any]:
+    """Return what stands in docs/widgets/line/view.ts: the line before the first update."""
+    first = {name: columns[name][0] for name in ("w", "b", "loss")}
+    used = facts["parameters"]
+    scene = {"lr": used["lr"], "set": used["data"], "scaled": str(used["scaled"]).lower()}
+    return {"n": 0} | first | scene | {"kind": facts["verdict"]["kind"]}
+
+
 def _rates_state(facts: Facts, columns: Columns) -> dict[str, Any]:
     """Return what stands in docs/widgets/rates/view.ts: the end of the run that is pointed out."""
     lr, steps, start = (facts["parameters"][name] for name in ("lr", "steps", "t"))
@@ -154,6 +167,17 @@ TAGS = {
         wanted={"map": True, "words": True},
         drawn=frozenset({"heights"}),
         state=_contour_state,
+    ),
+    "line": Tag(
+        question="line",
+        asked={
+            "data": (str, "noisy"),
+            "lr": (number, None),
+            "steps": (whole_number, 100),
+            "scaled": (flag, False),
+        },
+        wanted={"points": None, "words": True},
+        state=_line_state,
     ),
     "rates": Tag(
         question="rates",

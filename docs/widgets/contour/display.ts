@@ -14,17 +14,8 @@ import {
   stepTable,
   verdictMarkup,
 } from "./lanes.ts";
-import {
-  clip,
-  contourMap,
-  mapTransform,
-  markers,
-  plane,
-  runs,
-  startPlace,
-  still,
-  type Plane,
-} from "./plot.ts";
+import { contourMap, mapTransform, markers, plane, runs, startPlace, still } from "./plot.ts";
+import { clipPath, type Plane } from "../plane.ts";
 import { entrantsOf, lastN, type Race, type Wish } from "./race.ts";
 import { nearestStop } from "./rates.ts";
 import { RunView } from "./run-view.ts";
@@ -84,7 +75,7 @@ export class Display extends Stage {
   #showSurface(race: Race): void {
     if (race.heights) this.fill("map", contourMap(race));
     this.part("map").setAttribute("transform", mapTransform(race, this.#plotSize));
-    this.fill("clip", clip(`${this.key}-clip`, race, this.#plotSize));
+    this.fill("clip", clipPath(`${this.key}-clip`, this.#plane));
     this.fill("still", still(race, this.#plotSize, this.#own));
   }
 

@@ -11,13 +11,14 @@
 import type { Size } from "../axes.ts";
 import { below } from "../below.ts";
 import { html, type Markup } from "../markup.ts";
+import { clipPath } from "../plane.ts";
 import { errorLine, numberField } from "../number-field.ts";
 import { cell, short, typed, withMinus } from "../numbers.ts";
 import { speedField, transport } from "../transport.ts";
 import { WORDS, type Language } from "../words.ts";
 import { chartAxes, chartClip, chartScales, losses } from "./chart.ts";
 import { lanes, positionTable, stepTable } from "./lanes.ts";
-import { clip, contourMap, mapTransform, markers, runs, startHandle, still } from "./plot.ts";
+import { contourMap, mapTransform, markers, plane, runs, startHandle, still } from "./plot.ts";
 import { entrantsOf, lastN, lastOf, type Race } from "./race.ts";
 import { SURFACES, type SurfaceName } from "./state.ts";
 import { CONTOUR_WORDS, type ContourWords } from "./words.ts";
@@ -45,7 +46,7 @@ function plot(race: Race, n: number, key: string, words: ContourWords): Markup {
       role="group"
       aria-label="${words.plot.name}"
     >
-      <defs data-part="clip">${clip(clipId, race, PLOT_SIZE)}</defs>
+      <defs data-part="clip">${clipPath(clipId, plane(race, PLOT_SIZE))}</defs>
       <g data-part="still">${still(race, PLOT_SIZE, words)}</g>
       <g data-part="runs" clip-path="url(#${clipId})">${runs(race, n, PLOT_SIZE)}</g>
       <g data-part="markers">${markers(race, n, PLOT_SIZE)}</g>

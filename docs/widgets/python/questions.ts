@@ -2,6 +2,7 @@
 import packageSource from "./questions/__init__.py";
 import contour from "./questions/contour.py";
 import descent from "./questions/descent.py";
+import line from "./questions/line.py";
 import microscope from "./questions/microscope.py";
 import network from "./questions/network.py";
 import rates from "./questions/rates.py";
@@ -12,6 +13,7 @@ export const PACKAGE: string = packageSource;
 export const QUESTIONS: Record<Question, string> = {
   contour,
   descent,
+  line,
   microscope,
   network,
   rates,
