@@ -154,14 +154,16 @@ class Variable:
         if isinstance(other, Variable):
             if other.tape is not self.tape:
                 raise ValueError(TWO_TAPES)
-            power = self.value**other.value
+            power = _power(self.value, other.value)
+            if self.value < 0:
+                raise ValueError(f"a negative base must have a constant exponent, got {other!r}")
             # At a = 0 a positive exponent changes nothing: 0 log 0 stands for 0 here.
             slopes = (_power_slope(self.value, other.value), power and power * math.log(self.value))
             return Variable(power, self.tape, (self, other), slopes, "power")
         if not isinstance(other, NUMBERS):
             return NotImplemented
-        slope = _power_slope(self.value, other)
-        return Variable(self.value**other, self.tape, (self,), (slope,), "power")
+        power, slope = _power(self.value, other), _power_slope(self.value, other)
+        return Variable(power, self.tape, (self,), (slope,), "power")
 
     def __rsub__(self, other: float) -> "Variable":
         """Return a number minus this variable."""
@@ -180,6 +182,8 @@ class Variable:
         """Return a number to the power of this variable; the number must be above 0."""
         if not isinstance(other, NUMBERS):
             return NotImplemented
+        if other <= 0:
+            raise ValueError(f"the base of a variable power must be above 0, got {other!r}")
         power = other**self.value
         return Variable(power, self.tape, (self,), (power * math.log(other),), "power")
 
@@ -236,9 +240,9 @@ class Variable:
         return Variable(math.log1p(self.value), self.tape, (self,), (slope,), "log1p")
 
     def sqrt(self) -> "Variable":
-        """Return the square root, whose slope is 1/(2√t)."""
+        """Return the square root, whose slope is 1/(2√t): infinite at 0."""
         root = math.sqrt(self.value)
-        return Variable(root, self.tape, (self,), (0.5 / root,), "sqrt")
+        return Variable(root, self.tape, (self,), (0.5 / root if root else math.inf,), "sqrt")
 
     def sin(self) -> "Variable":
         """Return the sine, whose slope is the cosine."""
@@ -334,6 +338,13 @@ def automatic_gradient(loss: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return slopes
 
     return gradient
+
+
+def _power(base: float, exponent: float) -> float:
+    power = base**exponent
+    if isinstance(power, complex):
+        raise ValueError(f"a negative base must have a whole exponent, got {base!r}**{exponent!r}")
+    return float(power)
 
 
 def _power_slope(base: float, exponent: float) -> float:

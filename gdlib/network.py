@@ -23,6 +23,7 @@ Source:
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -31,7 +32,7 @@ import numpy as np
 from gdlib.checks import check_count, check_function, check_positive
 from gdlib.data import Array
 from gdlib.losses import binary_cross_entropy, binary_cross_entropy_gradient
-from gdlib.regression import Objective, Rows, check_targets, with_ones
+from gdlib.regression import Objective, Rows, check_parameters, check_targets, with_ones
 
 
 class Activation(NamedTuple):
@@ -111,17 +112,17 @@ class Network:
 
     def __post_init__(self) -> None:
         """Check the architecture."""
-        if len(self.sizes) < 2:
-            raise ValueError(f"sizes must name two layers at least, got {self.sizes!r}")
+        if not isinstance(self.sizes, tuple) or len(self.sizes) < 2:
+            raise ValueError(f"sizes must be a tuple of two layers at least, got {self.sizes!r}")
         for size in self.sizes:
             check_positive("every number in sizes", check_count("every number in sizes", size))
         if self.activation not in ACTIVATIONS:
             known = ", ".join(ACTIVATIONS)
             raise ValueError(f"activation must be one of {known}, got {self.activation!r}")
-        check_function("loss_of", self.loss_of)
-        check_function("slope_of", self.slope_of)
+        check_function("loss_of", self.loss_of, of="t and y")
+        check_function("slope_of", self.slope_of, of="t and y")
 
-    @property
+    @cached_property
     def parameters(self) -> int:
         """How many numbers `t` has: weights and biases of all layers."""
         return sum(outputs * (inputs + 1) for inputs, outputs in pairwise(self.sizes))
@@ -134,6 +135,10 @@ class Network:
 
         Returns:
             Shape (parameters,).
+
+        Raises:
+            TypeError: `seed` is no whole number.
+            ValueError: `seed` is negative.
         """
         rng = np.random.default_rng(check_count("seed", seed))
         t = np.zeros(self.parameters)
@@ -148,7 +153,11 @@ class Network:
 
         Args:
             t: parameters; shape (parameters,). The last column of each layer is its bias.
+
+        Raises:
+            ValueError: `t` has another shape.
         """
+        check_parameters(t, self.parameters)
         layers, end = [], 0
         for inputs, outputs in pairwise(self.sizes):
             begin, end = end, end + outputs * (inputs + 1)
@@ -164,8 +173,11 @@ class Network:
 
         Returns:
             Shape (samples,) for one output, else (outputs, samples).
+
+        Raises:
+            ValueError: the shapes don't fit, or a number in `x` is not finite.
         """
-        inputs = with_ones(x).T
+        inputs = self._inputs(x)
         outputs = self._forward(self.layers(t), inputs, Room(self.sizes, inputs.shape[1]))
         return outputs[0] if len(outputs) == 1 else outputs
 
@@ -179,9 +191,7 @@ class Network:
         Raises:
             ValueError: the shapes don't fit, or a number is not finite.
         """
-        inputs, y = np.ascontiguousarray(with_ones(x).T), np.asarray(y, dtype=float)
-        if len(inputs) != self.sizes[0] + 1:
-            raise ValueError(f"x must have {self.sizes[0]} features, got {len(inputs) - 1}")
+        inputs, y = self._inputs(x), np.asarray(y, dtype=float)
         samples, outputs = inputs.shape[1], self.sizes[-1]
         check_targets(y, (samples,) if outputs == 1 else (outputs, samples))
         targets = y.reshape(outputs, samples)
@@ -202,6 +212,13 @@ class Network:
             return self._gradient(t, part, targets[:, rows], room_for(part.shape[1]))
 
         return Objective(loss, gradient_on, samples=samples, parameters=self.parameters)
+
+    def _inputs(self, x: Array) -> Array:
+        """Return inputs of shape (features + 1, samples), the last of which are ones."""
+        inputs = np.ascontiguousarray(with_ones(x).T)
+        if len(inputs) != self.sizes[0] + 1:
+            raise ValueError(f"x must have {self.sizes[0]} features, got {len(inputs) - 1}")
+        return inputs
 
     def _forward(self, layers: list[Array], inputs: Array, room: Room) -> Array:
         """Return the outputs, shape (outputs, samples), and leave the signals in the room."""

@@ -10,7 +10,7 @@ Examples:
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count, islice, repeat, takewhile
 from math import isfinite
@@ -46,7 +46,7 @@ def record(
         gradient: ∂E/∂t, one function of `t` that returns the form of `t`. It is called once for
             each state, in order, so that it may draw a new mini-batch each time.
         t: start; a finite float, a tuple of finite floats, or an array of finite numbers.
-        lr: learning rate, above 0; or a schedule, a function of n that returns one.
+        lr: learning rate, above 0; or a schedule, a function of n that returns one, or 0.
         steps: updates to make; 0 or more.
         tolerance: end as soon as no part of the gradient is larger than this; 0 or more. None:
             don't.
@@ -139,7 +139,7 @@ def _descend_by_rule(
 ) -> tuple[list[Real], list[Real]]:
     ts, grads = [t], [grad]
     update = rule.start_at(t)
-    rates = map(lr, count()) if callable(lr) else repeat(lr)
+    rates = _checked(lr) if callable(lr) else repeat(lr)
     is_usable = _finite_test(t)
     with suppress(OverflowError), silence_overflow(t):
         for rate in islice(rates, steps):
@@ -152,6 +152,11 @@ def _descend_by_rule(
             ts.append(t)
             grads.append(grad)
     return ts, grads
+
+
+def _checked(schedule: Callable[[int], float]) -> Iterator[float]:
+    """Give the rates of a schedule, which may be 0."""
+    return (check_not_negative(f"lr({n})", schedule(n)) for n in count())
 
 
 def _finite_test(t: Real) -> Callable[[Real], bool]:

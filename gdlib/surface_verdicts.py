@@ -23,6 +23,7 @@ from gdlib.outlook import ARRIVED, ROUNDING
 from gdlib.recording import record
 from gdlib.surfaces import Surface
 from gdlib.trajectory import Ending, Trajectory
+from gdlib.verdicts import check_run_from_start
 
 Point: TypeAlias = tuple[float, float]
 
@@ -34,7 +35,7 @@ CAREFUL_STEPS = 500
 
 
 class SurfaceBehaviour(StrEnum):
-    """What a run on a surface did."""
+    """What a run on a surface did; `SurfaceVerdict` says what each kind means."""
 
     NOT_STARTED = "not_started"
     CONVERGED = "converged"
@@ -84,6 +85,7 @@ def surface_verdict(trajectory: Trajectory, surface: Surface) -> SurfaceVerdict:
         surface: where it ran.
 
     Raises:
+        TypeError: `trajectory` is no `Trajectory`.
         ValueError: `trajectory` is empty, doesn't start with n = 0, is not of points (x, y), or did
             not follow the gradient of `surface`.
     """
@@ -104,8 +106,7 @@ def surface_verdict(trajectory: Trajectory, surface: Surface) -> SurfaceVerdict:
 
 
 def _points(trajectory: Trajectory, surface: Surface) -> list[Point]:
-    if not trajectory.n or trajectory.n[0] != 0:
-        raise ValueError(f"trajectory must begin with step 0, got {trajectory!r}")
+    check_run_from_start(trajectory)
     if getattr(trajectory.t[0], "__len__", int)() != 2:
         raise ValueError(f"trajectory must be of points (x, y), got {trajectory!r}")
     points = [(float(x), float(y)) for x, y in trajectory.t]

@@ -291,5 +291,5 @@ _SURFACES = {
     ),
 }
 
-#: The names that `surface` knows, in teaching order.
 SURFACES = tuple(_SURFACES)
+"""The names that `surface` knows, in teaching order."""

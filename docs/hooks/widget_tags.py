@@ -123,7 +123,7 @@ def _network_state(facts: Facts, _columns: Columns) -> dict[str, Any]:
     last = facts["moments"][-1]
     layers = ",".join(map(str, facts["settings"]["layers"]))
     shown = {name: last[name] for name in ("epoch", "loss", "accuracy", "kind")}
-    settings = facts["settings"] | {"layers": layers}
+    settings: dict[str, Any] = facts["settings"] | {"layers": layers}
     return settings | shown | {"trained": last["epoch"], "epochs": facts["epochs"]}
 
 

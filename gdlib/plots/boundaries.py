@@ -27,7 +27,7 @@ def plot_samples(data: Data, ax: Axes, *, lang: str = "en") -> list[Artist]:
         The points of each class, and the legend.
 
     Raises:
-        ValueError: the inputs are not points in the plane.
+        ValueError: the inputs are not points in the plane, or `lang` is none of the languages.
     """
     if data.x.ndim != 2 or data.x.shape[1] != 2:
         raise ValueError(f"data.x must have the shape (samples, 2), got {data.x.shape}")
@@ -55,7 +55,7 @@ def plot_decision_boundary(
         The coloured areas, the line between them where there is one, the points, and the legend.
 
     Raises:
-        ValueError: the inputs are not points in the plane.
+        ValueError: the inputs are not points in the plane, or `lang` is none of the languages.
     """
     samples = plot_samples(data, ax, lang=lang)
     return [*_plot_areas(scores, _grid_around(data, ax), ax), *samples]

@@ -31,6 +31,10 @@ def plot_contours(
 
     Returns:
         The contour lines and the stars.
+
+    Raises:
+        TypeError: `levels` is no whole number.
+        ValueError: `levels` is out of range, or `lang` is none of the languages.
     """
     check_positive("levels", check_count("levels", levels))
     x_min, x_max, y_min, y_max = surface.view
@@ -63,7 +67,7 @@ def plot_paths(
         The contour lines, the stars, a line for each path, and the legend.
 
     Raises:
-        ValueError: a run is not one of points in the plane.
+        ValueError: a run is not one of points in the plane, or `lang` is none of the languages.
     """
     drawn = plot_contours(surface, ax, lang=lang)
     x_min, x_max, y_min, y_max = surface.view

@@ -65,7 +65,7 @@ def plot_graph(
         The boxes in the order of the computation, and for each arrow its parts and its slope.
 
     Raises:
-        ValueError: the computation has more than 40 numbers.
+        ValueError: the computation has more than 40 numbers, or `lang` is none of the languages.
     """
     nodes = _ancestors(output)
     if len(nodes) > LARGEST:

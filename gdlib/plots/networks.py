@@ -26,7 +26,7 @@ def plot_activation(name: str, ax: Axes, *, lang: str = "en") -> list[Artist]:
         The activation, its slope, and the legend.
 
     Raises:
-        ValueError: there is no activation of that name.
+        ValueError: there is no activation of that name, or `lang` is none of the languages.
     """
     if name not in ACTIVATIONS:
         raise ValueError(f"name must be one of {', '.join(ACTIVATIONS)}, got {name!r}")

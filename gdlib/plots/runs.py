@@ -28,6 +28,9 @@ def plot_losses(
 
     Returns:
         A line for each run, and the legend.
+
+    Raises:
+        ValueError: `lang` is none of the languages.
     """
     drawn: list[Artist] = []
     for name, trajectory in trajectories.items():
@@ -62,6 +65,10 @@ def plot_learning_rates(
 
     Returns:
         The curve, and the line that marks the limit if there is one.
+
+    Raises:
+        TypeError: an argument has the wrong type.
+        ValueError: a number is out of range, or `lang` is none of the languages.
     """
     place, steps = parabola_or(landscape), check_count("steps", steps)
     rates = list(rates)

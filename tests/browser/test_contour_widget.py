@@ -189,7 +189,7 @@ class Race:
 
     def tab_to(self, locator: Locator) -> None:
         """Press Tab until the focus is where it should be."""
-        for _ in range(60):
+        for _ in range(200):
             if locator.evaluate("element => element === document.activeElement"):
                 return
             self.page.keyboard.press("Tab")
@@ -666,7 +666,7 @@ def test_a_missing_file_is_named_and_can_be_tried_again(
     address: str, browser: Browser, lang: str, file: str
 ) -> None:
     # A page of its own: the missing file is an error that the usual one would not let pass.
-    with browser.new_context() as context:
+    with browser.new_context(service_workers="block") as context:
         page = context.new_page()
         wanted = re.compile(rf"/{file}$")
         page.route(wanted, lambda route: route.fulfill(status=404, body=""))

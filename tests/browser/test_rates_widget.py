@@ -356,7 +356,7 @@ def test_a_failure_is_told_and_can_be_tried_again(
     address: str, browser: Browser, lang: str
 ) -> None:
     # A page of its own: the missing file is an error that the usual one would not let pass.
-    with browser.new_context() as context:
+    with browser.new_context(service_workers="block") as context:
         page = context.new_page()
         wanted = re.compile(r"/gdlib-.*\.whl$")
         page.route(wanted, lambda route: route.fulfill(status=404, body=""))

@@ -218,3 +218,32 @@ def test_every_operation_has_its_name():
     assert " ".join(node.operation for node in made) == (
         "+ − − × ÷ power abs exp log log1p sqrt sin cos tanh relu dot"
     )
+
+
+def test_a_power_without_a_real_value_is_refused():
+    tape = Tape()
+    minus, two = tape.variable(-1.0), tape.variable(2.0)
+    with pytest.raises(
+        ValueError, match=r"negative base must have a whole exponent, got -1\.0\*\*0"
+    ):
+        _ = minus**0.5
+    with pytest.raises(ValueError, match="negative base must have a constant exponent, got Variab"):
+        _ = minus**two
+    with pytest.raises(ValueError, match="base of a variable power must be above 0, got -2"):
+        _ = (-2) ** two
+    assert (minus**3).value == -1.0
+
+
+def test_a_root_is_infinitely_steep_at_zero():
+    t = Tape().variable(0.0)
+    t.sqrt().backward()
+    assert t.grad == math.inf
+
+
+def test_what_is_no_number_is_no_operand():
+    t = Tape().variable(1.0)
+    for operation in (operator.add, operator.mul, operator.pow, operator.lt):
+        with pytest.raises(TypeError):
+            operation(t, "1")
+    with pytest.raises(TypeError, match="value must be a number, got '1'"):
+        Tape().variable("1")
