@@ -105,10 +105,10 @@ def _answer(tag: Tag, attributes: Attributes) -> tuple[dict[str, Any], dict[str,
     folder = WIDGETS / "python"
     paths = [*sorted((folder / "questions").glob("*.py")), *sorted(_library())]
     stamp = str([(path, path.stat().st_mtime_ns) for path in paths])
-    if stamp != _stamp:
-        _stamp = stamp
+    if _stamp not in ("", stamp):
         for name in [n for n in sys.modules if n.partition(".")[0] in ("gdlib", "questions")]:
             del sys.modules[name]
+    _stamp = stamp
     for place in (str(shared.ROOT), str(folder)):
         if place not in sys.path:
             sys.path.insert(0, place)

@@ -1,6 +1,5 @@
 """The tags of widgets: which attributes a page may write, and what an element says of itself."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
@@ -27,6 +26,18 @@ def whole_number(text: str) -> int:
         ValueError: it is none.
     """
     return _read(text, int, "a whole number")
+
+
+def whole_numbers(text: str) -> list[int]:
+    """Return whole numbers that stand between commas.
+
+    Raises:
+        ValueError: there is something else.
+    """
+    try:
+        return [int(part) for part in text.split(",")]
+    except ValueError:
+        raise ValueError(f"must be whole numbers with commas between, got {text!r}") from None
 
 
 def _read(text: str, kind: Callable[[str], Number], what: str) -> Number:
@@ -87,16 +98,22 @@ def _descent_state(facts: Facts, columns: Columns) -> dict[str, Any]:
 
 
 def _contour_state(facts: Facts, columns: Columns) -> dict[str, Any]:
-    used = facts["parameters"]
-    runs = [
-        {"optimizer": entry["optimizer"], "lr": entry["lr"]}
-        | {name: columns[f"{name}{i}"][-1] for name in ("x", "y", "loss")}
-        | {"kind": facts["verdicts"][i]["kind"]}
-        for i, entry in enumerate(used["race"])
-    ]
-    last = max(len(columns[f"loss{i}"]) for i in range(len(runs))) - 1
-    scene = {name: used[name] for name in ("surface", "x", "y")}
-    return {"n": last} | scene | {"runs": json.dumps(runs, separators=(",", ":"))}
+    used, race = facts["parameters"], facts["parameters"]["race"]
+    last = max(len(columns[f"loss{run}"]) for run in range(len(race))) - 1
+    state = {"n": last} | {name: used[name] for name in ("surface", "x", "y")}
+    state["runs"] = len(race)
+    for run, entry in enumerate(race):
+        told = {name: entry[name] for name in ("optimizer", "lr")}
+        told |= {name: columns[f"{name}{run}"][-1] for name in ("x", "y", "loss")}
+        told["kind"] = facts["verdicts"][run]["kind"]
+        state |= {f"{name}-{run + 1}": value for name, value in told.items()}
+    return state
+
+
+def _network_state(facts: Facts, _columns: Columns) -> dict[str, Any]:
+    last = facts["moments"][-1]
+    shown = {name: last[name] for name in ("epoch", "loss", "accuracy", "kind")}
+    return shown | {"trained": last["epoch"], "epochs": facts["epochs"]}
 
 
 #: By name without `gd-`; each is also the name of its renderer in docs/widgets/prerender.ts.
@@ -125,5 +142,19 @@ TAGS = {
         wanted={"map": True, "words": True},
         drawn=frozenset({"heights"}),
         state=_contour_state,
+    ),
+    "network": Tag(
+        question="network",
+        asked={
+            "data": (str, "two_moons"),
+            "layers": (whole_numbers, [8, 8]),
+            "activation": (str, "tanh"),
+            "optimizer": (str, "adam"),
+            "lr": (number, 0.03),
+            "batch": (whole_number, 0),
+            "seed": (whole_number, 1),
+            "epochs": (whole_number, 300),
+        },
+        state=_network_state,
     ),
 }

@@ -54,6 +54,10 @@ def _defined(module: Path) -> list[str]:
     return [node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
 
 
+# The notebooks' pages, for whoever makes tasks of their exercises.
+_sources = sorted((Path(__file__).parents[1] / "en" / "notebooks").glob("*.py"))
+notebooks = " ".join(f"notebooks/{source.stem}/" for source in _sources)
+
 # The public names of each module, for the API reference.
 public = {
     module.stem: [name for name in _defined(module) if name in gdlib.__all__]

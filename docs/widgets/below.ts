@@ -28,7 +28,7 @@ function programDetails(program: string, name: string, words: Words): Markup {
   return html`<details class="gd-program">
     <summary>${words.program.show}</summary>
     <div class="gd-code">
-      <pre tabindex="0" role="region" aria-label="${name}">
+      <pre tabindex="0" role="group" aria-label="${name}">
 <span data-part="program">${highlight(program)}</span></pre>
       <button type="button" class="gd-text-button gd-live" data-action="copy">
         ${words.program.copy}
@@ -56,6 +56,10 @@ function tools({ controls }: Words): Markup {
   return html`<div class="gd-tools gd-live">
     <button type="button" class="gd-text-button" data-action="share">
       ${icon("link")}<span>${controls.share}</span></button
+    ><button type="button" class="gd-text-button" data-embed="open">
+      ${icon("frame")}<span>${controls.embed}</span></button
+    ><button type="button" class="gd-text-button gd-save-result" data-embed="save">
+      ${icon("download")}<span>${controls.saveResult}</span></button
     ><button
       type="button"
       class="gd-text-button"

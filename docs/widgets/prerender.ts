@@ -9,6 +9,8 @@ import { fromPage as raceFromPage, type EmbeddedRace } from "./contour/race.ts";
 import { contourView } from "./contour/view.ts";
 import { fromPage, type EmbeddedRun } from "./descent/run.ts";
 import { descentView } from "./descent/view.ts";
+import { Film, type Answer } from "./network/film.ts";
+import { networkView } from "./network/view.ts";
 import { WORDS, type Language } from "./words.ts";
 
 interface Question {
@@ -41,6 +43,8 @@ const renderers: Record<string, (payload: never) => string> = {
     descentView(fromPage(run), key, WORDS[language], "compact" in attributes).text,
   contour: ({ run, key, language }: FirstRun<EmbeddedRace>) =>
     contourView(raceFromPage(run), key, language).text,
+  network: ({ run, key, language }: FirstRun<Answer>) =>
+    networkView(new Film(run), key, language).text,
 };
 
 function answer(line: string): { html: string } | { error: string } {

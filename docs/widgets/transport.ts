@@ -28,8 +28,13 @@ function button(action: string, name: IconName, label: string, key: string | nul
   </button>`;
 }
 
-/** Return the row of buttons and the scrubber of a film that shows frame `n` and ends with frame `last`. */
-export function transport(n: number, last: number, words: Words): Markup {
+/** Return the row of buttons and the scrubber, called `scrub`, of a film that shows frame `n` and ends with `last`. */
+export function transport(
+  n: number,
+  last: number,
+  words: Words,
+  scrub = words.controls.scrub,
+): Markup {
   const { controls } = words;
   return html`<div class="gd-transport gd-live" role="group" aria-label="${controls.transport}">
     ${button("first", "first", controls.first, "0")}${button("back", "back", controls.back, "J")}${button("play", "play", controls.play, "K")}${button("step", "step", controls.step, "L")}<input
@@ -40,7 +45,7 @@ export function transport(n: number, last: number, words: Words): Markup {
       max="${last}"
       step="1"
       value="${n}"
-      aria-label="${controls.scrub}"
+      aria-label="${scrub}"
     />
     <span class="gd-count" data-part="count">${n} / ${last}</span>
   </div>`;

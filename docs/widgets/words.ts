@@ -94,6 +94,8 @@ export interface Words {
     readonly reset: string;
     readonly share: string;
     readonly shared: string;
+    readonly embed: string;
+    readonly saveResult: string;
     readonly shareByHand: string;
     readonly shareLink: string;
     readonly saferRate: (lr: string) => string;
@@ -212,6 +214,8 @@ const ja: Words = {
     reset: "はじめの設定に戻す",
     share: "共有（リンクをコピー）",
     shared: "リンクをコピーしました",
+    embed: "埋め込む",
+    saveResult: "結果をファイルに保存する",
     shareByHand: "コピーできませんでした。このリンクを選んでコピーしてください。",
     shareLink: "この状態のリンク",
     saferRate: (lr) => `学習率を ${lr} にする`,
@@ -401,6 +405,8 @@ const en: Words = {
     reset: "Reset everything",
     share: "Share (copy link)",
     shared: "Link copied",
+    embed: "Embed this",
+    saveResult: "Save my result as a file",
     shareByHand: "Copying was not possible. Please select this link and copy it.",
     shareLink: "Link to this state",
     saferRate: (lr) => `Set the rate to ${lr}`,

@@ -1,6 +1,5 @@
 """`<gd-contour>` on the built site, used as a reader uses it."""
 
-import json
 import os
 import re
 import subprocess
@@ -148,7 +147,14 @@ class Race:
 
     @property
     def runs(self) -> list[dict[str, Any]]:
-        runs: list[dict[str, Any]] = json.loads(self.host.get_attribute("data-runs") or "")
+        """Return what the element says of each run."""
+        said = self.host.evaluate("host => ({ ...host.dataset })")
+        count = int(said["runs"])
+        runs: list[dict[str, Any]] = [{} for _ in range(count)]
+        for name, value in said.items():
+            key, _, run = name.partition("-")
+            if run:
+                runs[int(run) - 1][key] = value if key in ("optimizer", "kind") else float(value)
         return runs
 
     @property

@@ -1,9 +1,15 @@
 /** From clicks, keys and typing to what the reader means by them. */
 import { actionOfKey } from "../keys.ts";
+import { listenToNumbers } from "../number-typing.ts";
 import { RATES } from "../scales.ts";
 import type { LossName, Words } from "../words.ts";
-import { readField, stepped, type NumberField } from "./fields.ts";
 import type { Wish } from "./run.ts";
+import { LIMITS } from "./state.ts";
+
+type NumberField = keyof typeof LIMITS;
+
+/** What an arrow key adds in a field. */
+const ARROW_STEPS: Record<NumberField, number> = { t: 0.1, lr: 0.01, steps: 1 };
 
 export interface Intents {
   act(action: string): void;
@@ -15,11 +21,6 @@ export interface Intents {
   readonly wish: Wish;
 }
 
-const isNumberField = (name: string | undefined): name is NumberField =>
-  name === "t" || name === "lr" || name === "steps";
-
-const fieldOf = (event: Event): HTMLInputElement => event.target as HTMLInputElement;
-
 /** Listen to all controls in `host` until `signal` ends it. */
 export function listenToControls(
   host: HTMLElement,
@@ -28,9 +29,16 @@ export function listenToControls(
   signal: AbortSignal,
 ): void {
   host.addEventListener("click", (event) => onClick(event, intents), { signal });
-  host.addEventListener("input", (event) => onInput(event, intents, words), { signal });
-  host.addEventListener("change", (event) => onChange(event, intents, words), { signal });
-  host.addEventListener("keydown", (event) => onKey(event, intents, words), { signal });
+  host.addEventListener("input", (event) => onInput(event, intents), { signal });
+  host.addEventListener("keydown", (event) => onKey(event, intents), { signal });
+  const numbers = {
+    limits: LIMITS,
+    arrowSteps: ARROW_STEPS,
+    present: (name: NumberField) => intents.wish[name],
+    take: (name: NumberField, value: number) => intents.want({ [name]: value }),
+    complain: intents.complain,
+  };
+  listenToNumbers(host, numbers, words, signal);
 }
 
 function onClick(event: Event, intents: Intents): void {
@@ -42,59 +50,18 @@ function onClick(event: Event, intents: Intents): void {
   intents.act(button.dataset["action"]!);
 }
 
-function onInput(event: Event, intents: Intents, words: Words): void {
-  const { value, dataset } = fieldOf(event);
+function onInput(event: Event, intents: Intents): void {
+  const { value, dataset } = event.target as HTMLInputElement;
   const name = dataset["field"];
   if (name === "n") intents.goTo(Number(value));
   else if (name === "speed") intents.setInterval(Number(value));
   else if (name === "loss") intents.want({ loss: value as LossName, t: null, lr: null });
   else if (name === "lr-slider") intents.want({ lr: RATES[Number(value)]! });
-  else if (isNumberField(name)) takeNumber(name, value, false, intents, words);
 }
 
-function onChange(event: Event, intents: Intents, words: Words): void {
-  const { value, dataset } = fieldOf(event);
-  const name = dataset["field"];
-  if (isNumberField(name)) takeNumber(name, value, true, intents, words);
-}
-
-/** Take a typed number. While someone is typing, what is not (yet) right is passed over in silence. */
-function takeNumber(
-  name: NumberField,
-  text: string,
-  isDone: boolean,
-  intents: Intents,
-  words: Words,
-): void {
-  const { value, error } = readField(name, text, words);
-  if (error === null || isDone) intents.complain(name, error);
-  if (value !== null && value !== intents.wish[name]) intents.want({ [name]: value });
-}
-
-function onKey(event: KeyboardEvent, intents: Intents, words: Words): void {
-  const field = fieldOf(event);
-  const name = field.dataset["field"];
-  if (isNumberField(name)) {
-    onArrow(event, name, field, intents, words);
-    return;
-  }
+function onKey(event: KeyboardEvent, intents: Intents): void {
   const action = actionOfKey(event);
   if (!action) return;
   event.preventDefault();
   intents.act(action);
-}
-
-function onArrow(
-  event: KeyboardEvent,
-  name: NumberField,
-  field: HTMLInputElement,
-  intents: Intents,
-  words: Words,
-): void {
-  const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key] as 1 | -1 | undefined;
-  const { value } = readField(name, field.value, words);
-  if (direction === undefined || value === null) return;
-  event.preventDefault();
-  field.value = String(stepped(name, value, direction));
-  takeNumber(name, field.value, true, intents, words);
 }

@@ -1,14 +1,14 @@
 /** Puts a run, a step or a choice on the page, into the markup that view.ts made. */
 import { short, threeDecimals, typed, withMinus } from "../numbers.ts";
-import { nearestRate } from "../scales.ts";
+import { showRate } from "../rate-field.ts";
 import { Stage } from "../stage.ts";
 import type { Words } from "../words.ts";
 import { place, type Size } from "../axes.ts";
-import { chartMoving, chartStill } from "./chart.ts";
+import { chartMoving, chartStill } from "../loss-chart.ts";
 import { rateMarks } from "./controls-view.ts";
 import { equation, equationSpoken, isLongEquation } from "./equation.ts";
 import { clip, moving, startPlace, still } from "./plot.ts";
-import { lastN, stepAt, type Run } from "./run.ts";
+import { lastN, lossesOf, nextN, stepAt, type Run } from "./run.ts";
 import type { Parameters } from "./state.ts";
 import { table } from "./table.ts";
 import { judge } from "./verdict.ts";
@@ -44,7 +44,7 @@ export class Display extends Stage {
     const clipId = `${this.key}-clip`;
     this.root.querySelector(".gd-plot defs")!.innerHTML = clip(clipId, run, this.#plotSize).text;
     this.fill("plot-still", still(run, this.#plotSize, this.words, clipId));
-    this.fill("chart-still", chartStill(run, this.#chartSize, this.words));
+    this.fill("chart-still", chartStill(lossesOf(run), this.#chartSize, this.words.chart));
     this.showStart(run, run.t[0]!);
   }
 
@@ -76,7 +76,7 @@ export class Display extends Stage {
 
   /** Show the numbers of state `n`: everything but the curve. */
   showStep(run: Run, n: number): void {
-    this.fill("chart-moving", chartMoving(run, n, this.#chartSize));
+    this.fill("chart-moving", chartMoving(lossesOf(run), n, nextN(run, n), this.#chartSize));
     this.fill("equation", equation(run, n, this.words));
     const line = this.part("equation");
     line.setAttribute("aria-label", equationSpoken(run, n, this.words));
@@ -112,9 +112,7 @@ export class Display extends Stage {
   /** Show a choice in its fields; a field in which someone is typing is left alone. */
   showParameters({ loss, t, lr, steps }: Parameters): void {
     this.field<HTMLSelectElement>("loss").value = loss;
-    const slider = this.field("lr-slider");
-    slider.value = String(nearestRate(lr));
-    slider.setAttribute("aria-valuetext", withMinus(typed(lr)));
+    showRate(this.field("lr-slider"), lr);
     for (const [name, value] of Object.entries({ t, lr, steps })) this.showNumber(name, value);
   }
 

@@ -154,7 +154,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
         step: () => this.#goTo(this.#playback.n + 1),
         reset: () => this.#reset(),
         safer: () => this.#want({ lr: this.#run.facts.verdict.safer_lr }),
-        share: () => void this.#display.share(this.#address.of(this.#state)),
+        share: () => void this.#display.share(this.link),
         copy: () => void this.#display.copyProgram(this.#run.facts.program),
         retry: () => this.#retry(),
       };
@@ -213,6 +213,11 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       const { n, ...parameters } = state;
       if (isSameRun(parameters, parametersOf(this.#run))) this.#playback.seek(n);
       else this.#want(parameters, n);
+    }
+
+    /** The address that leads to what is shown now. */
+    get link(): string {
+      return this.#address.of(this.#state);
     }
 
     get #state(): State {

@@ -1,5 +1,6 @@
 /** One descent, as the pictures need it. All numbers come from gdlib (python/questions/descent.py). */
 import type { Columns, DescentFacts } from "../python/protocol.ts";
+import type { Losses } from "../loss-chart.ts";
 import type { LossName } from "../words.ts";
 import type { Parameters } from "./state.ts";
 
@@ -50,6 +51,11 @@ export const parametersOf = (run: Run): Parameters => {
 
 /** The number of the last state. */
 export const lastN = (run: Run): number => run.t.length - 1;
+
+/** The number of the state after state `n`, if there is one. */
+export const nextN = (run: Run, n: number): number | null => (n < lastN(run) ? n + 1 : null);
+
+export const lossesOf = (run: Run): Losses => ({ loss: run.loss, end: lastN(run) });
 
 export const stepAt = (run: Run, n: number): Step => ({
   n,

@@ -52,6 +52,7 @@ export function listenToHandle(
     "keydown",
     (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (element.ariaDisabled === "true") return; // a task keeps it where it is
       const t = target(event.key, event.shiftKey, handle.t(), handle.plane().x.domain);
       if (t === null) return;
       event.preventDefault();

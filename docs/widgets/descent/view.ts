@@ -5,11 +5,11 @@ import { short, typed, withMinus } from "../numbers.ts";
 import { transport } from "../transport.ts";
 import type { Words } from "../words.ts";
 import type { Size } from "../axes.ts";
-import { chartMoving, chartStill } from "./chart.ts";
+import { chartMoving, chartStill } from "../loss-chart.ts";
 import { settings } from "./controls-view.ts";
 import { equation, equationSpoken } from "./equation.ts";
 import { clip, moving, startHandle, still } from "./plot.ts";
-import { lastN, type Run } from "./run.ts";
+import { lastN, lossesOf, nextN, type Run } from "./run.ts";
 import type { Parameters } from "./state.ts";
 import { table } from "./table.ts";
 import { judge } from "./verdict.ts";
@@ -35,8 +35,8 @@ function plot(run: Run, key: string, words: Words): Markup {
 function chart(run: Run, words: Words): Markup {
   return html`<div class="gd-picture gd-chart">
     <svg viewBox="${viewBox(CHART_SIZE)}" role="img" aria-label="${words.chart.name}">
-      <g data-part="chart-still">${chartStill(run, CHART_SIZE, words)}</g>
-      <g data-part="chart-moving">${chartMoving(run, 0, CHART_SIZE)}</g>
+      <g data-part="chart-still">${chartStill(lossesOf(run), CHART_SIZE, words.chart)}</g>
+      <g data-part="chart-moving">${chartMoving(lossesOf(run), 0, nextN(run, 0), CHART_SIZE)}</g>
     </svg>
   </div>`;
 }
@@ -77,7 +77,7 @@ export function descentView(run: Run, key: string, words: Words, compact: boolea
   const name = words.figure(words.losses[run.facts.parameters.loss as Parameters["loss"]]);
   const rows = html`<div
     class="gd-table"
-    role="region"
+    role="group"
     tabindex="0"
     aria-label="${words.table.name}"
   >

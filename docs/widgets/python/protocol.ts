@@ -1,9 +1,13 @@
 /** What the page and its Python say to each other. Every answer carries the id of its question. */
 
+import type { NetworkFacts, NetworkParameters, TrainingParameters } from "../network/question.ts";
+
 /** What Python can be asked for: one entry for each module of questions/, parameters in, facts out. */
 export interface Questions {
   descent: { parameters: DescentParameters; facts: DescentFacts };
   contour: { parameters: ContourParameters; facts: ContourFacts };
+  network: { parameters: NetworkParameters; facts: NetworkFacts };
+  training: { parameters: TrainingParameters; facts: NetworkFacts };
 }
 
 export interface DescentParameters {
