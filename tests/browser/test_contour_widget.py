@@ -48,7 +48,7 @@ WORDS = {
         "table": "値の表",
         "steps": "反復ごとの位置と損失の表",
         "program": "Python で見る",
-        "program region": "この競走の Python プログラム",
+        "program name": "この競走の Python プログラム",
         "copy": "コピー",
         "copied": "コピーしました",
         "share": "共有（リンクをコピー）",
@@ -93,7 +93,7 @@ WORDS = {
         "table": "Table of values",
         "steps": "Position and loss by iteration",
         "program": "Show the Python",
-        "program region": "Python program of this race",
+        "program name": "Python program of this race",
         "copy": "Copy",
         "copied": "Copied",
         "share": "Share (copy link)",
@@ -584,7 +584,7 @@ def test_the_program_prints_the_very_numbers_of_the_table(
     if state:
         race.settled()
     race.host.get_by_text("Show the Python").click()
-    program = race.host.get_by_role("region", name=race.words["program region"]).inner_text()
+    program = race.host.get_by_role("group", name=race.words["program name"]).inner_text()
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, cwd=ROOT, text=True)
     assert done.stderr == ""
     line = r"(?m)^(\d+)-th iteration, t=\[(\S+), (\S+)\], loss: (\S+), grad"
@@ -672,7 +672,7 @@ def test_a_missing_file_is_named_and_can_be_tried_again(
     address: str, browser: Browser, lang: str, file: str
 ) -> None:
     # A page of its own: the missing file is an error that the usual one would not let pass.
-    with browser.new_context() as context:
+    with browser.new_context(service_workers="block") as context:
         page = context.new_page()
         wanted = re.compile(rf"/{file}$")
         page.route(wanted, lambda route: route.fulfill(status=404, body=""))
