@@ -37,6 +37,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 TYPES = {
     ".css": "text/css",
     ".svg": "image/svg+xml",
+    ".xml": "text/xml",
     ".html": "text/html",
     ".mjs": "text/javascript",
     ".js": "text/javascript",

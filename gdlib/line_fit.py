@@ -69,6 +69,7 @@ def line_surface(xs: Iterable[float], ys: Iterable[float]) -> Surface:
         lr=1 / curvature,
         formula="E = mean of ½(y − (w x + b))²",
         curvature=curvature,
+        axes=("w", "b"),
     )
 
 

@@ -23,6 +23,7 @@ from gdlib.outlook import ARRIVED, ROUNDING
 from gdlib.recording import record
 from gdlib.surfaces import Surface
 from gdlib.trajectory import Ending, Trajectory
+from gdlib.verdicts import check_run_from_start
 
 Point: TypeAlias = tuple[float, float]
 
@@ -34,7 +35,7 @@ CAREFUL_STEPS = 500
 
 
 class SurfaceBehaviour(StrEnum):
-    """What a run on a surface did."""
+    """What a run on a surface did; `SurfaceVerdict` says what each kind means."""
 
     NOT_STARTED = "not_started"
     CONVERGED = "converged"
@@ -84,9 +85,11 @@ def surface_verdict(trajectory: Trajectory, surface: Surface) -> SurfaceVerdict:
         surface: where it ran.
 
     Raises:
-        ValueError: `trajectory` is empty, doesn't start with n = 0, or is not of points (x, y).
+        TypeError: `trajectory` is no `Trajectory`.
+        ValueError: `trajectory` is empty, doesn't start with n = 0, is not of points (x, y), or did
+            not follow the gradient of `surface`.
     """
-    points = _points(trajectory)
+    points = _points(trajectory, surface)
     path, leaves = _continued(points, trajectory, surface)
     floor, is_minimum = _floor_below(points[0] if leaves else path[-1], surface)
     kind, step = _behaviour(path, len(points), floor, surface, leaves)
@@ -102,12 +105,15 @@ def surface_verdict(trajectory: Trajectory, surface: Surface) -> SurfaceVerdict:
     )
 
 
-def _points(trajectory: Trajectory) -> list[Point]:
-    if not trajectory.n or trajectory.n[0] != 0:
-        raise ValueError(f"trajectory must begin with step 0, got {trajectory!r}")
+def _points(trajectory: Trajectory, surface: Surface) -> list[Point]:
+    check_run_from_start(trajectory)
     if getattr(trajectory.t[0], "__len__", int)() != 2:
         raise ValueError(f"trajectory must be of points (x, y), got {trajectory!r}")
-    return [(float(x), float(y)) for x, y in trajectory.t]
+    points = [(float(x), float(y)) for x, y in trajectory.t]
+    for point, grad in zip(points, trajectory.grad, strict=True):
+        if math.dist(surface.gradient(point), grad) > 1e-9 * max(1.0, math.hypot(*grad)):
+            raise ValueError(f"trajectory must follow the gradient of {surface.name}, got {grad}")
+    return points
 
 
 def _continued(
@@ -123,7 +129,7 @@ def _continued(
         tolerance=ROUNDING,
         rule=trajectory.rule,
     )
-    return max(points, future.t, key=len), future.ended is Ending.DIVERGED
+    return [*points, *future.t[len(points) :]], future.ended is Ending.DIVERGED
 
 
 def _floor_below(point: Point, surface: Surface) -> tuple[Point, bool]:

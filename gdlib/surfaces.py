@@ -34,6 +34,7 @@ class Surface:
         formula: E in one line of text.
         curvature: the largest curvature of a quadratic surface, which is the same everywhere; None
             for the others.
+        axes: what the two parameters are called.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Surface:
     lr: float
     formula: str
     curvature: float | None = None
+    axes: tuple[str, str] = ("x", "y")
 
     @property
     def limit(self) -> float | None:
@@ -289,5 +291,5 @@ _SURFACES = {
     ),
 }
 
-#: The names that `surface` knows, in teaching order.
 SURFACES = tuple(_SURFACES)
+"""The names that `surface` knows, in teaching order."""

@@ -75,7 +75,7 @@ def first_run(name: str, attributes: Attributes, key: str, language: str) -> str
     """
     tag = TAGS[name]
     facts, columns = _answer(tag, attributes)
-    run = {"facts": facts, "columns": {name: list(column) for name, column in columns.items()}}
+    run = {"facts": facts, "columns": {name: _brief(column) for name, column in columns.items()}}
     payload = {"run": run, "key": key, "language": language, "attributes": attributes}
     view = node_process.render(name, payload)
     state = {"data-state": "idle"} | {
@@ -89,9 +89,15 @@ def first_run(name: str, attributes: Attributes, key: str, language: str) -> str
     for drawn in tag.drawn:
         del run["columns"][drawn]
     # Not a script element: instant navigation executes every one it finds, whatever its type.
-    numbers = escape(json.dumps(run, ensure_ascii=False, allow_nan=False), quote=False)
+    text = json.dumps(run, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    numbers = escape(text, quote=False)
     data = f"<template data-run data-search-exclude>{numbers}</template>"
     return f"<gd-{name}{written}>{view}{data}</gd-{name}>"
+
+
+def _brief(column: Sequence[float]) -> list[float]:
+    """Return numbers of which the whole ones are written without `.0`."""
+    return [int(number) if number == int(number) else number for number in column]
 
 
 # --- The functions that also answer in the browser ---

@@ -2,14 +2,16 @@
 
 Scripts run if they are files of the site or, being part of Material's own pages, inline
 and known by hash. Nothing comes from another origin. Python runs in a worker, whose own
-response carries its policy where a host can send one (docs/assets/_headers).
+response carries its policy where a host can send one (`_headers` in the built site).
 """
 
 import base64
 import hashlib
 import html
 import re
+from pathlib import Path
 
+import shared
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
@@ -35,6 +37,28 @@ POLICY = {
     "base-uri": "'self'",
     "form-action": "'self'",
 }
+
+#: For hosts that read such a file. In the pages' own policies a few things cannot be said.
+HEADERS = """\
+# Read by hosts such as Netlify and Cloudflare Pages; others can be told the same in their own way.
+/*
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+  Permissions-Policy: camera=(), microphone=(), geolocation=()
+/widgets/worker.*
+  Content-Security-Policy: {worker}
+/widgets/*
+  Cache-Control: public, max-age=31536000, immutable
+/runtime/*
+  Cache-Control: public, max-age=31536000, immutable
+/katex-*
+  Cache-Control: public, max-age=31536000, immutable
+/service-worker.js
+  Cache-Control: no-cache
+"""
+
+#: What the thread in which Python runs may do: compile WebAssembly, and fetch from its own origin.
+WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 
 _is_served = False
 
@@ -65,6 +89,12 @@ def guarded(page: str) -> str:
     policy = html.escape(policy_for(page), quote=True)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return _CHARSET.sub(lambda match: match[0] + meta, page, count=1)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    if shared.is_main(config):
+        headers = HEADERS.format(worker=WORKER_POLICY)
+        (Path(config.site_dir) / "_headers").write_text(headers)
 
 
 @event_priority(-1000)

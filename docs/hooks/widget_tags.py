@@ -110,10 +110,20 @@ def _contour_state(facts: Facts, columns: Columns) -> dict[str, Any]:
     return state
 
 
+def _rates_state(facts: Facts, columns: Columns) -> dict[str, Any]:
+    """Return what stands in docs/widgets/rates/view.ts: the end of the run that is pointed out."""
+    lr, steps, start = (facts["parameters"][name] for name in ("lr", "steps", "t"))
+    at = min(range(len(columns["lr"])), key=lambda i: abs(columns["lr"][i] - lr))
+    end = {name: columns[name][at] for name in ("lr", "t", "loss")}
+    return {"steps": steps, "start": start} | end | {"fate": facts["fates"][at]}
+
+
 def _network_state(facts: Facts, _columns: Columns) -> dict[str, Any]:
     last = facts["moments"][-1]
+    layers = ",".join(map(str, facts["settings"]["layers"]))
     shown = {name: last[name] for name in ("epoch", "loss", "accuracy", "kind")}
-    return shown | {"trained": last["epoch"], "epochs": facts["epochs"]}
+    settings: dict[str, Any] = facts["settings"] | {"layers": layers}
+    return settings | shown | {"trained": last["epoch"], "epochs": facts["epochs"]}
 
 
 #: By name without `gd-`; each is also the name of its renderer in docs/widgets/prerender.ts.
@@ -128,6 +138,7 @@ TAGS = {
         },
         looks=frozenset({"compact"}),
         state=_descent_state,
+        wanted={"measured": True},
     ),
     "contour": Tag(
         question="contour",
@@ -142,6 +153,16 @@ TAGS = {
         wanted={"map": True, "words": True},
         drawn=frozenset({"heights"}),
         state=_contour_state,
+    ),
+    "rates": Tag(
+        question="rates",
+        asked={
+            "loss": (str, "squared_error"),
+            "t": (number, None),
+            "lr": (number, None),
+            "steps": (whole_number, 50),
+        },
+        state=_rates_state,
     ),
     "network": Tag(
         question="network",

@@ -1,31 +1,34 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { LOSSES } from "./descent/state.ts";
+import { DEFAULT_DISTANCE, DISTANCES, METHODS } from "./descent/slopes.ts";
 import { HYPERPARAMETERS, SURFACES } from "./contour/state.ts";
+import { fromPython } from "./from-python.ts";
 import { BEHAVIOURS, SURFACE_BEHAVIOURS } from "./python/protocol.ts";
 
-/** Return what a Python expression about gdlib is, by way of JSON. */
-function fromPython(expression: string): unknown {
-  const program = `import gdlib, json; print(json.dumps(${expression}))`;
-  return JSON.parse(execFileSync("python3", ["-c", program], { encoding: "utf8" }));
-}
+const fromGdlib = (expression: string): unknown => fromPython(expression, "questions.microscope");
 
 test("the widgets know the landscapes that gdlib has", () => {
-  assert.deepEqual(fromPython("gdlib.LANDSCAPES"), [...LOSSES]);
+  assert.deepEqual(fromGdlib("gdlib.LANDSCAPES"), [...LOSSES]);
 });
 
 test("the widgets know the behaviours that gdlib tells", () => {
-  assert.deepEqual(fromPython("list(gdlib.Behaviour)"), [...BEHAVIOURS]);
+  assert.deepEqual(fromGdlib("list(gdlib.Behaviour)"), [...BEHAVIOURS]);
+});
+
+test("the microscope offers the distances and methods that it measures with", () => {
+  assert.deepEqual(fromGdlib("questions.microscope.DISTANCES"), DISTANCES.map(Number));
+  assert.deepEqual(fromGdlib("questions.microscope.DEFAULT"), Number(DEFAULT_DISTANCE));
+  assert.deepEqual(fromGdlib("questions.microscope.METHODS"), [...METHODS]);
 });
 
 test("the widgets know the surfaces that gdlib has, and what can become of a run on them", () => {
-  assert.deepEqual(fromPython("gdlib.SURFACES"), [...SURFACES]);
-  assert.deepEqual(fromPython("list(gdlib.SurfaceBehaviour)"), [...SURFACE_BEHAVIOURS]);
+  assert.deepEqual(fromGdlib("gdlib.SURFACES"), [...SURFACES]);
+  assert.deepEqual(fromGdlib("list(gdlib.SurfaceBehaviour)"), [...SURFACE_BEHAVIOURS]);
 });
 
 test("the widgets know the optimizers that gdlib has, with their hyperparameters", () => {
   const fields = "[f for f in rule.__dataclass_fields__ if f != 'epsilon']";
   const all = `{name: ${fields} for name, rule in gdlib.OPTIMIZERS.items()}`;
-  assert.deepEqual(fromPython(all), HYPERPARAMETERS);
+  assert.deepEqual(fromGdlib(all), HYPERPARAMETERS);
 });

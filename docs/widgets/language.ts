@@ -7,6 +7,4 @@ export function languageAround(element: Element): Language {
 }
 
 /** Return the words for the language of `element`. */
-export function wordsFor(element: Element): Words {
-  return WORDS[languageAround(element)];
-}
+export const wordsFor = (element: Element): Words => WORDS[languageAround(element)];

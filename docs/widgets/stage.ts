@@ -167,12 +167,12 @@ export class Stage {
     field.select();
   }
 
-  /** Copy the program; where that is forbidden, select it. */
-  async copyProgram(program: string): Promise<void> {
+  /** Copy a program, shown in `part`, for the button of `action`; where that is forbidden, select it. */
+  async copyProgram(program: string, action = "copy", part = "program"): Promise<void> {
     const { copy, copied, copyFailed } = this.words.program;
     const isCopied = await copyText(program);
-    if (!isCopied) getSelection()?.selectAllChildren(this.part("program"));
-    this.#flash("copy", isCopied ? copied : copyFailed, copy);
+    if (!isCopied) getSelection()?.selectAllChildren(this.part(part));
+    this.#flash(action, isCopied ? copied : copyFailed, copy);
   }
 
   end(): void {

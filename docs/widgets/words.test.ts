@@ -1,17 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { paths } from "./every-word.ts";
 import { CONTOUR_WORDS } from "./contour/words.ts";
 import { BEHAVIOURS, type Status } from "./python/protocol.ts";
 import { WORDS } from "./words.ts";
-
-/** Return the path of every word in a language: `verdict.title.converged`, … */
-function paths(words: object, prefix = ""): string[] {
-  return Object.entries(words).flatMap(([name, value]: [string, unknown]) =>
-    typeof value === "object" && value !== null
-      ? paths(value, `${prefix}${name}.`)
-      : [`${prefix}${name}`],
-  );
-}
 
 test("Japanese and English have a word for the same things", () => {
   for (const { ja, en } of [WORDS, CONTOUR_WORDS]) assert.deepEqual(paths(ja), paths(en));

@@ -1,4 +1,5 @@
 /** Every word a widget shows, in both languages, side by side. Numbers arrive ready to read. */
+import { MICROSCOPE_WORDS, type MicroscopeWords } from "./descent/microscope-words.ts";
 import type { Behaviour, Status } from "./python/protocol.ts";
 import { megabytes } from "./numbers.ts";
 
@@ -137,6 +138,7 @@ export interface Words {
     readonly step: (n: string, t: string, loss: string) => string;
     readonly playing: string;
   };
+  readonly microscope: MicroscopeWords;
   readonly help: { readonly title: string; readonly keys: readonly (readonly [string, string])[] };
   readonly film: {
     readonly controls: string;
@@ -318,6 +320,7 @@ const ja: Words = {
     step: (n, t, loss) => `n = ${n}、t = ${t}、損失 ${loss}`,
     playing: "再生中",
   },
+  microscope: MICROSCOPE_WORDS.ja,
   help: {
     title: "キー操作と使い方",
     keys: [
@@ -326,6 +329,8 @@ const ja: Words = {
       ["J", "1 つ戻る"],
       ["0", "最初へ"],
       ["R", "はじめの設定に戻す"],
+      ["↑ ↓", "表の行を選んでいるとき：前後の行へ"],
+      ["Enter", "表の行を選んでいるとき：勾配の顕微鏡を開く・閉じる（Esc でも閉じる）"],
       ["← →", "出発点を選んでいるとき：0.1 ずつ動かす（Page Up / Page Down は 1 ずつ）"],
     ],
   },
@@ -510,6 +515,7 @@ const en: Words = {
     step: (n, t, loss) => `n = ${n}, t = ${t}, loss ${loss}`,
     playing: "Playing",
   },
+  microscope: MICROSCOPE_WORDS.en,
   help: {
     title: "Keys and hints",
     keys: [
@@ -518,6 +524,11 @@ const en: Words = {
       ["J", "one step back"],
       ["0", "to the start"],
       ["R", "reset everything"],
+      ["↑ ↓", "while a row of the table is selected: to the row above or below"],
+      [
+        "Enter",
+        "while a row of the table is selected: open or close the microscope (Esc closes it too)",
+      ],
       ["← →", "while the start point is selected: move it by 0.1 (Page Up / Page Down: by 1)"],
     ],
   },

@@ -295,7 +295,9 @@ document.addEventListener("securitypolicyviolation", ({ violatedDirective, sourc
 
 
 def test_editor_and_figures_need_no_inline_styles(browser: Any, address: str) -> None:
-    with browser.new_context() as context:  # the theme's own inline style is refused, loudly
+    with browser.new_context(
+        service_workers="block"
+    ) as context:  # the theme's own inline style is refused, loudly
         page = context.new_page()
 
         def strict(route: Route) -> None:
@@ -478,7 +480,9 @@ def test_versions_are_told_on_demand(notebook: Notebook) -> None:
 def test_a_package_that_does_not_arrive_is_named_and_can_be_tried_again(
     browser: Any, address: str
 ) -> None:
-    with browser.new_context() as context:  # a failed request is what is expected here
+    with browser.new_context(
+        service_workers="block"
+    ) as context:  # a failed request is what is expected here
         page = context.new_page()
         is_broken = [True]
 

@@ -163,7 +163,7 @@ class Widget:
     def tab_to(self, role: str, word: str) -> None:
         """Press Tab until the focus is where it should be."""
         target = self.host.get_by_role(role, name=self.words[word], exact=True)  # type: ignore[arg-type]  # any role
-        for _ in range(60):
+        for _ in range(200):
             if target.evaluate("element => element === document.activeElement"):
                 return
             self.page.keyboard.press("Tab")
@@ -563,7 +563,7 @@ def test_a_missing_file_is_named_and_can_be_tried_again(
     address: str, browser: Browser, lang: str, file: str
 ) -> None:
     # A page of its own: the missing file is an error that the usual one would not let pass.
-    with browser.new_context() as context:
+    with browser.new_context(service_workers="block") as context:
         page = context.new_page()
         wanted = re.compile(rf"/{file}$")
         page.route(wanted, lambda route: route.fulfill(status=404, body=""))

@@ -71,8 +71,8 @@ def test_a_frame_shows_the_widget_alone_in_the_state_it_was_taken_in(page, home,
     frame = widget.get_by_label(WORDS[lang]["frame"]).input_value()
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
-    page.goto("about:blank")  # a page of somebody else
-    page.set_content(frame.replace('loading="lazy"', ""))
+    page.route("**/lecture.html", lambda route: route.fulfill(content_type="text/html", body=frame))
+    page.goto(home + "lecture.html")
     alone = page.frame_locator("iframe")
     expect(alone.locator("gd-descent")).to_have_attribute("data-lr", "0.3", timeout=LONG)
     expect(alone.locator("html")).to_have_attribute("lang", lang)

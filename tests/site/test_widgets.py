@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from mkdocs.exceptions import PluginError
 
-from gdlib import SURFACES
+from gdlib import SURFACES, Adam, Network, landscape, numerical_gradient, record, two_moons
 
 JAPANESE = SimpleNamespace(theme={"language": "ja"})
 LESSON = SimpleNamespace(file=SimpleNamespace(src_uri="lessons/lesson.md"))
@@ -28,6 +28,58 @@ def test_an_element_gets_its_run_as_a_figure_and_as_numbers():
     assert "学習率 1.5" in element.find(".//figcaption").text_content()
     run = json.loads(page.find(".//template").text)
     assert run["columns"]["t"] == [-5.0, 10.0, 2.5, 6.25]
+
+
+def test_a_descent_brings_along_what_its_microscope_shows_at_first():
+    page = html.document_fromstring(filled('<div><gd-descent steps="2"></gd-descent></div>'))
+    run = json.loads(page.find(".//template").text)
+    ts = [-5.0, -4.0, -3.1]
+    for method in ("forward", "central", "complex"):
+        slope = numerical_gradient(landscape("squared_error").loss, method=method, h=1e-5)
+        assert run["columns"][method] == [slope(t) for t in ts]
+    assert run["facts"]["effects"] == ["large"] * 3
+    assert page.get_element_by_id("descent-microscope").get("hidden") is not None
+
+
+def test_a_network_brings_along_a_whole_training_shown_at_its_end():
+    page = html.document_fromstring(
+        filled('<div><gd-network id="a" layers="3" epochs="40" seed="5"></gd-network></div>')
+    )
+    element = page.find(".//gd-network")
+    x, y = two_moons(200, seed=5)
+    network = Network((2, 3, 1))
+    objective = network.objective(x, y)
+    start = network.start(seed=5)
+    run = record(objective.loss, objective.gradient, start, lr=0.03, steps=40, rule=Adam())
+    assert float(element.get("data-loss")) == run.loss[-1]
+    assert element.get("data-epoch") == element.get("data-epochs") == "40"
+    assert element.get("data-layers") == "3"
+    assert "2-3-1 のネットワーク" in element.find(".//figcaption").text_content()
+    carried = json.loads(page.find(".//template").text)
+    assert carried["columns"]["loss"] == [float(f"{loss:.4g}") for loss in run.loss]
+    weights = element.xpath(".//table[@data-part='parameters']/tbody/tr/td[1]")
+    assert [float(cell.text) for cell in weights] == pytest.approx(list(run.t[-1]), abs=6e-4)
+    epochs = element.xpath(".//table[@data-part='moments']/tbody/tr/th")
+    assert [int(cell.text) for cell in epochs] == [m["epoch"] for m in carried["facts"]["moments"]]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "complaint"),
+    [
+        ('layers="8,x"', "layers must be whole numbers with commas between, got '8,x'"),
+        ('layers="13"', "layers must hold 1 to 12 neurons, got 13"),
+        ('data="moons"', "data must be one of two_moons, circles, spirals, xor, got 'moons'"),
+        ('batch="many"', "batch must be a whole number, got 'many'"),
+        ('epochs="20000"', "epochs must be at most 10000, got 20000"),
+        ('rate="1"', "there is no attribute rate; there are activation, batch, data, epochs"),
+    ],
+)
+def test_a_bad_attribute_of_a_network_stops_the_build_and_is_named(attributes, complaint):
+    with pytest.raises(PluginError) as error:
+        filled(f"<gd-network {attributes}></gd-network>")
+    assert "lessons/lesson.md" in str(error.value)
+    assert attributes in str(error.value)
+    assert complaint in str(error.value)
 
 
 def test_a_paragraph_around_an_element_goes_because_no_figure_may_lie_in_one():
@@ -66,7 +118,7 @@ def test_a_bad_attribute_stops_the_build_and_is_named(attributes, complaint):
     assert complaint in str(error.value)
 
 
-@pytest.mark.parametrize("name", ["gd-descent", "gd-contour"])
+@pytest.mark.parametrize("name", ["gd-descent", "gd-contour", "gd-rates"])
 def test_nothing_in_the_markup_needs_an_inline_style_or_script(name):
     page = html.document_fromstring(filled(f"<div><{name}></{name}></div>"))
     for element in page.iter():
@@ -128,6 +180,45 @@ def test_the_picture_of_a_surface_is_small(surface):
 def test_a_bad_attribute_of_a_race_stops_the_build_and_is_named(attributes, complaint):
     with pytest.raises(PluginError) as error:
         filled(f"<gd-contour {attributes}></gd-contour>")
+    assert "lessons/lesson.md" in str(error.value)
+    assert attributes in str(error.value)
+    assert complaint in str(error.value)
+
+
+# --- `<gd-rates>` ---
+
+
+def test_a_sweep_is_a_figure_a_table_and_numbers():
+    page = html.document_fromstring(
+        filled('<div><gd-rates id="a" t="-5" steps="50" lr="2"></gd-rates></div>')
+    )
+    element = page.find(".//gd-rates")
+    said = {name: element.get(f"data-{name}") for name in ("lr", "t", "loss", "steps", "fate")}
+    assert said == {"lr": "2", "t": "-5", "loss": "50", "steps": "50", "fate": "same"}
+    run = json.loads(page.find(".//template").text)
+    assert len(run["columns"]["lr"]) == len(run["facts"]["fates"]) == 301
+    rows = [row.text_content().split() for row in page.find(".//table").find("tbody")]
+    assert len(rows) == 13
+    assert rows[9] == ["1", "5", "0", "到着"]
+    labels = [text.text_content() for text in page.cssselect(".gd-plot .gd-label")]
+    assert {"1 歩で到達 1", "限界 2"} <= set(labels)
+    assert "t = −5 から 50 回" in page.find(".//figcaption").text_content()
+
+
+@pytest.mark.parametrize(
+    ("attributes", "complaint"),
+    [
+        ('lr="20"', "lr must be from 0.001 to 10.0, got 20.0"),
+        ('lr="fast"', "lr must be a number, got 'fast'"),
+        ('t="nan"', "t must be a finite number"),
+        ('steps="-1"', "steps must be 0 or more, got -1"),
+        ('loss="hinge"', "name must be one of squared_error, "),
+        ('n="1"', "there is no attribute n"),
+    ],
+)
+def test_a_bad_attribute_of_a_sweep_stops_the_build_and_is_named(attributes, complaint):
+    with pytest.raises(PluginError) as error:
+        filled(f"<gd-rates {attributes}></gd-rates>")
     assert "lessons/lesson.md" in str(error.value)
     assert attributes in str(error.value)
     assert complaint in str(error.value)

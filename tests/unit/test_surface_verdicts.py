@@ -18,6 +18,9 @@ from gdlib import (
     bowl,
     landscape,
     line_surface,
+    linear_regression,
+    minibatch_gradient,
+    noisy_line,
     record,
     surface,
     surface_verdict,
@@ -210,3 +213,13 @@ def test_a_verdict_needs_a_run_in_the_plane_from_its_beginning():
     parabola = landscape("squared_error")
     with pytest.raises(ValueError, match=r"must be of points \(x, y\), got <Trajectory of 50"):
         surface_verdict(record(parabola.loss, parabola.gradient, -5.0), ground)
+
+
+def test_a_verdict_is_about_the_surface_itself_not_about_a_sample_of_it():
+    x, y = noisy_line(20, seed=1)
+    ground, objective = line_surface(x, y), linear_regression(x, y)
+    exact = record(objective.loss, objective.gradient, np.zeros(2), lr=0.1, steps=2000)
+    assert surface_verdict(exact, ground).kind == "converged"
+    noisy = record(objective.loss, minibatch_gradient(objective, 2), np.zeros(2), lr=0.1)
+    with pytest.raises(ValueError, match=r"must follow the gradient of line, got \[-"):
+        surface_verdict(noisy, ground)

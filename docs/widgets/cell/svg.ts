@@ -12,6 +12,9 @@ const ADAPTED: Record<string, string> = {
   "#ffffff": "var(--gd-paper)",
 };
 
+/** What handlers are called until they are removed. */
+const SET_ASIDE = "data-off-";
+
 let figures = 0;
 
 /** Return an SVG element for the page, or null if `text` is none. */
@@ -30,9 +33,12 @@ export function safeSvg(text: string, label: string): SVGSVGElement | null {
   return frame(document.importNode(root, true) as unknown as SVGSVGElement, label);
 }
 
-/** Set inline styles aside: a strict content policy objects to them even while they are read. */
+/** Set inline styles and scripts aside: a strict content policy objects to them even while they are read. */
 const unstyled = (text: string): string =>
-  text.replace(/<style\b[^]*?<\/style>/g, "").replace(/ style=(?=["'])/g, " data-style=");
+  text
+    .replace(/<style\b[^]*?<\/style>/g, "")
+    .replace(/ style=(?=["'])/g, " data-style=")
+    .replace(/ (on[a-z]+)=(?=["'])/gi, ` ${SET_ASIDE}$1=`);
 
 /** Remove what could run, or fetch anything from elsewhere. */
 function removeActive(element: Element): void {
@@ -40,7 +46,8 @@ function removeActive(element: Element): void {
     const isLink = name.endsWith("href");
     const isInside = value.startsWith("#") || /^data:image\/(png|jpeg);/.test(value);
     const isForeign = /url\(\s*['"]?(?!#)/i.test(value);
-    if (name.startsWith("on") || (isLink && !isInside) || isForeign) element.removeAttribute(name);
+    const isHandler = name.startsWith("on") || name.startsWith(SET_ASIDE);
+    if (isHandler || (isLink && !isInside) || isForeign) element.removeAttribute(name);
   }
 }
 

@@ -69,9 +69,9 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
     disconnectedCallback(): void {
       this.#connection.abort();
       clearTimeout(this.#judging);
+      this.#playback?.pause(); // this may yet follow the address and announce something
       this.#address?.end();
       this.#display?.end();
-      this.#playback?.pause();
     }
 
     get #key(): string {

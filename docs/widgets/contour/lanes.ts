@@ -102,7 +102,7 @@ function lane(
   const name = words.optimizers[entrant.optimizer];
   const title = words.withRate(name, withMinus(typed(entrant.lr!)));
   const isAlone = race.paths.length === 1;
-  return html`<li
+  return html`<div
     class="gd-lane"
     data-run="${run}"
     role="group"
@@ -120,7 +120,7 @@ function lane(
     >
       ${verdictMarkup(race, run, words, shared)}
     </p>
-  </li>`;
+  </div>`;
 }
 
 /** Return all lanes, and the button that adds one. */
@@ -136,9 +136,9 @@ export function lanes(race: Race, key: string, words: ContourWords, shared: Word
     >
       ${words.lanes.add}
     </button>`;
-  return html`<ul class="gd-lane-list" aria-label="${words.lanes.name}">
+  return html`<div class="gd-lane-list" role="group" aria-label="${words.lanes.name}">
       ${entrants.map((entrant, run) => lane(race, entrant, run, key, words, shared))}
-    </ul>
+    </div>
     ${add}`;
 }
 

@@ -102,7 +102,7 @@ function scene(race: Race, key: string, language: Language): Markup {
 function steps(race: Race, words: ContourWords): Markup {
   return html`<details class="gd-all-steps" data-part="all-steps">
     <summary>${words.table.show}</summary>
-    <div class="gd-table" role="region" tabindex="0" aria-label="${words.table.name}">
+    <div class="gd-table" role="group" tabindex="0" aria-label="${words.table.name}">
       <table class="gd-steps" data-part="table">
         ${stepTable(race, words, cell)}
       </table>

@@ -4,6 +4,7 @@ import { listenToNumbers } from "../number-typing.ts";
 import { RATES } from "../scales.ts";
 import type { LossName, Words } from "../words.ts";
 import type { Wish } from "./run.ts";
+import { DISTANCES } from "./slopes.ts";
 import { LIMITS } from "./state.ts";
 
 type NumberField = keyof typeof LIMITS;
@@ -14,6 +15,10 @@ const ARROW_STEPS: Record<NumberField, number> = { t: 0.1, lr: 0.01, steps: 1 };
 export interface Intents {
   act(action: string): void;
   goTo(n: number): void;
+  /** Open the microscope at state `n`, or close it. */
+  inspect(n: number): void;
+  /** Look through the microscope with another distance. */
+  setDistance(h: string): void;
   setInterval(milliseconds: number): void;
   want(change: Partial<Wish>): void;
   /** Say at a field what is wrong with it; null: nothing. */
@@ -45,7 +50,7 @@ function onClick(event: Event, intents: Intents): void {
   const target = event.target as Element;
   const button = target.closest<HTMLElement>("[data-action]");
   const row = target.closest<HTMLElement>("tr[data-n]");
-  if (row) intents.goTo(Number(row.dataset["n"]));
+  if (row) intents.inspect(Number(row.dataset["n"]));
   if (!button || button.getAttribute("aria-disabled") === "true") return;
   intents.act(button.dataset["action"]!);
 }
@@ -54,14 +59,32 @@ function onInput(event: Event, intents: Intents): void {
   const { value, dataset } = event.target as HTMLInputElement;
   const name = dataset["field"];
   if (name === "n") intents.goTo(Number(value));
+  else if (name === "h") intents.setDistance(DISTANCES[Number(value)]!);
   else if (name === "speed") intents.setInterval(Number(value));
   else if (name === "loss") intents.want({ loss: value as LossName, t: null, lr: null });
   else if (name === "lr-slider") intents.want({ lr: RATES[Number(value)]! });
 }
 
 function onKey(event: KeyboardEvent, intents: Intents): void {
-  const action = actionOfKey(event);
+  const action = actionOfKey(event) ?? actionAtRow(event) ?? actionAtMicroscope(event);
   if (!action) return;
   event.preventDefault();
   intents.act(action);
+}
+
+/** What keys do on the button of a row. */
+const AT_ROW: Readonly<Record<string, string>> = {
+  ArrowUp: "back",
+  ArrowDown: "step",
+  Home: "first",
+  End: "last",
+};
+
+function actionAtRow({ key, target }: KeyboardEvent): string | null {
+  return (target as Element).matches(".gd-row-button") ? (AT_ROW[key] ?? null) : null;
+}
+
+function actionAtMicroscope({ key, target }: KeyboardEvent): string | null {
+  const isThere = (target as Element).closest("[data-part=microscope], .gd-row-button") !== null;
+  return isThere && key === "Escape" ? "close-microscope" : null;
 }

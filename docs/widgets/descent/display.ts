@@ -10,13 +10,17 @@ import { equation, equationSpoken, isLongEquation } from "./equation.ts";
 import { clip, moving, startPlace, still } from "./plot.ts";
 import { lastN, lossesOf, nextN, stepAt, type Run } from "./run.ts";
 import type { Parameters } from "./state.ts";
-import { table } from "./table.ts";
+import { makeRowButton, table, unmakeRowButton } from "./table.ts";
 import { judge } from "./verdict.ts";
 import { caption, CHART_SIZE, PLOT_SIZE, verdictMarkup } from "./view.ts";
 
 export class Display extends Stage {
   #plotSize = PLOT_SIZE;
   #chartSize = CHART_SIZE;
+  /** The row that has the button of the microscope. */
+  #rowWithButton: Element | null = null;
+  /** Whether the focus was in the table whose rows have been replaced. */
+  #hadFocusInTable = false;
 
   constructor(
     root: HTMLElement,
@@ -51,6 +55,7 @@ export class Display extends Stage {
   /** Show a new run everywhere, except for what depends on the step. */
   showRun(run: Run): void {
     this.showPictures(run);
+    this.#hadFocusInTable = this.part("table").contains(document.activeElement);
     this.fill("table", table(run, this.words));
     this.showProgram(run.facts.program);
     this.fill("rate-marks", rateMarks(run, this.words));
@@ -82,12 +87,40 @@ export class Display extends Stage {
     line.setAttribute("aria-label", equationSpoken(run, n, this.words));
     line.toggleAttribute("data-long", isLongEquation(run, n));
     this.showCount(n, lastN(run), this.stepInWords(run, n));
+    this.#moveRowButton(n);
     this.markRow(n);
   }
 
   stepInWords(run: Run, n: number): string {
     const { t, loss } = stepAt(run, n);
     return this.words.controls.scrubValue(String(n), threeDecimals(t), threeDecimals(loss));
+  }
+
+  /** Give the row of step `n` the button of the microscope, and the focus if the row before had it. */
+  #moveRowButton(n: number): void {
+    const row = this.part("table").querySelector(`tr[data-n="${n}"]`);
+    const before = this.#rowWithButton;
+    if (row === before) return;
+    const hadFocus = this.#hadFocusInTable || before?.contains(document.activeElement) === true;
+    if (before) unmakeRowButton(before);
+    this.#rowWithButton = row;
+    this.#hadFocusInTable = false;
+    if (!row) return;
+    makeRowButton(row, this.words.microscope.row(String(n)), this.part("microscope").id);
+    if (hadFocus) this.focusRow();
+  }
+
+  /** Tell whether the microscope is open, at the button that opens it. */
+  showRowOpen(isOpen: boolean): void {
+    this.#rowButton?.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  focusRow(): void {
+    this.#rowButton?.focus({ preventScroll: true });
+  }
+
+  get #rowButton(): HTMLElement | null {
+    return this.#rowWithButton?.querySelector<HTMLElement>(".gd-row-button") ?? null;
   }
 
   /** Show the handle of the start at `t`, on the curve of the run there is. */

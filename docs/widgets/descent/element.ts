@@ -12,10 +12,12 @@ import { runFromPython } from "../without-run.ts";
 import { listenToControls } from "./controls.ts";
 import { Display } from "./display.ts";
 import { loadAhead } from "../load-ahead.ts";
+import { Microscope } from "./microscope.ts";
 import { plane } from "./plot.ts";
-import { fromAnswer, fromPage, lastN, parametersOf, stepAt } from "./run.ts";
+import { lastN, parametersOf, runOf, stepAt } from "./run.ts";
 import type { EmbeddedRun, Run, Wish } from "./run.ts";
 import { listenToHandle } from "./start-handle.ts";
+import { DEFAULT_DISTANCE } from "./slopes.ts";
 import { codec, isSameRun, type State } from "./state.ts";
 import { descentView } from "./view.ts";
 
@@ -30,6 +32,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #playback!: Playback;
     #address!: Address<State>;
     #wishes!: Wishes<Wish, Run>;
+    #microscope!: Microscope;
     /** The run that is shown. */
     #run!: Run;
     /** What was shown last. */
@@ -40,15 +43,15 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#connection = new AbortController();
       this.#words = wordsFor(this);
       const run = this.querySelector<HTMLTemplateElement>("template[data-run]");
-      if (run) this.#begin(fromPage(JSON.parse(run.content.textContent!) as EmbeddedRun));
+      if (run) this.#begin(runOf(JSON.parse(run.content.textContent!) as EmbeddedRun));
       else void this.#beginWithoutRun();
     }
 
     disconnectedCallback(): void {
       this.#connection.abort();
+      this.#playback?.pause(); // this may yet follow the address and announce something
       this.#address?.end();
       this.#display?.end();
-      this.#playback?.pause();
     }
 
     get #key(): string {
@@ -57,7 +60,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
 
     /** The build has not been here: ask Python for the run, and draw everything. */
     async #beginWithoutRun(): Promise<void> {
-      const ask = async () => fromAnswer(await python.ask("descent", this.#ownWish()));
+      const ask = async () => runOf(await python.ask("descent", this.#ownWish()));
       const run = await runFromPython(this, python, ask, this.#words);
       if (!run || !this.isConnected) return;
       const compact = this.hasAttribute("compact");
@@ -85,6 +88,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       };
       const source = { ask: (wish: Wish) => this.#ask(wish), wishOf: parametersOf };
       this.#wishes = new Wishes<Wish, Run>(source, run, outcome, () => !this.isConnected);
+      this.#microscope = this.#ownMicroscope();
       this.#listen(this.#connection.signal);
       this.#display.measure();
       this.#showRun(run, 0);
@@ -92,6 +96,12 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#onPython(python.status);
       this.#readAddress();
       this.dataset["ready"] = "";
+    }
+
+    #ownMicroscope(): Microscope {
+      const panel = this.#display.part("microscope");
+      const isGone = () => !this.isConnected;
+      return new Microscope(python, panel, this.#key, this.#words, isGone);
     }
 
     #listen(signal: AbortSignal): void {
@@ -120,6 +130,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
 
     #watchSize(signal: AbortSignal): void {
       const observer = new ResizeObserver(() => {
+        this.#microscope.redraw();
         if (!this.#display.measure()) return;
         this.#display.showPictures(this.#run);
         this.#display.showMotion(this.#run, this.#playback.n, 0);
@@ -136,6 +147,8 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       return {
         act: (action: string) => this.#act(action),
         goTo: (n: number) => this.#goTo(n),
+        inspect: (n: number) => this.#inspect(n),
+        setDistance: (h: string) => this.#setDistance(h),
         setInterval: (milliseconds: number) => (this.#playback.interval = milliseconds),
         want: (change: Partial<Wish>) => this.#want(change),
         complain: (field: string, message: string | null) =>
@@ -152,9 +165,12 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
         first: () => this.#goTo(0),
         back: () => this.#goTo(this.#playback.n - 1),
         step: () => this.#goTo(this.#playback.n + 1),
+        last: () => this.#goTo(lastN(this.#run)),
         reset: () => this.#reset(),
         safer: () => this.#want({ lr: this.#run.facts.verdict.safer_lr }),
         share: () => void this.#display.share(this.link),
+        "close-microscope": () => this.#closeMicroscope(),
+        "copy-slope": () => void this.#copySlope(),
         copy: () => void this.#display.copyProgram(this.#run.facts.program),
         retry: () => this.#retry(),
       };
@@ -181,8 +197,38 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#address.follow(() => this.#state);
     }
 
+    /** Look at the slope at state `n`; if that is what is looked at, no more. */
+    #inspect(n: number): void {
+      const isOpen = this.#microscope.h !== null && n === this.#playback.n;
+      this.#goTo(n);
+      this.#setDistance(isOpen ? null : (this.#microscope.h ?? DEFAULT_DISTANCE));
+      this.#microscope.panel.scrollIntoView({ block: "nearest" });
+    }
+
+    #setDistance(h: string | null): void {
+      this.#microscope.set(h);
+      this.#display.showRowOpen(h !== null);
+      this.#address.follow(() => this.#state);
+      if (h === null) delete this.dataset["h"];
+      else this.dataset["h"] = h;
+      const { spoken } = this.#microscope;
+      if (spoken !== null) this.#display.announce(spoken);
+    }
+
+    #closeMicroscope(): void {
+      if (this.#microscope.h === null) return;
+      this.#setDistance(null);
+      this.#display.focusRow();
+    }
+
+    #copySlope(): Promise<void> {
+      const { program } = this.#microscope;
+      return this.#display.copyProgram(program, "copy-slope", "microscope-program");
+    }
+
     #reset(): void {
       this.#playback.pause();
+      this.#setDistance(null);
       for (const name of ["t", "lr", "steps"]) this.#display.showError(name, null);
       this.#want(parametersOf(this.#wishes.initial));
     }
@@ -190,6 +236,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #retry(): void {
       void python.boot().catch(() => {}); // the status line tells of failures
       if (this.#wishes.isOpen) void this.#wishes.pursue();
+      void this.#microscope.pursue();
     }
 
     /** The run that the page brought along needs no question. */
@@ -198,7 +245,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       const { initial } = this.#wishes;
       const isInitial = t !== null && lr !== null;
       if (isInitial && isSameRun({ ...wish, t, lr }, parametersOf(initial))) return initial;
-      return fromAnswer(await python.ask("descent", wish));
+      return runOf(await python.ask("descent", wish));
     }
 
     #want(change: Partial<Wish>, n = 0): void {
@@ -210,7 +257,8 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #readAddress(): void {
       const state = this.#address.read();
       if (state === null) return;
-      const { n, ...parameters } = state;
+      const { n, h, ...parameters } = state;
+      this.#setDistance(h);
       if (isSameRun(parameters, parametersOf(this.#run))) this.#playback.seek(n);
       else this.#want(parameters, n);
     }
@@ -221,7 +269,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     }
 
     get #state(): State {
-      return { ...parametersOf(this.#run), n: this.#playback.n };
+      return { ...parametersOf(this.#run), n: this.#playback.n, h: this.#microscope.h };
     }
 
     // --- What the page shows ---
@@ -259,6 +307,8 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#display.showMotion(this.#run, n, fraction);
       if (isSameStep) return;
       this.#display.showStep(this.#run, n);
+      this.#display.showRowOpen(this.#microscope.h !== null);
+      this.#microscope.look(this.#run, n);
       this.#display.showPlayback(n, lastN(this.#run), playing);
       const { t, loss, grad } = stepAt(this.#run, n);
       const { lr } = this.#run.facts.parameters;
@@ -269,6 +319,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #onPython(status: Status): void {
       this.dataset["state"] = DATA_STATE[status.state];
       this.#display.showPython(status);
+      if (status.state === "ready") void this.#microscope.pursue();
     }
   }
 

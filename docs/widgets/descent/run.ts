@@ -1,5 +1,5 @@
 /** One descent, as the pictures need it. All numbers come from gdlib (python/questions/descent.py). */
-import type { Columns, DescentFacts } from "../python/protocol.ts";
+import type { Answer, DescentFacts } from "../python/protocol.ts";
 import type { Losses } from "../loss-chart.ts";
 import type { LossName } from "../words.ts";
 import type { Parameters } from "./state.ts";
@@ -12,6 +12,8 @@ export interface Run {
   readonly grad: ArrayLike<number>;
   /** The loss at places spread evenly over the view. */
   readonly curve: ArrayLike<number>;
+  /** What the microscope shows at first of each state, if that was asked for. */
+  readonly measured: Readonly<Record<string, ArrayLike<number>>>;
 }
 
 /** Null for `t` and `lr` leaves them to the landscape. */
@@ -31,18 +33,14 @@ export interface Step {
 /** What the page carries as JSON: the facts, and the columns as lists. */
 export interface EmbeddedRun {
   readonly facts: DescentFacts;
-  readonly columns: Record<"t" | "loss" | "grad" | "curve", readonly number[]>;
+  readonly columns: Readonly<Record<string, readonly number[]>>;
 }
 
-export const fromAnswer = (answer: { facts: DescentFacts; columns: Columns }): Run => ({
-  facts: answer.facts,
-  t: answer.columns["t"]!,
-  loss: answer.columns["loss"]!,
-  grad: answer.columns["grad"]!,
-  curve: answer.columns["curve"]!,
-});
-
-export const fromPage = ({ facts, columns }: EmbeddedRun): Run => ({ facts, ...columns });
+/** Return the run that Python, or the page, tells of. */
+export function runOf({ facts, columns }: EmbeddedRun | Answer<"descent">): Run {
+  const { t, loss, grad, curve, ...measured } = columns;
+  return { facts, t: t!, loss: loss!, grad: grad!, curve: curve!, measured };
+}
 
 export const parametersOf = (run: Run): Parameters => {
   const { loss, t, lr, steps } = run.facts.parameters;

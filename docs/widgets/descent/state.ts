@@ -3,6 +3,7 @@ import type { Codec } from "../address.ts";
 import { numberIn } from "../fragment.ts";
 import { isAllowed, type Limits } from "../number-field.ts";
 import type { LossName } from "../words.ts";
+import { DISTANCES } from "./slopes.ts";
 
 export interface Parameters {
   readonly loss: LossName;
@@ -15,6 +16,8 @@ export interface Parameters {
 export interface State extends Parameters {
   /** The iteration that is shown. */
   readonly n: number;
+  /** The distance under the microscope, one of DISTANCES; null while it is closed. */
+  readonly h: string | null;
 }
 
 /** gdlib.LANDSCAPES; a test compares them. */
@@ -33,10 +36,10 @@ export const LIMITS = {
   steps: { low: 1, high: 1000, isWhole: true },
 } as const satisfies Record<string, Limits>;
 
-type Field = keyof State;
-const FIELDS: readonly Field[] = ["loss", "t", "lr", "steps", "n"];
+const FIELDS = ["loss", "t", "lr", "steps", "n"] as const;
 
-const isLoss = (text: string): text is LossName => (LOSSES as readonly string[]).includes(text);
+export const isLoss = (text: string): text is LossName =>
+  (LOSSES as readonly string[]).includes(text);
 
 /** Return how the state of a widget stands in an address; what an address leaves out is as in `initial`. */
 export const codec = (initial: Parameters): Codec<State> => ({
@@ -48,15 +51,20 @@ export const codec = (initial: Parameters): Codec<State> => ({
     const loss = given.get("loss") ?? "";
     const steps = number("steps");
     const n = numberIn(given.get("n"));
+    const h = given.get("h") ?? "";
     return {
       loss: isLoss(loss) ? loss : initial.loss,
       t: number("t"),
       lr: number("lr"),
       steps,
       n: Number.isInteger(n) && n >= 0 && n <= steps ? n : 0,
+      h: DISTANCES.includes(h) ? h : null,
     };
   },
-  write: (state) => FIELDS.map((field) => [field, state[field]]),
+  write: (state) => {
+    const fields = FIELDS.map((field) => [field, state[field]] as const);
+    return state.h === null ? fields : [...fields, ["h", state.h] as const];
+  },
 });
 
 /** Return whether two choices lead to the same run. */

@@ -108,8 +108,16 @@ export function descentView(run: Run, key: string, words: Words, compact: boolea
           ${verdictMarkup(run, words)}
         </div>
         ${chart(run, words)}${rows}
+        <p class="gd-hint gd-live">${words.microscope.hint}</p>
       </div>
     </div>
+    <section
+      class="gd-microscope gd-live"
+      id="${key}-microscope"
+      data-part="microscope"
+      aria-labelledby="${key}-microscope-title"
+      hidden
+    ></section>
     ${below(run.facts.program, words.program.name, words.help.keys, words)}
     <figcaption data-part="caption">${caption(run, words)}</figcaption>
     <p class="gd-hidden" data-part="live" role="status"></p>

@@ -7,7 +7,7 @@ import { linear, ticks, type Scale } from "../scales.ts";
 import type { Film, Frame } from "./film.ts";
 import type { NetworkWords } from "./words.ts";
 
-const MARGIN = { left: 34, right: 8, top: 22, bottom: 38 };
+const MARGIN = { left: 40, right: 8, top: 22, bottom: 38 };
 /** From these scores on the plane is coloured more strongly: even, about three in four, about nine in ten. */
 const LEVELS = [0, 1, 2.3];
 

@@ -51,7 +51,7 @@ function layers(choice: Choice, key: string, { controls }: NetworkWords): Markup
   const numbers = Array.from({ length: MOST_NEURONS }, (_, i): Option => [i + 1, String(i + 1)]);
   const fields = Array.from({ length: MOST_LAYERS }, (_, i) => {
     const options: Option[] = i === 0 ? numbers : [[0, controls.noLayer], ...numbers];
-    return html`<select data-field="layer" data-layer="${i}" aria-label="${controls.layer(i + 1)}">
+    return html`<select data-field="layer-${i + 1}" aria-label="${controls.layer(i + 1)}">
       ${choose(options, choice.layers[i] ?? 0)}
     </select>`;
   });
@@ -76,7 +76,7 @@ export function settings(choice: Choice, key: string, words: Words, own: Network
     aria-label="${words.controls.parameters}"
   >
     ${rateField(lr, html`${LOW_MARKS}${rateMark(1, null)}`, key, words)} ${errorLine(key)}
-    <div class="gd-row gd-choices">
+    <div class="gd-row">
       ${select("data", controls.data, named(DATA, own.data), data, key)}${select("optimizer", controls.optimizer, named(OPTIMIZERS, own.optimizers), optimizer, key)}${select("activation", controls.activation, named(ACTIVATIONS, own.activations), activation, key)}
       <div class="gd-field">
         <label for="${key}-batch">${controls.batch}</label>
@@ -85,6 +85,8 @@ export function settings(choice: Choice, key: string, words: Words, own: Network
         </select>
       </div>
       ${layers(choice, key, own)}
+    </div>
+    <div class="gd-row gd-thirds">
       ${numberField("epochs", epochs, key, controls.epochs, true)}${numberField("seed", seed, key, controls.seed, true)}${select("speed", controls.speed, speeds, SPEED, key)}
     </div>
   </div>`;

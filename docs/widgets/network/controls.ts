@@ -79,7 +79,13 @@ function onClick(event: Event, intents: Intents): void {
 
 function onInput(event: Event, intents: Intents): void {
   const { value, dataset } = event.target as HTMLInputElement;
-  switch (dataset["field"]) {
+  const name = dataset["field"] ?? "";
+  const [, layer] = /^layer-(\d)$/.exec(name) ?? [];
+  if (layer) {
+    const layers = layersWith(intents.choice.layers, Number(layer) - 1, Number(value));
+    return intents.want({ layers });
+  }
+  switch (name) {
     case "n":
       return intents.goTo(Number(value));
     case "speed":
@@ -96,15 +102,13 @@ function onInput(event: Event, intents: Intents): void {
       return intents.want({ activation: ACTIVATIONS.find((name) => name === value)! });
     case "optimizer":
       return intents.want({ optimizer: OPTIMIZERS.find((name) => name === value)! });
-    case "layer":
-      return intents.want({ layers: layersWith(intents.choice.layers, dataset, Number(value)) });
   }
 }
 
-/** Return layers of which one has another number of neurons; 0: it is not there. */
-function layersWith(layers: readonly number[], data: DOMStringMap, neurons: number): number[] {
+/** Return layers of which the one at `index` has so many neurons; 0: it is not there. */
+function layersWith(layers: readonly number[], index: number, neurons: number): number[] {
   const changed = [...layers];
-  changed[Number(data["layer"])] = neurons;
+  changed[index] = neurons;
   return changed.filter((count) => count > 0);
 }
 

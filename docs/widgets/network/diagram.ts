@@ -17,7 +17,7 @@ export interface Parameter {
   readonly to: number;
 }
 
-const MARGIN = { x: 30, top: 26, bottom: 20 };
+const MARGIN = { x: 30, top: 26, bottom: 26 };
 const FARTHEST = 30;
 const RADIUS = 7;
 const WIDEST = 5;
@@ -111,10 +111,11 @@ export function diagram(
       >${at.flat().map(({ x, y }) => html`<circle cx="${x}" cy="${y}" r="${RADIUS}" />`)}</g
     >
     <g class="gd-biases">${biases!.map(drawn)}</g>
-    ${labels(at, words)}`;
+    ${labels(at, size, words)}`;
 }
 
-function labels(at: readonly (readonly Point[])[], words: NetworkWords): Markup {
+function labels(at: readonly (readonly Point[])[], { height }: Size, words: NetworkWords): Markup {
+  const { plus, minus } = words.diagram.legend;
   const [inputs, output] = [at[0]!, at.at(-1)![0]!];
   const names = at.map(([first], layer) => ({
     x: first!.x,
@@ -124,11 +125,17 @@ function labels(at: readonly (readonly Point[])[], words: NetworkWords): Markup 
     ${inputs.map(({ x, y }, i) => html`<text class="gd-label" x="${x - 12}" y="${y + 4}" text-anchor="end">${["x₁", "x₂"][i]!}</text>`)}
     <text class="gd-label" x="${output.x + 12}" y="${output.y + 4}">y</text>
     ${names.map(({ x, name }) => html`<text x="${x}" y="12" text-anchor="middle">${name}</text>`)}
+    <path class="gd-parameter" stroke-width="3" d="M4 ${height - 8}h26" />
+    <text x="36" y="${height - 4}">${plus}</text>
+    <path class="gd-parameter gd-minus" stroke-width="3" d="M104 ${height - 8}h26" />
+    <text x="136" y="${height - 4}">${minus}</text>
   </g>`;
 }
 
 /** How far from a line or a neuron a pointer may be to mean it. */
 const REACH = 14;
+/** Neurons lie above all lines. */
+const ON_TOP = -1;
 
 /** Return the parameter that is meant by a place in the picture; null if none is near. */
 export function nearestParameter(film: Film, { x, y }: Point, size: Size): Parameter | null {
@@ -147,7 +154,7 @@ function distanceTo(
   p: Point,
 ): number {
   const end = at[layer]![to]!;
-  if (from === null) return Math.hypot(p.x - end.x, p.y - end.y) <= RADIUS + 2 ? 0 : Infinity;
+  if (from === null) return Math.hypot(p.x - end.x, p.y - end.y) <= RADIUS + 2 ? ON_TOP : Infinity;
   const start = at[layer - 1]![from]!;
   const [dx, dy] = [end.x - start.x, end.y - start.y];
   const share = ((p.x - start.x) * dx + (p.y - start.y) * dy) / (dx * dx + dy * dy);

@@ -10,7 +10,7 @@ import { batchOptions } from "./controls-view.ts";
 import { diagram, looks, nearestParameter, parametersOf, type Shown } from "./diagram.ts";
 import type { Film, Frame } from "./film.ts";
 import { caption, moodOf, numbersOf, sizesOf } from "./sentences.ts";
-import type { Choice } from "./state.ts";
+import { MOST_LAYERS, type Choice } from "./state.ts";
 import { momentsTable, nameOf, parametersTable } from "./tables.ts";
 import { CHART_SIZE, chartWords, DIAGRAM_SIZE, PLOT_SIZE, verdictMarkup } from "./view.ts";
 import type { NetworkWords } from "./words.ts";
@@ -115,7 +115,9 @@ export class Display extends Stage {
     if (hadFocus) this.action("play")?.focus();
   }
 
+  /** Say what is going on, where there is nothing to be judged yet. */
   #say(text: string): void {
+    if (this.part("verdict").textContent === text) return;
     const title = document.createElement("strong");
     title.textContent = text;
     const line = document.createElement("p");
@@ -150,10 +152,14 @@ export class Display extends Stage {
     if (batches.value !== String(batch)) batches.innerHTML = batchOptions(batch, this.own).text;
     showRate(this.field("lr-slider"), lr);
     for (const [name, value] of Object.entries({ lr, epochs, seed })) this.showNumber(name, value);
-    this.root.querySelectorAll<HTMLSelectElement>("[data-field=layer]").forEach((field, i) => {
-      field.value = String(layers[i] ?? 0);
-      field.disabled = i > layers.length; // there is no third layer without a second
-    });
+    for (let i = 0; i < MOST_LAYERS; i++) this.#showLayer(i, layers);
+  }
+
+  #showLayer(index: number, layers: readonly number[]): void {
+    const field = this.field<HTMLSelectElement>(`layer-${index + 1}`);
+    field.value = String(layers[index] ?? 0);
+    const isLocked = field.ariaDisabled === "true"; // by a task
+    field.disabled = isLocked || index > layers.length; // there is no third layer without a second
   }
 
   // --- Reading a weight ---

@@ -9,6 +9,8 @@
  * - `data-state`: what Python is doing: idle, loading, ready, running, error;
  * - `data-playing`: true or false;
  * - `data-stale`: other settings are wished for than those that are shown;
+ * - `data-data`, `data-layers`, `data-activation`, `data-optimizer`, `data-lr`, `data-batch`, `data-seed`: the settings
+ *   of the training that is shown;
  * - `data-epoch`, `data-loss`, `data-accuracy`, `data-kind`: the frame that is shown, and what the training does there
  *   (question.ts has the kinds);
  * - `data-trained`, `data-epochs`: how far it is trained, and how far it is to be trained.
@@ -59,6 +61,8 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
     /** How far the training is to go. */
     #epochs = 0;
     #drawnAt = -Infinity;
+    /** Whether it was playing when Python was lost. */
+    #wasInterrupted = false;
     #connection = new AbortController();
 
     connectedCallback(): void {
@@ -71,9 +75,9 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
 
     disconnectedCallback(): void {
       this.#connection.abort();
+      this.#player?.pause(); // this may yet follow the address and announce something
       this.#address?.end();
       this.#display?.end();
-      this.#player?.pause();
     }
 
     /** The build has not been here: ask Python for the training, and draw everything. */
@@ -128,7 +132,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
         catchingUp: () => this.#display.showCatchingUp(),
         fulfilled: () => this.#player.playing || this.#settle(),
         refused: (message: string) => this.#onRefused(message),
-        interrupted: () => this.#player.pause(),
+        interrupted: () => this.#onInterrupted(),
       };
       return new Trainer(python, key, film, outcome, () => !this.isConnected);
     }
@@ -227,6 +231,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
     }
 
     #play(): void {
+      this.#wasInterrupted = false;
       if (this.#player.playing) {
         this.#player.pause();
         return;
@@ -269,8 +274,11 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
     }
 
     #retry(): void {
+      const wasInterrupted = this.#wasInterrupted;
+      this.#wasInterrupted = false;
       void python.boot().catch(() => {}); // the status line tells of failures
-      void this.#trainer.pursue();
+      if (wasInterrupted) this.#player.play();
+      else void this.#trainer.pursue();
     }
 
     /** Take other settings: a training with the same ones goes on, any other begins anew. */
@@ -316,6 +324,11 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       this.#player.grown();
     }
 
+    #onInterrupted(): void {
+      this.#wasInterrupted = this.#player.playing;
+      this.#player.pause();
+    }
+
     #onRefused(message: string): void {
       this.#player.pause();
       this.#showWish();
@@ -328,8 +341,8 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       const { n, playing, canTrain } = this.#player;
       const { epoch, loss, accuracy, kind } = this.#frame;
       const wasPlaying = this.dataset["playing"] === "true";
-      const facts = { epoch, loss, accuracy, kind, trained: film.end, epochs: this.#epochs };
-      Object.assign(this.dataset, facts, { playing });
+      const shown = { epoch, loss, accuracy, kind, trained: film.end, epochs: this.#epochs };
+      Object.assign(this.dataset, film.settings, shown, { playing });
       this.#display.showPlace(film, n, this.#epochs, playing, canTrain);
       const now = performance.now();
       if (!playing || !stillness.matches || now - this.#drawnAt >= CALM_MS) this.#draw(now);

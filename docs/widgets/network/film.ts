@@ -92,16 +92,17 @@ export class Film {
     return after === -1 ? this.last : Math.max(0, after - 1);
   }
 
-  /** Take in how the training stands now; false if it has not come further than this film. */
+  /** Take in how the training stands now; false if nothing is new about it. */
   add(answer: Answer): boolean {
     const { facts, columns } = answer;
-    const moment = facts.moments.at(-1)!;
-    const isLater = moment.epoch > this.end;
-    this.isLost = facts.is_lost && moment.epoch >= this.end;
-    if (!isLater) return this.isLost;
+    const latest = frame(facts.moments.at(-1)!, facts.moments.length - 1, answer);
+    const isLost = facts.is_lost && latest.epoch >= this.end;
+    if (latest.epoch <= this.end && !isLost) return false;
+    const before = this.frames.filter(({ epoch }) => epoch < latest.epoch);
+    this.frames = thinned([...before, latest]);
     this.losses = [...this.losses, ...Array.from(columns.loss)];
-    this.frames = thinned([...this.frames, frame(moment, facts.moments.length - 1, answer)]);
     this.program = facts.program;
+    this.isLost = isLost;
     return true;
   }
 }

@@ -5,7 +5,9 @@ import type { NetworkFacts, NetworkParameters, TrainingParameters } from "../net
 /** What Python can be asked for: one entry for each module of questions/, parameters in, facts out. */
 export interface Questions {
   descent: { parameters: DescentParameters; facts: DescentFacts };
+  microscope: { parameters: SlopeParameters; facts: SlopeFacts };
   contour: { parameters: ContourParameters; facts: ContourFacts };
+  rates: { parameters: SweepParameters; facts: SweepFacts };
   network: { parameters: NetworkParameters; facts: NetworkFacts };
   training: { parameters: TrainingParameters; facts: NetworkFacts };
 }
@@ -71,6 +73,26 @@ export interface DescentFacts {
   readonly ended: "steps_done" | "tolerance_reached" | "diverged";
   readonly verdict: Verdict;
   readonly program: string;
+  /** A program that measures one slope of the run; `{n}` and `{h}` stand for which, and how. */
+  readonly slope_program: string;
+  /** At each state what the microscope's first distance does there; null if it was not asked for. */
+  readonly effects: readonly Effect[] | null;
+}
+
+/** One slope, to be measured with every distance. */
+export interface SlopeParameters {
+  readonly loss: string;
+  readonly t: number;
+}
+
+export const EFFECTS = ["vanished", "corner", "good", "large", "small"] as const;
+
+/** What a distance does to a forward difference: questions/microscope.py tells them apart. */
+export type Effect = (typeof EFFECTS)[number];
+
+export interface SlopeFacts {
+  readonly parameters: SlopeParameters;
+  readonly effects: readonly Effect[];
 }
 
 /** Null leaves a parameter to gdlib. */
@@ -144,6 +166,44 @@ export interface ContourFacts {
   /** Null without words, as is the program. */
   readonly verdicts: readonly SurfaceVerdict[] | null;
   readonly program: string | null;
+}
+
+export interface SweepParameters {
+  readonly loss: string;
+  /** Null: where the landscape itself begins. */
+  readonly t: number | null;
+  /** The rate that is pointed out; null: the landscape's own. */
+  readonly lr: number | null;
+  readonly steps: number;
+}
+
+export const FATES = ["arrived", "trapped", "lower", "same", "higher", "beyond"] as const;
+
+/** Where a run is in the end: questions/rates.py tells them apart. */
+export type Fate = (typeof FATES)[number];
+
+export interface SweepFacts {
+  readonly parameters: {
+    readonly loss: string;
+    readonly t: number;
+    readonly lr: number;
+    readonly steps: number;
+  };
+  readonly formula: string;
+  readonly start_loss: number;
+  /** The learning rate that lands in one step, where there is one. */
+  readonly landing: number | null;
+  /** The learning rate from which on runs may not settle, where there is one. */
+  readonly limit: number | null;
+  /** The numbers of the rates that the table shows. */
+  readonly in_table: readonly number[];
+  /** By rate. */
+  readonly fates: readonly Fate[];
+  /** The numbers of the rates that end lowest. */
+  readonly best: readonly number[];
+  /** The number of the rate from which on none ends lower than it began. */
+  readonly edge: number | null;
+  readonly program: string;
 }
 
 export type Question = keyof Questions;

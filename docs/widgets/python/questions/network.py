@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from questions.training import (
-    SIDE,
     Columns,
     Settings,
     Training,
@@ -17,7 +16,7 @@ from questions.training import (
 )
 
 MOMENTS = 13
-EVERY = 2  # of the grid's rows and columns: half as fine as while it trains
+SIDE = 31  # of the grid of scores: less fine than while it trains, because the page carries it
 
 
 def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], Columns]:
@@ -40,13 +39,14 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], Columns]:
     epochs = check_epochs(parameters["epochs"])
     for epoch in _moments(epochs):
         training.advance(epoch)
-        if moments and moments[-1]["epoch"] == training.epoch:
-            break  # it is lost
+        if moments and moments[-1]["epoch"] == training.epoch:  # it is lost
+            moments[-1] = training.moment()
+            break
         moments.append(training.moment())
-        shown = training.columns()
+        shown = training.columns(SIDE)
         columns["t"] += _short(shown["t"])
         columns["grad"] += _short(shown["grad"])
-        columns["scores"] += _coarse(shown["scores"])
+        columns["scores"] += [round(score, 1) + 0.0 for score in shown["scores"]]
     samples = {name: np.round(column, 3) for name, column in training.samples().items()}
     losses = array("d", _short(training.losses))
     return facts_of(training, moments, epochs), as_arrays({**samples, "loss": losses, **columns})
@@ -60,8 +60,3 @@ def _moments(epochs: int) -> list[int]:
 
 def _short(column: Sequence[float]) -> list[float]:
     return [float(f"{number:.4g}") for number in column]
-
-
-def _coarse(scores: Any) -> list[float]:
-    grid = np.reshape(scores, (SIDE, SIDE))[::EVERY, ::EVERY]
-    return [float(score) for score in np.round(grid, 1).ravel() + 0.0]

@@ -7,6 +7,8 @@ anew: the same settings and the same seed give the same training, so nothing but
 from array import array
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from math import floor, isfinite, log10
 from time import perf_counter
@@ -24,7 +26,7 @@ SAMPLES = 200
 MOST_LAYERS, MOST_NEURONS, MOST_EPOCHS = 4, 12, 10_000
 
 MARGIN = 0.3  # of the view, around the samples
-SIDE = 41  # of the grid of scores
+SIDE = 41  # of the grid of scores, while it trains
 BEYOND = 4.0  # scores are cut off here: no picture tells 98 % from 100 %
 
 KEPT = 8  # trainings
@@ -101,7 +103,8 @@ class Training:
         self.t = self.network.start(seed)
         self.losses = array("d", [self.objective.loss(self.t)])
         self.is_lost = False
-        self._places, self.view = _grid(self.x)
+        low, high = self.x.min(axis=0) - MARGIN, self.x.max(axis=0) + MARGIN
+        self.view = tuple(float(end) for axis in (0, 1) for end in (low[axis], high[axis]))
         self._safer_lr: float | None = None
 
     @property
@@ -145,10 +148,10 @@ class Training:
             "safer_lr": self._safer() if kind in TOO_FAST else None,
         }
 
-    def columns(self) -> Columns:
-        """Return the numbers of the present epoch: parameters, gradient, scores on the grid."""
+    def columns(self, side: int = SIDE) -> Columns:
+        """Return the numbers of the present epoch: parameters, gradient, scores on a grid."""
         with silence_overflow(self.t):
-            scores = self.network.outputs(self.t, self._places)
+            scores = self.network.outputs(self.t, _places(self.view, side))
             gradient = self.objective.gradient(self.t)
         scores = np.nan_to_num(scores, nan=0.0).clip(-BEYOND, BEYOND)
         return {"t": self.t, "grad": gradient, "scores": scores}
@@ -164,34 +167,49 @@ class Training:
         return self._safer_lr
 
 
-def _grid(x: Array) -> tuple[Array, list[float]]:
-    """Return the places of the grid, row by row from below, and the ends of its axes."""
-    low, high = x.min(axis=0) - MARGIN, x.max(axis=0) + MARGIN
-    across, up = (np.linspace(low[axis], high[axis], SIDE) for axis in (0, 1))
-    places = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
-    return places, [float(low[0]), float(high[0]), float(low[1]), float(high[1])]
+@lru_cache(maxsize=KEPT)
+def _places(view: tuple[float, ...], side: int) -> Array:
+    """Return the places of a grid over a view, row by row from below."""
+    x_from, x_to, y_from, y_to = view
+    across, up = np.linspace(x_from, x_to, side), np.linspace(y_from, y_to, side)
+    return np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
 
 
 # --- What happens ---
 
-TOO_FAST = ("unsettled", "thrown_off", "diverged")
-LEARNED = 0.98  # of the samples are on the right side
+
+class Kind(StrEnum):
+    """What a training does.
+
+    - `UNTRAINED`: there was no epoch yet.
+    - `LEARNING`: the loss is falling.
+    - `LEARNED`: nearly all samples are on the right side.
+    - `STUCK`: the loss has all but stopped falling.
+    - `UNSETTLED`: it jumps up and down and is no longer falling.
+    - `THROWN_OFF`: it has all but stopped falling, and had first risen far above the start.
+    - `DIVERGED`: the numbers left the range of floats, or the loss is and stays above the start.
+    """
+
+    UNTRAINED = "untrained"
+    LEARNING = "learning"
+    LEARNED = "learned"
+    STUCK = "stuck"
+    UNSETTLED = "unsettled"
+    THROWN_OFF = "thrown_off"
+    DIVERGED = "diverged"
+
+
+TOO_FAST = (Kind.UNSETTLED, Kind.THROWN_OFF, Kind.DIVERGED)
+
+ENOUGH = 0.98  # of the samples on the right side are called learned
 RECENT = 0.2  # of all epochs: what the loss is doing now
 EARLY = 30  # epochs, before which nothing is called stuck or unsettled
 FALLS = 0.98  # a loss that falls comes below this part of what it was
 SWINGS = 1.5  # a loss that swings rises to this multiple
 
 
-def behaviour(losses: Sequence[float], accuracy: float, is_lost: bool) -> str:
+def behaviour(losses: Sequence[float], accuracy: float, is_lost: bool) -> Kind:
     """Return what a training does.
-
-    - `untrained`: there was no epoch yet.
-    - `diverged`: the numbers left the range of floats, or the loss is and stays above the start.
-    - `learned`: nearly all samples are on the right side.
-    - `unsettled`: the loss jumps up and down and is no longer falling.
-    - `thrown_off`: it has all but stopped falling, and had first risen far above the start.
-    - `stuck`: it has all but stopped falling.
-    - `learning`: it is falling.
 
     Args:
         losses: before the first epoch and after each.
@@ -200,20 +218,20 @@ def behaviour(losses: Sequence[float], accuracy: float, is_lost: bool) -> str:
     """
     epochs = len(losses) - 1
     if is_lost:
-        return "diverged"
+        return Kind.DIVERGED
     if epochs == 0:
-        return "untrained"
+        return Kind.UNTRAINED
     first_recent = len(losses) - max(1, round(RECENT * epochs))
     before, recent = losses[:first_recent], losses[first_recent:]
     if min(recent) > losses[0] and (epochs >= EARLY or min(recent) > 2 * losses[0]):
-        return "diverged"
-    if accuracy >= LEARNED:
-        return "learned"
+        return Kind.DIVERGED
+    if accuracy >= ENOUGH:
+        return Kind.LEARNED
     if epochs < EARLY or min(recent) < FALLS * min(before):
-        return "learning"
+        return Kind.LEARNING
     if max(recent) > SWINGS * min(recent):
-        return "unsettled"
-    return "thrown_off" if max(losses) > SWINGS * losses[0] else "stuck"
+        return Kind.UNSETTLED
+    return Kind.THROWN_OFF if max(losses) > SWINGS * losses[0] else Kind.STUCK
 
 
 TRIAL_EPOCHS, TRIAL_UPDATES = 60, 600
@@ -248,7 +266,7 @@ def facts_of(training: Training, moments: list[dict[str, Any]], epochs: int) -> 
         "settings": {**asdict(training.settings), "layers": list(training.settings.layers)},
         "epochs": epochs,
         "samples": SAMPLES,
-        "view": training.view,
+        "view": list(training.view),
         "moments": moments,
         "is_lost": training.is_lost,
         "program": program(training.settings, training.epoch),
