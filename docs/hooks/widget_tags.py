@@ -1,6 +1,5 @@
 """The tags of widgets: which attributes a page may write, and what an element says of itself."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
@@ -104,16 +103,16 @@ def _descent_state(facts: Facts, columns: Columns) -> dict[str, Any]:
 
 
 def _contour_state(facts: Facts, columns: Columns) -> dict[str, Any]:
-    used = facts["parameters"]
-    runs = [
-        {"optimizer": entry["optimizer"], "lr": entry["lr"]}
-        | {name: columns[f"{name}{i}"][-1] for name in ("x", "y", "loss")}
-        | {"kind": facts["verdicts"][i]["kind"]}
-        for i, entry in enumerate(used["race"])
-    ]
-    last = max(len(columns[f"loss{i}"]) for i in range(len(runs))) - 1
-    scene = {name: used[name] for name in ("surface", "x", "y")}
-    return {"n": last} | scene | {"runs": json.dumps(runs, separators=(",", ":"))}
+    used, race = facts["parameters"], facts["parameters"]["race"]
+    last = max(len(columns[f"loss{run}"]) for run in range(len(race))) - 1
+    state = {"n": last} | {name: used[name] for name in ("surface", "x", "y")}
+    state["runs"] = len(race)
+    for run, entry in enumerate(race):
+        told = {name: entry[name] for name in ("optimizer", "lr")}
+        told |= {name: columns[f"{name}{run}"][-1] for name in ("x", "y", "loss")}
+        told["kind"] = facts["verdicts"][run]["kind"]
+        state |= {f"{name}-{run + 1}": value for name, value in told.items()}
+    return state
 
 
 def _line_state(facts: Facts, columns: Columns) -> dict[str, Any]:

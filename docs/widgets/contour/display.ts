@@ -148,7 +148,7 @@ export class Display extends Stage {
     verdict.innerHTML = verdictMarkup(race, run, this.#own, this.words).text;
     if (!hadFocus) return;
     // the button that was pressed may be gone: the focus must not fall back to the top of the page
-    (this.action(`safer-${run}`) ?? this.field(`slider-${run}`)).focus();
+    (this.action(`safer-${run}`) ?? this.field(`lr-${run}-slider`)).focus();
   }
 
   /** Bring the table of all steps up to date, if it is open. */
@@ -224,7 +224,7 @@ export class Display extends Stage {
 
   #showEntrant(run: number, { optimizer, lr, hyperparameters }: Wish["race"][number]): void {
     this.field<HTMLSelectElement>(`optimizer-${run}`).value = optimizer;
-    const slider = this.field(`slider-${run}`);
+    const slider = this.field(`lr-${run}-slider`);
     slider.value = String(nearestStop(lr!));
     slider.setAttribute("aria-valuetext", withMinus(typed(lr!)));
     for (const [name, value] of Object.entries({ lr: lr!, ...hyperparameters })) {
