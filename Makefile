@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 BIN := .venv/bin
 READY := .venv/.ready node_modules/.ready
 
-.PHONY: help setup serve docs test check bench lock clean browser format screenshot
+.PHONY: help setup serve docs test check bench lock clean browser format screenshot audit
 
 help: ## Show these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -46,6 +46,7 @@ check: $(READY) ## Formatting, lint, types, spelling, workflows
 	npm run --silent format:check
 	npm run --silent workflows
 	$(BIN)/codespell
+	$(BIN)/python bin/prose.py
 
 format: $(READY) ## Put every source file into the project's format
 	$(BIN)/ruff format --quiet .
@@ -55,6 +56,10 @@ format: $(READY) ## Put every source file into the project's format
 bench: $(READY) browser ## Measure speed, side by side with peers; prints ratios
 	$(BIN)/python bench/boot.py
 	$(BIN)/python bench/library.py
+
+audit: $(READY) ## Ask the advisory databases about every pinned dependency
+	$(BIN)/python -m pip_audit --requirement requirements/dev.txt --disable-pip --no-deps --progress-spinner off
+	npm audit
 
 browser: ## Find the browsers of the tests, or install Debian's
 	@bin/browsers

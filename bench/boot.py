@@ -35,10 +35,15 @@ from runtime_downloads import CORE_FILES, core_file, official_lock, official_whe
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 TYPES = {
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
     ".html": "text/html",
     ".mjs": "text/javascript",
     ".js": "text/javascript",
     ".json": "application/json",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".xml": "text/xml",
     ".wasm": "application/wasm",
     ".whl": "application/octet-stream",
     ".zip": "application/zip",
@@ -85,7 +90,7 @@ class StaticHost(http.server.BaseHTTPRequestHandler):
         body = _body(path)
         StaticHost.sent += len(body)
         self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", TYPES[path.suffix])
+        self.send_header("Content-Type", TYPES.get(path.suffix, "application/octet-stream"))
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=600")
         if path.suffix in GZIPPED:

@@ -2,9 +2,10 @@
 
 The limit is the same work as a loop written by hand for that one case, which calls the same loss
 and gradient and keeps a tuple for each step; for arrays, the matrix products alone. Limit, gdlib
-and peer take turns, many times, and are measured in processor time; of each the fastest round
-counts, because noise only ever adds. Peers are optional (dependency group `bench`); a row whose
-peer is missing says so.
+and peer take turns, in many short rounds, and are measured in processor time. In a round the
+fastest try counts, because noise only ever adds; of the rounds the median ratio, because the clock
+rate of a shared machine changes between them. Peers are optional (dependency group `bench`); a row
+whose peer is missing says so.
 
 Usage: python bench/library.py [--seconds N]
 """
@@ -18,6 +19,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from itertools import pairwise
 from resource import RUSAGE_CHILDREN, getrusage
+from statistics import median
 from time import process_time_ns
 from typing import Any, NamedTuple
 
@@ -44,6 +46,7 @@ from gdlib.surfaces import rosenbrock, rosenbrock_gradient
 
 Work = Callable[[], Any]
 STEPS = 1000
+TURN = 20_000_000  # nanoseconds
 PARABOLA = landscape("squared_error")
 
 
@@ -69,17 +72,26 @@ class Row(NamedTuple):
     inner: int = 1
 
 
-def timed(works: list[Work], seconds: float, inner: int) -> list[float]:
-    """Return the shortest time of each work, in microseconds; they take turns for some seconds."""
-    best = [float("inf")] * len(works)
-    rounds, end = 0, process_time_ns() + seconds * 1e9
-    while rounds < 5 or process_time_ns() < end:
-        for i, work in enumerate(works):
-            begin = process_time_ns()
-            for _ in range(inner):
-                work()
-            best[i] = min(best[i], (process_time_ns() - begin) / inner / 1000)
-        rounds += 1
+def timed(works: list[Work], seconds: float, inner: int) -> list[list[float]]:
+    """Return the shortest time of each work in each round, in microseconds.
+
+    In a round each work has a turn of some milliseconds: the first times after another's turn find
+    cold caches, and a work of microseconds needs more tries than one of a tenth of a second.
+    """
+    rounds: list[list[float]] = []
+    end = process_time_ns() + seconds * 1e9
+    while len(rounds) < 5 or process_time_ns() < end:
+        rounds.append([shortest(work, inner) for work in works])
+    return rounds
+
+
+def shortest(work: Work, inner: int) -> float:
+    """Return the shortest time of a work in a turn, in microseconds."""
+    best, end = float("inf"), process_time_ns() + TURN
+    while (begin := process_time_ns()) < end:
+        for _ in range(inner):
+            work()
+        best = min(best, (process_time_ns() - begin) / inner / 1000)
     return best
 
 
@@ -92,12 +104,17 @@ def verdict(ratio: float, wanted: float, at_most: bool) -> str:
 def line(row: Row, seconds: float) -> str:
     """Measure a row and return it as a line of the table."""
     works = [work for work in (row.ours, row.limit, row.theirs) if work is not None]
-    times = dict(zip(works, timed(works, seconds, row.inner), strict=True))
-    ours = times[row.ours]
-    to_limit = verdict(ours / times[row.limit], row.at_most, at_most=True) if row.limit else "–"
+    rounds = timed(works, seconds, row.inner)
+
+    def ratio(work: Work, to: Work) -> float:
+        a, b = works.index(work), works.index(to)
+        return median(times[a] / times[b] for times in rounds)
+
+    ours = min(times[0] for times in rounds)
+    to_limit = verdict(ratio(row.ours, row.limit), row.at_most, at_most=True) if row.limit else "–"
     to_peer = f"{row.peer} not installed" if row.peer else "–"
     if row.theirs is not None:
-        to_peer = f"{row.peer} {verdict(times[row.theirs] / ours, row.at_least, at_most=False)}"
+        to_peer = f"{row.peer} {verdict(ratio(row.theirs, row.ours), row.at_least, at_most=False)}"
     return f"| {row.name} | {ours:.1f} | {to_limit} | {to_peer} |"
 
 

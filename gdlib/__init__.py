@@ -79,6 +79,9 @@ if TYPE_CHECKING:
     from gdlib.schedules import InverseTime as InverseTime
     from gdlib.schedules import StepDecay as StepDecay
     from gdlib.schedules import WarmUp as WarmUp
+    from gdlib.surface_verdicts import SurfaceBehaviour as SurfaceBehaviour
+    from gdlib.surface_verdicts import SurfaceVerdict as SurfaceVerdict
+    from gdlib.surface_verdicts import surface_verdict as surface_verdict
     from gdlib.surfaces import SURFACES as SURFACES
     from gdlib.surfaces import Surface as Surface
     from gdlib.surfaces import bowl as bowl
@@ -172,6 +175,11 @@ _MODULE_OF = {
             "InverseTime",
             "StepDecay",
             "WarmUp",
+        ),
+        "surface_verdicts": (
+            "SurfaceBehaviour",
+            "SurfaceVerdict",
+            "surface_verdict",
         ),
         "surfaces": (
             "SURFACES",

@@ -27,6 +27,7 @@ from gdlib.elementwise import is_array
 Operand: TypeAlias = "Variable | float"
 
 NUMBERS = (float, int)
+TWO_TAPES = "variables must be on the same tape, got two from different tapes"
 
 
 class Tape(list["Variable"]):
@@ -56,9 +57,11 @@ class Variable:
         tape: where it was written down.
         parents: the variables it was computed from.
         slopes: its slope in each of them.
+        operation: what was done to them, such as "+" or "tanh"; "" for a variable that depends on
+            nothing.
     """
 
-    __slots__ = ("grad", "parents", "slopes", "tape", "value")
+    __slots__ = ("grad", "operation", "parents", "slopes", "tape", "value")
 
     def __init__(
         self,
@@ -66,6 +69,7 @@ class Variable:
         tape: Tape,
         parents: "tuple[Variable, ...]" = (),
         slopes: tuple[float, ...] = (),
+        operation: str = "",
     ) -> None:
         """Write a number on a tape; programs call `Tape.variable` and the operators instead."""
         self.value = value
@@ -73,6 +77,7 @@ class Variable:
         self.tape = tape
         self.parents = parents
         self.slopes = slopes
+        self.operation = operation
         tape.append(self)
 
     def backward(self) -> None:
@@ -96,80 +101,95 @@ class Variable:
         """Return the value alone."""
         return float(self.value)
 
-    def _with(self, other: "Variable", value: float, slopes: tuple[float, float]) -> "Variable":
-        """Return what was computed from this variable and another one."""
-        if other.tape is not self.tape:
-            raise ValueError("variables must be on the same tape, got two from different tapes")
-        return Variable(value, self.tape, (self, other), slopes)
-
     # An operator leaves what is neither variable nor number, such as an array, to the other side.
+    # What operators share is written out in each of them: a call would cost as much as the rest.
 
     def __add__(self, other: Operand) -> "Variable":
         """Return the sum: its slope is 1 in both terms."""
         if isinstance(other, Variable):
-            return self._with(other, self.value + other.value, (1.0, 1.0))
+            if other.tape is not self.tape:
+                raise ValueError(TWO_TAPES)
+            return Variable(self.value + other.value, self.tape, (self, other), (1.0, 1.0), "+")
         if not isinstance(other, NUMBERS):
             return NotImplemented
-        return Variable(self.value + other, self.tape, (self,), (1.0,))
+        return Variable(self.value + other, self.tape, (self,), (1.0,), "+")
 
     def __sub__(self, other: Operand) -> "Variable":
         """Return the difference: its slope is 1 in the first term and −1 in the second."""
         if isinstance(other, Variable):
-            return self._with(other, self.value - other.value, (1.0, -1.0))
+            if other.tape is not self.tape:
+                raise ValueError(TWO_TAPES)
+            return Variable(self.value - other.value, self.tape, (self, other), (1.0, -1.0), "−")
         if not isinstance(other, NUMBERS):
             return NotImplemented
-        return Variable(self.value - other, self.tape, (self,), (1.0,))
+        return Variable(self.value - other, self.tape, (self,), (1.0,), "−")
 
     def __mul__(self, other: Operand) -> "Variable":
         """Return the product: its slope in one factor is the other factor."""
         if isinstance(other, Variable):
-            return self._with(other, self.value * other.value, (other.value, self.value))
+            if other.tape is not self.tape:
+                raise ValueError(TWO_TAPES)
+            return Variable(
+                self.value * other.value, self.tape, (self, other), (other.value, self.value), "×"
+            )
         if not isinstance(other, NUMBERS):
             return NotImplemented
-        return Variable(self.value * other, self.tape, (self,), (other,))
+        return Variable(self.value * other, self.tape, (self,), (other,), "×")
 
     def __truediv__(self, other: Operand) -> "Variable":
         """Return the quotient a/b: its slopes are 1/b and −a/b²."""
         if isinstance(other, Variable):
+            if other.tape is not self.tape:
+                raise ValueError(TWO_TAPES)
             quotient = self.value / other.value
-            return self._with(other, quotient, (1 / other.value, -quotient / other.value))
+            return Variable(
+                quotient, self.tape, (self, other), (1 / other.value, -quotient / other.value), "÷"
+            )
         if not isinstance(other, NUMBERS):
             return NotImplemented
-        return Variable(self.value / other, self.tape, (self,), (1 / other,))
+        return Variable(self.value / other, self.tape, (self,), (1 / other,), "÷")
 
     def __pow__(self, other: Operand) -> "Variable":
         """Return the power aᵇ: its slopes are b aᵇ⁻¹ and, where a > 0, aᵇ log a."""
         if isinstance(other, Variable):
-            power, slope = self.value**other.value, _power_slope(self.value, other.value)
+            if other.tape is not self.tape:
+                raise ValueError(TWO_TAPES)
+            power = _power(self.value, other.value)
+            if self.value < 0:
+                raise ValueError(f"a negative base must have a constant exponent, got {other!r}")
             # At a = 0 a positive exponent changes nothing: 0 log 0 stands for 0 here.
-            return self._with(other, power, (slope, power and power * math.log(self.value)))
+            slopes = (_power_slope(self.value, other.value), power and power * math.log(self.value))
+            return Variable(power, self.tape, (self, other), slopes, "power")
         if not isinstance(other, NUMBERS):
             return NotImplemented
-        return Variable(self.value**other, self.tape, (self,), (_power_slope(self.value, other),))
+        power, slope = _power(self.value, other), _power_slope(self.value, other)
+        return Variable(power, self.tape, (self,), (slope,), "power")
 
     def __rsub__(self, other: float) -> "Variable":
         """Return a number minus this variable."""
         if not isinstance(other, NUMBERS):
             return NotImplemented
-        return Variable(other - self.value, self.tape, (self,), (-1.0,))
+        return Variable(other - self.value, self.tape, (self,), (-1.0,), "−")
 
     def __rtruediv__(self, other: float) -> "Variable":
         """Return a number divided by this variable."""
         if not isinstance(other, NUMBERS):
             return NotImplemented
         quotient = other / self.value
-        return Variable(quotient, self.tape, (self,), (-quotient / self.value,))
+        return Variable(quotient, self.tape, (self,), (-quotient / self.value,), "÷")
 
     def __rpow__(self, other: float) -> "Variable":
         """Return a number to the power of this variable; the number must be above 0."""
         if not isinstance(other, NUMBERS):
             return NotImplemented
+        if other <= 0:
+            raise ValueError(f"the base of a variable power must be above 0, got {other!r}")
         power = other**self.value
-        return Variable(power, self.tape, (self,), (power * math.log(other),))
+        return Variable(power, self.tape, (self,), (power * math.log(other),), "power")
 
     def __neg__(self) -> "Variable":
         """Return the variable with its sign changed."""
-        return Variable(-self.value, self.tape, (self,), (-1.0,))
+        return Variable(-self.value, self.tape, (self,), (-1.0,), "−")
 
     def __pos__(self) -> "Variable":
         """Return the variable itself."""
@@ -177,9 +197,8 @@ class Variable:
 
     def __abs__(self) -> "Variable":
         """Return the absolute value, whose slope at 0 counts as 0."""
-        return Variable(
-            abs(self.value), self.tape, (self,), (float(self.value > 0) - float(self.value < 0),)
-        )
+        slope = float(self.value > 0) - float(self.value < 0)
+        return Variable(abs(self.value), self.tape, (self,), (slope,), "abs")
 
     __radd__ = __add__
     __rmul__ = __mul__
@@ -209,38 +228,39 @@ class Variable:
     def exp(self) -> "Variable":
         """Return eᵗ, which is its own slope."""
         value = math.exp(self.value)
-        return Variable(value, self.tape, (self,), (value,))
+        return Variable(value, self.tape, (self,), (value,), "exp")
 
     def log(self) -> "Variable":
         """Return the natural logarithm, whose slope is 1/t."""
-        return Variable(math.log(self.value), self.tape, (self,), (1 / self.value,))
+        return Variable(math.log(self.value), self.tape, (self,), (1 / self.value,), "log")
 
     def log1p(self) -> "Variable":
         """Return log(1 + t), whose slope is 1/(1 + t)."""
-        return Variable(math.log1p(self.value), self.tape, (self,), (1 / (1 + self.value),))
+        slope = 1 / (1 + self.value)
+        return Variable(math.log1p(self.value), self.tape, (self,), (slope,), "log1p")
 
     def sqrt(self) -> "Variable":
-        """Return the square root, whose slope is 1/(2√t)."""
+        """Return the square root, whose slope is 1/(2√t): infinite at 0."""
         root = math.sqrt(self.value)
-        return Variable(root, self.tape, (self,), (0.5 / root,))
+        return Variable(root, self.tape, (self,), (0.5 / root if root else math.inf,), "sqrt")
 
     def sin(self) -> "Variable":
         """Return the sine, whose slope is the cosine."""
-        return Variable(math.sin(self.value), self.tape, (self,), (math.cos(self.value),))
+        return Variable(math.sin(self.value), self.tape, (self,), (math.cos(self.value),), "sin")
 
     def cos(self) -> "Variable":
         """Return the cosine, whose slope is minus the sine."""
-        return Variable(math.cos(self.value), self.tape, (self,), (-math.sin(self.value),))
+        return Variable(math.cos(self.value), self.tape, (self,), (-math.sin(self.value),), "cos")
 
     def tanh(self) -> "Variable":
         """Return the hyperbolic tangent, whose slope is 1 − tanh²."""
         value = math.tanh(self.value)
-        return Variable(value, self.tape, (self,), (1 - value * value,))
+        return Variable(value, self.tape, (self,), (1 - value * value,), "tanh")
 
     def relu(self) -> "Variable":
         """Return the larger of t and 0, whose slope is 1 above 0 and 0 elsewhere."""
-        positive = self.value > 0
-        return Variable(self.value if positive else 0.0, self.tape, (self,), (float(positive),))
+        value, slope = (self.value, 1.0) if self.value > 0 else (0.0, 0.0)
+        return Variable(value, self.tape, (self,), (slope,), "relu")
 
 
 def dot(ws: Sequence[Operand], xs: Sequence[Operand], b: Operand = 0.0) -> Variable:
@@ -279,7 +299,7 @@ def dot(ws: Sequence[Operand], xs: Sequence[Operand], b: Operand = 0.0) -> Varia
         total += w_value * x_value
     if len({id(parent.tape) for parent in parents}) != 1:
         raise ValueError("dot needs variables of one tape among its arguments, got none or several")
-    return Variable(total, parents[0].tape, tuple(parents), tuple(slopes))
+    return Variable(total, parents[0].tape, tuple(parents), tuple(slopes), "dot")
 
 
 def automatic_gradient(loss: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -318,6 +338,13 @@ def automatic_gradient(loss: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return slopes
 
     return gradient
+
+
+def _power(base: float, exponent: float) -> float:
+    power = base**exponent
+    if isinstance(power, complex):
+        raise ValueError(f"a negative base must have a whole exponent, got {base!r}**{exponent!r}")
+    return float(power)
 
 
 def _power_slope(base: float, exponent: float) -> float:

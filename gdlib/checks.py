@@ -87,14 +87,16 @@ def check_count(name: str, value: object) -> int:
     return int(value)
 
 
-def check_function(name: str, value: object) -> None:
-    """Accept a callable.
+def check_function(name: str, value: object, of: str = "t") -> None:
+    """Accept a callable, which is a function of `of`.
 
     Raises:
         TypeError: `value` can't be called.
     """
     if not callable(value):
-        raise TypeError(f"{name} must be a function of t, got {value!r} ({type(value).__name__})")
+        raise TypeError(
+            f"{name} must be a function of {of}, got {value!r} ({type(value).__name__})"
+        )
 
 
 def check_start(t: object) -> Any:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from gdlib.checks import check_count, check_not_negative, check_positive
+from gdlib.checks import check_count, check_not_negative, check_number, check_positive
 
 Array: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -40,8 +40,13 @@ def noisy_line(
         b: its height at x = 0.
         noise: standard deviation of the distances in y; 0 or more.
         seed: of the random numbers; 0 or more.
+
+    Raises:
+        TypeError: an argument is no number, or no whole number where one is wanted.
+        ValueError: a number is out of range.
     """
     samples, rng = _checked(samples, noise, seed)
+    w, b = check_number("w", w), check_number("b", b)
     x = rng.uniform(-3, 3, samples)
     return Data(x, w * x + b + noise * rng.standard_normal(samples))
 
@@ -53,6 +58,10 @@ def two_moons(samples: int = 200, *, noise: float = 0.1, seed: int = 0) -> Data:
         samples: how many; 1 or more.
         noise: standard deviation of the distances from the half circles; 0 or more.
         seed: of the random numbers; 0 or more.
+
+    Raises:
+        TypeError: an argument is no number, or no whole number where one is wanted.
+        ValueError: a number is out of range.
     """
     samples, rng = _checked(samples, noise, seed)
     y = _halves(samples)
@@ -70,6 +79,10 @@ def circles(samples: int = 200, *, inner: float = 0.5, noise: float = 0.08, seed
         inner: radius of the smaller circle; above 0.
         noise: standard deviation of the distances from the circles; 0 or more.
         seed: of the random numbers; 0 or more.
+
+    Raises:
+        TypeError: an argument is no number, or no whole number where one is wanted.
+        ValueError: a number is out of range.
     """
     samples, rng = _checked(samples, noise, seed)
     inner, y = check_positive("inner", inner), _halves(samples)
@@ -87,6 +100,10 @@ def spirals(samples: int = 200, *, turns: float = 1.5, noise: float = 0.05, seed
         turns: how often each winds round the origin; above 0.
         noise: standard deviation of the distances from the spirals; 0 or more.
         seed: of the random numbers; 0 or more.
+
+    Raises:
+        TypeError: an argument is no number, or no whole number where one is wanted.
+        ValueError: a number is out of range.
     """
     samples, rng = _checked(samples, noise, seed)
     turns, y = check_positive("turns", turns), _halves(samples)
@@ -103,6 +120,10 @@ def xor(samples: int = 200, *, noise: float = 0.0, seed: int = 0) -> Data:
         samples: how many; 1 or more.
         noise: standard deviation of what is added after the class was decided; 0 or more.
         seed: of the random numbers; 0 or more.
+
+    Raises:
+        TypeError: an argument is no number, or no whole number where one is wanted.
+        ValueError: a number is out of range.
     """
     samples, rng = _checked(samples, noise, seed)
     x = rng.uniform(-1, 1, (samples, 2))

@@ -16,6 +16,23 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeAlias
 
+#: The functions for formulas; what else is here serves the other modules.
+__all__ = [
+    "absolute",
+    "clip",
+    "cos",
+    "exp",
+    "log",
+    "log1p",
+    "maximum",
+    "minimum",
+    "sigmoid",
+    "sign",
+    "sin",
+    "sqrt",
+    "tanh",
+]
+
 #: What a formula works on: a float, or a NumPy array of any shape (and whatever computes like
 #: them).
 Real: TypeAlias = Any
@@ -25,12 +42,16 @@ def is_array(value: object) -> bool:
     """Tell whether `value` is a NumPy array, without importing NumPy."""
     if isinstance(value, float):  # most often: answer at once
         return False
-    numpy = sys.modules.get("numpy")
-    return numpy is not None and isinstance(value, numpy.ndarray)
+    # While another thread imports NumPy, its module is there but has no arrays yet.
+    return isinstance(value, getattr(sys.modules.get("numpy"), "ndarray", ()))
 
 
 def exp(t: Real) -> Real:
-    """Return eᵗ; infinity where that is too large for a float."""
+    """Return eᵗ; infinity where that is too large for a float.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
+    """
     try:
         return _call("exp", t)
     except OverflowError:
@@ -38,37 +59,78 @@ def exp(t: Real) -> Real:
 
 
 def log(t: Real) -> Real:
-    """Return the natural logarithm of `t`, which must be above 0."""
+    """Return the natural logarithm of `t`.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`;
+            above 0.
+
+    Raises:
+        ValueError: a float is out of range. (NumPy warns of an array.)
+    """
     return _call("log", t)
 
 
 def log1p(t: Real) -> Real:
-    """Return log(1 + t), exact for small `t` too; `t` must be above −1."""
+    """Return log(1 + t), exact for small `t` too.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`;
+            above −1.
+
+    Raises:
+        ValueError: a float is out of range. (NumPy warns of an array.)
+    """
     return log(1 + t) if isinstance(t, complex) else _call("log1p", t)
 
 
 def sqrt(t: Real) -> Real:
-    """Return the square root of `t`, which must be 0 or more."""
+    """Return the square root of `t`.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`;
+            0 or more.
+
+    Raises:
+        ValueError: a float is out of range. (NumPy warns of an array.)
+    """
     return _call("sqrt", t)
 
 
 def sin(t: Real) -> Real:
-    """Return the sine of `t` (radians)."""
-    return _call("sin", t)
+    """Return the sine of `t`; not a number where `t` is infinite.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`, in
+            radians.
+    """
+    return _call("sin", t) if _has_angle(t) else math.nan
 
 
 def cos(t: Real) -> Real:
-    """Return the cosine of `t` (radians)."""
-    return _call("cos", t)
+    """Return the cosine of `t`; not a number where `t` is infinite.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`, in
+            radians.
+    """
+    return _call("cos", t) if _has_angle(t) else math.nan
 
 
 def tanh(t: Real) -> Real:
-    """Return the hyperbolic tangent of `t`, between −1 and 1."""
+    """Return the hyperbolic tangent of `t`, between −1 and 1.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
+    """
     return _call("tanh", t)
 
 
 def sigmoid(t: Real) -> Real:
     """Return 1 / (1 + e⁻ᵗ), between 0 and 1; no `t` is too large for it.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
 
     Examples:
         >>> sigmoid(0.0), sigmoid(-1000.0)
@@ -78,7 +140,11 @@ def sigmoid(t: Real) -> Real:
 
 
 def sign(t: Real) -> Real:
-    """Return −1, 0 or 1: on which side of zero `t` lies."""
+    """Return −1, 0 or 1: on which side of zero `t` lies.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
+    """
     if is_array(t):
         return sys.modules["numpy"].sign(t)
     real = _real(t)
@@ -86,28 +152,48 @@ def sign(t: Real) -> Real:
 
 
 def absolute(t: Real) -> Real:
-    """Return `t` without its sign; of a complex number, what keeps its real part's slope."""
+    """Return `t` without its sign; of a complex number, what keeps its real part's slope.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
+    """
     if is_array(t):
         return abs(t) if t.dtype.kind != "c" else t * sys.modules["numpy"].sign(t.real)
     return -t if _real(t) < 0 else t
 
 
 def minimum(t: Real, bound: float) -> Real:
-    """Return the smaller of `t` and `bound`, element by element."""
+    """Return the smaller of `t` and `bound`, element by element.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
+        bound: a number.
+    """
     if is_array(t):
         return sys.modules["numpy"].where(_real(t) > bound, bound, t)
     return bound if _real(t) > bound else t
 
 
 def maximum(t: Real, bound: float) -> Real:
-    """Return the larger of `t` and `bound`, element by element."""
+    """Return the larger of `t` and `bound`, element by element.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
+        bound: a number.
+    """
     if is_array(t):
         return sys.modules["numpy"].where(_real(t) < bound, bound, t)
     return bound if _real(t) < bound else t
 
 
 def clip(t: Real, low: float, high: float) -> Real:
-    """Return `t`, or the nearer bound where `t` lies outside `low` … `high`."""
+    """Return `t`, or the nearer bound where `t` lies outside `low` … `high`.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
+        low: the lower bound.
+        high: the upper bound.
+    """
     return minimum(maximum(t, low), high)
 
 
@@ -128,6 +214,11 @@ def largest(value: Real) -> float:
 def silence_overflow(value: Real) -> AbstractContextManager[Any]:
     """Return a context in which arithmetic on `value` overflows without a warning."""
     return sys.modules["numpy"].errstate(all="ignore") if is_array(value) else nullcontext()
+
+
+def _has_angle(t: Real) -> bool:
+    """Tell whether `math` accepts `t`; of an infinite float it has no sine, but raises."""
+    return not isinstance(t, float) or math.isfinite(t)
 
 
 def _call(name: str, t: Real) -> Real:

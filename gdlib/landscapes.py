@@ -228,5 +228,5 @@ _MAKERS: dict[str, Callable[[float], Landscape]] = {
     "wavy": _wavy,
 }
 
-#: The names that `landscape` knows, in teaching order.
 LANDSCAPES = tuple(_MAKERS)
+"""The names that `landscape` knows, in teaching order."""

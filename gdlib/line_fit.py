@@ -57,6 +57,7 @@ def line_surface(xs: Iterable[float], ys: Iterable[float]) -> Surface:
         return in_form_of(t, in_w / len(xs), sum(slopes) / len(xs))
 
     w, b = _least_squares(xs, ys)
+    curvature = _largest_curvature(xs)
     reach_w, reach_b = 1.5 * max(1.0, abs(w)), 1.5 * max(1.0, abs(b))
     return Surface(
         name="line",
@@ -65,8 +66,10 @@ def line_surface(xs: Iterable[float], ys: Iterable[float]) -> Surface:
         minima=((w, b),),
         view=(w - reach_w, w + reach_w, b - reach_b, b + reach_b),
         start=(0.0, 0.0),
-        lr=1 / _largest_curvature(xs),
+        lr=1 / curvature,
         formula="E = mean of ½(y − (w x + b))²",
+        curvature=curvature,
+        axes=("w", "b"),
     )
 
 

@@ -65,7 +65,11 @@ class Backtracking(Optimizer):
         return update
 
     def start_at(self, t: Real) -> Update:  # noqa: ARG002 - all numbers of t share one rate
-        """Return a fresh update for parameters like `t`, all of which share one rate."""
+        """Return a fresh update for parameters like `t`, all of which share one rate.
+
+        Args:
+            t: a number, a tuple of numbers or an array.
+        """
         return self.start()
 
 

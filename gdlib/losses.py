@@ -13,6 +13,7 @@ from gdlib.elementwise import (
     absolute,
     clip,
     exp,
+    is_array,
     log,
     log1p,
     maximum,
@@ -88,6 +89,9 @@ def huber(t: Real, y: Real, delta: float = 1.0) -> Real:
         y: target, broadcast against `t`.
         delta: distance at which the parabola turns into its tangent; above 0.
 
+    Raises:
+        ValueError: `delta` is out of range.
+
     Source:
         Huber, "Robust estimation of a location parameter", 1964.
 
@@ -95,6 +99,7 @@ def huber(t: Real, y: Real, delta: float = 1.0) -> Real:
         >>> huber(-5.0, 5.0), huber(4.0, 5.0)
         (9.5, 0.5)
     """
+    _check_delta(delta)
     distance = absolute(y - t)
     bent = minimum(distance, delta)
     return bent * (distance - bent / 2)
@@ -108,10 +113,14 @@ def huber_gradient(t: Real, y: Real, delta: float = 1.0) -> Real:
         y: target, broadcast against `t`.
         delta: distance at which the parabola turns into its tangent; above 0.
 
+    Raises:
+        ValueError: `delta` is out of range.
+
     Examples:
         >>> huber_gradient(-5.0, 5.0), huber_gradient(4.5, 5.0)
         (-1.0, -0.5)
     """
+    _check_delta(delta)
     return clip(t - y, -delta, delta)
 
 
@@ -187,9 +196,22 @@ def categorical_cross_entropy(t: Real, y: Real) -> Real:
     Returns:
         A number, or an array of shape (samples,).
 
+    Raises:
+        TypeError: `t` or `y` is no array.
+        ValueError: the shapes differ.
+
     Source:
         Bishop, "Pattern recognition and machine learning", 2006, equation 4.108.
+
+    Examples:
+        >>> import numpy as np
+        >>> scores, first = np.array([1000.0, 0.0, -1000.0]), np.array([1.0, 0.0, 0.0])
+        >>> float(categorical_cross_entropy(scores, first))
+        0.0
+        >>> float(categorical_cross_entropy(scores, first[::-1]))
+        2000.0
     """
+    _check_scores(t, y)
     highest = t.max(axis=0)
     return highest + log(exp(t - highest).sum(axis=0)) - (y * t).sum(axis=0)
 
@@ -200,7 +222,20 @@ def categorical_cross_entropy_gradient(t: Real, y: Real) -> Real:
     Args:
         t: scores, an array of shape (classes,) or (classes, samples).
         y: the true class as ones and zeros (or probabilities that add up to 1), of the same shape.
+
+    Returns:
+        An array of the shape of `t`.
+
+    Raises:
+        TypeError: `t` or `y` is no array.
+        ValueError: the shapes differ.
+
+    Examples:
+        >>> import numpy as np
+        >>> categorical_cross_entropy_gradient(np.zeros(2), np.array([1.0, 0.0])).tolist()
+        [-0.5, 0.5]
     """
+    _check_scores(t, y)
     raised = exp(t - t.max(axis=0))
     return raised / raised.sum(axis=0) - y
 
@@ -231,6 +266,18 @@ def hinge_gradient(t: Real, y: Real) -> Real:
         (-1.0, 0.0)
     """
     return 0.0 - y * maximum(sign(1 - y * t), 0.0)
+
+
+def _check_delta(delta: float) -> None:
+    if not delta > 0:
+        raise ValueError(f"delta must be greater than 0, got {delta!r}")
+
+
+def _check_scores(t: Real, y: Real) -> None:
+    if not (is_array(t) and is_array(y)):
+        raise TypeError(f"t and y must be arrays of scores and of classes, got {t!r} and {y!r}")
+    if t.shape != y.shape:
+        raise ValueError(f"t and y must have the same shape, got {t.shape} and {y.shape}")
 
 
 _LOG_2 = 0.6931471805599453

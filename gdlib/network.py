@@ -23,6 +23,7 @@ Source:
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -31,20 +32,21 @@ import numpy as np
 from gdlib.checks import check_count, check_function, check_positive
 from gdlib.data import Array
 from gdlib.losses import binary_cross_entropy, binary_cross_entropy_gradient
-from gdlib.regression import Objective, Rows, check_targets, with_ones
+from gdlib.regression import Objective, Rows, check_parameters, check_targets, with_ones
 
 
 class Activation(NamedTuple):
     """What a neuron makes of its input.
 
     Attributes:
-        function: the activation of an array; takes `out=` for where to write it.
-        slope: its derivative, as a function of the activation itself.
+        function: the activation of an array.
+        slope: its derivative, as a function of the activation itself. Both take `out=`, the array
+            to write to, which may be the one they read.
         gain: the variance of the weights at the start, times the number of inputs.
     """
 
     function: Callable[..., Any]
-    slope: Callable[[Array], Any]
+    slope: Callable[..., Any]
     gain: float
 
 
@@ -56,13 +58,38 @@ def _sigmoid(z: Array, out: Array | None = None) -> Any:
     return np.multiply(np.tanh(z / 2) + 1, 0.5, out=out)
 
 
+def _tanh_slope(a: Array, out: Array | None = None) -> Any:
+    return np.subtract(1.0, np.multiply(a, a, out=out), out=out)
+
+
+def _sigmoid_slope(a: Array, out: Array | None = None) -> Any:
+    return np.multiply(a, 1.0 - a, out=out)
+
+
 #: The activations by name. Gains: LeCun et al., "Efficient backprop", 1998, and He et al.,
 #: "Delving deep into rectifiers", 2015.
 ACTIVATIONS = {
-    "tanh": Activation(np.tanh, lambda a: 1 - a * a, gain=1.0),
+    "tanh": Activation(np.tanh, _tanh_slope, gain=1.0),
     "relu": Activation(_relu, np.sign, gain=2.0),
-    "sigmoid": Activation(_sigmoid, lambda a: a * (1 - a), gain=1.0),
+    "sigmoid": Activation(_sigmoid, _sigmoid_slope, gain=1.0),
 }
+
+
+class Room:
+    """Room for a pass over so many samples, used again and again: to ask for it takes longer.
+
+    Attributes:
+        signals: what each hidden layer says to the next, with a row of ones; shape (neurons + 1,
+            samples).
+        neurons: the same without the ones, as views.
+        errors: the slope of the loss in the input of each hidden neuron; shape (neurons, samples).
+    """
+
+    def __init__(self, sizes: tuple[int, ...], samples: int) -> None:
+        """Make room for the hidden layers of a network with `sizes`."""
+        self.signals = [np.ones((size + 1, samples)) for size in sizes[1:-1]]
+        self.neurons = [signal[:-1] for signal in self.signals]
+        self.errors = [np.empty((size, samples)) for size in sizes[1:-1]]
 
 
 @dataclass(frozen=True)
@@ -85,17 +112,17 @@ class Network:
 
     def __post_init__(self) -> None:
         """Check the architecture."""
-        if len(self.sizes) < 2:
-            raise ValueError(f"sizes must name two layers at least, got {self.sizes!r}")
+        if not isinstance(self.sizes, tuple) or len(self.sizes) < 2:
+            raise ValueError(f"sizes must be a tuple of two layers at least, got {self.sizes!r}")
         for size in self.sizes:
             check_positive("every number in sizes", check_count("every number in sizes", size))
         if self.activation not in ACTIVATIONS:
             known = ", ".join(ACTIVATIONS)
             raise ValueError(f"activation must be one of {known}, got {self.activation!r}")
-        check_function("loss_of", self.loss_of)
-        check_function("slope_of", self.slope_of)
+        check_function("loss_of", self.loss_of, of="t and y")
+        check_function("slope_of", self.slope_of, of="t and y")
 
-    @property
+    @cached_property
     def parameters(self) -> int:
         """How many numbers `t` has: weights and biases of all layers."""
         return sum(outputs * (inputs + 1) for inputs, outputs in pairwise(self.sizes))
@@ -108,6 +135,10 @@ class Network:
 
         Returns:
             Shape (parameters,).
+
+        Raises:
+            TypeError: `seed` is no whole number.
+            ValueError: `seed` is negative.
         """
         rng = np.random.default_rng(check_count("seed", seed))
         t = np.zeros(self.parameters)
@@ -122,7 +153,11 @@ class Network:
 
         Args:
             t: parameters; shape (parameters,). The last column of each layer is its bias.
+
+        Raises:
+            ValueError: `t` has another shape.
         """
+        check_parameters(t, self.parameters)
         layers, end = [], 0
         for inputs, outputs in pairwise(self.sizes):
             begin, end = end, end + outputs * (inputs + 1)
@@ -138,8 +173,12 @@ class Network:
 
         Returns:
             Shape (samples,) for one output, else (outputs, samples).
+
+        Raises:
+            ValueError: the shapes don't fit, or a number in `x` is not finite.
         """
-        outputs = self._forward(self.layers(t), with_ones(x).T)[-1]
+        inputs = self._inputs(x)
+        outputs = self._forward(self.layers(t), inputs, Room(self.sizes, inputs.shape[1]))
         return outputs[0] if len(outputs) == 1 else outputs
 
     def objective(self, x: Array, y: Array) -> Objective:
@@ -152,42 +191,57 @@ class Network:
         Raises:
             ValueError: the shapes don't fit, or a number is not finite.
         """
-        inputs, y = np.ascontiguousarray(with_ones(x).T), np.asarray(y, dtype=float)
-        if len(inputs) != self.sizes[0] + 1:
-            raise ValueError(f"x must have {self.sizes[0]} features, got {len(inputs) - 1}")
+        inputs, y = self._inputs(x), np.asarray(y, dtype=float)
         samples, outputs = inputs.shape[1], self.sizes[-1]
         check_targets(y, (samples,) if outputs == 1 else (outputs, samples))
         targets = y.reshape(outputs, samples)
 
+        rooms: dict[int, Room] = {}  # mini-batches come in one size or two
+
+        def room_for(samples: int) -> Room:
+            if samples not in rooms:
+                rooms[samples] = Room(self.sizes, samples)
+            return rooms[samples]
+
         def loss(t: Array) -> float:
-            return float(self.loss_of(self._forward(self.layers(t), inputs)[-1], targets).mean())
+            outputs = self._forward(self.layers(t), inputs, room_for(samples))
+            return float(self.loss_of(outputs, targets).mean())
 
         def gradient_on(t: Array, rows: Rows) -> Array:
-            return self._gradient(t, inputs[:, rows], targets[:, rows])
+            part = inputs[:, rows]
+            return self._gradient(t, part, targets[:, rows], room_for(part.shape[1]))
 
         return Objective(loss, gradient_on, samples=samples, parameters=self.parameters)
 
-    def _forward(self, layers: list[Array], inputs: Array) -> list[Array]:
-        """Return the inputs of every layer, with their row of ones, and the outputs of the last."""
-        # Here and below np.dot stands for @, which is slower for matrices as small as these.
-        activate = ACTIVATIONS[self.activation].function
-        signals = [inputs]
-        for weights in layers[:-1]:
-            signal = np.ones((len(weights) + 1, inputs.shape[1]))
-            activate(np.dot(weights, signals[-1]), out=signal[:-1])
-            signals.append(signal)
-        return [*signals, np.dot(layers[-1], signals[-1])]
+    def _inputs(self, x: Array) -> Array:
+        """Return inputs of shape (features + 1, samples), the last of which are ones."""
+        inputs = np.ascontiguousarray(with_ones(x).T)
+        if len(inputs) != self.sizes[0] + 1:
+            raise ValueError(f"x must have {self.sizes[0]} features, got {len(inputs) - 1}")
+        return inputs
 
-    def _gradient(self, t: Array, inputs: Array, targets: Array) -> Array:
+    def _forward(self, layers: list[Array], inputs: Array, room: Room) -> Array:
+        """Return the outputs, shape (outputs, samples), and leave the signals in the room."""
+        # Here and below np.dot stands for @, which is slower for matrices as small as these.
+        activate, signal = ACTIVATIONS[self.activation].function, inputs
+        for weights, signal_after, neurons in zip(layers, room.signals, room.neurons, strict=False):
+            np.dot(weights, signal, out=neurons)
+            activate(neurons, out=neurons)
+            signal = signal_after
+        outputs: Array = np.dot(layers[-1], signal)
+        return outputs
+
+    def _gradient(self, t: Array, inputs: Array, targets: Array, room: Room) -> Array:
         """Return ∂E/∂t over the samples in the columns of `inputs` and `targets`."""
         slope = ACTIVATIONS[self.activation].slope
         layers, gradient = self.layers(t), np.empty_like(t)
         parts = self.layers(gradient)
-        *signals, outputs = self._forward(layers, inputs)
+        outputs = self._forward(layers, inputs, room)
         error = self.slope_of(outputs, targets) / targets.shape[1]
-        for layer in range(len(layers) - 1, -1, -1):
-            np.dot(error, signals[layer].T, out=parts[layer])
-            if layer:
-                error = np.dot(layers[layer][:, :-1].T, error)
-                error *= slope(signals[layer][:-1])
+        for i in range(len(layers) - 1, 0, -1):
+            signal, neurons = room.signals[i - 1], room.neurons[i - 1]
+            np.dot(error, signal.T, out=parts[i])
+            error = np.dot(layers[i][:, :-1].T, error, out=room.errors[i - 1])
+            error *= slope(neurons, out=neurons)
+        np.dot(error, inputs.T, out=parts[0])
         return gradient

@@ -302,7 +302,6 @@ class Newton(Optimizer):
         return update
 
 
-#: The optimizers that need nothing but a gradient, by name, in teaching order.
 OPTIMIZERS: dict[str, type[Optimizer]] = {
     "gradient_descent": GradientDescent,
     "momentum": Momentum,
@@ -312,3 +311,4 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
     "adam": Adam,
     "adamw": AdamW,
 }
+"""The optimizers that need nothing but a gradient, by name, in teaching order."""

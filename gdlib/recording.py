@@ -10,10 +10,10 @@ Examples:
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count, islice, repeat, takewhile
-from math import inf, isfinite
+from math import isfinite
 
 from gdlib.checks import (
     check_count,
@@ -46,7 +46,7 @@ def record(
         gradient: ∂E/∂t, one function of `t` that returns the form of `t`. It is called once for
             each state, in order, so that it may draw a new mini-batch each time.
         t: start; a finite float, a tuple of finite floats, or an array of finite numbers.
-        lr: learning rate, above 0; or a schedule, a function of n that returns one.
+        lr: learning rate, above 0; or a schedule, a function of n that returns one, or 0.
         steps: updates to make; 0 or more.
         tolerance: end as soon as no part of the gradient is larger than this; 0 or more. None:
             don't.
@@ -68,9 +68,9 @@ def record(
         ts, grads = _descend_by_rule(
             gradient, t, grad, lr, steps, threshold, rule or GradientDescent()
         )
-    losses, ts, grads = _finite_states(loss, ts, grads)
-    updates, ended = _ending(grads, steps, threshold)
-    return Trajectory(range(len(ts)), ts, losses, grads, lr, updates, ended, rule)
+    t_column, losses, slopes = _finite_states(loss, ts, grads)
+    updates, ended = _ending(slopes, steps, threshold)
+    return Trajectory(range(len(losses)), t_column, losses, slopes, lr, updates, ended, rule)
 
 
 def sweep(
@@ -111,20 +111,21 @@ def _descend_floats(
     lr: float,
     steps: int,
     threshold: float,
-) -> tuple[Sequence[float], Sequence[float]]:
+) -> tuple[list[float], list[float]]:
     """Do what `_descend_by_rule` does, for one number and plain gradient descent, in no time."""
     ts, grads = [t], [grad]
+    low, high = -threshold, threshold
     with suppress(OverflowError):
         for _ in range(steps):
-            if -threshold <= grad <= threshold:
+            if low <= grad <= high:
                 break
             t = t - lr * grad
-            if not -inf < t < inf:
+            if t - t:  # not 0 but not a number, where t is infinite
                 break
             grad = gradient(t)
             ts.append(t)
             grads.append(grad)
-    return array("d", ts), array("d", grads)
+    return ts, grads
 
 
 def _descend_by_rule(
@@ -135,10 +136,10 @@ def _descend_by_rule(
     steps: int,
     threshold: float,
     rule: Optimizer,
-) -> tuple[Sequence[Real], Sequence[Real]]:
+) -> tuple[list[Real], list[Real]]:
     ts, grads = [t], [grad]
     update = rule.start_at(t)
-    rates = map(lr, count()) if callable(lr) else repeat(lr)
+    rates = _checked(lr) if callable(lr) else repeat(lr)
     is_usable = _finite_test(t)
     with suppress(OverflowError), silence_overflow(t):
         for rate in islice(rates, steps):
@@ -150,7 +151,12 @@ def _descend_by_rule(
             grad = gradient(t)
             ts.append(t)
             grads.append(grad)
-    return (array("d", ts), array("d", grads)) if isinstance(t, float) else (ts, grads)
+    return ts, grads
+
+
+def _checked(schedule: Callable[[int], float]) -> Iterator[float]:
+    """Give the rates of a schedule, which may be 0."""
+    return (check_not_negative(f"lr({n})", schedule(n)) for n in count())
 
 
 def _finite_test(t: Real) -> Callable[[Real], bool]:
@@ -161,23 +167,23 @@ def _finite_test(t: Real) -> Callable[[Real], bool]:
 
 
 def _finite_states(
-    loss: Callable[[Real], Real], ts: Sequence[Real], grads: Sequence[Real]
+    loss: Callable[[Real], Real], ts: list[Real], grads: list[Real]
 ) -> tuple[Sequence[Real], Sequence[Real], Sequence[Real]]:
-    """Return losses, parameters and gradients up to the last state that is finite throughout.
+    """Return parameters, losses and gradients up to the last state that is finite throughout.
 
     The loss has no part in the way down, so it is computed for the whole column at once.
     """
     losses: list[Real] = []
     with suppress(OverflowError), silence_overflow(ts[0]):
-        for t in ts:
-            losses.append(loss(t))  # one by one: those before an overflow count
+        losses.extend(map(loss, ts))  # those before an overflow stay
     kept = len(ts)
     # A finite sum has finite parts, and finding that out is cheap.
     if len(losses) < len(ts) or not (_sums_up(losses) and _sums_up(grads)):
         kept = sum(1 for _ in takewhile(_both_finite, zip(losses, grads, strict=False)))
+    columns = ts[:kept], losses[:kept], grads[:kept]
     if isinstance(ts[0], float):
-        return array("d", losses[:kept]), ts[:kept], grads[:kept]
-    return losses[:kept], ts[:kept], grads[:kept]
+        return array("d", columns[0]), array("d", columns[1]), array("d", columns[2])
+    return columns
 
 
 def _sums_up(column: Sequence[Real]) -> bool:

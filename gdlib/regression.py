@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from gdlib.checks import check_count, check_positive
+from gdlib.checks import check_count, check_function, check_positive
 from gdlib.data import Array
 from gdlib.losses import (
     binary_cross_entropy,
@@ -53,7 +53,17 @@ class Objective:
     parameters: int
 
     def gradient(self, t: Array) -> Array:
-        """Return ∂E/∂t over all samples, of the shape of `t`."""
+        """Return ∂E/∂t over all samples.
+
+        Args:
+            t: parameters; shape (parameters,).
+
+        Returns:
+            Shape (parameters,).
+
+        Raises:
+            ValueError: `t` has another shape.
+        """
         return self.gradient_on(t, ALL)
 
 
@@ -75,11 +85,14 @@ def logistic_regression(x: Array, y: Array) -> Objective:
 
     Args:
         x: inputs; shape (samples,) or (samples, features).
-        y: classes, 0 or 1; shape (samples,).
+        y: classes, 0 or 1 (or probabilities between); shape (samples,).
 
     Raises:
         ValueError: the shapes don't fit, or a number is not finite.
     """
+    classes = np.asarray(y, dtype=float)
+    if not ((classes >= 0) & (classes <= 1)).all():
+        raise ValueError(f"y must hold classes from 0 to 1, got {y!r}")
     return linear_objective(x, y, binary_cross_entropy, binary_cross_entropy_gradient)
 
 
@@ -93,6 +106,8 @@ def hinge_classification(x: Array, y: Array) -> Objective:
     Raises:
         ValueError: the shapes don't fit, or a number is not finite.
     """
+    if not (abs(np.asarray(y, dtype=float)) == 1).all():
+        raise ValueError(f"y must hold the classes -1 and 1 only, got {y!r}")
     return linear_objective(x, y, hinge, hinge_gradient)
 
 
@@ -111,19 +126,26 @@ def linear_objective(
         slope_of: its gradient in the scores, number by number.
 
     Raises:
+        TypeError: `loss_of` or `slope_of` can't be called.
         ValueError: the shapes don't fit, or a number is not finite.
     """
+    check_function("loss_of", loss_of, of="t and y")
+    check_function("slope_of", slope_of, of="t and y")
     inputs, y = with_ones(x), np.asarray(y, dtype=float)
     check_targets(y, (len(inputs),))
 
+    parameters = inputs.shape[1]
+
     def loss(t: Array) -> float:
+        check_parameters(t, parameters)
         return float(loss_of(inputs @ t, y).mean())
 
     def gradient_on(t: Array, rows: Rows) -> Array:
+        check_parameters(t, parameters)
         part, targets = inputs[rows], y[rows]
         return slope_of(part @ t, targets) @ part / len(targets)
 
-    return Objective(loss, gradient_on, samples=len(y), parameters=inputs.shape[1])
+    return Objective(loss, gradient_on, samples=len(y), parameters=parameters)
 
 
 def scores(t: Array, x: Array) -> Array:
@@ -135,8 +157,13 @@ def scores(t: Array, x: Array) -> Array:
 
     Returns:
         Shape (samples,).
+
+    Raises:
+        ValueError: the shapes don't fit, or a number in `x` is not finite.
     """
-    return with_ones(x) @ t
+    inputs = with_ones(x)
+    check_parameters(t, inputs.shape[1])
+    return inputs @ t
 
 
 def minibatch_gradient(
@@ -154,9 +181,11 @@ def minibatch_gradient(
         seed: of the shuffling; 0 or more.
 
     Raises:
-        TypeError: a number is no whole number.
+        TypeError: `objective` is no `Objective`, or a number is no whole number.
         ValueError: a number is out of range.
     """
+    if not isinstance(objective, Objective):
+        raise TypeError(f"objective must be an Objective, got {objective!r}")
     check_positive("size", check_count("size", size))
     batches = _batches(objective.samples, size, np.random.default_rng(check_count("seed", seed)))
     return lambda t: objective.gradient_on(t, next(batches))
@@ -185,6 +214,16 @@ def with_ones(x: Array) -> Array:
         raise ValueError("x must hold finite numbers only")
     columns = x.reshape(len(x), -1)
     return np.hstack([columns, np.ones((len(x), 1))])
+
+
+def check_parameters(t: Array, parameters: int) -> None:
+    """Accept an array of so many parameters.
+
+    Raises:
+        ValueError: `t` has another shape.
+    """
+    if getattr(t, "shape", None) != (parameters,):
+        raise ValueError(f"t must be an array of shape ({parameters},), got {t!r}")
 
 
 def check_targets(y: Array, shape: tuple[int, ...]) -> None:

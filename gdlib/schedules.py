@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi
 
-from gdlib.checks import check_count, check_not_negative, check_positive
+from gdlib.checks import check_count, check_function, check_not_negative, check_positive
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,8 @@ class WarmUp:
     steps: int
 
     def __post_init__(self) -> None:
-        """Check the numbers."""
+        """Check the schedule and the number."""
+        check_function("schedule", self.schedule, of="n")
         check_positive("steps", check_count("steps", self.steps))
 
     def __call__(self, n: int) -> float:

@@ -32,6 +32,9 @@ class Surface:
         start: a start that shows it well.
         lr: a learning rate that does, for plain gradient descent.
         formula: E in one line of text.
+        curvature: the largest curvature of a quadratic surface, which is the same everywhere; None
+            for the others.
+        axes: what the two parameters are called.
     """
 
     name: str
@@ -42,12 +45,20 @@ class Surface:
     start: tuple[float, float]
     lr: float
     formula: str
+    curvature: float | None = None
+    axes: tuple[str, str] = ("x", "y")
+
+    @property
+    def limit(self) -> float | None:
+        """2 / curvature: below this learning rate every run settles; None without a curvature."""
+        return None if self.curvature is None else 2 / self.curvature
 
 
 def bowl(condition_number: float = 10.0) -> Surface:
     """Return E = ½(x² + κ y²), which is κ times as steep along y as along x.
 
-    Gradient descent on it converges for rates below 2/κ; along x it then needs some κ steps.
+    Gradient descent on it converges for rates below 2/κ (below 2 where κ < 1); along the flatter
+    direction it then needs some κ steps.
 
     Args:
         condition_number: κ, above 0.
@@ -60,10 +71,11 @@ def bowl(condition_number: float = 10.0) -> Surface:
         Boyd and Vandenberghe, "Convex optimization", 2004, section 9.3.2.
 
     Examples:
-        >>> bowl(4.0).loss((1.0, 1.0)), bowl(4.0).gradient((1.0, 1.0))
-        (2.5, (1.0, 4.0))
+        >>> bowl(4.0).loss((1.0, 1.0)), bowl(4.0).gradient((1.0, 1.0)), bowl(4.0).limit
+        (2.5, (1.0, 4.0), 0.5)
     """
     kappa = check_positive("condition_number", condition_number)
+    steepest = max(1.0, kappa)
 
     def loss(t: Real) -> Real:
         x, y = t
@@ -80,8 +92,9 @@ def bowl(condition_number: float = 10.0) -> Surface:
         minima=((0.0, 0.0),),
         view=(-5.0, 5.0, -2.5, 2.5),
         start=(-4.0, 2.0),
-        lr=1.5 / kappa,
+        lr=1.5 / steepest,
         formula=f"E = ½(x² + {kappa:g} y²)",
+        curvature=steepest,
     )
 
 
@@ -278,5 +291,5 @@ _SURFACES = {
     ),
 }
 
-#: The names that `surface` knows, in teaching order.
 SURFACES = tuple(_SURFACES)
+"""The names that `surface` knows, in teaching order."""

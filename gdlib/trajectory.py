@@ -22,6 +22,7 @@ from typing import Any, overload
 
 from gdlib.descent import Step, format_value
 from gdlib.elementwise import Real, is_array
+from gdlib.optimizers import Optimizer
 
 
 class Ending(StrEnum):
@@ -58,7 +59,7 @@ class Trajectory(Sequence[Step]):
     lr: float | Callable[[int], float]
     updates: int
     ended: Ending
-    rule: object = None
+    rule: Optimizer | None = None
 
     def __len__(self) -> int:
         """Return how many states there are."""

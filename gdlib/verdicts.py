@@ -24,7 +24,7 @@ from gdlib.trajectory import Ending, Trajectory
 
 
 class Behaviour(StrEnum):
-    """What a run did."""
+    """What a run did; `Verdict` says what each kind means."""
 
     NOT_STARTED = "not_started"
     AT_MINIMUM = "at_minimum"
@@ -93,14 +93,16 @@ def verdict(trajectory: Trajectory, landscape: Landscape) -> Verdict:
         landscape: where it ran.
 
     Raises:
-        TypeError: the learning rate of `trajectory` is a schedule.
-        ValueError: `trajectory` is empty, doesn't start with n = 0, or followed another rule.
+        TypeError: `trajectory` is no `Trajectory`, or its learning rate is a schedule.
+        ValueError: `trajectory` is empty, doesn't start with n = 0, is not of one number, or
+            followed another rule.
     """
+    check_run_from_start(trajectory)
     lr = check_positive("the trajectory's lr", trajectory.lr)
     if not isinstance(trajectory.rule, GradientDescent | None):
         raise ValueError(f"trajectory must be of plain gradient descent, got {trajectory.rule!r}")
-    if not trajectory.n or trajectory.n[0] != 0:
-        raise ValueError(f"trajectory must begin with step 0, got {trajectory!r}")
+    if not isinstance(trajectory.t[0], float):
+        raise ValueError(f"trajectory must be of one number, got {trajectory!r}")
     outlook = outlook_of(trajectory, lr, landscape)
     kind, step = _behaviour(trajectory, outlook)
     lost = kind in (Behaviour.FLAT_POINT, Behaviour.DIVERGES)
@@ -116,6 +118,19 @@ def verdict(trajectory: Trajectory, landscape: Landscape) -> Verdict:
         needed=outlook.arrival if outlook.settles else None,
         safer_lr=_safer_lr(trajectory.t[0], landscape) if needs_another_rate else None,
     )
+
+
+def check_run_from_start(trajectory: object) -> None:
+    """Accept a run from its first step on.
+
+    Raises:
+        TypeError: `trajectory` is no `Trajectory`.
+        ValueError: it is empty or doesn't start with n = 0.
+    """
+    if not isinstance(trajectory, Trajectory):
+        raise TypeError(f"trajectory must be a Trajectory, got {trajectory!r}")
+    if not trajectory.n or trajectory.n[0] != 0:
+        raise ValueError(f"trajectory must begin with step 0, got {trajectory!r}")
 
 
 def _behaviour(trajectory: Trajectory, outlook: Outlook) -> tuple[Behaviour, int]:

@@ -1,13 +1,17 @@
-"""The site's own style sheet, published once for both languages under a hashed name."""
+"""The site's own style sheets, published once for both languages under hashed names."""
 
 import shared
 from mkdocs.config.defaults import MkDocsConfig
 
-STYLE = shared.ROOT / "docs" / "assets" / "site.css"
+FOLDER = shared.ROOT / "docs" / "assets"
+SITE, ALONE = "assets/site.css", "assets/alone.css"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if shared.is_main(config):
-        shared.publish("assets/site.css", STYLE.read_bytes())
-    config.extra_css.append(shared.from_page_root(config, shared.published("assets/site.css")))
+        for name in (SITE, ALONE):
+            shared.publish(name, (FOLDER.parent / name).read_bytes())
+    config.extra_css.append(shared.from_page_root(config, shared.published(SITE)))
+    # For pages that show a widget alone, in the place of Material's and the site's.
+    config.extra["alone_style"] = shared.from_page_root(config, shared.published(ALONE))
     return config

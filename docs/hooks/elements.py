@@ -3,7 +3,16 @@
 from markdown import Extension, Markdown
 from mkdocs.config.defaults import MkDocsConfig
 
-ELEMENTS = ("gd-cell", "gd-notebook", "gd-exercise", "gd-predict", "gd-progress")
+ELEMENTS = (
+    "gd-cell",
+    "gd-notebook",
+    "gd-exercise",
+    "gd-predict",
+    "gd-progress",
+    "gd-offline",
+    "gd-assignment",
+    "gd-results",
+)
 
 
 class _Elements(Extension):

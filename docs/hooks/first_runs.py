@@ -86,6 +86,8 @@ def first_run(name: str, attributes: Attributes, key: str, language: str) -> str
         f" {name}" if value is None else f' {name}="{escape(value)}"'
         for name, value in (attributes | state).items()
     )
+    for drawn in tag.drawn:
+        del run["columns"][drawn]
     # Not a script element: instant navigation executes every one it finds, whatever its type.
     numbers = escape(json.dumps(run, ensure_ascii=False, allow_nan=False), quote=False)
     data = f"<template data-run data-search-exclude>{numbers}</template>"
@@ -103,10 +105,10 @@ def _answer(tag: Tag, attributes: Attributes) -> tuple[dict[str, Any], dict[str,
     folder = WIDGETS / "python"
     paths = [*sorted((folder / "questions").glob("*.py")), *sorted(_library())]
     stamp = str([(path, path.stat().st_mtime_ns) for path in paths])
-    if stamp != _stamp:
-        _stamp = stamp
+    if _stamp not in ("", stamp):
         for name in [n for n in sys.modules if n.partition(".")[0] in ("gdlib", "questions")]:
             del sys.modules[name]
+    _stamp = stamp
     for place in (str(shared.ROOT), str(folder)):
         if place not in sys.path:
             sys.path.insert(0, place)

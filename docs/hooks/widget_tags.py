@@ -1,5 +1,6 @@
 """The tags of widgets: which attributes a page may write, and what an element says of itself."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
@@ -28,6 +29,18 @@ def whole_number(text: str) -> int:
     return _read(text, int, "a whole number")
 
 
+def whole_numbers(text: str) -> list[int]:
+    """Return whole numbers that stand between commas.
+
+    Raises:
+        ValueError: there is something else.
+    """
+    try:
+        return [int(part) for part in text.split(",")]
+    except ValueError:
+        raise ValueError(f"must be whole numbers with commas between, got {text!r}") from None
+
+
 def _read(text: str, kind: Callable[[str], Number], what: str) -> Number:
     try:
         return kind(text)
@@ -44,6 +57,8 @@ class Tag:
         asked: of each attribute that the question gets, how its text is read and what counts
             without it.
         looks: attributes that only the drawing heeds.
+        wanted: what the question is asked for besides.
+        drawn: columns that are drawn once and not kept as numbers in the page.
         state: returns what the element says of itself at the start, as `data-…`: for tests and
             for pages that embed it.
     """
@@ -52,6 +67,8 @@ class Tag:
     asked: Mapping[str, tuple[Callable[[str], Any], Any]]
     state: Callable[[Facts, Columns], dict[str, Any]]
     looks: frozenset[str] = field(default_factory=frozenset)
+    wanted: Mapping[str, Any] = field(default_factory=dict)
+    drawn: frozenset[str] = field(default_factory=frozenset)
 
     def parameters(self, attributes: Attributes) -> dict[str, Any]:
         """Return what the question is asked for.
@@ -64,7 +81,7 @@ class Tag:
         if unknown:
             names = ", ".join(sorted(allowed))
             raise ValueError(f"there is no attribute {unknown[0]}; there are {names}")
-        return {name: self._value(name, attributes) for name in self.asked}
+        return {name: self._value(name, attributes) for name in self.asked} | dict(self.wanted)
 
     def _value(self, name: str, attributes: Attributes) -> Any:
         read, default = self.asked[name]
@@ -81,6 +98,33 @@ def _descent_state(facts: Facts, columns: Columns) -> dict[str, Any]:
     return {"n": 0} | first | {"lr": facts["parameters"]["lr"]}
 
 
+def _contour_state(facts: Facts, columns: Columns) -> dict[str, Any]:
+    used = facts["parameters"]
+    runs = [
+        {"optimizer": entry["optimizer"], "lr": entry["lr"]}
+        | {name: columns[f"{name}{i}"][-1] for name in ("x", "y", "loss")}
+        | {"kind": facts["verdicts"][i]["kind"]}
+        for i, entry in enumerate(used["race"])
+    ]
+    last = max(len(columns[f"loss{i}"]) for i in range(len(runs))) - 1
+    scene = {name: used[name] for name in ("surface", "x", "y")}
+    return {"n": last} | scene | {"runs": json.dumps(runs, separators=(",", ":"))}
+
+
+def _rates_state(facts: Facts, columns: Columns) -> dict[str, Any]:
+    """Return what stands in docs/widgets/rates/view.ts: the end of the run that is pointed out."""
+    lr, steps, start = (facts["parameters"][name] for name in ("lr", "steps", "t"))
+    at = min(range(len(columns["lr"])), key=lambda i: abs(columns["lr"][i] - lr))
+    end = {name: columns[name][at] for name in ("lr", "t", "loss")}
+    return {"steps": steps, "start": start} | end | {"fate": facts["fates"][at]}
+
+
+def _network_state(facts: Facts, _columns: Columns) -> dict[str, Any]:
+    last = facts["moments"][-1]
+    shown = {name: last[name] for name in ("epoch", "loss", "accuracy", "kind")}
+    return shown | {"trained": last["epoch"], "epochs": facts["epochs"]}
+
+
 #: By name without `gd-`; each is also the name of its renderer in docs/widgets/prerender.ts.
 TAGS = {
     "descent": Tag(
@@ -93,5 +137,44 @@ TAGS = {
         },
         looks=frozenset({"compact"}),
         state=_descent_state,
+        wanted={"measured": True},
+    ),
+    "contour": Tag(
+        question="contour",
+        asked={
+            "surface": (str, "bowl"),
+            "condition": (number, None),
+            "x": (number, None),
+            "y": (number, None),
+            "race": (str, None),
+            "steps": (whole_number, 100),
+        },
+        wanted={"map": True, "words": True},
+        drawn=frozenset({"heights"}),
+        state=_contour_state,
+    ),
+    "rates": Tag(
+        question="rates",
+        asked={
+            "loss": (str, "squared_error"),
+            "t": (number, None),
+            "lr": (number, None),
+            "steps": (whole_number, 50),
+        },
+        state=_rates_state,
+    ),
+    "network": Tag(
+        question="network",
+        asked={
+            "data": (str, "two_moons"),
+            "layers": (whole_numbers, [8, 8]),
+            "activation": (str, "tanh"),
+            "optimizer": (str, "adam"),
+            "lr": (number, 0.03),
+            "batch": (whole_number, 0),
+            "seed": (whole_number, 1),
+            "epochs": (whole_number, 300),
+        },
+        state=_network_state,
     ),
 }

@@ -6,12 +6,13 @@ from typing import Any
 
 import node_process
 import shared
-from bundle import bundle, sources_digest
+from bundle import WIDGETS, bundle, sources_digest
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
 SCRIPT, STYLE, WORKER = "widgets/gd.js", "widgets/gd.css", "widgets/worker.js"
 EDITOR = "widgets/editor.js"  # fetched when a reader first edits a cell
+FRAME = "widgets/frame.html"  # where the HTML that programs make lives
 
 #: What Pyodide fetches before it is ready for gdlib; the reader sees how much of it has arrived.
 BOOT_FILES = ("pyodide.asm.wasm", "python_stdlib.zip")
@@ -39,9 +40,11 @@ def _publish() -> None:
     folder = shared.CACHE / "widgets" / sources_digest(json.dumps(runtime))
     worker = shared.publish(WORKER, _bundled("python/worker.ts", folder / "worker.js"))
     editor = shared.publish(EDITOR, _bundled("cell/editor.ts", folder / "editor.js"))
+    frame = shared.publish(FRAME, (WIDGETS / "cell" / "frame.html").read_bytes())
     define = {name: json.dumps(value) for name, value in runtime.items()}
     define["GD_WORKER"] = json.dumps(Path(worker).name)
     define["GD_EDITOR"] = json.dumps(Path(editor).name)
+    define["GD_FRAME"] = json.dumps(Path(frame).name)
     shared.publish(SCRIPT, _bundled("index.ts", folder / "gd.js", define))
     shared.publish(STYLE, _bundled("index.css", folder / "gd.css"))
 

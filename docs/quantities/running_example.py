@@ -11,7 +11,7 @@ from collections import namedtuple
 from pathlib import Path
 
 import gdlib
-from gdlib import Trajectory, calc_gradient, landscape, record, squared_error
+from gdlib import Trajectory, calc_gradient, elementwise, landscape, record, squared_error
 
 # The running example of the whole course: chosen.
 parabola = landscape("squared_error", y=5.0)
@@ -51,13 +51,24 @@ oscillating = _run(1.9, 12)
 def _defined(module: Path) -> list[str]:
     """Return the functions and classes of a module, in the order of its source, without import."""
     body = ast.parse(module.read_text()).body
-    return [node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    named = [node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    assigned = [target for node in body for target in _targets(node)]
+    return [target.id for target in assigned if isinstance(target, ast.Name)] + named
 
+
+def _targets(node: ast.stmt) -> list[ast.expr]:
+    return [node.target] if isinstance(node, ast.AnnAssign) else getattr(node, "targets", [])
+
+
+# The notebooks' pages, for whoever makes tasks of their exercises.
+_sources = sorted((Path(__file__).parents[1] / "en" / "notebooks").glob("*.py"))
+notebooks = " ".join(f"notebooks/{source.stem}/" for source in _sources)
 
 # The public names of each module, for the API reference.
 public = {
     module.stem: [name for name in _defined(module) if name in gdlib.__all__]
     for module in Path(gdlib.__path__[0]).glob("*.py")
 }
+public["elementwise"] = elementwise.__all__
 _plots = ast.parse(Path(gdlib.__path__[0], "plots", "__init__.py").read_text()).body
 public["plots"] = ast.literal_eval(_plots[-1].value)  # its __all__

@@ -12,6 +12,15 @@ export interface Codec<State> {
   write(state: State): readonly (readonly [field: string, value: string | number])[];
 }
 
+/** Return the name of a widget in an address: its id, or its kind and number on the page. */
+export function keyOf(host: HTMLElement): string {
+  if (host.id) return host.id;
+  const name = host.localName.replace("gd-", "");
+  const nameless = [...document.querySelectorAll(`${host.localName}:not([id])`)];
+  const number = nameless.indexOf(host) + 1;
+  return number > 1 ? `${name}-${number}` : name;
+}
+
 export class Address<State> {
   #timer = 0;
 

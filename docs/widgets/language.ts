@@ -1,8 +1,10 @@
 /** Which of the two languages a part of the page is in. */
-import { WORDS, type Words } from "./words.ts";
+import { WORDS, type Language, type Words } from "./words.ts";
 
-/** Return the words for the language of `element`: that of the nearest element that names one. */
-export function wordsFor(element: Element): Words {
-  const language = element.closest("[lang]")?.getAttribute("lang") ?? "";
-  return WORDS[language.startsWith("ja") ? "ja" : "en"];
+/** Return the language of the page around `element`: that of the nearest element that names one. */
+export function languageAround(element: Element): Language {
+  return element.closest("[lang]")?.getAttribute("lang")?.startsWith("ja") ? "ja" : "en";
 }
+
+/** Return the words for the language of `element`. */
+export const wordsFor = (element: Element): Words => WORDS[languageAround(element)];

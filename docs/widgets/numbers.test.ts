@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { cell, fixed3, power, readNumber, short, threeDecimals } from "./numbers.ts";
+import {
+  cell,
+  exact,
+  fixed3,
+  power,
+  readNumber,
+  short,
+  threeDecimals,
+  toDigits,
+} from "./numbers.ts";
 
 test("three decimals are written as Python writes them, ties and signs included", () => {
   const values = [0, 1 / 16, 3 / 16, -5 / 16, 0.0005, 2.6745, 4.948462247926799, -1e-9, 12345.0625];
@@ -42,4 +51,12 @@ test("what is no number is not taken for one", () => {
   for (const text of ["", " ", "abc", "1,5", "0x10", "Infinity", "NaN", "1e999", "--1"]) {
     assert.equal(readNumber(text), null, text);
   }
+});
+
+test("all digits of a float are readable", () => {
+  assert.equal(exact(-4.7829690000000005), "−4.7829690000000005");
+  assert.equal(exact(-2.5e-17), "−2.5 × 10⁻¹⁷");
+  assert.equal(exact(1e21), "1 × 10²¹");
+  assert.equal(toDigits(-4.7829690000000005, 9), "−4.782969");
+  assert.equal(toDigits(2e-9 / 3, 3), "6.67 × 10⁻¹⁰");
 });

@@ -33,6 +33,16 @@ function powerOfTen(x: number, digits: number): string {
 export const threeDecimals = (x: number): string =>
   Math.abs(x) < LARGE ? withMinus(fixed3(x)) : powerOfTen(x, 3);
 
+/** Return `x` with all its digits, for reading. */
+export function exact(x: number): string {
+  const [mantissa = "", exponent] = String(x).split("e");
+  const digits = withMinus(mantissa);
+  return exponent === undefined ? digits : `${digits} × 10${superscript(Number(exponent))}`;
+}
+
+/** Return `x` for reading, to `count` digits and without zeros at its end. */
+export const toDigits = (x: number, count: number): string => exact(Number(x.toPrecision(count)));
+
 /** Return `x` for a sentence or a label: about three digits, no trailing zeros. */
 export function short(x: number): string {
   const size = Math.abs(x);

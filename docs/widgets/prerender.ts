@@ -5,8 +5,14 @@
  */
 import { createInterface } from "node:readline";
 import katex from "katex";
-import { fromPage, type EmbeddedRun } from "./descent/run.ts";
+import { fromPage as raceFromPage, type EmbeddedRace } from "./contour/race.ts";
+import { contourView } from "./contour/view.ts";
+import { runOf, type EmbeddedRun } from "./descent/run.ts";
 import { descentView } from "./descent/view.ts";
+import { sweepOf, type EmbeddedSweep } from "./rates/sweep.ts";
+import { ratesView } from "./rates/view.ts";
+import { Film, type Answer } from "./network/film.ts";
+import { networkView } from "./network/view.ts";
 import { WORDS, type Language } from "./words.ts";
 
 interface Question {
@@ -36,7 +42,13 @@ const renderers: Record<string, (payload: never) => string> = {
       strict: "error",
     }),
   descent: ({ run, key, language, attributes }: FirstRun<EmbeddedRun>) =>
-    descentView(fromPage(run), key, WORDS[language], "compact" in attributes).text,
+    descentView(runOf(run), key, WORDS[language], "compact" in attributes).text,
+  contour: ({ run, key, language }: FirstRun<EmbeddedRace>) =>
+    contourView(raceFromPage(run), key, language).text,
+  rates: ({ run, key, language }: FirstRun<EmbeddedSweep>) =>
+    ratesView(sweepOf(run), key, language).text,
+  network: ({ run, key, language }: FirstRun<Answer>) =>
+    networkView(new Film(run), key, language).text,
 };
 
 function answer(line: string): { html: string } | { error: string } {

@@ -2,6 +2,17 @@
 import type { Status } from "./python/protocol.ts";
 import type { Words } from "./words.ts";
 
+/** What a widget says of its Python, as `data-state`. */
+export const DATA_STATE = {
+  idle: "idle",
+  stopped: "idle",
+  loading: "loading",
+  ready: "ready",
+  running: "running",
+  unloaded: "error",
+  failed: "error",
+} as const;
+
 /** Computing shows only if it takes a while. */
 const BUSY_AFTER_MS = 300;
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { CONTOUR_WORDS } from "./contour/words.ts";
 import { BEHAVIOURS, type Status } from "./python/protocol.ts";
 import { WORDS } from "./words.ts";
 
@@ -13,7 +14,7 @@ function paths(words: object, prefix = ""): string[] {
 }
 
 test("Japanese and English have a word for the same things", () => {
-  assert.deepEqual(paths(WORDS.ja), paths(WORDS.en));
+  for (const { ja, en } of [WORDS, CONTOUR_WORDS]) assert.deepEqual(paths(ja), paths(en));
 });
 
 test("every behaviour that gdlib knows has a title and a sentence", () => {

@@ -1,4 +1,5 @@
 /** Every word a widget shows, in both languages, side by side. Numbers arrive ready to read. */
+import { MICROSCOPE_WORDS, type MicroscopeWords } from "./descent/microscope-words.ts";
 import type { Behaviour, Status } from "./python/protocol.ts";
 import { megabytes } from "./numbers.ts";
 
@@ -94,6 +95,8 @@ export interface Words {
     readonly reset: string;
     readonly share: string;
     readonly shared: string;
+    readonly embed: string;
+    readonly saveResult: string;
     readonly shareByHand: string;
     readonly shareLink: string;
     readonly saferRate: (lr: string) => string;
@@ -135,6 +138,7 @@ export interface Words {
     readonly step: (n: string, t: string, loss: string) => string;
     readonly playing: string;
   };
+  readonly microscope: MicroscopeWords;
   readonly help: { readonly title: string; readonly keys: readonly (readonly [string, string])[] };
   readonly film: {
     readonly controls: string;
@@ -212,6 +216,8 @@ const ja: Words = {
     reset: "はじめの設定に戻す",
     share: "共有（リンクをコピー）",
     shared: "リンクをコピーしました",
+    embed: "埋め込む",
+    saveResult: "結果をファイルに保存する",
     shareByHand: "コピーできませんでした。このリンクを選んでコピーしてください。",
     shareLink: "この状態のリンク",
     saferRate: (lr) => `学習率を ${lr} にする`,
@@ -314,6 +320,7 @@ const ja: Words = {
     step: (n, t, loss) => `n = ${n}、t = ${t}、損失 ${loss}`,
     playing: "再生中",
   },
+  microscope: MICROSCOPE_WORDS.ja,
   help: {
     title: "キー操作と使い方",
     keys: [
@@ -322,6 +329,8 @@ const ja: Words = {
       ["J", "1 つ戻る"],
       ["0", "最初へ"],
       ["R", "はじめの設定に戻す"],
+      ["↑ ↓", "表の行を選んでいるとき：前後の行へ"],
+      ["Enter", "表の行を選んでいるとき：勾配の顕微鏡を開く・閉じる（Esc でも閉じる）"],
       ["← →", "出発点を選んでいるとき：0.1 ずつ動かす（Page Up / Page Down は 1 ずつ）"],
     ],
   },
@@ -401,6 +410,8 @@ const en: Words = {
     reset: "Reset everything",
     share: "Share (copy link)",
     shared: "Link copied",
+    embed: "Embed this",
+    saveResult: "Save my result as a file",
     shareByHand: "Copying was not possible. Please select this link and copy it.",
     shareLink: "Link to this state",
     saferRate: (lr) => `Set the rate to ${lr}`,
@@ -504,6 +515,7 @@ const en: Words = {
     step: (n, t, loss) => `n = ${n}, t = ${t}, loss ${loss}`,
     playing: "Playing",
   },
+  microscope: MICROSCOPE_WORDS.en,
   help: {
     title: "Keys and hints",
     keys: [
@@ -512,6 +524,11 @@ const en: Words = {
       ["J", "one step back"],
       ["0", "to the start"],
       ["R", "reset everything"],
+      ["↑ ↓", "while a row of the table is selected: to the row above or below"],
+      [
+        "Enter",
+        "while a row of the table is selected: open or close the microscope (Esc closes it too)",
+      ],
       ["← →", "while the start point is selected: move it by 0.1 (Page Up / Page Down: by 1)"],
     ],
   },

@@ -15,8 +15,9 @@ Examples:
 """
 
 from gdlib.plots.animation import DescentAnimation, animate_descent
-from gdlib.plots.boundaries import plot_decision_boundary, plot_samples
+from gdlib.plots.boundaries import animate_boundary, plot_decision_boundary, plot_samples
 from gdlib.plots.contours import plot_contours, plot_paths
+from gdlib.plots.graph import plot_graph
 from gdlib.plots.lesson import (
     plot_direction_arrows,
     plot_loss,
@@ -24,20 +25,28 @@ from gdlib.plots.lesson import (
     plot_tangent,
     plot_update,
 )
-from gdlib.plots.runs import plot_learning_rates, plot_losses
+from gdlib.plots.lines import plot_line_fit
+from gdlib.plots.networks import plot_activation, plot_network
+from gdlib.plots.runs import plot_learning_rates, plot_losses, plot_starts
 
 __all__ = [
     "DescentAnimation",
+    "animate_boundary",
     "animate_descent",
+    "plot_activation",
     "plot_contours",
     "plot_decision_boundary",
     "plot_direction_arrows",
+    "plot_graph",
     "plot_learning_rates",
+    "plot_line_fit",
     "plot_loss",
     "plot_losses",
+    "plot_network",
     "plot_oscillation",
     "plot_paths",
     "plot_samples",
+    "plot_starts",
     "plot_tangent",
     "plot_update",
 ]

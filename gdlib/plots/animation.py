@@ -33,7 +33,14 @@ class DescentAnimation(FuncAnimation):
     def __init__(
         self, ax: Axes, draw: Callable[[int], list[Artist]], iterations: int, lang: str
     ) -> None:
-        """Animate what `draw(n)` moves on `ax` at iteration `n`, 100 ms a frame."""
+        """Animate a drawing, 100 ms a frame.
+
+        Args:
+            ax: what it is drawn on.
+            draw: puts everything where it is at a frame, counted from 0, and returns what moves.
+            iterations: how many frames there are.
+            lang: language of the player, "en" or "ja".
+        """
         super().__init__(
             figure := cast("Figure", ax.figure),
             draw,
@@ -46,12 +53,21 @@ class DescentAnimation(FuncAnimation):
         self._draw_iteration, self._lang = draw, lang
 
     def draw(self, n: int) -> list[Artist]:
-        """Put the moving artists where the run is at iteration `n`, and return them."""
+        """Put the moving artists where the run is at a frame, and return them.
+
+        Args:
+            n: the frame, counted from 0.
+        """
         self._draw_was_started = True  # or Matplotlib warns that nobody looked at the animation
         return self._draw_iteration(n)
 
     def frame_png(self, n: int, dpi: float = 72) -> bytes:
-        """Return the figure at iteration `n` as a PNG image of `dpi` dots an inch."""
+        """Return the figure at a frame as a PNG image.
+
+        Args:
+            n: the frame, counted from 0.
+            dpi: dots an inch.
+        """
         self.draw(n)
         picture, small = BytesIO(), BytesIO()
         self.figure.savefig(picture, format="png", dpi=dpi)
@@ -80,6 +96,9 @@ def animate_descent(
         ax: where to draw.
         landscape: the curve it ran on; None: the parabola with its target at 5.
         lang: language of the labels, "en" or "ja".
+
+    Raises:
+        ValueError: `lang` is none of the languages.
     """
     place = parabola_or(landscape)
     plot_curve(ax, place, lang)

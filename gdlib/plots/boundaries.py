@@ -6,8 +6,11 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
+from gdlib.checks import check_count, check_positive
 from gdlib.data import Array, Data
+from gdlib.plots.animation import DescentAnimation
 from gdlib.plots.words import word
+from gdlib.trajectory import Trajectory
 
 COLORS = ("tab:blue", "tab:orange")
 
@@ -24,7 +27,7 @@ def plot_samples(data: Data, ax: Axes, *, lang: str = "en") -> list[Artist]:
         The points of each class, and the legend.
 
     Raises:
-        ValueError: the inputs are not points in the plane.
+        ValueError: the inputs are not points in the plane, or `lang` is none of the languages.
     """
     if data.x.ndim != 2 or data.x.shape[1] != 2:
         raise ValueError(f"data.x must have the shape (samples, 2), got {data.x.shape}")
@@ -52,17 +55,68 @@ def plot_decision_boundary(
         The coloured areas, the line between them where there is one, the points, and the legend.
 
     Raises:
-        ValueError: the inputs are not points in the plane.
+        ValueError: the inputs are not points in the plane, or `lang` is none of the languages.
     """
     samples = plot_samples(data, ax, lang=lang)
+    return [*_plot_areas(scores, _grid_around(data, ax), ax), *samples]
+
+
+def animate_boundary(
+    trajectory: Trajectory,
+    scores: Callable[[Array, Array], Array],
+    data: Data,
+    ax: Axes,
+    *,
+    frames: int = 20,
+    lang: str = "en",
+) -> DescentAnimation:
+    """Return an animation of what a training run makes of the plane, with the iteration as title.
+
+    Args:
+        trajectory: a run over parameters.
+        scores: returns a score for each of many inputs, given parameters and inputs, as
+            `gdlib.scores` and `Network.outputs` do; above 0 means class 1.
+        data: inputs of shape (samples, 2), classes 0 and 1.
+        ax: where to draw.
+        frames: how many states to show, spread evenly from the first to the last; 1 or more.
+        lang: language of the labels, "en" or "ja".
+
+    Raises:
+        ValueError: the inputs are not points in the plane, or `frames` is out of range.
+    """
+    check_positive("frames", check_count("frames", frames))
+    plot_samples(data, ax, lang=lang)
+    grid, areas = _grid_around(data, ax), list[Artist]()
+    shown = sorted({round(n) for n in np.linspace(0, len(trajectory) - 1, frames)})
+
+    def draw(frame: int) -> list[Artist]:
+        while areas:
+            areas.pop().remove()
+        step = trajectory[shown[frame]]
+        areas.extend(_plot_areas(lambda x: scores(step.t, x), grid, ax))
+        title = ax.set_title(word("iteration", lang, n=step.n), gid="moving-counter")
+        return [*areas, title]
+
+    draw(0)
+    return DescentAnimation(ax, draw, len(shown), lang)
+
+
+def _grid_around(data: Data, ax: Axes) -> Array:
+    """Return points all over the view, which gets a margin around the samples; shape (2, …)."""
     (x_min, y_min), (x_max, y_max) = data.x.min(axis=0) - 0.3, data.x.max(axis=0) + 0.3
-    xs, ys = np.meshgrid(np.linspace(x_min, x_max, 121), np.linspace(y_min, y_max, 121))
-    heights = scores(np.stack([xs.ravel(), ys.ravel()], axis=1)).reshape(xs.shape)
-    bounds = [-np.inf, 0.0, np.inf]
-    areas = ax.contourf(xs, ys, heights, levels=bounds, colors=COLORS, alpha=0.25, zorder=1)
-    drawn: list[Artist] = [areas]
-    if heights.min() < 0 < heights.max():
-        color = ax.xaxis.label.get_color()
-        drawn.append(ax.contour(xs, ys, heights, levels=[0.0], colors=[color], linewidths=1))
     ax.set(xlim=(x_min, x_max), ylim=(y_min, y_max))
-    return [*drawn, *samples]
+    return np.array(np.meshgrid(np.linspace(x_min, x_max, 121), np.linspace(y_min, y_max, 121)))
+
+
+def _plot_areas(scores: Callable[[Array], Array], grid: Array, ax: Axes) -> list[Artist]:
+    """Colour both areas, and draw the line between them where there is one."""
+    heights = scores(grid.reshape(2, -1).T).reshape(grid.shape[1:])
+    bounds = [-np.inf, 0.0, np.inf]
+    areas = ax.contourf(*grid, heights, levels=bounds, colors=COLORS, alpha=0.25, zorder=1)
+    areas.set_gid("moving-areas")
+    if not heights.min() < 0 < heights.max():
+        return [areas]
+    color = ax.xaxis.label.get_color()
+    border = ax.contour(*grid, heights, levels=[0.0], colors=[color], linewidths=1)
+    border.set_gid("moving-border")
+    return [areas, border]

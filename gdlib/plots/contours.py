@@ -5,12 +5,17 @@ from collections.abc import Mapping
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.contour import QuadContourSet
 
 from gdlib.checks import check_count, check_positive
+from gdlib.contour_levels import contour_levels
 from gdlib.plots.words import word
 from gdlib.surfaces import Surface
 from gdlib.trajectory import Trajectory
+
+#: From low to high, in colours that can be told from white paper and from a dark page.
+HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#2f7fc1", "#2a9d76", "#c07a1f"])
 
 
 def plot_contours(
@@ -26,19 +31,24 @@ def plot_contours(
 
     Returns:
         The contour lines and the stars.
+
+    Raises:
+        TypeError: `levels` is no whole number.
+        ValueError: `levels` is out of range, or `lang` is none of the languages.
     """
     check_positive("levels", check_count("levels", levels))
     x_min, x_max, y_min, y_max = surface.view
     grid = np.array(np.meshgrid(np.linspace(x_min, x_max, 201), np.linspace(y_min, y_max, 201)))
     losses = surface.loss(grid)
-    lowest, highest = losses.min(), losses.max()
-    # Equal steps in the fourth root show a flat valley as well as the walls around it.
-    heights = lowest + (highest - lowest) * np.linspace(0, 1, levels + 2)[1:-1] ** 4
-    lines: QuadContourSet = ax.contour(*grid, losses, levels=heights, linewidths=0.7, zorder=1)
+    heights = contour_levels(float(losses.min()), float(losses.max()), levels)
+    lines: QuadContourSet = ax.contour(
+        *grid, losses, levels=heights, cmap=HEIGHTS, linewidths=0.7, zorder=1
+    )
     xs, ys = zip(*surface.minima, strict=True)
     label = word("minimum", lang)
     (stars,) = ax.plot(xs, ys, "*", color="tab:green", markersize=10, label=label, zorder=3)
-    ax.set(xlim=(x_min, x_max), ylim=(y_min, y_max), xlabel="x", ylabel="y")
+    ax.set(xlim=(x_min, x_max), ylim=(y_min, y_max))
+    ax.set(xlabel=surface.axes[0], ylabel=surface.axes[1])
     return [lines, stars]
 
 
@@ -57,7 +67,7 @@ def plot_paths(
         The contour lines, the stars, a line for each path, and the legend.
 
     Raises:
-        ValueError: a run is not one of points in the plane.
+        ValueError: a run is not one of points in the plane, or `lang` is none of the languages.
     """
     drawn = plot_contours(surface, ax, lang=lang)
     x_min, x_max, y_min, y_max = surface.view

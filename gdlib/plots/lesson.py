@@ -59,6 +59,10 @@ def plot_loss(
 
     Returns:
         The curve and the point.
+
+    Raises:
+        TypeError: an argument has the wrong type.
+        ValueError: a number is out of range, or `lang` is none of the languages.
     """
     place = parabola_or(landscape)
     return [plot_curve(ax, place, lang), _point(ax, place, check_number("t", t), PREVIOUS)]
@@ -77,6 +81,10 @@ def plot_tangent(
 
     Returns:
         The curve, the point and the tangent.
+
+    Raises:
+        TypeError: an argument has the wrong type.
+        ValueError: a number is out of range, or `lang` is none of the languages.
     """
     place = parabola_or(landscape)
     tangent = _tangent(ax, place, check_number("t", t), PREVIOUS)
@@ -97,6 +105,10 @@ def plot_update(
 
     Returns:
         The curve, both points, both tangents and the legend.
+
+    Raises:
+        TypeError: an argument has the wrong type.
+        ValueError: a number is out of range, or `lang` is none of the languages.
     """
     place = parabola_or(landscape)
     t, lr = check_number("t", t), check_positive("lr", lr)
@@ -124,6 +136,10 @@ def plot_direction_arrows(
 
     Returns:
         The curve, the arrows and the two notes.
+
+    Raises:
+        TypeError: an argument has the wrong type.
+        ValueError: a number is out of range, or `lang` is none of the languages.
     """
     place = parabola_or(landscape)
     drawn: list[Artist] = [plot_curve(ax, place, lang)]
@@ -148,10 +164,13 @@ def plot_oscillation(
 
     Returns:
         The curve, the path, the starting point and the title.
+
+    Raises:
+        ValueError: `lang` is none of the languages.
     """
     place = parabola_or(landscape)
     curve = plot_curve(ax, place, lang)
-    ts, losses = _near_the_view(trajectory, place)
+    ts, losses = near_the_view(trajectory, place)
     (path,) = ax.plot(ts, losses, ".-", color=PATH, linewidth=1, zorder=2)
     start = _point(ax, place, trajectory.t[0], PREVIOUS)
     return [curve, path, start, ax.set_title(word("rate", lang, lr=trajectory.lr))]
@@ -180,7 +199,7 @@ def _downhill_arrow(ax: Axes, place: Landscape, t: float) -> Artist:
     )
 
 
-def _near_the_view(trajectory: Trajectory, place: Landscape) -> tuple[list[float], list[float]]:
+def near_the_view(trajectory: Trajectory, place: Landscape) -> tuple[list[float], list[float]]:
     """Return the states up to the first that lies a thousand views away: farther isn't drawable."""
     t_min, t_max = place.view[:2]
     far = 1000 * (t_max - t_min)

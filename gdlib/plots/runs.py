@@ -1,4 +1,4 @@
-"""Several runs compared: their losses over the iterations, and over the learning rates."""
+"""Several runs compared: over the iterations, over the learning rates, from several starts."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,11 +6,11 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from gdlib.checks import check_count
+from gdlib.checks import check_count, check_number, check_positive
 from gdlib.landscapes import Landscape
-from gdlib.plots.lesson import parabola_or
+from gdlib.plots.lesson import NEXT, PATH, PREVIOUS, near_the_view, parabola_or, plot_curve
 from gdlib.plots.words import word
-from gdlib.recording import sweep
+from gdlib.recording import record, sweep
 from gdlib.trajectory import Ending, Trajectory
 
 
@@ -28,6 +28,9 @@ def plot_losses(
 
     Returns:
         A line for each run, and the legend.
+
+    Raises:
+        ValueError: `lang` is none of the languages.
     """
     drawn: list[Artist] = []
     for name, trajectory in trajectories.items():
@@ -62,6 +65,10 @@ def plot_learning_rates(
 
     Returns:
         The curve, and the line that marks the limit if there is one.
+
+    Raises:
+        TypeError: an argument has the wrong type.
+        ValueError: a number is out of range, or `lang` is none of the languages.
     """
     place, steps = parabola_or(landscape), check_count("steps", steps)
     rates = list(rates)
@@ -75,3 +82,53 @@ def plot_learning_rates(
         color = ax.xaxis.label.get_color()
         drawn.append(ax.axvline(place.limit, color=color, linewidth=1, linestyle="--"))
     return drawn
+
+
+def plot_starts(
+    ts: Iterable[float],
+    ax: Axes,
+    *,
+    lr: float | None = None,
+    steps: int = 50,
+    landscape: Landscape | None = None,
+    lang: str = "en",
+) -> list[Artist]:
+    """Draw runs from several starts on one loss curve: where each begins, and where it ends up.
+
+    A run that diverges has a start and no end.
+
+    Args:
+        ts: where the runs start; finite numbers, at least one.
+        ax: where to draw.
+        lr: learning rate, above 0; None: the landscape's own.
+        steps: updates of every run; 0 or more.
+        landscape: where to run; None: the parabola with its target at 5.
+        lang: language of the labels, "en" or "ja".
+
+    Returns:
+        The curve, a path for each start, the starts in red, the ends in green, and the legend.
+
+    Raises:
+        TypeError: an argument has the wrong type.
+        ValueError: there is no start, or a number is out of range.
+    """
+    place, steps = parabola_or(landscape), check_count("steps", steps)
+    rate = check_positive("lr", place.lr if lr is None else lr)
+    starts = [check_number(f"ts[{i}]", t) for i, t in enumerate(ts)]
+    if not starts:
+        raise ValueError("ts must hold one start at least, got none")
+    drawn: list[Artist] = [plot_curve(ax, place, lang)]
+    ends = []
+    for t in starts:
+        run = record(place.loss, place.gradient, t, lr=rate, steps=steps)
+        path, losses = near_the_view(run, place)
+        drawn += ax.plot(path, losses, ".-", color=PATH, linewidth=1, markersize=4, zorder=2)
+        if len(path) == run.updates + 1:
+            ends.append(path[-1])
+    for points, color, label in (
+        (starts, PREVIOUS, word("start", lang)),
+        (ends, NEXT, word("after", lang, n=steps)),
+    ):
+        losses = [place.loss(t) for t in points]
+        drawn += ax.plot(points, losses, "o", color=color, label=label, zorder=3)
+    return [*drawn, ax.legend()]

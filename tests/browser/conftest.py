@@ -36,7 +36,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-class _StaticFiles(http.server.SimpleHTTPRequestHandler):
+class StaticFiles(http.server.SimpleHTTPRequestHandler):
     """Files with the types that a static host gives them."""
 
     protocol_version = "HTTP/1.1"
@@ -51,7 +51,9 @@ class _StaticFiles(http.server.SimpleHTTPRequestHandler):
         """Say nothing: a failed request fails the test by itself."""
 
 
-class _Server(http.server.ThreadingHTTPServer):
+class StaticServer(http.server.ThreadingHTTPServer):
+    """A host of static files, as any other."""
+
     daemon_threads = True
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -61,11 +63,11 @@ class _Server(http.server.ThreadingHTTPServer):
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
     """Serves a folder on 127.0.0.1, on a free port; call it with the folder, get its address."""
-    servers: list[_Server] = []
+    servers: list[StaticServer] = []
 
     def start(directory: Path) -> str:
-        handler = functools.partial(_StaticFiles, directory=str(directory))
-        server = _Server(("127.0.0.1", 0), handler)
+        handler = functools.partial(StaticFiles, directory=str(directory))
+        server = StaticServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_port}/"
@@ -85,7 +87,8 @@ def open_page(browser: Browser) -> OpenPage:
 
     @contextmanager
     def opened(**options: Any) -> Iterator[Page]:
-        context = browser.new_context(**options)
+        # A service worker would answer where a test wants to see the network fail.
+        context = browser.new_context(**{"service_workers": "block"} | options)
         page = context.new_page()
         problems = _problems_of(page)
         yield page

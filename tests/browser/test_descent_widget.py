@@ -132,7 +132,7 @@ class Widget:
 
     @property
     def rows(self) -> Locator:
-        return self.host.get_by_role("region", name=self.words["table"]).locator("tbody tr")
+        return self.host.get_by_role("group", name=self.words["table"]).locator("tbody tr")
 
     def says(self, **data: object) -> None:
         """Expect the element to say this of itself, numbers to a part in a thousand million."""
@@ -467,7 +467,7 @@ def test_the_program_prints_the_table(address: str, page: Page, state: str) -> N
     if state:
         widget.settled()
     page.get_by_text("Show the Python").click()
-    program = widget.host.get_by_role("region", name="Python program of this descent").inner_text()
+    program = widget.host.get_by_role("group", name="Python program of this descent").inner_text()
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, cwd=ROOT, text=True)
     assert done.stderr == ""
     assert done.stdout.splitlines() == widget.table_lines()
@@ -685,7 +685,7 @@ def test_a_screen_reader_hears_steps_and_the_verdict(address: str, page: Page) -
 def test_everything_that_can_be_used_has_a_name(address: str, page: Page) -> None:
     page.goto(address + LESSON["ja"])
     widget = Widget(page, "ja")
-    for role in ("button", "slider", "spinbutton", "combobox", "region", "group"):
+    for role in ("button", "slider", "spinbutton", "combobox", "group"):
         for element in widget.host.get_by_role(role).all():  # type: ignore[arg-type]  # a role each
             assert element.evaluate(
                 "e => e.ariaLabel || e.labels?.[0]?.textContent || e.textContent.trim()"

@@ -8,6 +8,7 @@ precision. It needs PyTorch 2.13, which the project itself doesn't:
 """
 
 import json
+import math
 from pathlib import Path
 
 import torch
@@ -27,6 +28,12 @@ SURFACES = {
             (1.5 - x + x * y) ** 2 + (2.25 - x + x * y**2) ** 2 + (2.625 - x + x * y**3) ** 2
         ),
         (1.0, -1.0),
+    ),
+    "rastrigin": (
+        lambda x, y: (
+            20 + x**2 - 10 * torch.cos(2 * math.pi * x) + y**2 - 10 * torch.cos(2 * math.pi * y)
+        ),
+        (-3.3, 2.4),
     ),
     "saddle": (lambda x, y: x**2 / 2 - y**2 / 2 + y**4 / 4, (1.8, 0.001)),
 }
@@ -56,6 +63,8 @@ SCHEDULES = {
     "step": lambda o: torch.optim.lr_scheduler.StepLR(o, 10, 0.5),
     "exponential": lambda o: torch.optim.lr_scheduler.ExponentialLR(o, 0.99),
     "cosine": lambda o: torch.optim.lr_scheduler.CosineAnnealingLR(o, STEPS, eta_min=0.001),
+    "constant": lambda o: torch.optim.lr_scheduler.ConstantLR(o, 1.0),
+    "warm_up": lambda o: torch.optim.lr_scheduler.LinearLR(o, 1 / 4, total_iters=3),
     "inverse_time": lambda o: torch.optim.lr_scheduler.LambdaLR(o, lambda n: 1 / (1 + 0.5 * n)),
 }
 

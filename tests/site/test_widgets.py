@@ -8,6 +8,8 @@ import pytest
 from lxml import html
 from mkdocs.exceptions import PluginError
 
+from gdlib import SURFACES, landscape, numerical_gradient
+
 JAPANESE = SimpleNamespace(theme={"language": "ja"})
 LESSON = SimpleNamespace(file=SimpleNamespace(src_uri="lessons/lesson.md"))
 
@@ -26,6 +28,17 @@ def test_an_element_gets_its_run_as_a_figure_and_as_numbers():
     assert "学習率 1.5" in element.find(".//figcaption").text_content()
     run = json.loads(page.find(".//template").text)
     assert run["columns"]["t"] == [-5.0, 10.0, 2.5, 6.25]
+
+
+def test_a_descent_brings_along_what_its_microscope_shows_at_first():
+    page = html.document_fromstring(filled('<div><gd-descent steps="2"></gd-descent></div>'))
+    run = json.loads(page.find(".//template").text)
+    ts = [-5.0, -4.0, -3.1]
+    for method in ("forward", "central", "complex"):
+        slope = numerical_gradient(landscape("squared_error").loss, method=method, h=1e-5)
+        assert run["columns"][method] == [slope(t) for t in ts]
+    assert run["facts"]["effects"] == ["large"] * 3
+    assert page.get_element_by_id("descent-microscope").get("hidden") is not None
 
 
 def test_a_paragraph_around_an_element_goes_because_no_figure_may_lie_in_one():
@@ -64,9 +77,103 @@ def test_a_bad_attribute_stops_the_build_and_is_named(attributes, complaint):
     assert complaint in str(error.value)
 
 
-def test_nothing_in_the_markup_needs_an_inline_style_or_script():
-    page = html.document_fromstring(filled("<div><gd-descent></gd-descent></div>"))
+@pytest.mark.parametrize("name", ["gd-descent", "gd-contour", "gd-rates"])
+def test_nothing_in_the_markup_needs_an_inline_style_or_script(name):
+    page = html.document_fromstring(filled(f"<div><{name}></{name}></div>"))
     for element in page.iter():
         assert "style" not in element.attrib
         assert not [name for name in element.attrib if name.startswith("on")]
     assert not list(page.iter("script", "style"))
+
+
+# --- `<gd-contour>` ---
+
+
+def test_a_race_gets_its_map_its_table_and_what_became_of_each_run():
+    page = html.document_fromstring(
+        filled('<div><gd-contour race="momentum lr:0.02; adam" steps="7"></gd-contour></div>')
+    )
+    element = page.find(".//gd-contour")
+    assert element.get("data-surface") == "bowl"
+    assert element.get("data-n") == "7"
+    runs = json.loads(element.get("data-runs"))
+    assert [(run["optimizer"], run["lr"]) for run in runs] == [("momentum", 0.02), ("adam", 0.2)]
+    assert len(element.findall(".//g[@data-part='map']/path")) == 20
+    assert len(element.findall(".//details//tbody/tr")) == 8
+    assert "モーメンタム（η = 0.02）" in element.find(".//figcaption").text_content()
+    assert "まだ途中" in element.find(".//p[@data-part='verdict-0']").text_content()
+
+
+def test_a_race_keeps_its_paths_as_numbers_and_its_map_only_as_a_picture():
+    page = html.document_fromstring(filled("<div><gd-contour steps='3'></gd-contour></div>"))
+    columns = json.loads(page.find(".//template").text)["columns"]
+    assert columns["x0"][0] == -4.0
+    assert "heights" not in columns
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_the_picture_of_a_surface_is_small(surface):
+    page = html.document_fromstring(
+        filled(f'<div><gd-contour surface="{surface}"></gd-contour></div>')
+    )
+    for picture in page.iter("svg"):
+        assert len(html.tostring(picture)) < 40_000
+
+
+@pytest.mark.parametrize(
+    ("attributes", "complaint"),
+    [
+        ('surface="cone"', "name must be one of bowl, "),
+        ('condition="steep"', "condition must be a number, got 'steep'"),
+        ('surface="saddle" condition="10"', "condition is of the bowl, not of saddle"),
+        ('race="sgd lr:0.1"', "race must name optimizers"),
+        ('race="adam rho:0.1"', "race: adam has lr, beta1, beta2, got 'rho'"),
+        ('x="nan"', "must be a finite number"),
+        ('lr="0.1"', "there is no attribute lr"),
+    ],
+)
+def test_a_bad_attribute_of_a_race_stops_the_build_and_is_named(attributes, complaint):
+    with pytest.raises(PluginError) as error:
+        filled(f"<gd-contour {attributes}></gd-contour>")
+    assert "lessons/lesson.md" in str(error.value)
+    assert attributes in str(error.value)
+    assert complaint in str(error.value)
+
+
+# --- `<gd-rates>` ---
+
+
+def test_a_sweep_is_a_figure_a_table_and_numbers():
+    page = html.document_fromstring(
+        filled('<div><gd-rates id="a" t="-5" steps="50" lr="2"></gd-rates></div>')
+    )
+    element = page.find(".//gd-rates")
+    said = {name: element.get(f"data-{name}") for name in ("lr", "t", "loss", "steps", "fate")}
+    assert said == {"lr": "2", "t": "-5", "loss": "50", "steps": "50", "fate": "same"}
+    run = json.loads(page.find(".//template").text)
+    assert len(run["columns"]["lr"]) == len(run["facts"]["fates"]) == 301
+    rows = [row.text_content().split() for row in page.find(".//table").find("tbody")]
+    assert len(rows) == 13
+    assert rows[9] == ["1", "5", "0", "到着"]
+    labels = [text.text_content() for text in page.cssselect(".gd-plot .gd-label")]
+    assert {"1 歩で到達 1", "限界 2"} <= set(labels)
+    assert "t = −5 から 50 回" in page.find(".//figcaption").text_content()
+
+
+@pytest.mark.parametrize(
+    ("attributes", "complaint"),
+    [
+        ('lr="20"', "lr must be from 0.001 to 10.0, got 20.0"),
+        ('lr="fast"', "lr must be a number, got 'fast'"),
+        ('t="nan"', "t must be a finite number"),
+        ('steps="-1"', "steps must be 0 or more, got -1"),
+        ('loss="hinge"', "name must be one of squared_error, "),
+        ('n="1"', "there is no attribute n"),
+    ],
+)
+def test_a_bad_attribute_of_a_sweep_stops_the_build_and_is_named(attributes, complaint):
+    with pytest.raises(PluginError) as error:
+        filled(f"<gd-rates {attributes}></gd-rates>")
+    assert "lessons/lesson.md" in str(error.value)
+    assert attributes in str(error.value)
+    assert complaint in str(error.value)

@@ -109,9 +109,10 @@ def test_variables_compare_as_their_values_do():
     assert (float(two), repr(two)) == (2.0, "Variable(2.0)")
 
 
-def test_tapes_do_not_mix():
+@pytest.mark.parametrize("name", ["add", "sub", "mul", "truediv", "pow"])
+def test_tapes_do_not_mix(name):
     with pytest.raises(ValueError, match="must be on the same tape"):
-        _ = Tape().variable(1.0) * Tape().variable(2.0)
+        getattr(operator, name)(Tape().variable(1.0), Tape().variable(2.0))
 
 
 def test_a_dot_product_is_one_entry_of_the_tape():
@@ -192,3 +193,57 @@ def test_a_loss_is_one_number():
 def test_a_variable_is_a_finite_number(bad, error):
     with pytest.raises(error, match="value must be a"):
         Tape().variable(bad)
+
+
+def test_the_tape_shows_how_each_number_was_computed():
+    tape = Tape()
+    w, x = tape.variable(2.0), tape.variable(3.0)
+    loss = (w * x - 5) ** 2 / 2
+    loss.backward()
+    shown = [(node.operation, node.value, node.grad) for node in tape]
+    assert shown == [
+        ("", 2.0, 3.0),
+        ("", 3.0, 2.0),
+        ("×", 6.0, 1.0),
+        ("−", 1.0, 1.0),
+        ("power", 1.0, 0.5),
+        ("÷", 0.5, 1.0),
+    ]
+
+
+def test_every_operation_has_its_name():
+    t = Tape().variable(0.5)
+    made = [t + 1, 1 - t, -t, t * t, 1 / t, 2**t, abs(t), t.exp(), t.log(), t.log1p(), t.sqrt()]
+    made += [t.sin(), t.cos(), t.tanh(), t.relu(), dot([t], [1.0])]
+    assert " ".join(node.operation for node in made) == (
+        "+ − − × ÷ power abs exp log log1p sqrt sin cos tanh relu dot"
+    )
+
+
+def test_a_power_without_a_real_value_is_refused():
+    tape = Tape()
+    minus, two = tape.variable(-1.0), tape.variable(2.0)
+    with pytest.raises(
+        ValueError, match=r"negative base must have a whole exponent, got -1\.0\*\*0"
+    ):
+        _ = minus**0.5
+    with pytest.raises(ValueError, match="negative base must have a constant exponent, got Variab"):
+        _ = minus**two
+    with pytest.raises(ValueError, match="base of a variable power must be above 0, got -2"):
+        _ = (-2) ** two
+    assert (minus**3).value == -1.0
+
+
+def test_a_root_is_infinitely_steep_at_zero():
+    t = Tape().variable(0.0)
+    t.sqrt().backward()
+    assert t.grad == math.inf
+
+
+def test_what_is_no_number_is_no_operand():
+    t = Tape().variable(1.0)
+    for operation in (operator.add, operator.mul, operator.pow, operator.lt):
+        with pytest.raises(TypeError):
+            operation(t, "1")
+    with pytest.raises(TypeError, match="value must be a number, got '1'"):
+        Tape().variable("1")

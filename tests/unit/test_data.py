@@ -82,6 +82,13 @@ def test_a_bad_argument_is_named(make, options, error, message):
         make(**options)
 
 
+def test_a_line_has_numbers():
+    with pytest.raises(ValueError, match="w must be a finite number, got nan"):
+        noisy_line(w=float("nan"))
+    with pytest.raises(TypeError, match="b must be a number, got '1'"):
+        noisy_line(b="1")
+
+
 def test_radii_and_turns_are_above_zero():
     with pytest.raises(ValueError, match="inner must be greater than 0"):
         circles(inner=0)

@@ -1,5 +1,7 @@
 import cmath
 import math
+import sys
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -63,3 +65,15 @@ def test_complex_numbers_are_compared_by_their_real_part():
 def test_numbers_tuples_and_arrays_are_measured_alike(value, finite, size):
     assert elementwise.is_finite(value) is finite
     assert elementwise.largest(value) == size
+
+
+def test_what_is_infinitely_far_round_the_circle_has_no_sine():
+    assert math.isnan(elementwise.sin(math.inf))
+    assert math.isnan(elementwise.cos(-math.inf))
+
+
+def test_nothing_is_an_array_before_numpy_is_wholly_imported(monkeypatch):
+    monkeypatch.setitem(sys.modules, "numpy", ModuleType("numpy"))
+    assert not elementwise.is_array((1.0, 2.0))
+    monkeypatch.delitem(sys.modules, "numpy")
+    assert not elementwise.is_array((1.0, 2.0))

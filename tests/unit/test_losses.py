@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from reference import TORCH
+from reference import SCIPY, TORCH
 
 from gdlib import automatic_gradient, losses, numerical_gradient
 from gdlib.losses import (
@@ -84,6 +84,34 @@ def test_pytorch_computes_the_same_categorical_cross_entropy():
     assert pytest.approx(np.array(reference["gradient"])) == slopes.T
 
 
+@pytest.mark.parametrize("size", ["ordinary", "extreme"])
+def test_scipy_computes_the_same_losses_near_and_far(size):
+    recorded = SCIPY[size]
+    ts, near = np.array(recorded["t"]), {"rel": 1e-14, "abs": 1e-15}
+    for y in (0, 1):
+        expected = recorded[f"binary_cross_entropy_of_{y}"]
+        assert losses.binary_cross_entropy(ts, y) == pytest.approx(expected, **near)
+        assert [losses.binary_cross_entropy(t, y) for t in ts.tolist()] == pytest.approx(
+            expected, **near
+        )
+        slopes = np.array(recorded["sigmoid"]) - y
+        assert losses.binary_cross_entropy_gradient(ts, y) == pytest.approx(slopes, **near)
+    assert losses.huber(ts, 0.0) == pytest.approx(recorded["huber"], **near)
+    assert losses.log_cosh(ts, 0.0) == pytest.approx(recorded["log_cosh"], **near)
+    assert [losses.log_cosh(t, 0.0) for t in ts.tolist()] == pytest.approx(
+        recorded["log_cosh"], **near
+    )
+
+
+@pytest.mark.parametrize("recorded", SCIPY["categorical"])
+def test_scipy_computes_the_same_categorical_cross_entropy_near_and_far(recorded):
+    t, classes = np.array(recorded["t"]), np.eye(3)
+    for y, loss in zip(classes, recorded["loss"], strict=True):
+        assert losses.categorical_cross_entropy(t, y) == pytest.approx(loss, rel=1e-14)
+        slopes = np.array(recorded["softmax"]) - y
+        assert losses.categorical_cross_entropy_gradient(t, y) == pytest.approx(slopes, abs=1e-15)
+
+
 @pytest.mark.parametrize("t", [-1e300, -1e4, 1e4, 1e300])
 def test_no_score_is_too_large_for_the_losses_that_are_straight_far_away(t):
     for name in ("absolute_error", "huber", "log_cosh", "binary_cross_entropy", "hinge"):
@@ -115,3 +143,27 @@ def test_three_gradients_of_the_categorical_cross_entropy_agree(scores):
 
     assert numerical_gradient(loss)(t) == pytest.approx(by_hand, abs=1e-7)
     assert automatic_gradient(loss)(t) == pytest.approx(by_hand, abs=1e-12)
+
+
+@pytest.mark.parametrize("function", [huber, huber_gradient])
+def test_a_parabola_ends_at_a_distance_above_zero(function):
+    for delta in (0.0, -1.0, float("nan")):
+        with pytest.raises(ValueError, match=f"delta must be greater than 0, got {delta}"):
+            function(1.0, 2.0, delta)
+
+
+@pytest.mark.parametrize(
+    "function", [losses.categorical_cross_entropy, losses.categorical_cross_entropy_gradient]
+)
+def test_scores_and_classes_are_arrays_of_one_shape(function):
+    with pytest.raises(TypeError, match=r"t and y must be arrays .*, got \(1\.0, 2\.0\) and"):
+        function((1.0, 2.0), (1.0, 0.0))
+    with pytest.raises(ValueError, match=r"must have the same shape, got \(3,\) and \(1,\)"):
+        function(np.ones(3), np.ones(1))
+
+
+@pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
+def test_a_text_is_no_number(pair):
+    for function in pair:
+        with pytest.raises(TypeError):
+            function("1", 1.0)

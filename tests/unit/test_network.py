@@ -1,12 +1,17 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reference import TORCH
 
 from gdlib import (
     OPTIMIZERS,
     Network,
+    Tape,
+    Variable,
+    binary_cross_entropy,
     calc_gradient,
     categorical_cross_entropy,
     categorical_cross_entropy_gradient,
@@ -18,7 +23,6 @@ from gdlib import (
     squared_error,
     xor,
 )
-from gdlib.autodiff import Tape
 
 ACTIVATIONS = ("tanh", "relu", "sigmoid")
 
@@ -58,20 +62,28 @@ def _is_near_a_corner(network, t, x):
     return False
 
 
-def test_backpropagation_agrees_with_automatic_differentiation():
-    network = Network((2, 3, 1))
-    t, x = network.start(1), np.array([[0.3, -0.7]])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("sizes", [(2, 1), (2, 3, 1), (2, 4, 4, 4, 1)])
+@settings(max_examples=10)
+@given(seed=st.integers(0, 1000), x=st.tuples(st.floats(-2, 2), st.floats(-2, 2)))
+def test_backpropagation_agrees_with_automatic_differentiation(activation, sizes, seed, x):
+    network = Network(sizes, activation)
+    t = network.start(seed)
+    t = t + 0.1 * np.sin(np.arange(len(t)))  # biases too
+    act = {"tanh": elementwise.tanh, "relu": Variable.relu, "sigmoid": elementwise.sigmoid}
     tape = Tape()
     variables = [tape.variable(number) for number in t]
-    hidden = [
-        dot(variables[3 * i : 3 * i + 2], x[0], variables[3 * i + 2]).tanh() for i in range(3)
-    ]
-    score = dot(variables[9:12], hidden, variables[12])
-    loss = elementwise.log1p(elementwise.exp(-score))  # the cross-entropy of class 1
+    signal, numbers = list(x), iter(variables)
+    for inputs, outputs in pairwise(sizes):
+        rows = [[next(numbers) for _ in range(inputs + 1)] for _ in range(outputs)]
+        sums = [dot(row[:-1], signal, row[-1]) for row in rows]
+        signal = [act[activation](number) for number in sums]
+    loss = binary_cross_entropy(sums[0], 1.0)  # the last layer has no activation
     loss.backward()
-    objective = network.objective(x, [1.0])
+    objective = network.objective([x], [1.0])
     assert objective.loss(t) == pytest.approx(loss.value, rel=1e-12)
-    assert objective.gradient(t) == pytest.approx([v.grad for v in variables], rel=1e-11)
+    slopes = [variable.grad for variable in variables]
+    assert objective.gradient(t) == pytest.approx(slopes, rel=1e-9, abs=1e-13)
 
 
 def test_a_network_with_several_outputs_learns_classes():
@@ -154,7 +166,9 @@ def test_weights_start_at_a_scale_that_keeps_signals_and_biases_at_zero():
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
-        (((2,),), ValueError, r"sizes must name two layers at least, got \(2,\)"),
+        (((2,),), ValueError, r"sizes must be a tuple of two layers at least, got \(2,\)"),
+        (([2, 3, 1],), ValueError, r"sizes must be a tuple of two layers at least, got \[2, 3, 1"),
+        ((3,), ValueError, "sizes must be a tuple of two layers at least, got 3"),
         (((2, 0, 1),), ValueError, "every number in sizes must be greater than 0, got 0"),
         (((2, 1.5),), TypeError, "every number in sizes must be a whole number"),
         (((2, 1), "swish"), ValueError, "one of tanh, relu, sigmoid, got 'swish'"),
@@ -165,6 +179,41 @@ def test_weights_start_at_a_scale_that_keeps_signals_and_biases_at_zero():
 def test_an_impossible_architecture_is_refused(arguments, error, message):
     with pytest.raises(error, match=message):
         Network(*arguments)
+
+
+@pytest.mark.parametrize("t", [np.zeros(3), np.zeros(14), [0.0] * 13])
+def test_parameters_that_do_not_fit_are_refused(t):
+    network = Network((2, 3, 1))
+    objective = network.objective(*xor(10))
+    for function in (
+        network.layers,
+        objective.loss,
+        objective.gradient,
+        lambda t: network.outputs(t, np.zeros((4, 2))),
+    ):
+        with pytest.raises(ValueError, match=r"t must be an array of shape \(13,\), got"):
+            function(t)
+
+
+def test_inputs_that_do_not_fit_are_refused():
+    network = Network((2, 3, 1))
+    with pytest.raises(ValueError, match="x must have 2 features, got 3"):
+        network.outputs(network.start(), np.zeros((4, 3)))
+    with pytest.raises(ValueError, match="seed must be 0 or more, got -1"):
+        network.start(-1)
+
+
+def test_passes_leave_nothing_behind():
+    """Loss and gradient write into the same arrays again, whatever the size of the batch."""
+    x, y = xor(20, seed=1)
+    network = Network((2, 3, 4, 1), "relu")
+    objective, ts = network.objective(x, y), [network.start(1), network.start(2)]
+    fresh = [network.objective(x, y).gradient(t) for t in ts]
+    rows = np.arange(7)
+    for t, expected in (*zip(ts, fresh, strict=True), (ts[0], fresh[0])):
+        objective.gradient_on(t, rows)
+        objective.loss(-t)
+        assert (objective.gradient(t) == expected).all()
 
 
 def test_data_that_do_not_fit_are_refused():

@@ -1,4 +1,6 @@
 import ast
+import inspect
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -7,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import gdlib
+from gdlib import elementwise, plots
 
 
 def test_every_public_name_is_there_and_documented():
@@ -14,6 +17,37 @@ def test_every_public_name_is_there_and_documented():
         value = getattr(gdlib, name)
         assert name.isupper() or value.__doc__, name
     assert set(gdlib.__all__) <= set(dir(gdlib))
+
+
+PUBLIC = {
+    **{name: getattr(gdlib, name) for name in gdlib.__all__},
+    **{f"plots.{name}": getattr(plots, name) for name in plots.__all__},
+    **{f"elementwise.{name}": getattr(elementwise, name) for name in elementwise.__all__},
+}
+
+
+def functions_of(value):
+    """Return a function, or a class's own public methods, its start included."""
+    if not inspect.isclass(value):
+        return [value] if callable(value) else []
+    own = [function for name, function in vars(value).items() if not name.startswith("_")]
+    return [value, *filter(inspect.isfunction, own)]
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_what_a_public_function_takes_and_refuses_is_documented(name):
+    for function in functions_of(PUBLIC[name]):
+        told = inspect.getdoc(function)
+        if issubclass(type(function), type):
+            told += inspect.getdoc(function.__init__) or ""
+            if issubclass(function, (list, str)):  # made as lists and words are
+                continue
+        for parameter in inspect.signature(function).parameters:
+            hidden = parameter == "self" or parameter.startswith("_")
+            assert hidden or re.search(rf"^ *{parameter}: ", told, re.MULTILINE), parameter
+        refuses = re.search(r"\b(raise \w+Error|check_\w+)\(", inspect.getsource(function))
+        if refuses and not inspect.isclass(function):
+            assert "Raises:\n" in told
 
 
 def test_an_unknown_name_is_an_attribute_error():

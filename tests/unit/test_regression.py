@@ -7,6 +7,7 @@ from gdlib import (
     automatic_gradient,
     check_gradient,
     hinge_classification,
+    linear_objective,
     linear_regression,
     logistic_regression,
     minibatch_gradient,
@@ -124,12 +125,39 @@ def test_an_objective_knows_its_size():
         ([], [], r"x must have the shape .*, got \(0,\)"),
         ([1.0, np.nan], [1.0, 1.0], "x must hold finite numbers only"),
         ([1.0, 2.0], [1.0], r"y must have the shape \(2,\), got \(1,\)"),
-        ([1.0, 2.0], [1.0, np.inf], "y must hold finite numbers only"),
+        ([1.0, 2.0], [1.0, np.inf], r"y must hold (finite|classes|the classes)"),
     ],
 )
 def test_data_that_do_not_fit_are_refused(make, x, y, message):
     with pytest.raises(ValueError, match=message):
         make(x, y)
+
+
+def test_classes_are_those_of_the_loss():
+    with pytest.raises(ValueError, match=r"y must hold classes from 0 to 1, got \[0\.0, 2\.0\]"):
+        logistic_regression([0.0, 1.0], [0.0, 2.0])
+    with pytest.raises(ValueError, match=r"y must hold the classes -1 and 1 only, got \[0\.0, 1"):
+        hinge_classification([0.0, 1.0], [0.0, 1.0])
+
+
+def test_a_loss_and_its_slope_are_functions():
+    with pytest.raises(TypeError, match="loss_of must be a function of t and y, got None"):
+        linear_objective([0.0], [1.0], None, abs)
+    with pytest.raises(TypeError, match="slope_of must be a function of t and y, got None"):
+        linear_objective([0.0], [1.0], abs, None)
+
+
+@pytest.mark.parametrize("t", [np.zeros(3), np.zeros((4, 1)), [0.0] * 4, 0.0])
+def test_parameters_are_an_array_of_weights_and_a_bias(t):
+    objective = OBJECTIVES["linear"]
+    for function in (objective.loss, objective.gradient, lambda t: scores(t, X)):
+        with pytest.raises(ValueError, match=r"t must be an array of shape \(4,\), got"):
+            function(t)
+
+
+def test_mini_batches_are_drawn_from_an_objective():
+    with pytest.raises(TypeError, match="objective must be an Objective, got None"):
+        minibatch_gradient(None, 10)
 
 
 def test_a_mini_batch_has_a_sample():

@@ -15,6 +15,8 @@ from gdlib import (
 )
 
 IN_TORCH = {
+    "constant": Constant(0.1),
+    "warm_up": WarmUp(Constant(0.1), steps=4),
     "step": StepDecay(0.1, every=10, factor=0.5),
     "exponential": ExponentialDecay(0.1, factor=0.99),
     "cosine": Cosine(0.1, steps=50, final=0.001),
@@ -65,8 +67,25 @@ def test_a_falling_rate_settles_what_a_constant_one_keeps_swinging():
         (lambda: Cosine(0.1, steps=0), "steps must be greater than 0"),
         (lambda: Cosine(0.1, steps=5, final=-1), "final must be 0 or more"),
         (lambda: WarmUp(Constant(0.1), steps=0), "steps must be greater than 0"),
+        (lambda: record(abs, abs, 1.0, lr=lambda n: 1.0 - n), r"lr\(2\) must be 0 or more, got -1"),
+        (lambda: record(abs, abs, 1.0, lr=lambda _: math.nan), r"lr\(0\) must be a finite number"),
     ],
 )
 def test_a_number_out_of_range_is_named(make, message):
     with pytest.raises(ValueError, match=message):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Constant("0.1"), "lr must be a number"),
+        (lambda: StepDecay(0.1, every=2.5), "every must be a whole number"),
+        (lambda: Cosine(0.1, steps=1.5), "steps must be a whole number"),
+        (lambda: WarmUp(0.1, steps=3), r"schedule must be a function of n, got 0\.1"),
+        (lambda: record(abs, abs, 1.0, lr=lambda _: None), r"lr\(0\) must be a number, got None"),
+    ],
+)
+def test_what_is_no_number_and_no_schedule_is_named(make, message):
+    with pytest.raises(TypeError, match=message):
         make()

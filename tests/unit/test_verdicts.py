@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,8 @@ from gdlib import (
     Momentum,
     landscape,
     record,
+    surface,
+    surface_verdict,
     verdict,
 )
 
@@ -217,6 +220,16 @@ def test_a_verdict_needs_a_run_from_its_beginning():
     for part in (run[1:], run[:0]):
         with pytest.raises(ValueError, match="trajectory must begin with step 0, got <Trajectory"):
             verdict(part, place)
+
+
+def test_a_verdict_is_about_a_run_of_one_number():
+    place = landscape("squared_error")
+    many = record(place.loss, place.gradient, np.array([-5.0, 3.0]))
+    with pytest.raises(ValueError, match="trajectory must be of one number, got <Trajectory"):
+        verdict(many, place)
+    for judge, where in ((verdict, place), (surface_verdict, surface("bowl"))):
+        with pytest.raises(TypeError, match="trajectory must be a Trajectory, got None"):
+            judge(None, where)
 
 
 def test_a_verdict_is_about_plain_gradient_descent():

@@ -1,6 +1,7 @@
 /** `<gd-cell>`: a cell of a notebook. The build writes its code and output; here it runs, and can be changed. */
 import { copyText } from "../clipboard.ts";
 import { icon } from "../icons.ts";
+import { languageAround } from "../language.ts";
 import { html, type Markup } from "../markup.ts";
 import { megabytes } from "../numbers.ts";
 import type { Python } from "../python/client.ts";
@@ -11,7 +12,7 @@ import { loadEditor, notebookOf, pageKey, saved } from "./here.ts";
 import { hintFor } from "./hints.ts";
 import { TIME_LIMIT, type Cell, type Notebook, type State } from "./notebook.ts";
 import { Outputs, paragraph } from "./outputs.ts";
-import { CELL_WORDS, languageAround, type CellWords } from "./words.ts";
+import { CELL_WORDS, type CellWords } from "./words.ts";
 
 /** The packages that a learner would think of; their own needs are left unsaid. */
 export const PACKAGES = ["NumPy", "Matplotlib", "gdlib"] as const;

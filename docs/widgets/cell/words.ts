@@ -1,4 +1,5 @@
 /** Every word of the cells, in both languages, side by side. */
+import { languageAround } from "../language.ts";
 import type { Language } from "../words.ts";
 
 export interface CellWords {
@@ -313,8 +314,4 @@ export const CELL_WORDS: Record<Language, CellWords> = { ja, en };
 /** Return the words for the language of the page around `element`. */
 export function wordsAround(element: Element): CellWords {
   return CELL_WORDS[languageAround(element)];
-}
-
-export function languageAround(element: Element): Language {
-  return element.closest("[lang]")?.getAttribute("lang")?.startsWith("ja") ? "ja" : "en";
 }

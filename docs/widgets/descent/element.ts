@@ -1,34 +1,27 @@
 /** `<gd-descent>`: a descent on one curve, to play with. The numbers come from gdlib, the markup from view.ts. */
-import { copyText } from "../clipboard.ts";
 import { wordsFor } from "../language.ts";
 import { Playback, type Frame } from "../playback.ts";
-import { PythonError, type Python } from "../python/client.ts";
+import type { Python } from "../python/client.ts";
 import type { Status } from "../python/protocol.ts";
 import type { Words } from "../words.ts";
-import { Address } from "../address.ts";
-import { INTERVAL } from "./controls-view.ts";
+import { Address, keyOf } from "../address.ts";
+import { DATA_STATE } from "../status-line.ts";
+import { INTERVAL } from "../transport.ts";
+import { Wishes } from "../wishes.ts";
+import { runFromPython } from "../without-run.ts";
 import { listenToControls } from "./controls.ts";
 import { Display } from "./display.ts";
 import { loadAhead } from "../load-ahead.ts";
+import { Microscope } from "./microscope.ts";
 import { plane } from "./plot.ts";
-import { fromAnswer, fromPage, lastN, parametersOf, stepAt } from "./run.ts";
-import type { EmbeddedRun, Run } from "./run.ts";
+import { lastN, parametersOf, runOf, stepAt } from "./run.ts";
+import type { EmbeddedRun, Run, Wish } from "./run.ts";
 import { listenToHandle } from "./start-handle.ts";
+import { DEFAULT_DISTANCE } from "./slopes.ts";
 import { codec, isSameRun, type State } from "./state.ts";
 import { descentView } from "./view.ts";
-import { Wishes, type Wish } from "./wishes.ts";
 
 const STEPS = 50;
-const DATA_STATE = {
-  idle: "idle",
-  stopped: "idle",
-  loading: "loading",
-  ready: "ready",
-  running: "running",
-  unloaded: "error",
-  failed: "error",
-} as const;
-
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Define `<gd-descent>`, computed by `python`. */
@@ -38,7 +31,8 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #display!: Display;
     #playback!: Playback;
     #address!: Address<State>;
-    #wishes!: Wishes;
+    #wishes!: Wishes<Wish, Run>;
+    #microscope!: Microscope;
     /** The run that is shown. */
     #run!: Run;
     /** What was shown last. */
@@ -49,7 +43,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#connection = new AbortController();
       this.#words = wordsFor(this);
       const run = this.querySelector<HTMLTemplateElement>("template[data-run]");
-      if (run) this.#begin(fromPage(JSON.parse(run.content.textContent!) as EmbeddedRun));
+      if (run) this.#begin(runOf(JSON.parse(run.content.textContent!) as EmbeddedRun));
       else void this.#beginWithoutRun();
     }
 
@@ -60,30 +54,18 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#playback?.pause();
     }
 
-    /** The name of this widget in an address: its id, or its number on the page. */
     get #key(): string {
-      if (this.id) return this.id;
-      const nameless = [...document.querySelectorAll("gd-descent:not([id])")];
-      const number = nameless.indexOf(this) + 1;
-      return number > 1 ? `descent-${number}` : "descent";
+      return keyOf(this);
     }
 
     /** The build has not been here: ask Python for the run, and draw everything. */
     async #beginWithoutRun(): Promise<void> {
-      const show = (status: Status) => (this.textContent = this.#words.python.status(status));
-      const unwatch = python.watch(show);
-      this.#connection.signal.addEventListener("abort", unwatch);
-      try {
-        const run = fromAnswer(await python.ask("descent", this.#ownWish()));
-        const compact = this.hasAttribute("compact");
-        this.innerHTML = descentView(run, this.#key, this.#words, compact).text;
-        if (this.isConnected) this.#begin(run);
-      } catch (error) {
-        if (!(error instanceof PythonError)) throw error;
-        if (error.reason === "refused") this.textContent = error.message;
-      } finally {
-        unwatch();
-      }
+      const ask = async () => runOf(await python.ask("descent", this.#ownWish()));
+      const run = await runFromPython(this, python, ask, this.#words);
+      if (!run || !this.isConnected) return;
+      const compact = this.hasAttribute("compact");
+      this.innerHTML = descentView(run, this.#key, this.#words, compact).text;
+      this.#begin(run);
     }
 
     /** Return what the attributes say. */
@@ -104,7 +86,9 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
         fulfilled: () => this.#onFulfilled(),
         refused: (message: string) => this.#onRefused(message),
       };
-      this.#wishes = new Wishes(python, run, outcome, () => !this.isConnected);
+      const source = { ask: (wish: Wish) => this.#ask(wish), wishOf: parametersOf };
+      this.#wishes = new Wishes<Wish, Run>(source, run, outcome, () => !this.isConnected);
+      this.#microscope = this.#ownMicroscope();
       this.#listen(this.#connection.signal);
       this.#display.measure();
       this.#showRun(run, 0);
@@ -112,6 +96,12 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#onPython(python.status);
       this.#readAddress();
       this.dataset["ready"] = "";
+    }
+
+    #ownMicroscope(): Microscope {
+      const panel = this.#display.part("microscope");
+      const isGone = () => !this.isConnected;
+      return new Microscope(python, panel, this.#key, this.#words, isGone);
     }
 
     #listen(signal: AbortSignal): void {
@@ -140,6 +130,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
 
     #watchSize(signal: AbortSignal): void {
       const observer = new ResizeObserver(() => {
+        this.#microscope.redraw();
         if (!this.#display.measure()) return;
         this.#display.showPictures(this.#run);
         this.#display.showMotion(this.#run, this.#playback.n, 0);
@@ -156,6 +147,8 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       return {
         act: (action: string) => this.#act(action),
         goTo: (n: number) => this.#goTo(n),
+        inspect: (n: number) => this.#inspect(n),
+        setDistance: (h: string) => this.#setDistance(h),
         setInterval: (milliseconds: number) => (this.#playback.interval = milliseconds),
         want: (change: Partial<Wish>) => this.#want(change),
         complain: (field: string, message: string | null) =>
@@ -172,10 +165,13 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
         first: () => this.#goTo(0),
         back: () => this.#goTo(this.#playback.n - 1),
         step: () => this.#goTo(this.#playback.n + 1),
+        last: () => this.#goTo(lastN(this.#run)),
         reset: () => this.#reset(),
         safer: () => this.#want({ lr: this.#run.facts.verdict.safer_lr }),
-        share: () => void this.#share(),
-        copy: () => void this.#copyProgram(),
+        share: () => void this.#display.share(this.link),
+        "close-microscope": () => this.#closeMicroscope(),
+        "copy-slope": () => void this.#copySlope(),
+        copy: () => void this.#display.copyProgram(this.#run.facts.program),
         retry: () => this.#retry(),
       };
       actions[action]?.();
@@ -201,8 +197,38 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#address.follow(() => this.#state);
     }
 
+    /** Look at the slope at state `n`; if that is what is looked at, no more. */
+    #inspect(n: number): void {
+      const isOpen = this.#microscope.h !== null && n === this.#playback.n;
+      this.#goTo(n);
+      this.#setDistance(isOpen ? null : (this.#microscope.h ?? DEFAULT_DISTANCE));
+      this.#microscope.panel.scrollIntoView({ block: "nearest" });
+    }
+
+    #setDistance(h: string | null): void {
+      this.#microscope.set(h);
+      this.#display.showRowOpen(h !== null);
+      this.#address.follow(() => this.#state);
+      if (h === null) delete this.dataset["h"];
+      else this.dataset["h"] = h;
+      const { spoken } = this.#microscope;
+      if (spoken !== null) this.#display.announce(spoken);
+    }
+
+    #closeMicroscope(): void {
+      if (this.#microscope.h === null) return;
+      this.#setDistance(null);
+      this.#display.focusRow();
+    }
+
+    #copySlope(): Promise<void> {
+      const { program } = this.#microscope;
+      return this.#display.copyProgram(program, "copy-slope", "microscope-program");
+    }
+
     #reset(): void {
       this.#playback.pause();
+      this.#setDistance(null);
       for (const name of ["t", "lr", "steps"]) this.#display.showError(name, null);
       this.#want(parametersOf(this.#wishes.initial));
     }
@@ -210,21 +236,16 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #retry(): void {
       void python.boot().catch(() => {}); // the status line tells of failures
       if (this.#wishes.isOpen) void this.#wishes.pursue();
+      void this.#microscope.pursue();
     }
 
-    async #share(): Promise<void> {
-      const { shared, share } = this.#words.controls;
-      const link = this.#address.of(this.#state);
-      const isCopied = await copyText(link);
-      this.#display.showLink(isCopied ? null : link);
-      if (isCopied) this.#display.flash("share", shared, share);
-    }
-
-    async #copyProgram(): Promise<void> {
-      const { copy, copied, copyFailed } = this.#words.program;
-      const isCopied = await copyText(this.#run.facts.program);
-      if (!isCopied) getSelection()?.selectAllChildren(this.#display.part("program"));
-      this.#display.flash("copy", isCopied ? copied : copyFailed, copy);
+    /** The run that the page brought along needs no question. */
+    async #ask(wish: Wish): Promise<Run> {
+      const { t, lr } = wish;
+      const { initial } = this.#wishes;
+      const isInitial = t !== null && lr !== null;
+      if (isInitial && isSameRun({ ...wish, t, lr }, parametersOf(initial))) return initial;
+      return runOf(await python.ask("descent", wish));
     }
 
     #want(change: Partial<Wish>, n = 0): void {
@@ -236,13 +257,19 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #readAddress(): void {
       const state = this.#address.read();
       if (state === null) return;
-      const { n, ...parameters } = state;
+      const { n, h, ...parameters } = state;
+      this.#setDistance(h);
       if (isSameRun(parameters, parametersOf(this.#run))) this.#playback.seek(n);
       else this.#want(parameters, n);
     }
 
+    /** The address that leads to what is shown now. */
+    get link(): string {
+      return this.#address.of(this.#state);
+    }
+
     get #state(): State {
-      return { ...parametersOf(this.#run), n: this.#playback.n };
+      return { ...parametersOf(this.#run), n: this.#playback.n, h: this.#microscope.h };
     }
 
     // --- What the page shows ---
@@ -280,6 +307,8 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#display.showMotion(this.#run, n, fraction);
       if (isSameStep) return;
       this.#display.showStep(this.#run, n);
+      this.#display.showRowOpen(this.#microscope.h !== null);
+      this.#microscope.look(this.#run, n);
       this.#display.showPlayback(n, lastN(this.#run), playing);
       const { t, loss, grad } = stepAt(this.#run, n);
       const { lr } = this.#run.facts.parameters;
@@ -290,6 +319,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #onPython(status: Status): void {
       this.dataset["state"] = DATA_STATE[status.state];
       this.#display.showPython(status);
+      if (status.state === "ready") void this.#microscope.pursue();
     }
   }
 

@@ -38,17 +38,22 @@ export function equationSpoken(run: Run, n: number, words: Words): string {
   });
 }
 
-/** Return `t₁ = t₀ − η ∂E/∂t = −5.000 − 0.1 × (−10.000) = −4.000`, or, at the end, where the run ended. */
-export function equation(run: Run, n: number, words: Words): Markup {
+/** Return `t₁ = t₀ − η ∂E/∂t = −5.000 − 0.1 × (−10.000) = −4.000`, or, at the end, where the run ended; numbers as `format` writes them. */
+export function equation(
+  run: Run,
+  n: number,
+  words: Words,
+  format: (x: number) => string = threeDecimals,
+): Markup {
   if (n === lastN(run)) return html`<span class="gd-end">${equationSpoken(run, n, words)}</span>`;
   const [here, next] = [stepAt(run, n), stepAt(run, n + 1)];
   const lr = withMinus(typed(run.facts.parameters.lr));
   return html`${RULE(n)} <span class="gd-break"></span>
     <span class="gd-side"
-      >= <span class="gd-previous">${threeDecimals(here.t)}</span> − ${lr} ×
-      ${factor(threeDecimals(here.grad))}</span
+      >= <span class="gd-previous">${format(here.t)}</span> − ${lr} ×
+      ${factor(format(here.grad))}</span
     >
-    <span class="gd-side">= <b class="gd-next">${threeDecimals(next.t)}</b></span>`;
+    <span class="gd-side">= <b class="gd-next">${format(next.t)}</b></span>`;
 }
 
 /** Return whether the numbers of this line need smaller type. */

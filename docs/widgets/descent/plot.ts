@@ -199,7 +199,7 @@ export function startPlace(run: Run, t: number, size: Size): Point {
 /** Return the handle of the start: a ring with arrowheads to both sides. */
 export function startHandle(run: Run, size: Size): Markup {
   const { x, y } = startPlace(run, run.t[0]!, size);
-  return html`<g class="gd-start" transform="translate(${place(x, y)})">
+  return html`<g class="gd-start" data-lock="t" transform="translate(${place(x, y)})">
     <circle class="gd-hit" r="23" />
     <circle class="gd-ring" r="11" />
     <path class="gd-chevrons" d="M-15-4l-4 4 4 4M15-4l4 4-4 4" />

@@ -1,5 +1,6 @@
 /** One descent, as the pictures need it. All numbers come from gdlib (python/questions/descent.py). */
-import type { Columns, DescentFacts } from "../python/protocol.ts";
+import type { Answer, DescentFacts } from "../python/protocol.ts";
+import type { Losses } from "../loss-chart.ts";
 import type { LossName } from "../words.ts";
 import type { Parameters } from "./state.ts";
 
@@ -11,7 +12,15 @@ export interface Run {
   readonly grad: ArrayLike<number>;
   /** The loss at places spread evenly over the view. */
   readonly curve: ArrayLike<number>;
+  /** What the microscope shows at first of each state, if that was asked for. */
+  readonly measured: Readonly<Record<string, ArrayLike<number>>>;
 }
+
+/** Null for `t` and `lr` leaves them to the landscape. */
+export type Wish = Omit<Parameters, "t" | "lr"> & {
+  readonly t: number | null;
+  readonly lr: number | null;
+};
 
 /** The state before update n, and the t after it. */
 export interface Step {
@@ -24,18 +33,14 @@ export interface Step {
 /** What the page carries as JSON: the facts, and the columns as lists. */
 export interface EmbeddedRun {
   readonly facts: DescentFacts;
-  readonly columns: Record<"t" | "loss" | "grad" | "curve", readonly number[]>;
+  readonly columns: Readonly<Record<string, readonly number[]>>;
 }
 
-export const fromAnswer = (answer: { facts: DescentFacts; columns: Columns }): Run => ({
-  facts: answer.facts,
-  t: answer.columns["t"]!,
-  loss: answer.columns["loss"]!,
-  grad: answer.columns["grad"]!,
-  curve: answer.columns["curve"]!,
-});
-
-export const fromPage = ({ facts, columns }: EmbeddedRun): Run => ({ facts, ...columns });
+/** Return the run that Python, or the page, tells of. */
+export function runOf({ facts, columns }: EmbeddedRun | Answer<"descent">): Run {
+  const { t, loss, grad, curve, ...measured } = columns;
+  return { facts, t: t!, loss: loss!, grad: grad!, curve: curve!, measured };
+}
 
 export const parametersOf = (run: Run): Parameters => {
   const { loss, t, lr, steps } = run.facts.parameters;
@@ -44,6 +49,11 @@ export const parametersOf = (run: Run): Parameters => {
 
 /** The number of the last state. */
 export const lastN = (run: Run): number => run.t.length - 1;
+
+/** The number of the state after state `n`, if there is one. */
+export const nextN = (run: Run, n: number): number | null => (n < lastN(run) ? n + 1 : null);
+
+export const lossesOf = (run: Run): Losses => ({ loss: run.loss, end: lastN(run) });
 
 export const stepAt = (run: Run, n: number): Step => ({
   n,

@@ -1,4 +1,5 @@
 /** Moves the start of a run: by mouse, finger or keyboard. */
+import { listenToDrag, type Place } from "../dragging.ts";
 import { clamp } from "../scales.ts";
 import type { Plane } from "./plot.ts";
 
@@ -41,40 +42,17 @@ export function listenToHandle(
   handle: StartHandle,
   signal: AbortSignal,
 ): void {
-  const placeOf = (event: PointerEvent): number => {
-    const box = picture.getBoundingClientRect();
+  const move = ({ x: pixel }: Place): void => {
     const { x } = handle.plane();
-    const pixel = ((event.clientX - box.left) / box.width) * picture.viewBox.baseVal.width;
-    return clamp(tenth(x.at(pixel)), ...x.domain);
+    const t = clamp(tenth(x.at(pixel)), ...x.domain);
+    if (t !== handle.t()) handle.move(t);
   };
-  // A finger on the handle drags it and does not scroll the page: `touch-action` is not heeded inside SVG.
-  element.addEventListener("touchstart", (event) => event.preventDefault(), {
-    passive: false,
-    signal,
-  });
-  element.addEventListener(
-    "pointerdown",
-    (event) => {
-      if (event.button !== 0) return;
-      element.setPointerCapture(event.pointerId);
-      element.focus({ preventScroll: true });
-      event.preventDefault();
-    },
-    { signal },
-  );
-  element.addEventListener(
-    "pointermove",
-    (event) => {
-      if (!element.hasPointerCapture(event.pointerId)) return;
-      const t = placeOf(event);
-      if (t !== handle.t()) handle.move(t);
-    },
-    { signal },
-  );
+  listenToDrag(element, picture, move, signal);
   element.addEventListener(
     "keydown",
     (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (element.ariaDisabled === "true") return; // a task keeps it where it is
       const t = target(event.key, event.shiftKey, handle.t(), handle.plane().x.domain);
       if (t === null) return;
       event.preventDefault();

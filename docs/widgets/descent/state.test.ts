@@ -4,6 +4,8 @@ import { isAnchor, readFragment, writeFragment } from "../fragment.ts";
 import { codec, type Parameters, type State } from "./state.ts";
 
 const INITIAL: Parameters = { loss: "squared_error", t: -5, lr: 0.1, steps: 50 };
+/** The state of a page that nobody has touched. */
+const START: State = { ...INITIAL, n: 0, h: null };
 const { read: readGiven, write } = codec(INITIAL);
 
 function read(fragment: string, key = "descent"): State | null {
@@ -13,11 +15,13 @@ function read(fragment: string, key = "descent"): State | null {
 
 test("a state survives its way through an address", () => {
   const state = { loss: "huber", t: -3.5, lr: 0.001, steps: 500, n: 12 } as const;
-  assert.deepEqual(read(writeFragment("", "descent", write(state))), state);
+  for (const h of [null, "1e-16", "1e0"]) {
+    assert.deepEqual(read(writeFragment("", "descent", write({ ...state, h }))), { ...state, h });
+  }
 });
 
 test("what an address leaves out is as the page has it", () => {
-  assert.deepEqual(read("#descent=lr:1.9"), { ...INITIAL, lr: 1.9, n: 0 });
+  assert.deepEqual(read("#descent=lr:1.9"), { ...START, lr: 1.9 });
 });
 
 test("a heading's anchor is not a state, and no state means no change", () => {
@@ -42,10 +46,13 @@ test("any fragment gives a valid state", () => {
     "#descent=%E0%A4%A,lr:%",
     "#descent=n:" + "9".repeat(5000),
     "#descent=" + "a:b,".repeat(20000),
+    "#descent=h:1e-17",
+    "#descent=h:2e-5,h:,h:0",
+    "#descent=h:__proto__",
     "#descent=lr:0x1p4,t:0b1,steps:１０",
   ];
   for (const fragment of hostile) {
-    assert.deepEqual(read(fragment), { ...INITIAL, n: 0 }, fragment.slice(0, 60));
+    assert.deepEqual(read(fragment), START, fragment.slice(0, 60));
   }
 });
 
@@ -55,9 +62,9 @@ test("an iteration beyond the last one becomes the first", () => {
 });
 
 test("widgets on one page keep out of each other's state", () => {
-  const first = writeFragment("", "descent", write({ ...INITIAL, n: 1 }));
-  const both = writeFragment(first, "rates", write({ ...INITIAL, lr: 2, n: 2 }));
+  const first = writeFragment("", "descent", write({ ...START, n: 1 }));
+  const both = writeFragment(first, "rates", write({ ...START, lr: 2, n: 2 }));
   assert.equal(read(both)?.n, 1);
   assert.equal(read(both, "rates")?.lr, 2);
-  assert.equal(writeFragment(both, "rates", write({ ...INITIAL, n: 3 })).split("&").length, 2);
+  assert.equal(writeFragment(both, "rates", write({ ...START, n: 3 })).split("&").length, 2);
 });

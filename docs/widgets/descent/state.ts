@@ -1,7 +1,9 @@
 /** What a reader has chosen, and how it is written into an address: `#descent=loss:huber,t:-5,lr:0.1,…`. */
 import type { Codec } from "../address.ts";
 import { numberIn } from "../fragment.ts";
+import { isAllowed, type Limits } from "../number-field.ts";
 import type { LossName } from "../words.ts";
+import { DISTANCES } from "./slopes.ts";
 
 export interface Parameters {
   readonly loss: LossName;
@@ -14,6 +16,8 @@ export interface Parameters {
 export interface State extends Parameters {
   /** The iteration that is shown. */
   readonly n: number;
+  /** The distance under the microscope, one of DISTANCES; null while it is closed. */
+  readonly h: string | null;
 }
 
 /** gdlib.LANDSCAPES; a test compares them. */
@@ -25,40 +29,42 @@ export const LOSSES: readonly LossName[] = [
   "wavy",
 ];
 
-/** What the fields accept; `lr` also excludes its lower end. */
-export const LIMITS = { t: [-1000, 1000], lr: [0, 10], steps: [1, 1000] } as const;
+/** What the fields accept. */
+export const LIMITS = {
+  t: { low: -1000, high: 1000 },
+  lr: { low: 0, high: 10, isAbove: true },
+  steps: { low: 1, high: 1000, isWhole: true },
+} as const satisfies Record<string, Limits>;
 
-type Field = keyof State;
-const FIELDS: readonly Field[] = ["loss", "t", "lr", "steps", "n"];
+const FIELDS = ["loss", "t", "lr", "steps", "n"] as const;
 
-const isLoss = (text: string): text is LossName => (LOSSES as readonly string[]).includes(text);
-
-/** Return whether a number may stand in a field. */
-export function isAllowed(field: keyof typeof LIMITS, value: number): boolean {
-  const [low, high] = LIMITS[field];
-  if (field === "steps" && !Number.isInteger(value)) return false;
-  return Number.isFinite(value) && value <= high && (field === "lr" ? value > low : value >= low);
-}
+export const isLoss = (text: string): text is LossName =>
+  (LOSSES as readonly string[]).includes(text);
 
 /** Return how the state of a widget stands in an address; what an address leaves out is as in `initial`. */
 export const codec = (initial: Parameters): Codec<State> => ({
   read: (given) => {
     const number = (field: keyof typeof LIMITS): number => {
       const value = numberIn(given.get(field));
-      return isAllowed(field, value) ? value : initial[field];
+      return isAllowed(LIMITS[field], value) ? value : initial[field];
     };
     const loss = given.get("loss") ?? "";
     const steps = number("steps");
     const n = numberIn(given.get("n"));
+    const h = given.get("h") ?? "";
     return {
       loss: isLoss(loss) ? loss : initial.loss,
       t: number("t"),
       lr: number("lr"),
       steps,
       n: Number.isInteger(n) && n >= 0 && n <= steps ? n : 0,
+      h: DISTANCES.includes(h) ? h : null,
     };
   },
-  write: (state) => FIELDS.map((field) => [field, state[field]]),
+  write: (state) => {
+    const fields = FIELDS.map((field) => [field, state[field]] as const);
+    return state.h === null ? fields : [...fields, ["h", state.h] as const];
+  },
 });
 
 /** Return whether two choices lead to the same run. */

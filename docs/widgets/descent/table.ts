@@ -1,4 +1,5 @@
 /** The steps in the numbers the lesson prints: one row for each state from which an update was made. */
+import { icon } from "../icons.ts";
 import { html, type Markup } from "../markup.ts";
 import { cell } from "../numbers.ts";
 import type { Words } from "../words.ts";
@@ -16,6 +17,26 @@ const row = (run: Run, n: number): Markup =>
     <th scope="row">${n}</th>
     ${cells(run, n)}
   </tr>`;
+
+/** Make the number of a row the button that opens the microscope there. Only one row has it: one stop of the Tab key. */
+export function makeRowButton(row: Element, label: string, controls: string): void {
+  const head = row.querySelector("th")!;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "gd-row-button";
+  button.setAttribute("aria-label", label);
+  button.setAttribute("aria-controls", controls);
+  button.innerHTML = icon("magnifier").text;
+  button.append(...head.childNodes);
+  head.append(button);
+}
+
+/** Make the number of a row a mere number again. */
+export function unmakeRowButton(row: Element): void {
+  const button = row.querySelector(".gd-row-button");
+  button?.querySelector(".gd-icon")?.remove();
+  button?.replaceWith(...button.childNodes);
+}
 
 /** Return the rows of `run`; the state after the last update is set apart at the foot. */
 export function table(run: Run, words: Words): Markup {

@@ -1,15 +1,15 @@
 /** The whole of `<gd-descent>` as markup: what the build writes into the page and the browser takes over. */
-import { icon } from "../icons.ts";
+import { below } from "../below.ts";
 import { html, type Markup } from "../markup.ts";
 import { short, typed, withMinus } from "../numbers.ts";
-import { highlight } from "../python/highlight.ts";
+import { transport } from "../transport.ts";
 import type { Words } from "../words.ts";
 import type { Size } from "../axes.ts";
-import { chartMoving, chartStill } from "./chart.ts";
-import { settings, transport } from "./controls-view.ts";
+import { chartMoving, chartStill } from "../loss-chart.ts";
+import { settings } from "./controls-view.ts";
 import { equation, equationSpoken } from "./equation.ts";
 import { clip, moving, startHandle, still } from "./plot.ts";
-import { lastN, type Run } from "./run.ts";
+import { lastN, lossesOf, nextN, type Run } from "./run.ts";
 import type { Parameters } from "./state.ts";
 import { table } from "./table.ts";
 import { judge } from "./verdict.ts";
@@ -35,8 +35,8 @@ function plot(run: Run, key: string, words: Words): Markup {
 function chart(run: Run, words: Words): Markup {
   return html`<div class="gd-picture gd-chart">
     <svg viewBox="${viewBox(CHART_SIZE)}" role="img" aria-label="${words.chart.name}">
-      <g data-part="chart-still">${chartStill(run, CHART_SIZE, words)}</g>
-      <g data-part="chart-moving">${chartMoving(run, 0, CHART_SIZE)}</g>
+      <g data-part="chart-still">${chartStill(lossesOf(run), CHART_SIZE, words.chart)}</g>
+      <g data-part="chart-moving">${chartMoving(lossesOf(run), 0, nextN(run, 0), CHART_SIZE)}</g>
     </svg>
   </div>`;
 }
@@ -66,74 +66,6 @@ export function caption(run: Run, words: Words): string {
   });
 }
 
-function below(run: Run, words: Words): Markup {
-  const { program, help, python } = words;
-  return html`<div class="gd-python gd-live" data-part="python" data-python="idle">
-      <span class="gd-python-words" data-part="python-words"
-        >${python.status({ state: "idle" })}</span
-      >
-      <progress
-        class="gd-bytes"
-        data-part="progress"
-        max="1"
-        value="0"
-        aria-hidden="true"
-        hidden
-      ></progress>
-      <button type="button" class="gd-text-button" data-action="retry" hidden>
-        ${python.retry}
-      </button>
-    </div>
-    <div class="gd-more">
-      <details class="gd-program">
-        <summary>${program.show}</summary>
-        <div class="gd-code">
-          <pre tabindex="0" role="region" aria-label="${program.name}">
-<span data-part="program">${highlight(run.facts.program)}</span></pre>
-          <button type="button" class="gd-text-button gd-live" data-action="copy">
-            ${program.copy}
-          </button>
-        </div>
-      </details>
-      <details class="gd-help gd-live">
-        <summary>${help.title}</summary>
-        <dl>
-          ${help.keys.map(
-            ([key, what]) =>
-              html`<div>
-                <dt><kbd>${key}</kbd></dt>
-                <dd>${what}</dd>
-              </div>`,
-          )}
-        </dl>
-      </details>
-      <div class="gd-tools gd-live">
-        <button type="button" class="gd-text-button" data-action="share">
-          ${icon("link")}<span>${words.controls.share}</span></button
-        ><button
-          type="button"
-          class="gd-text-button"
-          data-action="reset"
-          title="${words.controls.reset} (R)"
-          aria-keyshortcuts="R"
-        >
-          ${icon("reset")}<span>${words.controls.reset}</span>
-        </button>
-      </div>
-    </div>
-    <p class="gd-share" data-part="share" hidden>
-      <label
-        >${words.controls.shareByHand}
-        <input
-          class="gd-address"
-          data-part="link"
-          type="text"
-          readonly
-          aria-label="${words.controls.shareLink}"
-      /></label>
-    </p>`;
-}
-
 /**
  * Return the widget that shows `run` at its start.
  *
@@ -145,7 +77,7 @@ export function descentView(run: Run, key: string, words: Words, compact: boolea
   const name = words.figure(words.losses[run.facts.parameters.loss as Parameters["loss"]]);
   const rows = html`<div
     class="gd-table"
-    role="region"
+    role="group"
     tabindex="0"
     aria-label="${words.table.name}"
   >
@@ -169,16 +101,24 @@ export function descentView(run: Run, key: string, words: Words, compact: boolea
         >
           ${equation(run, 0, words)}
         </p>
-        ${transport(run, words)}${settings(run, key, words)}
+        ${transport(0, lastN(run), words)}${settings(run, key, words)}
       </div>
       <div class="gd-right">
         <div class="gd-judgement" data-part="verdict" data-mood="${mood}">
           ${verdictMarkup(run, words)}
         </div>
         ${chart(run, words)}${rows}
+        <p class="gd-hint gd-live">${words.microscope.hint}</p>
       </div>
     </div>
-    ${below(run, words)}
+    <section
+      class="gd-microscope gd-live"
+      id="${key}-microscope"
+      data-part="microscope"
+      aria-labelledby="${key}-microscope-title"
+      hidden
+    ></section>
+    ${below(run.facts.program, words.program.name, words.help.keys, words)}
     <figcaption data-part="caption">${caption(run, words)}</figcaption>
     <p class="gd-hidden" data-part="live" role="status"></p>
   </figure>`;

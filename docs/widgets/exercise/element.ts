@@ -1,7 +1,7 @@
 /** `<gd-exercise>`: a task, a cell to solve it in, hints one by one, a check that says what it looked at. */
 import type { CellElement } from "../cell/element.ts";
 import { pageKey } from "../cell/here.ts";
-import { languageAround } from "../cell/words.ts";
+import { languageAround } from "../language.ts";
 import { html, type Markup } from "../markup.ts";
 import type { Finding, Outcome } from "../python/protocol.ts";
 import { record, type Progress } from "./record.ts";

@@ -1,6 +1,6 @@
 /** `<gd-predict>`: a question to be answered before its cell can run; then both answers stand side by side. */
 import type { CellElement } from "../cell/element.ts";
-import { languageAround } from "../cell/words.ts";
+import { languageAround } from "../language.ts";
 import { html, type Markup } from "../markup.ts";
 import type { Outcome } from "../python/protocol.ts";
 import { judged } from "./judged.ts";

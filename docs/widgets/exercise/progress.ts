@@ -1,7 +1,9 @@
 /** `<gd-progress>`: how many exercises of the page are solved, and the record as a file. */
+import type { CellElement } from "../cell/element.ts";
 import { pageKey } from "../cell/here.ts";
-import { languageAround } from "../cell/words.ts";
+import { languageAround } from "../language.ts";
 import { html } from "../markup.ts";
+import { saveFile } from "../save-file.ts";
 import { record } from "./record.ts";
 import { EXERCISE_WORDS, type ExerciseWords } from "./words.ts";
 
@@ -45,13 +47,15 @@ export function defineProgress(): void {
       this.querySelector("[role=status]")!.textContent = text;
     }
 
+    /** Hand out the record, with what was written: a teacher's page can check it again. */
     #export(): void {
-      const content = JSON.stringify({ page: pageKey(this), exercises: this.#entries }, null, 1);
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
-      link.download = "exercises.json";
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      const entries = Object.entries(this.#entries).map(([name, entry]) => {
+        const cell = document.querySelector<CellElement>(`#exercise-${name} gd-cell`);
+        const source = cell && cell.source !== cell.bookSource ? { source: cell.source } : {};
+        return [name, { ...(entry as object), ...source }];
+      });
+      const content = { page: pageKey(this), exercises: Object.fromEntries(entries) };
+      saveFile("exercises.json", JSON.stringify(content, null, 1), "application/json");
     }
   }
 

@@ -50,6 +50,18 @@ export function countingFetch(report: (bytes: number) => void): Fetched {
     }
   };
 
+  // Pyodide waits for ever for WebAssembly that arrived broken, too.
+  const compile = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    const response = await source;
+    try {
+      return await compile(response, imports);
+    } catch (error) {
+      fail(response.url, null, error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+  };
+
   return {
     get bytes() {
       return bytes;
@@ -60,6 +72,7 @@ export function countingFetch(report: (bytes: number) => void): Fetched {
     broken,
     stop: () => {
       self.fetch = original;
+      WebAssembly.instantiateStreaming = compile;
     },
   };
 }

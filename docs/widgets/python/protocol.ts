@@ -1,8 +1,15 @@
 /** What the page and its Python say to each other. Every answer carries the id of its question. */
 
+import type { NetworkFacts, NetworkParameters, TrainingParameters } from "../network/question.ts";
+
 /** What Python can be asked for: one entry for each module of questions/, parameters in, facts out. */
 export interface Questions {
   descent: { parameters: DescentParameters; facts: DescentFacts };
+  microscope: { parameters: SlopeParameters; facts: SlopeFacts };
+  contour: { parameters: ContourParameters; facts: ContourFacts };
+  rates: { parameters: SweepParameters; facts: SweepFacts };
+  network: { parameters: NetworkParameters; facts: NetworkFacts };
+  training: { parameters: TrainingParameters; facts: NetworkFacts };
 }
 
 export interface DescentParameters {
@@ -65,6 +72,137 @@ export interface DescentFacts {
   readonly updates: number;
   readonly ended: "steps_done" | "tolerance_reached" | "diverged";
   readonly verdict: Verdict;
+  readonly program: string;
+  /** A program that measures one slope of the run; `{n}` and `{h}` stand for which, and how. */
+  readonly slope_program: string;
+  /** At each state what the microscope's first distance does there; null if it was not asked for. */
+  readonly effects: readonly Effect[] | null;
+}
+
+/** One slope, to be measured with every distance. */
+export interface SlopeParameters {
+  readonly loss: string;
+  readonly t: number;
+}
+
+export const EFFECTS = ["vanished", "corner", "good", "large", "small"] as const;
+
+/** What a distance does to a forward difference: questions/microscope.py tells them apart. */
+export type Effect = (typeof EFFECTS)[number];
+
+export interface SlopeFacts {
+  readonly parameters: SlopeParameters;
+  readonly effects: readonly Effect[];
+}
+
+/** Null leaves a parameter to gdlib. */
+export interface ContourParameters {
+  readonly surface: string;
+  /** Of the bowl; null for other surfaces. */
+  readonly condition: number | null;
+  readonly x: number | null;
+  readonly y: number | null;
+  /** "momentum lr:0.02 beta:0.9; adam". */
+  readonly race: string | null;
+  readonly steps: number;
+  /** Whether the loss all over the surface is wanted, for its contour lines. */
+  readonly map: boolean;
+  /** Whether verdicts and the program are wanted. */
+  readonly words: boolean;
+}
+
+export const SURFACE_BEHAVIOURS = [
+  "not_started",
+  "converged",
+  "approaching",
+  "flat_point",
+  "oscillates",
+  "diverges",
+] as const;
+
+/** gdlib.SurfaceBehaviour. */
+export type SurfaceBehaviour = (typeof SURFACE_BEHAVIOURS)[number];
+
+/** gdlib's judgement of a run on a surface, as gdlib.SurfaceVerdict holds it, and two things more. */
+export interface SurfaceVerdict {
+  readonly kind: SurfaceBehaviour;
+  readonly step: number;
+  readonly minimum: readonly [number, number] | null;
+  /** Whether no other minimum is lower. */
+  readonly is_global: boolean | null;
+  readonly limit: number | null;
+  /** A rate that settles, if this one does not. */
+  readonly safer_lr: number | null;
+}
+
+/** An optimizer in a race, with all that was chosen or left to gdlib. */
+export interface RaceEntry {
+  readonly optimizer: string;
+  readonly lr: number;
+  readonly hyperparameters: Readonly<Record<string, number>>;
+}
+
+export interface ContourFacts {
+  readonly parameters: {
+    readonly surface: string;
+    readonly condition: number | null;
+    readonly x: number;
+    readonly y: number;
+    readonly race: readonly RaceEntry[];
+    readonly steps: number;
+  };
+  readonly formula: string;
+  /** x from, x to, y from, y to: a square. */
+  readonly view: readonly [number, number, number, number];
+  readonly minima: readonly (readonly [number, number])[];
+  /** The lowest loss there is. */
+  readonly ground: number;
+  readonly runs: readonly {
+    readonly updates: number;
+    readonly ended: "steps_done" | "tolerance_reached" | "diverged";
+  }[];
+  /** The heights of the contour lines; null without the map. */
+  readonly levels: readonly number[] | null;
+  /** Null without words, as is the program. */
+  readonly verdicts: readonly SurfaceVerdict[] | null;
+  readonly program: string | null;
+}
+
+export interface SweepParameters {
+  readonly loss: string;
+  /** Null: where the landscape itself begins. */
+  readonly t: number | null;
+  /** The rate that is pointed out; null: the landscape's own. */
+  readonly lr: number | null;
+  readonly steps: number;
+}
+
+export const FATES = ["arrived", "trapped", "lower", "same", "higher", "beyond"] as const;
+
+/** Where a run is in the end: questions/rates.py tells them apart. */
+export type Fate = (typeof FATES)[number];
+
+export interface SweepFacts {
+  readonly parameters: {
+    readonly loss: string;
+    readonly t: number;
+    readonly lr: number;
+    readonly steps: number;
+  };
+  readonly formula: string;
+  readonly start_loss: number;
+  /** The learning rate that lands in one step, where there is one. */
+  readonly landing: number | null;
+  /** The learning rate from which on runs may not settle, where there is one. */
+  readonly limit: number | null;
+  /** The numbers of the rates that the table shows. */
+  readonly in_table: readonly number[];
+  /** By rate. */
+  readonly fates: readonly Fate[];
+  /** The numbers of the rates that end lowest. */
+  readonly best: readonly number[];
+  /** The number of the rate from which on none ends lower than it began. */
+  readonly edge: number | null;
   readonly program: string;
 }
 

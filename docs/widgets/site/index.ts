@@ -1,4 +1,8 @@
 /** What every page needs, widget or not. */
+import { startAlone } from "../embed/alone.ts";
+import { showAssignment } from "../embed/assignment.ts";
+import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
+import { noLandmarksInCode } from "./code-buttons.ts";
 import { renewLanguageMenu } from "./language-menu.ts";
 import { searchInsideWords } from "./search.ts";
 
@@ -7,5 +11,13 @@ declare const document$: { subscribe(next: (page: Document) => void): void } | u
 
 export function startSite(): void {
   if (document.documentElement.lang === "ja") searchInsideWords();
-  if (typeof document$ !== "undefined") document$.subscribe(() => renewLanguageMenu());
+  noLandmarksInCode();
+  watchEditions();
+  addEventListener("hashchange", showAssignment);
+  if (typeof document$ === "undefined") return startAlone();
+  document$.subscribe(() => {
+    keepEditionsApart();
+    renewLanguageMenu();
+    showAssignment();
+  });
 }

@@ -5,14 +5,15 @@ import re
 import sys
 import warnings
 
+import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 from matplotlib.animation import FuncAnimation
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from gdlib import landscape, record
-from gdlib.plots import animate_descent
+from gdlib import landscape, logistic_regression, record, scores, two_moons
+from gdlib.plots import animate_boundary, animate_descent
 
 parabola = landscape("squared_error")
 run = record(parabola.loss, parabola.gradient, -5.0)
@@ -126,3 +127,50 @@ def test_a_diverging_run_stays_drawable(ax):
         warnings.simplefilter("error")
         assert film.frame_png(1).startswith(b"\x89PNG")
     assert ax.get_xlim() == (-10, 20)
+
+
+moons = two_moons(40, seed=1)
+objective = logistic_regression(*moons)
+training = record(objective.loss, objective.gradient, np.zeros(3), lr=1.0, steps=100)
+
+
+def test_a_boundary_is_filmed_at_states_spread_over_the_run(ax):
+    film = animate_boundary(training, scores, moons, ax, frames=6)
+    shown = [film.draw(frame)[-1].get_text() for frame in range(film.iterations)]
+    assert shown == [f"iteration {n}" for n in (0, 20, 40, 60, 80, 100)]
+
+
+@pytest.mark.parametrize(("states", "frames", "shown"), [(3, 6, 3), (101, 1, 1), (1, 20, 1)])
+def test_a_boundary_film_shows_no_state_twice(states, frames, shown, ax):
+    film = animate_boundary(training[:states], scores, moons, ax, frames=frames)
+    film.draw(shown - 1)
+    assert film.iterations == shown
+
+
+def test_each_boundary_lies_where_its_score_is_zero(ax):
+    film = animate_boundary(training, scores, moons, ax, frames=6)
+    for frame, n in ((1, 20), (5, 100), (1, 20)):
+        areas, border, title = film.draw(frame)
+        on_border = np.concatenate([path.vertices for path in border.get_paths()])
+        assert scores(training.t[n], on_border) == pytest.approx(0, abs=1e-9)
+        assert [artist.get_gid() for artist in (areas, border, title)] == [
+            "moving-areas",
+            "moving-border",
+            "moving-counter",
+        ]
+        assert len(ax.collections) == 2  # what an earlier frame drew is gone
+
+
+def test_a_boundary_film_plays_in_a_notebook(ax):
+    film = animate_boundary(training, scores, moons, ax, frames=3)
+    assert len(set(frames_of(film._repr_html_()))) == 3
+
+
+def test_a_boundary_film_speaks_japanese(ax):
+    film = animate_boundary(training, scores, moons, ax, frames=3, lang="ja")
+    assert film.draw(2)[-1].get_text() == "反復 100 回目"
+
+
+def test_a_boundary_film_needs_a_frame(ax):
+    with pytest.raises(ValueError, match="frames must be greater than 0, got 0"):
+        animate_boundary(training, scores, moons, ax, frames=0).draw(0)

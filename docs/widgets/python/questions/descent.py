@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from gdlib import Landscape, Trajectory, landscape, record, verdict
+from questions import microscope
 
 CURVE_POINTS = 241  # 30 units of t in eighths: the corner of |y − t| is one of the points
 
@@ -15,12 +16,14 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequen
 
     Args:
         parameters: `loss` (one of `gdlib.LANDSCAPES`), `t`, `lr`, `steps`; None for `t` or `lr`
-            means the landscape's own.
+            means the landscape's own. `measured`, if it is there and true, asks also for what the
+            microscope shows at first of each state.
 
     Returns:
-        facts: parameters as used, formula, view, minima, marked rates, ending, verdict, program.
+        facts: parameters as used, formula, view, minima, marked rates, ending, verdict, programs;
+            `effects` of the first distance of the microscope at every state, or None.
         columns: `t`, `loss`, `grad` of every state, and `curve`, the loss at
-            `CURVE_POINTS` places spread evenly over the view.
+            `CURVE_POINTS` places spread evenly over the view; those of the microscope, if any.
 
     Raises:
         TypeError: a parameter has the wrong type.
@@ -31,6 +34,8 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequen
     lr = scene.lr if parameters["lr"] is None else parameters["lr"]
     steps = parameters["steps"]
     run = record(scene.loss, scene.gradient, t, lr=lr, steps=steps)
+    is_measured = parameters.get("measured", False)
+    effects, measured = microscope.along(scene, run) if is_measured else (None, {})
     facts = {
         "parameters": {"loss": scene.name, "t": float(t), "lr": float(lr), "steps": steps},
         "formula": scene.formula,
@@ -42,8 +47,11 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequen
         "ended": str(run.ended),
         "verdict": asdict(verdict(run, scene)),
         "program": program(scene, run, steps),
+        "slope_program": microscope.program(scene, run, steps),
+        "effects": effects,
     }
-    return facts, {"t": run.t, "loss": run.loss, "grad": run.grad, "curve": curve(scene)}
+    columns = {"t": run.t, "loss": run.loss, "grad": run.grad, "curve": curve(scene)}
+    return facts, columns | measured
 
 
 def curve(scene: Landscape) -> Sequence[float]:

@@ -1,15 +1,7 @@
 /** From what a reader wishes for to a run: one question to Python at a time, and the last wish counts. */
-import { PythonError, type Python } from "../python/client.ts";
-import { fromAnswer, parametersOf, type Run } from "./run.ts";
-import { isSameRun, type Parameters } from "./state.ts";
+import { PythonError } from "./python/client.ts";
 
-/** Null for `t` and `lr` leaves them to the landscape. */
-export type Wish = Omit<Parameters, "t" | "lr"> & {
-  readonly t: number | null;
-  readonly lr: number | null;
-};
-
-export interface Outcome {
+export interface Outcome<Run> {
   /** A run has come, to be shown from its state `n` on. */
   run(run: Run, n: number): void;
   /** What was wished for last is there. */
@@ -18,26 +10,35 @@ export interface Outcome {
   refused(message: string): void;
 }
 
-export class Wishes {
+/** Where runs come from. */
+export interface Source<Wish, Run> {
+  ask(wish: Wish): Promise<Run>;
+  /** Return the wish that a run fulfils. */
+  wishOf(run: Run): Wish;
+}
+
+export class Wishes<Wish extends object, Run> {
   #wish: Wish;
   /** The last run that came. */
   #run: Run;
+  /** The state of the next run that shall be shown. */
+  #n = 0;
   #isAsking = false;
   /** Whether the reader waits for something that is not there yet. */
   isOpen = false;
 
   /**
-   * @param initial the run that the page brings along: no question is needed for it
+   * @param initial the run that the page brings along
    * @param isGone tells that the widget has left the page
    */
   constructor(
-    readonly python: Python,
+    readonly source: Source<Wish, Run>,
     readonly initial: Run,
-    readonly outcome: Outcome,
+    readonly outcome: Outcome<Run>,
     readonly isGone: () => boolean,
   ) {
     this.#run = initial;
-    this.#wish = parametersOf(initial);
+    this.#wish = source.wishOf(initial);
   }
 
   get wish(): Wish {
@@ -47,16 +48,17 @@ export class Wishes {
   /** Wish for something else than before, shown from state `n` on. */
   change(change: Partial<Wish>, n = 0): void {
     this.#wish = { ...this.#wish, ...change };
-    void this.pursue(n);
+    this.#n = n;
+    void this.pursue();
   }
 
   /** Ask for what is wished for; after a failure, ask again. */
-  async pursue(n = 0): Promise<void> {
+  async pursue(): Promise<void> {
     this.isOpen = true;
     if (this.#isAsking) return;
     this.#isAsking = true;
     try {
-      await this.#fulfil(n);
+      await this.#fulfil();
     } catch (error) {
       this.#onError(error);
     } finally {
@@ -64,29 +66,22 @@ export class Wishes {
     }
   }
 
-  async #fulfil(n: number): Promise<void> {
+  async #fulfil(): Promise<void> {
     let wish: Wish;
     let run: Run;
     do {
       wish = this.#wish;
-      run = await this.#runOf(wish);
+      run = await this.source.ask(wish);
       if (this.isGone()) return;
-      this.outcome.run(run, n);
+      this.outcome.run(run, this.#n);
     } while (wish !== this.#wish);
     this.#close(run);
     this.outcome.fulfilled();
   }
 
-  async #runOf(wish: Wish): Promise<Run> {
-    const { t, lr } = wish;
-    const initial = parametersOf(this.initial);
-    const isInitial = t !== null && lr !== null && isSameRun({ ...wish, t, lr }, initial);
-    return isInitial ? this.initial : fromAnswer(await this.python.ask("descent", wish));
-  }
-
   #close(run: Run): void {
     this.#run = run;
-    this.#wish = parametersOf(run);
+    this.#wish = this.source.wishOf(run);
     this.isOpen = false;
   }
 

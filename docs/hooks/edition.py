@@ -1,0 +1,107 @@
+"""The edition: what was built together, as one list, one mark in every page, and one archive.
+
+The mark tells pages of different builds apart (docs/widgets/offline/). The list,
+`edition.json`, names every file with its size: what a reader keeps who keeps the whole
+course. The archive is the whole site for `python -m http.server`.
+"""
+
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+
+import shared
+from bundle import bundle, sources_digest
+from languages import PREFIX
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+ARCHIVE = "gradient-descent-course.zip"
+LIST = "edition.json"
+WORKER = "service-worker.js"  # its name must stay: browsers look there for a newer one
+
+_LEFT_OUT = (".map", ".gz", ".inv")
+_PACKED = (".whl", ".zip", ".woff2", ".png")
+
+_is_served = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether pages are only served: then nothing shall be kept."""
+    global _is_served
+    _is_served = command == "serve"
+
+
+@event_priority(-100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Give the edition a name: a hash of the names of all shared files, which carry hashes."""
+    names = shared.MANIFEST.read_bytes()
+    config.extra["edition"] = "" if _is_served else hashlib.sha256(names).hexdigest()[:12]
+    return config
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let links to `archive:` lead to the archive, which is made last."""
+    prefix = PREFIX[config.theme["language"]]
+    path = get_relative_url(ARCHIVE, prefix + page.url)
+    return html.replace('href="archive:"', f'href="{path}" download')
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    if not shared.is_main(config):
+        return
+    site = Path(config.site_dir)
+    (site / WORKER).write_bytes(_service_worker())
+    if _is_served:
+        return
+    files = _files(site)
+    listed = [[path.relative_to(site).as_posix(), path.stat().st_size] for path in files]
+    content = _content(site, files)
+    edition = {"edition": config.extra["edition"], "content": content, "files": listed}
+    (site / LIST).write_text(json.dumps(edition, ensure_ascii=False, separators=(",", ":")))
+    (site / ARCHIVE).hardlink_to(_archive(site, content, [*files, site / LIST]))
+
+
+def _service_worker() -> bytes:
+    path = shared.CACHE / "offline" / f"{sources_digest()}.js"
+    if not path.exists():
+        bundle("offline/service-worker.ts", path)
+    return path.read_bytes()
+
+
+def _files(site: Path) -> list[Path]:
+    found = sorted(path for path in site.rglob("*") if path.is_file())
+    return [path for path in found if path.suffix not in _LEFT_OUT and path.name != LIST]
+
+
+def _content(site: Path, files: list[Path]) -> str:
+    """Return a hash of all that the files say."""
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(f"{path.relative_to(site)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:24]
+
+
+def _archive(site: Path, content: str, files: list[Path]) -> Path:
+    """Return the archive of `files`, from the cache if nothing has changed."""
+    folder = shared.CACHE / "archive"
+    archive = folder / f"{content}.zip"
+    if not archive.exists():
+        folder.mkdir(exist_ok=True)
+        for old in folder.iterdir():
+            old.unlink()
+        partial = archive.with_suffix(".part")
+        _write_archive(partial, site, files)
+        partial.replace(archive)
+    return archive
+
+
+def _write_archive(archive: Path, site: Path, files: list[Path]) -> None:
+    with zipfile.ZipFile(archive, "w", compresslevel=6) as course:
+        for path in files:
+            kind = zipfile.ZIP_STORED if path.suffix in _PACKED else zipfile.ZIP_DEFLATED
+            course.write(path, f"course/{path.relative_to(site)}", kind)

@@ -1,0 +1,107 @@
+"""A strict Content-Security-Policy in every page that is built.
+
+Scripts run if they are files of the site or, being part of Material's own pages, inline
+and known by hash. Nothing comes from another origin. Python runs in a worker, whose own
+response carries its policy where a host can send one (`_headers` in the built site).
+"""
+
+import base64
+import hashlib
+import html
+import re
+from pathlib import Path
+
+import shared
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.pages import Page
+
+_INLINE = {
+    "script-src": re.compile(r"<script(?: type=\"?module\"?)?>(.*?)</script>", re.DOTALL),
+    "style-src-elem": re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL),
+}
+_CHARSET = re.compile(r"<meta charset=[^>]*>")
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "style-src-elem": "'self'",
+    "style-src-attr": "'unsafe-inline'",  # KaTeX places the parts of formulas
+    "img-src": "'self' data: blob:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "frame-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+}
+
+#: For hosts that read such a file. In the pages' own policies a few things cannot be said.
+HEADERS = """\
+# Read by hosts such as Netlify and Cloudflare Pages; others can be told the same in their own way.
+/*
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+  Permissions-Policy: camera=(), microphone=(), geolocation=()
+/widgets/worker.*
+  Content-Security-Policy: {worker}
+/widgets/*
+  Cache-Control: public, max-age=31536000, immutable
+/runtime/*
+  Cache-Control: public, max-age=31536000, immutable
+/katex-*
+  Cache-Control: public, max-age=31536000, immutable
+/service-worker.js
+  Cache-Control: no-cache
+"""
+
+#: What the thread in which Python runs may do: compile WebAssembly, and fetch from its own origin.
+WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+
+_is_served = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether pages are only served: live reload puts a script into each of them."""
+    global _is_served
+    _is_served = command == "serve"
+
+
+def _hash(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def policy_for(page: str) -> str:
+    """Return the policy under which `page`, a whole HTML document, works and nothing else does."""
+    directives = dict(POLICY)
+    for directive, inline in _INLINE.items():
+        hashes = dict.fromkeys(_hash(match[1]) for match in inline.finditer(page))
+        directives[directive] = " ".join([directives[directive], *hashes])
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+
+
+def guarded(page: str) -> str:
+    """Return `page` with its policy as the first thing that its head says after the charset."""
+    if _is_served:
+        return page
+    policy = html.escape(policy_for(page), quote=True)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return _CHARSET.sub(lambda match: match[0] + meta, page, count=1)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    if shared.is_main(config):
+        headers = HEADERS.format(worker=WORKER_POLICY)
+        (Path(config.site_dir) / "_headers").write_text(headers)
+
+
+@event_priority(-1000)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return guarded(output)
+
+
+@event_priority(-1000)
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    return guarded(output) if template_name.endswith(".html") else output

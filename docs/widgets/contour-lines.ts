@@ -1,0 +1,71 @@
+/** Contour lines of a grid of losses, as outlines for SVG. The losses and the levels come from gdlib. */
+import { contours } from "d3-contour";
+
+/** The side of the square on which the outlines lie: x to the right, y upwards. */
+export const MAP_SIDE = 1000;
+
+/** How far, on that square, an outline may miss a place of the contour: less than a pixel. */
+const TOLERANCE = 0.8;
+
+type Place = readonly [x: number, y: number];
+
+/** Return the distance of `b` from the line through `a` and `c`. */
+function distance(a: Place, b: Place, c: Place): number {
+  const [dx, dy] = [c[0] - a[0], c[1] - a[1]];
+  const area = Math.abs(dx * (b[1] - a[1]) - dy * (b[0] - a[0]));
+  return area / Math.max(1, Math.hypot(dx, dy));
+}
+
+/** Return a ring without the places that lie between their neighbours anyway. */
+function thinned(ring: readonly Place[]): Place[] {
+  const kept: Place[] = [ring[0]!];
+  let passedOver: Place[] = [];
+  for (const [i, place] of ring.entries()) {
+    const next = ring[i + 1];
+    if (i === 0 || next === undefined) continue;
+    passedOver.push(place);
+    if (passedOver.every((passed) => distance(kept.at(-1)!, passed, next) <= TOLERANCE)) continue;
+    kept.push(place);
+    passedOver = [];
+  }
+  return kept;
+}
+
+/** Return a closed outline: where it begins, then the way from place to place. */
+function outline(ring: readonly Place[]): string {
+  const [first, ...others] = ring;
+  let [x, y] = first!;
+  const ways = others.map(([nextX, nextY]) => {
+    const way = `${nextX - x} ${nextY - y}`;
+    [x, y] = [nextX, nextY];
+    return way;
+  });
+  return `M${first![0]} ${first![1]}l${ways.join(" ").replaceAll(" -", "-")}z`;
+}
+
+/**
+ * Return for each level the outlines of what lies at or below it.
+ *
+ * @param heights the losses at `side` × `side` places, row by row, the lowest y first
+ * @param levels the heights of the contour lines
+ */
+export function contourOutlines(
+  heights: ArrayLike<number>,
+  side: number,
+  levels: readonly number[],
+): string[] {
+  // d3 outlines what lies above: so the surface is turned upside down
+  const depths = Array.from(heights, (height) => -height);
+  const above = contours().size([side, side]);
+  const onMap = (cell: number) => Math.round(((cell - 0.5) / (side - 1)) * MAP_SIDE);
+  const placed = (ring: readonly number[][]) => ring.map(([x, y]): Place => [onMap(x!), onMap(y!)]);
+  return levels.map((level) =>
+    above
+      .contour(depths, -level)
+      .coordinates.flat()
+      .map((ring) => thinned(placed(ring)))
+      .filter((ring) => ring.length > 2) // what is smaller than a place has no outline
+      .map(outline)
+      .join(""),
+  );
+}

@@ -1,0 +1,329 @@
+/** `<gd-contour>`: descents raced on one surface. The numbers come from gdlib, the markup from view.ts. */
+import { Address, keyOf } from "../address.ts";
+import { languageAround, wordsFor } from "../language.ts";
+import { loadAhead } from "../load-ahead.ts";
+import { Playback, type Frame } from "../playback.ts";
+import type { Python } from "../python/client.ts";
+import type { ContourParameters, Status } from "../python/protocol.ts";
+import { DATA_STATE } from "../status-line.ts";
+import { Wishes } from "../wishes.ts";
+import { runFromPython } from "../without-run.ts";
+import { Controls } from "./controls.ts";
+import { Display } from "./display.ts";
+import {
+  asked,
+  fromAnswer,
+  fromPage,
+  lastN,
+  stepAt,
+  wishOf,
+  type EmbeddedRace,
+  type Race,
+  type Wish,
+} from "./race.ts";
+import { listenToStart } from "./start-handle.ts";
+import { codec, END, isSameRace, isSameSurface, type Parameters, type State } from "./state.ts";
+import { contourView, INTERVAL } from "./view.ts";
+
+const STEPS = 100;
+/** How long things must be quiet before a race is judged: it takes Python longer than to run it. */
+const JUDGE_AFTER_MS = 120;
+
+const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** Define `<gd-contour>`, computed by `python`. */
+export function defineContour(python: Python, isUnmetered: () => boolean): void {
+  class Contour extends HTMLElement {
+    #display!: Display;
+    #playback!: Playback;
+    #address!: Address<State>;
+    #wishes!: Wishes<Wish, Race>;
+    /** The race that is shown. */
+    #race!: Race;
+    /** The surface whose map is shown. */
+    #mapped!: Pick<Parameters, "surface" | "condition">;
+    /** What was shown last. */
+    #frame: Frame | null = null;
+    #judging = 0;
+    #connection = new AbortController();
+
+    connectedCallback(): void {
+      this.#connection = new AbortController();
+      const embedded = this.querySelector<HTMLTemplateElement>("template[data-run]");
+      if (!embedded) void this.#beginWithoutRace();
+      else this.#begin(fromPage(JSON.parse(embedded.content.textContent!) as EmbeddedRace));
+    }
+
+    disconnectedCallback(): void {
+      this.#connection.abort();
+      clearTimeout(this.#judging);
+      this.#address?.end();
+      this.#display?.end();
+      this.#playback?.pause();
+    }
+
+    get #key(): string {
+      return keyOf(this);
+    }
+
+    /** The build has not been here: ask Python for the race, and draw everything. */
+    async #beginWithoutRace(): Promise<void> {
+      const ask = async () => fromAnswer(await python.ask("contour", this.#ownQuestion()));
+      const race = await runFromPython(this, python, ask, wordsFor(this));
+      if (!race || !this.isConnected) return;
+      this.innerHTML = contourView(race, this.#key, languageAround(this)).text;
+      this.#begin(race);
+    }
+
+    /** Return what the attributes say. */
+    #ownQuestion(): ContourParameters {
+      const number = (name: string) =>
+        this.hasAttribute(name) ? Number(this.getAttribute(name)) : null;
+      return {
+        surface: this.getAttribute("surface") ?? "bowl",
+        condition: number("condition"),
+        x: number("x"),
+        y: number("y"),
+        race: this.getAttribute("race"),
+        steps: number("steps") ?? STEPS,
+        map: true,
+        words: true,
+      };
+    }
+
+    #begin(race: Race): void {
+      this.#race = race;
+      this.#mapped = wishOf(race);
+      this.#display = new Display(this, this.#key, languageAround(this), race);
+      const onFrame = (frame: Frame) => this.#onFrame(frame);
+      this.#playback = new Playback(lastN(race), INTERVAL, true, onFrame);
+      this.#address = new Address(this.#key, codec(wishOf(race)));
+      const outcome = {
+        run: (race: Race, n: number) => this.#showRace(race, n),
+        fulfilled: () => this.#onFulfilled(),
+        refused: (message: string) => this.#onRefused(message),
+      };
+      const source = { ask: (wish: Wish) => this.#ask(wish), wishOf };
+      this.#wishes = new Wishes(source, race, outcome, () => !this.isConnected);
+      this.#listen(this.#connection.signal);
+      this.#display.measure();
+      this.#display.showRace(race, true);
+      this.#playback.seek(END);
+      this.#onPython(python.status);
+      this.#readAddress();
+      this.dataset["ready"] = "";
+    }
+
+    #listen(signal: AbortSignal): void {
+      const picture = this.querySelector<SVGSVGElement>(".gd-paths")!;
+      const start = picture.querySelector<SVGGElement>(".gd-start")!;
+      const handle = {
+        plane: () => this.#display.plane,
+        start: () => this.#start,
+        move: ({ x, y }: { x: number; y: number }) => this.#want({ x, y }),
+      };
+      listenToStart(start, picture, handle, signal);
+      new Controls(this.#intents(), this.#display.words).listen(this, signal);
+      addEventListener("hashchange", () => this.#readAddress(), { signal });
+      const unwatch = python.watch((status) => this.#onPython(status));
+      signal.addEventListener("abort", unwatch);
+      const load = () => void python.boot().catch(() => {}); // the status line tells of failures
+      const settings = this.querySelectorAll(".gd-surface, .gd-lanes, .gd-scene");
+      loadAhead(this, settings, isUnmetered(), load, signal);
+      const steps = this.#display.part("all-steps");
+      steps.addEventListener("toggle", () => this.#display.showTable(this.#playback.n), { signal });
+      this.#watchSize(signal);
+    }
+
+    #watchSize(signal: AbortSignal): void {
+      const observer = new ResizeObserver(() => {
+        if (!this.#display.measure()) return;
+        this.#display.showRace(this.#race, true);
+        this.#display.showMotion(this.#playback.n, 0);
+        this.#display.showStep(this.#playback.n);
+      });
+      for (const picture of this.querySelectorAll(".gd-picture")) observer.observe(picture);
+      signal.addEventListener("abort", () => observer.disconnect());
+    }
+
+    // --- What the reader does ---
+
+    #intents() {
+      const wishes = this.#wishes;
+      return {
+        act: (action: string) => this.#act(action),
+        goTo: (n: number) => this.#goTo(n),
+        setInterval: (milliseconds: number) => (this.#playback.interval = milliseconds),
+        want: (change: Partial<Wish>) => this.#want(change),
+        takeSaferRate: (run: number) => this.#takeSaferRate(run),
+        complain: (field: string, message: string | null) =>
+          this.#display.showError(field, message),
+        get wish() {
+          return wishes.wish;
+        },
+      };
+    }
+
+    #act(action: string): void {
+      const actions: Record<string, () => void> = {
+        play: () => this.#play(),
+        first: () => this.#goTo(0),
+        back: () => this.#goTo(this.#playback.n - 1),
+        step: () => this.#goTo(this.#playback.n + 1),
+        reset: () => this.#reset(),
+        share: () => void this.#display.share(this.link),
+        copy: () => void this.#display.copyProgram(this.#race.facts.program ?? ""),
+        retry: () => this.#retry(),
+      };
+      actions[action]?.();
+    }
+
+    #play(): void {
+      this.#playback.smooth = !stillness.matches;
+      this.#playback.toggle();
+      if (this.#playback.playing) this.#display.announce(this.#display.words.live.playing);
+    }
+
+    #goTo(n: number): void {
+      this.#playback.pause();
+      this.#playback.seek(n);
+      this.#settle();
+    }
+
+    /** The picture has come to rest: say where, and bring the address there. */
+    #settle(): void {
+      const { n, last } = this.#playback;
+      if (n === last) this.#display.announceVerdicts();
+      else this.#display.announceStep(n);
+      this.#address.follow(() => this.#state);
+    }
+
+    #takeSaferRate(run: number): void {
+      const lr = this.#race.facts.verdicts?.[run]?.safer_lr ?? null;
+      const { race } = this.#wishes.wish;
+      this.#want({ race: race.map((entrant, i) => (i === run ? { ...entrant, lr } : entrant)) });
+    }
+
+    #reset(): void {
+      this.#playback.pause();
+      for (const field of this.querySelectorAll<HTMLElement>("[aria-invalid=true]")) {
+        this.#display.showError(field.dataset["field"]!, null);
+      }
+      this.#want(wishOf(this.#wishes.initial));
+    }
+
+    #retry(): void {
+      void python.boot().catch(() => {}); // the status line tells of failures
+      if (this.#wishes.isOpen) void this.#wishes.pursue();
+    }
+
+    /** Wish for something else; words about it come when the reader has paused. */
+    #want(change: Partial<Wish>, n = END): void {
+      clearTimeout(this.#judging);
+      this.#wishes.change({ ...change, words: false }, n);
+      this.#showWish();
+    }
+
+    /** Ask Python; for the race that the page brought along only if its map is gone. */
+    async #ask(wish: Wish): Promise<Race> {
+      const hasMap = isSameSurface(wish, this.#mapped);
+      if (hasMap && isSameRace(wish, wishOf(this.#wishes.initial))) return this.#wishes.initial;
+      return fromAnswer(await python.ask("contour", asked(wish, !hasMap)));
+    }
+
+    /** Take over the state in the address, if it has one for this widget. */
+    #readAddress(): void {
+      const state = this.#address.read();
+      if (state === null) return;
+      const { n, ...parameters } = state;
+      if (isSameRace(parameters, wishOf(this.#race))) this.#playback.seek(n);
+      else this.#want(parameters, n);
+    }
+
+    /** The address that leads to what is shown now. */
+    get link(): string {
+      return this.#address.of(this.#state);
+    }
+
+    get #state(): State {
+      const { n, last } = this.#playback;
+      return { ...wishOf(this.#race), n: n === last ? END : n };
+    }
+
+    /** Where the start is, or shall be. */
+    get #start(): { x: number; y: number } {
+      const { wish } = this.#wishes;
+      const { x, y } = this.#race.facts.parameters;
+      return { x: wish.x ?? x, y: wish.y ?? y };
+    }
+
+    // --- What the page shows ---
+
+    #showWish(): void {
+      const isJudged = this.#race.facts.verdicts !== null;
+      this.toggleAttribute("data-stale", this.#wishes.isOpen || !isJudged);
+      this.#display.showWish(this.#wishes.wish);
+    }
+
+    #onFulfilled(): void {
+      this.#showWish();
+      if (this.#race.facts.verdicts === null) {
+        this.#judging = window.setTimeout(() => this.#judge(), JUDGE_AFTER_MS);
+        return;
+      }
+      this.#display.announceVerdicts();
+      this.#address.follow(() => this.#state);
+    }
+
+    /** Have the race judged that is shown, from the state that is shown. */
+    #judge(): void {
+      const { n, last } = this.#playback;
+      this.#wishes.change({ words: true }, n === last ? END : n);
+      this.#showWish();
+    }
+
+    #onRefused(message: string): void {
+      this.#showWish();
+      this.#display.showError("x", message);
+    }
+
+    #showRace(race: Race, n: number): void {
+      this.#race = race;
+      if (race.heights) this.#mapped = wishOf(race);
+      this.#display.showRace(race);
+      this.#playback.seek(n, lastN(race));
+    }
+
+    #onFrame(frame: Frame): void {
+      const { n, fraction, playing } = frame;
+      const isSameStep = fraction > 0 && this.#frame?.n === n && this.#frame.playing === playing;
+      const hasEnded = this.#frame?.playing === true && !playing;
+      this.#frame = frame;
+      this.#display.showMotion(n, fraction);
+      if (isSameStep) return;
+      this.#display.showStep(n);
+      this.#display.showPlayback(n, this.#playback.last, playing);
+      if (this.#race.facts.verdicts) this.#display.showTable(n);
+      this.#tellState(n, playing);
+      if (hasEnded) this.#settle();
+    }
+
+    /** Say on the element itself what is shown: see view.ts. */
+    #tellState(n: number, playing: boolean): void {
+      const { facts, paths } = this.#race;
+      const { surface, x, y } = facts.parameters;
+      const runs = facts.parameters.race.map(({ optimizer, lr }, run) => {
+        const { n: _, ...step } = stepAt(paths[run]!, n);
+        return { optimizer, lr, ...step, kind: facts.verdicts?.[run]?.kind ?? null };
+      });
+      Object.assign(this.dataset, { n, surface, x, y, playing, runs: JSON.stringify(runs) });
+    }
+
+    #onPython(status: Status): void {
+      this.dataset["state"] = DATA_STATE[status.state];
+      this.#display.showPython(status);
+    }
+  }
+
+  customElements.define("gd-contour", Contour);
+}

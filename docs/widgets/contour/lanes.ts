@@ -1,0 +1,221 @@
+/** One lane for each run: its sign, its optimizer and numbers, and what it did. */
+import { icon } from "../icons.ts";
+import { html, type Markup } from "../markup.ts";
+import { numberInput } from "../number-field.ts";
+import { short, threeDecimals, typed, withMinus } from "../numbers.ts";
+import type { Words } from "../words.ts";
+import { entrantsOf, lastOf, stepAt, type Race } from "./race.ts";
+import { nearestStop, STOPS } from "./rates.ts";
+import { sign } from "./shapes.ts";
+import { MOST_RUNS, OPTIMIZERS, type Entrant } from "./state.ts";
+import { judge } from "./verdict.ts";
+import type { ContourWords } from "./words.ts";
+
+function optimizerSelect(entrant: Entrant, run: number, words: ContourWords): Markup {
+  const options = OPTIMIZERS.map(
+    (name) =>
+      html`<option value="${name}" ${name === entrant.optimizer && html` selected`}>
+        ${words.optimizers[name]}
+      </option>`,
+  );
+  return html`<select
+    data-field="optimizer-${run}"
+    aria-label="${words.lanes.optimizer(String(run + 1))}"
+  >
+    ${options}
+  </select>`;
+}
+
+function rateFields(lr: number, run: number, key: string, words: ContourWords): Markup {
+  const number = String(run + 1);
+  return html`<span class="gd-lane-field gd-lane-rate"
+    ><span class="gd-letter" aria-hidden="true">η</span
+    ><input
+      data-field="slider-${run}"
+      type="range"
+      min="0"
+      max="${STOPS.length - 1}"
+      step="1"
+      value="${nearestStop(lr)}"
+      aria-label="${words.lanes.lr(number)}"
+      aria-valuetext="${typed(lr)}"
+    />${numberInput(`lr-${run}`, lr, key, { label: words.lanes.lrValue(number) })}</span
+  >`;
+}
+
+function hyperparameterFields(
+  entrant: Entrant,
+  run: number,
+  key: string,
+  words: ContourWords,
+): Markup {
+  const fields = Object.entries(entrant.hyperparameters).map(([name, value]) => {
+    const letter = words.letters[name as keyof ContourWords["letters"]];
+    const label = words.lanes.hyperparameter(letter, String(run + 1));
+    return html`<span class="gd-lane-field"
+      ><span class="gd-letter" aria-hidden="true">${letter}</span
+      >${numberInput(`${name}-${run}`, value, key, { label })}</span
+    >`;
+  });
+  return html`${fields}`;
+}
+
+function removeButton(name: string, run: number, words: ContourWords): Markup {
+  return html`<button
+    type="button"
+    class="gd-button gd-remove gd-live"
+    data-action="remove-${run}"
+    aria-label="${words.lanes.remove(String(run + 1), name)}"
+    title="${words.lanes.removeTitle}"
+  >
+    ${icon("remove")}
+  </button>`;
+}
+
+/** Return what a run did, in words, with the button for a safer rate where there is one. */
+export function verdictMarkup(race: Race, run: number, words: ContourWords, shared: Words): Markup {
+  const judged = judge(race, run, words, shared);
+  if (!judged) return html`${words.verdict.pending}`;
+  const { title, sentence, saferRate } = judged;
+  const button =
+    saferRate !== null &&
+    html` <button type="button" class="gd-text-button gd-live" data-action="safer-${run}">
+      ${shared.controls.saferRate(withMinus(typed(saferRate)))}
+    </button>`;
+  return html`<strong>${title}</strong> ${sentence}${button}`;
+}
+
+function lane(
+  race: Race,
+  entrant: Entrant,
+  run: number,
+  key: string,
+  words: ContourWords,
+  shared: Words,
+): Markup {
+  const name = words.optimizers[entrant.optimizer];
+  const title = words.withRate(name, withMinus(typed(entrant.lr!)));
+  const isAlone = race.paths.length === 1;
+  return html`<li
+    class="gd-lane"
+    data-run="${run}"
+    role="group"
+    aria-label="${words.lanes.lane(String(run + 1), name)}"
+  >
+    ${sign(run)}<span class="gd-lane-name">${title}</span>
+    <div class="gd-lane-fields gd-live">
+      ${optimizerSelect(entrant, run, words)}${rateFields(entrant.lr!, run, key, words)}${hyperparameterFields(entrant, run, key, words)}
+    </div>
+    ${!isAlone && removeButton(name, run, words)}
+    <p
+      class="gd-lane-verdict"
+      data-part="verdict-${run}"
+      data-mood="${judge(race, run, words, shared)?.mood ?? "middling"}"
+    >
+      ${verdictMarkup(race, run, words, shared)}
+    </p>
+  </li>`;
+}
+
+/** Return all lanes, and the button that adds one. */
+export function lanes(race: Race, key: string, words: ContourWords, shared: Words): Markup {
+  const entrants = entrantsOf(race);
+  const add =
+    entrants.length < MOST_RUNS &&
+    html`<button type="button" class="gd-text-button gd-add gd-live" data-action="add">
+      ${words.lanes.add}
+    </button>`;
+  return html`<ul class="gd-lane-list" aria-label="${words.lanes.name}">
+      ${entrants.map((entrant, run) => lane(race, entrant, run, key, words, shared))}
+    </ul>
+    ${add}`;
+}
+
+/** Return whether the lanes of two races have the same fields. */
+export const haveSameLanes = (a: Race, b: Race): boolean =>
+  a.paths.length === b.paths.length &&
+  a.facts.parameters.race.every(
+    ({ optimizer }, run) => optimizer === b.facts.parameters.race[run]!.optimizer,
+  );
+
+// --- Where each run is now ---
+
+/** Return a coordinate with three decimals where there is room; what is next to nothing has no sign. */
+function coordinate(x: number): string {
+  if (Math.abs(x) >= 1000) return short(x);
+  return threeDecimals(Math.abs(x) < 5e-4 ? 0 : x);
+}
+
+/** Return the numbers of each run at state `n`. */
+export function positions(
+  race: Race,
+  n: number,
+): readonly (readonly [x: string, y: string, loss: string])[] {
+  return race.paths.map((path) => {
+    const { x, y, loss } = stepAt(path, n);
+    return [coordinate(x), coordinate(y), short(loss)];
+  });
+}
+
+/** Return the table of positions at state `n`. */
+export function positionTable(race: Race, n: number, words: ContourWords): Markup {
+  const cells = positions(race, n);
+  const rows = entrantsOf(race).map(
+    ({ optimizer }, run) =>
+      html`<tr data-run="${run}">
+        <th scope="row">${sign(run)}<span>${words.optimizers[optimizer]}</span></th>
+        ${cells[run]!.map((cell) => html`<td>${cell}</td>`)}
+      </tr>`,
+  );
+  return html`<caption>
+      ${words.now.name}<span data-part="now-n">n = ${n}</span>
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${words.now.run}</th>
+        <th scope="col">x</th>
+        <th scope="col">y</th>
+        <th scope="col">${words.now.loss}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>`;
+}
+
+/** Return the table of all steps; a run that ended before the others leaves gaps. */
+export function stepTable(race: Race, words: ContourWords, cell: (x: number) => string): Markup {
+  const names = entrantsOf(race).map(({ optimizer }) => words.optimizers[optimizer]);
+  const longest = Math.max(...race.paths.map(lastOf));
+  const row = (n: number) =>
+    html`<tr data-n="${n}">
+      <th scope="row">${n}</th>
+      ${race.paths.map((path) => {
+        if (n > lastOf(path))
+          return html`<td></td>
+            <td></td>
+            <td></td>`;
+        const { x, y, loss } = stepAt(path, n);
+        return html`<td>${cell(x)}</td>
+          <td>${cell(y)}</td>
+          <td>${cell(loss)}</td>`;
+      })}
+    </tr>`;
+  return html`<thead>
+      <tr>
+        <th scope="col" rowspan="2">${words.table.n}</th>
+        ${names.map((name, run) => html`<th scope="colgroup" colspan="3">${sign(run)} ${name}</th>`)}
+      </tr>
+      <tr>
+        ${names.map(
+          () =>
+            html`<th scope="col">x</th>
+              <th scope="col">y</th>
+              <th scope="col">${words.now.loss}</th>`,
+        )}
+      </tr>
+    </thead>
+    <tbody>
+      ${Array.from({ length: longest + 1 }, (_, n) => row(n))}
+    </tbody>`;
+}

@@ -1,0 +1,58 @@
+/** One run on the page: its line, dots and markers, which move with every frame. */
+import type { Chart } from "./chart.ts";
+import { lossLine, lossMarker } from "./chart.ts";
+import { dots, line, marker, track, type Plane, type Track } from "./plot.ts";
+import { lastOf, type Path } from "./race.ts";
+
+/** The children of a run's group, in the order in which they are drawn. */
+type Group = readonly [shadow: Element, path: Element, last: Element];
+
+const partsOf = (root: Element, part: string, run: number): Group => {
+  const group = root.querySelector(`[data-part="${part}"] > [data-run="${run}"]`)!;
+  return [...group.children] as unknown as Group;
+};
+
+export class RunView {
+  readonly #onMap: Group;
+  readonly #onChart: Group;
+  readonly #marker: Element;
+  #path!: Path;
+  #track!: Track;
+
+  constructor(
+    root: Element,
+    readonly run: number,
+  ) {
+    this.#onMap = partsOf(root, "runs", run);
+    this.#onChart = partsOf(root, "losses", run);
+    this.#marker = root.querySelector(`[data-part="markers"] > [data-run="${run}"]`)!;
+  }
+
+  /** Draw what belongs to a whole run. */
+  showRun(path: Path, on: Plane, chart: Chart): void {
+    this.#path = path;
+    this.#track = track(path, on);
+    this.#onMap[0].setAttribute("d", line(this.#track, this.#track.length));
+    this.#onChart[0].setAttribute("d", lossLine(path, chart));
+  }
+
+  /** Draw state `n`: the ways there. */
+  showStep(n: number, chart: Chart): void {
+    const states = Math.min(n, lastOf(this.#path)) + 1;
+    this.#onMap[1].setAttribute("d", line(this.#track, states));
+    this.#onMap[2].setAttribute("d", dots(this.#track, states));
+    this.#onChart[1].setAttribute("d", lossLine(this.#path, chart, n));
+    const transform = lossMarker(this.#path, n, chart);
+    this.#onChart[2].toggleAttribute("visibility", false);
+    if (transform === null) this.#onChart[2].setAttribute("visibility", "hidden");
+    else this.#onChart[2].setAttribute("transform", transform);
+  }
+
+  /** Draw the marker, `fraction` of the way from state `n` to the next. */
+  showMotion(n: number, fraction: number, on: Plane): void {
+    const { transform, d, isAway } = marker(this.#path, this.run, n, fraction, on);
+    this.#marker.setAttribute("transform", transform);
+    this.#marker.setAttribute("d", d);
+    this.#marker.toggleAttribute("data-away", isAway);
+  }
+}

@@ -1,0 +1,360 @@
+/**
+ * `<gd-network>`: a network that learns to tell two classes apart, to play with. The numbers come from gdlib, the markup
+ * from view.ts.
+ *
+ * Attributes: `data`, `layers` ("8,8"), `activation`, `optimizer`, `lr`, `batch` (0: all samples), `seed`, `epochs`.
+ *
+ * What it says of itself, for tests and for pages that embed it:
+ * - `data-ready`: it can be used;
+ * - `data-state`: what Python is doing: idle, loading, ready, running, error;
+ * - `data-playing`: true or false;
+ * - `data-stale`: other settings are wished for than those that are shown;
+ * - `data-epoch`, `data-loss`, `data-accuracy`, `data-kind`: the frame that is shown, and what the training does there
+ *   (question.ts has the kinds);
+ * - `data-trained`, `data-epochs`: how far it is trained, and how far it is to be trained.
+ */
+import { Address, keyOf } from "../address.ts";
+import { languageAround } from "../language.ts";
+import { loadAhead } from "../load-ahead.ts";
+import type { Python } from "../python/client.ts";
+import type { Status } from "../python/protocol.ts";
+import { DATA_STATE } from "../status-line.ts";
+import { runFromPython } from "../without-run.ts";
+import { WORDS, type Language } from "../words.ts";
+import { listenToControls } from "./controls.ts";
+import { Display } from "./display.ts";
+import { Film, type Answer, type Frame } from "./film.ts";
+import { Player } from "./player.ts";
+import type { NetworkParameters } from "./question.ts";
+import { codec, isSame, layersIn, settingsOf, type Choice, type State } from "./state.ts";
+import { Trainer } from "./trainer.ts";
+import { MORE, networkView } from "./view.ts";
+import { NETWORK_WORDS } from "./words.ts";
+
+const DEFAULTS = {
+  data: "two_moons",
+  layers: "8,8",
+  activation: "tanh",
+  optimizer: "adam",
+  lr: "0.03",
+  batch: "0",
+  seed: "1",
+  epochs: "300",
+} as const;
+
+const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+/** Where motion is not wanted, pictures follow each other no faster than this. */
+const CALM_MS = 500;
+
+/** Define `<gd-network>`, computed by `python`. */
+export function defineNetwork(python: Python, isUnmetered: () => boolean): void {
+  class NetworkElement extends HTMLElement {
+    #language!: Language;
+    #display!: Display;
+    #trainer!: Trainer;
+    #player!: Player;
+    #address!: Address<State>;
+    /** What the page brings along. */
+    #initial!: { answer: Answer; choice: Choice };
+    /** How far the training is to go. */
+    #epochs = 0;
+    #drawnAt = -Infinity;
+    #connection = new AbortController();
+
+    connectedCallback(): void {
+      this.#connection = new AbortController();
+      this.#language = languageAround(this);
+      const run = this.querySelector<HTMLTemplateElement>("template[data-run]");
+      if (run) this.#begin(JSON.parse(run.content.textContent!) as Answer);
+      else void this.#beginWithoutRun();
+    }
+
+    disconnectedCallback(): void {
+      this.#connection.abort();
+      this.#address?.end();
+      this.#display?.end();
+      this.#player?.pause();
+    }
+
+    /** The build has not been here: ask Python for the training, and draw everything. */
+    async #beginWithoutRun(): Promise<void> {
+      const ask = async () =>
+        (await python.ask("network", this.#ownParameters())) as unknown as Answer;
+      const answer = await runFromPython(this, python, ask, WORDS[this.#language]);
+      if (!answer || !this.isConnected) return;
+      this.innerHTML = networkView(new Film(answer), keyOf(this), this.#language).text;
+      this.#begin(answer);
+    }
+
+    /** Return what the attributes say; gdlib says what is wrong with it. */
+    #ownParameters(): NetworkParameters {
+      const text = (name: keyof typeof DEFAULTS) => this.getAttribute(name) ?? DEFAULTS[name];
+      return {
+        data: text("data") as NetworkParameters["data"],
+        layers: layersIn(text("layers").replaceAll(",", "-").replaceAll(" ", "")) ?? [],
+        activation: text("activation") as NetworkParameters["activation"],
+        optimizer: text("optimizer") as NetworkParameters["optimizer"],
+        lr: Number(text("lr")),
+        batch: Number(text("batch")),
+        seed: Number(text("seed")),
+        epochs: Number(text("epochs")),
+      };
+    }
+
+    #begin(answer: Answer): void {
+      const film = new Film(answer);
+      this.#epochs = answer.facts.epochs;
+      this.#initial = { answer, choice: { ...film.settings, epochs: this.#epochs } };
+      const [words, own] = [WORDS[this.#language], NETWORK_WORDS[this.#language]];
+      const key = keyOf(this);
+      this.#display = new Display(this, key, words, own);
+      this.#trainer = this.#makeTrainer(`${location.pathname}#${key}`, film);
+      this.#player = new Player(this.#makeReel(), () => this.#showFrame());
+      this.#address = new Address(key, codec(this.#initial.choice));
+      this.#display.measure();
+      this.#display.showFilm(film);
+      this.#showFrame();
+      this.#display.showChoice(this.#choice);
+      this.#onPython(python.status);
+      this.#listen(words, this.#connection.signal);
+      this.#readAddress();
+      this.dataset["ready"] = "";
+    }
+
+    #makeTrainer(key: string, film: Film): Trainer {
+      const outcome = {
+        begun: (film: Film) => this.#onBegun(film),
+        grown: () => this.#onGrown(),
+        catchingUp: () => this.#display.showCatchingUp(),
+        fulfilled: () => this.#player.playing || this.#settle(),
+        refused: (message: string) => this.#onRefused(message),
+        interrupted: () => this.#player.pause(),
+      };
+      return new Trainer(python, key, film, outcome, () => !this.isConnected);
+    }
+
+    #makeReel() {
+      const trainer = this.#trainer;
+      const epochs = () => this.#epochs;
+      return {
+        get film() {
+          return trainer.film;
+        },
+        get epochs() {
+          return epochs();
+        },
+        get isWaiting() {
+          return trainer.isWaiting;
+        },
+        train: (until: number) => trainer.train(until),
+        halt: () => trainer.halt(),
+      };
+    }
+
+    #listen(words: (typeof WORDS)[Language], signal: AbortSignal): void {
+      listenToControls(this, this.#intents(), words, signal);
+      addEventListener("hashchange", () => this.#readAddress(), { signal });
+      const unwatch = python.watch((status) => this.#onPython(status));
+      signal.addEventListener("abort", unwatch);
+      const load = () => void python.boot().catch(() => {}); // the status line tells of failures
+      loadAhead(this, this.querySelectorAll(".gd-settings"), isUnmetered(), load, signal);
+      this.#watchSize(signal);
+    }
+
+    #watchSize(signal: AbortSignal): void {
+      const observer = new ResizeObserver(() => {
+        if (!this.#display.measure()) return;
+        this.#display.showFilm(this.#trainer.film);
+        this.#draw();
+      });
+      for (const picture of this.querySelectorAll(".gd-picture")) observer.observe(picture);
+      signal.addEventListener("abort", () => observer.disconnect());
+    }
+
+    get #frame(): Frame {
+      return this.#trainer.film.frames[this.#player.n]!;
+    }
+
+    get #choice(): Choice {
+      return { ...this.#trainer.settings, epochs: this.#epochs };
+    }
+
+    /** The address that leads to what is shown now. */
+    get link(): string {
+      return this.#address.of(this.#state);
+    }
+
+    get #state(): State {
+      return { ...this.#choice, n: this.#frame.epoch };
+    }
+
+    // --- What the reader does ---
+
+    #intents() {
+      const choice = () => this.#choice;
+      return {
+        act: (action: string) => this.#act(action),
+        goTo: (n: number) => this.#goTo(this.#trainer.film.frames[n]!.epoch),
+        goToEpoch: (epoch: number) => this.#goTo(epoch),
+        setSpeed: (epochs: number | null) => (this.#player.speed = epochs),
+        show: (shown: Display["shown"]) => this.#showOther(shown),
+        want: (change: Partial<Choice>) => this.#want(change),
+        complain: (field: string, message: string | null) =>
+          this.#display.showError(field, message),
+        point: (place: { x: number; y: number }) =>
+          this.#display.chooseAt(this.#trainer.film, this.#frame, place),
+        press: (key: string) => this.#display.chooseByKey(this.#trainer.film, this.#frame, key),
+        get choice() {
+          return choice();
+        },
+      };
+    }
+
+    #act(action: string): void {
+      const actions: Record<string, () => void> = {
+        play: () => this.#play(),
+        first: () => this.#goTo(0),
+        back: () => this.#goTo(this.#trainer.film.frames[Math.max(0, this.#player.n - 1)]!.epoch),
+        step: () => this.#step(),
+        reset: () => this.#reset(),
+        safer: () => this.#trainSafely(),
+        more: () => this.#trainMore(),
+        share: () => void this.#display.share(this.link),
+        copy: () => void this.#display.copyProgram(this.#trainer.film.program),
+        retry: () => this.#retry(),
+      };
+      actions[action]?.();
+    }
+
+    #play(): void {
+      if (this.#player.playing) {
+        this.#player.pause();
+        return;
+      }
+      this.#player.play();
+      this.#display.announce(WORDS[this.#language].live.playing);
+    }
+
+    #step(): void {
+      this.#player.step();
+      if (!this.#trainer.isOpen) this.#settle();
+    }
+
+    #goTo(epoch: number): void {
+      this.#player.seek(epoch);
+      this.#settle();
+    }
+
+    #trainSafely(): void {
+      this.#want({ lr: this.#frame.saferRate! });
+      this.#player.play();
+    }
+
+    #trainMore(): void {
+      this.#want({ epochs: this.#epochs + MORE });
+      this.#player.play();
+    }
+
+    #showOther(shown: Display["shown"]): void {
+      this.#display.shown = shown;
+      this.#display.showParameters(this.#trainer.film, this.#frame);
+    }
+
+    #reset(): void {
+      for (const name of ["lr", "epochs", "seed"]) this.#display.showError(name, null);
+      this.#player.pause();
+      this.#epochs = this.#initial.choice.epochs;
+      this.#trainer.take(new Film(this.#initial.answer));
+      this.#goTo(this.#trainer.film.end);
+    }
+
+    #retry(): void {
+      void python.boot().catch(() => {}); // the status line tells of failures
+      void this.#trainer.pursue();
+    }
+
+    /** Take other settings: a training with the same ones goes on, any other begins anew. */
+    #want(change: Partial<Choice>): void {
+      const choice = { ...this.#choice, ...change };
+      const { film, isWaiting } = this.#trainer;
+      this.#epochs = choice.epochs;
+      const goesOn = !isWaiting && isSame(choice, film.settings) && film.end <= choice.epochs;
+      if (goesOn) this.#showFrame();
+      else this.#trainer.begin(settingsOf(choice));
+      this.#showWish();
+      if (goesOn && !this.#player.playing) this.#settle();
+    }
+
+    /** Take over the state in the address, if it has one for this widget. */
+    #readAddress(): void {
+      const state = this.#address.read();
+      if (state === null) return;
+      const { film } = this.#trainer;
+      this.#player.pause();
+      this.#epochs = state.epochs;
+      const hasFrame = film.frames.some((frame) => frame.epoch === state.n);
+      const isHere = isSame(state, film.settings) && film.end <= state.epochs && hasFrame;
+      if (isHere) this.#player.seek(state.n);
+      else this.#trainer.begin(settingsOf(state), state.n);
+      this.#showWish();
+    }
+
+    // --- What the page shows ---
+
+    #showWish(): void {
+      this.toggleAttribute("data-stale", this.#trainer.isWaiting);
+      this.#display.showChoice(this.#choice);
+    }
+
+    #onBegun(film: Film): void {
+      this.#display.showFilm(film);
+      this.#player.begun();
+      this.#showWish();
+    }
+
+    #onGrown(): void {
+      this.#player.grown();
+    }
+
+    #onRefused(message: string): void {
+      this.#player.pause();
+      this.#showWish();
+      this.#display.showError("lr", message);
+    }
+
+    /** Show where the player is. */
+    #showFrame(): void {
+      const { film } = this.#trainer;
+      const { n, playing, canTrain } = this.#player;
+      const { epoch, loss, accuracy, kind } = this.#frame;
+      const wasPlaying = this.dataset["playing"] === "true";
+      const facts = { epoch, loss, accuracy, kind, trained: film.end, epochs: this.#epochs };
+      Object.assign(this.dataset, facts, { playing });
+      this.#display.showPlace(film, n, this.#epochs, playing, canTrain);
+      const now = performance.now();
+      if (!playing || !stillness.matches || now - this.#drawnAt >= CALM_MS) this.#draw(now);
+      if (wasPlaying && !playing) this.#settle();
+    }
+
+    #draw(now = performance.now()): void {
+      this.#drawnAt = now;
+      this.#display.showFrame(this.#trainer.film, this.#frame, this.#epochs);
+    }
+
+    /** All has come to rest: say where, show what would have been too much before, and bring the address there. */
+    #settle(): void {
+      const { film } = this.#trainer;
+      this.#display.showAtRest(film, this.#frame);
+      const isEnd = this.#player.isAtLast && !this.#player.canTrain;
+      this.#display.announceFrame(film, this.#frame, isEnd);
+      this.#address.follow(() => this.#state);
+    }
+
+    #onPython(status: Status): void {
+      this.dataset["state"] = DATA_STATE[status.state];
+      this.#display.showPython(status);
+    }
+  }
+
+  customElements.define("gd-network", NetworkElement);
+}

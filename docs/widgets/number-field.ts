@@ -1,0 +1,87 @@
+/** A field for a number: text, so that anything can be typed and answered kindly. */
+import { html, type Markup } from "./markup.ts";
+import { readNumber, typed } from "./numbers.ts";
+import type { Words } from "./words.ts";
+
+/** What a field accepts. */
+export interface Limits {
+  readonly low: number;
+  readonly high: number;
+  /** Whether the lower end itself is excluded. */
+  readonly isAbove?: boolean;
+  readonly isWhole?: boolean;
+}
+
+export type Reading =
+  | { readonly value: number; readonly error: null }
+  | { readonly value: null; readonly error: string };
+
+const DIGITS = 1e6;
+
+/** Return whether a number may stand in a field. */
+export function isAllowed({ low, high, isAbove, isWhole }: Limits, value: number): boolean {
+  if (isWhole && !Number.isInteger(value)) return false;
+  return Number.isFinite(value) && value <= high && (isAbove ? value > low : value >= low);
+}
+
+/** Return the number in `text`, or what to say about it in the reader's language. */
+export function readNumberField(text: string, limits: Limits, words: Words): Reading {
+  const value = readNumber(text);
+  if (value !== null && isAllowed(limits, value)) return { value, error: null };
+  return { value: null, error: complaint(text, value, limits, words) };
+}
+
+function complaint(text: string, value: number | null, limits: Limits, words: Words): string {
+  const { low, high, isAbove } = limits;
+  if (text.trim() === "") return words.errors.empty;
+  if (value === null) return words.errors.text;
+  if (isAbove) return words.errors.positive(typed(high));
+  const isInRange = value >= low && value <= high;
+  return isInRange ? words.errors.whole : words.errors.range(typed(low), typed(high));
+}
+
+/** Return the number a field takes after an arrow key, without the dust of binary fractions. */
+export function stepped(value: number, by: number, limits: Limits): number {
+  const next = Math.round((value + by) * DIGITS) / DIGITS;
+  return isAllowed(limits, next) ? next : value;
+}
+
+/** Return the input called `name`; its error stands in the part `<key>-error`. */
+export function numberInput(
+  name: string,
+  value: number,
+  key: string,
+  options: { readonly label?: string; readonly isWhole?: boolean | undefined } = {},
+): Markup {
+  return html`<input
+    id="${key}-${name}-number"
+    class="gd-number"
+    data-field="${name}"
+    type="text"
+    role="spinbutton"
+    inputmode="${options.isWhole ? "numeric" : "decimal"}"
+    autocomplete="off"
+    spellcheck="false"
+    value="${typed(value)}"
+    aria-valuenow="${typed(value)}"
+    aria-describedby="${key}-error"
+    ${options.label === undefined ? null : html` aria-label="${options.label}"`}
+  />`;
+}
+
+/** Return the input called `name` below its label. */
+export function numberField(
+  name: string,
+  value: number,
+  key: string,
+  label: string,
+  isWhole = false,
+): Markup {
+  return html`<div class="gd-field">
+    <label for="${key}-${name}-number">${label}</label>${numberInput(name, value, key, { isWhole })}
+  </div>`;
+}
+
+/** Return the place where a widget says what is wrong with a number. */
+export const errorLine = (key: string): Markup =>
+  html`<p class="gd-error" id="${key}-error" data-part="error" role="alert" hidden></p>`;

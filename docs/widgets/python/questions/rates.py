@@ -1,0 +1,112 @@
+"""What `<gd-rates>` asks: the loss after some updates, for one learning rate after another."""
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+from gdlib import Landscape, Trajectory, landscape, sweep
+from gdlib.outlook import ARRIVED, nearest, rounding_of
+
+#: Round numbers from 1 to 10, closer together where a power of ten begins.
+MANTISSAS = (
+    *(m / 20 for m in range(20, 40)),
+    *(m / 10 for m in range(20, 50)),
+    *(m / 5 for m in range(25, 50)),
+)
+EXPONENTS = (-3, -2, -1, 0)
+RATES = (*(float(f"{m}e{k}") for k in EXPONENTS for m in MANTISSAS), 10.0)
+#: Those that the table shows.
+IN_TABLE = (*(float(f"{m}e{k}") for k in EXPONENTS for m in (1, 2, 5)), 10.0)
+
+
+def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequence[float]]]:
+    """Return where descents end that differ in nothing but their rate.
+
+    Args:
+        parameters: `loss` (one of `gdlib.LANDSCAPES`), `t` and `lr`, the rate that is pointed out
+            at first; None for these means the landscape's own. `steps`, the updates of each run.
+
+    Returns:
+        facts: parameters as used, formula, the loss at the start, marked rates, which of `RATES`
+            are `in_table`, what became of each (see `fate`), which are `best`, from which on
+            (`edge`) none ends lower than it began; the program.
+        columns: for each of `RATES`: `lr`, the last `t` and `loss`, and the number of `updates`.
+
+    Raises:
+        TypeError: a parameter has the wrong type.
+        ValueError: a parameter is out of range.
+    """
+    scene = landscape(parameters["loss"])
+    t = float(scene.start if parameters["t"] is None else parameters["t"])
+    lr = float(scene.lr if parameters["lr"] is None else parameters["lr"])
+    if not RATES[0] <= lr <= RATES[-1]:
+        raise ValueError(f"lr must be from {RATES[0]} to {RATES[-1]}, got {lr!r}")
+    steps = parameters["steps"]
+    runs = sweep(scene.loss, scene.gradient, t, RATES, steps=steps)
+    fates = [fate(run, scene) for run in runs]
+    facts = {
+        "parameters": {"loss": scene.name, "t": t, "lr": lr, "steps": steps},
+        "formula": scene.formula,
+        "start_loss": scene.loss(t),
+        "landing": 1 / scene.curvature if scene.is_quadratic and scene.curvature else None,
+        "limit": scene.limit,
+        "in_table": [RATES.index(rate) for rate in IN_TABLE],
+        "fates": fates,
+        "best": best(runs),
+        "edge": edge(fates),
+        "program": _PROGRAM.format(name=scene.name, t=t, steps=steps),
+    }
+    return facts, {
+        "lr": array("d", RATES),
+        "t": array("d", (run.t[-1] for run in runs)),
+        "loss": array("d", (run.loss[-1] for run in runs)),
+        "updates": array("d", (run.updates for run in runs)),
+    }
+
+
+def fate(run: Trajectory, scene: Landscape) -> str:
+    """Return where a run is in the end, seen from its start.
+
+    - `beyond`: it has left the range of floats.
+    - `arrived`, `trapped`: close to a minimum (`trapped`: to one that is not the lowest).
+    - `lower`, `same`, `higher`: so is the loss.
+    """
+    start, end = run.t[0], run.t[-1]
+    minimum = nearest(scene.minima, end)
+    tolerance = max(ARRIVED * abs(start - minimum), rounding_of(start, minimum))
+    if run.ended == "diverged":
+        return "beyond"
+    if abs(end - minimum) <= tolerance:
+        return "arrived" if minimum in scene.global_minima else "trapped"
+    if run.loss[-1] == run.loss[0]:
+        return "same"
+    return "lower" if run.loss[-1] < run.loss[0] else "higher"
+
+
+def best(runs: Sequence[Trajectory]) -> list[int]:
+    """Return which runs, of those that stay in range, end lowest: one, or several as low."""
+    staying = [(run.loss[-1], i) for i, run in enumerate(runs) if run.ended != "diverged"]
+    lowest = min(staying)[0] if staying else None
+    return [i for loss, i in staying if loss == lowest]
+
+
+def edge(fates: Sequence[str]) -> int | None:
+    """Return the rate from which on no run ends lower than it began; None if the last one does."""
+    above = 1 + max(
+        (i for i, name in enumerate(fates) if name not in ("same", "higher", "beyond")), default=-1
+    )
+    return above if above < len(fates) else None
+
+
+_PROGRAM = """\
+from gdlib import landscape, sweep
+
+hill = landscape("{name}")
+mantissas = [m / 20 for m in range(20, 40)]
+mantissas += [m / 10 for m in range(20, 50)]
+mantissas += [m / 5 for m in range(25, 50)]
+rates = [float(f"{{m}}e{{k}}") for k in (-3, -2, -1, 0) for m in mantissas]
+runs = sweep(hill.loss, hill.gradient, {t!r}, [*rates, 10.0], steps={steps})
+for run in runs:
+    print(run.lr, run.t[-1], run.loss[-1], run.ended)
+"""

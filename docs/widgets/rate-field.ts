@@ -1,0 +1,50 @@
+/** The learning rate: a slider with marks below it, and the number itself. */
+import { html, type Markup } from "./markup.ts";
+import { numberInput } from "./number-field.ts";
+import { short, typed, withMinus } from "./numbers.ts";
+import { nearestRate, RATES, rateShare } from "./scales.ts";
+import type { Words } from "./words.ts";
+
+/** Return a mark below the slider, with what it means where it is not just a number. */
+export function rateMark(rate: number, meaning: string | null, extra = ""): Markup {
+  const x = `${Math.round(rateShare(rate) * 1000) / 10}%`;
+  const words = meaning !== null && html`<tspan class="gd-meaning"> ${meaning}</tspan>`;
+  return html`<svg
+    class="gd-mark ${meaning === null ? extra : "gd-special"}"
+    x="${x}"
+    overflow="visible"
+  >
+    <line y1="0" y2="5" />
+    <text y="16" text-anchor="${rate === 0.001 ? "start" : "middle"}">${short(rate)}${words}</text>
+  </svg>`;
+}
+
+/** The marks of every rate's slider: powers of ten up to 0.1. */
+export const LOW_MARKS: Markup = html`${rateMark(0.001, null)}${rateMark(0.01, null, "gd-minor")}${rateMark(0.1, null, "gd-tenth")}`;
+
+/** Return the field for the rate `lr`, with `marks` below its slider. */
+export function rateField(lr: number, marks: Markup, key: string, words: Words): Markup {
+  return html`<div class="gd-field gd-rate">
+    <label for="${key}-lr">${words.controls.lr}</label>
+    <div class="gd-slider">
+      <input
+        id="${key}-lr"
+        data-field="lr-slider"
+        type="range"
+        min="0"
+        max="${RATES.length - 1}"
+        step="1"
+        value="${nearestRate(lr)}"
+        aria-valuetext="${typed(lr)}"
+      />
+      <svg class="gd-marks" data-part="rate-marks" aria-hidden="true">${marks}</svg>
+    </div>
+    ${numberInput("lr", lr, key, { label: words.controls.lrNumber })}
+  </div>`;
+}
+
+/** Show the rate `lr` on its slider. */
+export function showRate(slider: HTMLInputElement, lr: number): void {
+  slider.value = String(nearestRate(lr));
+  slider.setAttribute("aria-valuetext", withMinus(typed(lr)));
+}

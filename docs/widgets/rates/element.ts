@@ -1,0 +1,249 @@
+/** `<gd-rates>`: the loss after some updates, rate by rate. The numbers come from gdlib, the markup from view.ts. */
+import { Address, keyOf } from "../address.ts";
+import { languageAround, wordsFor } from "../language.ts";
+import { loadAhead } from "../load-ahead.ts";
+import type { Python } from "../python/client.ts";
+import type { Status } from "../python/protocol.ts";
+import { DATA_STATE } from "../status-line.ts";
+import { Wishes } from "../wishes.ts";
+import { runFromPython } from "../without-run.ts";
+import { listenToControls } from "./controls.ts";
+import { Display } from "./display.ts";
+import { descentNear, watchIn } from "./elsewhere.ts";
+import { listenToPointing } from "./pointing.ts";
+import { codec, isSameSweep, type State } from "./state.ts";
+import { endOf, lastRun, nearestRun, parametersOf, sweepOf } from "./sweep.ts";
+import type { EmbeddedSweep, Sweep, Wish } from "./sweep.ts";
+import { ratesView } from "./view.ts";
+
+const STEPS = 50;
+
+/** Define `<gd-rates>`, computed by `python`. */
+export function defineRates(python: Python, isUnmetered: () => boolean): void {
+  class Rates extends HTMLElement {
+    #display!: Display;
+    #address!: Address<State>;
+    #wishes!: Wishes<Wish, Sweep>;
+    /** The sweep that is shown. */
+    #sweep!: Sweep;
+    /** The run whose rate is selected. */
+    #selected = 0;
+    #connection = new AbortController();
+
+    connectedCallback(): void {
+      this.#connection = new AbortController();
+      const embedded = this.querySelector<HTMLTemplateElement>("template[data-run]");
+      if (!embedded) void this.#beginWithoutSweep();
+      else this.#begin(sweepOf(JSON.parse(embedded.content.textContent!) as EmbeddedSweep));
+    }
+
+    disconnectedCallback(): void {
+      this.#connection.abort();
+      this.#address?.end();
+      this.#display?.end();
+    }
+
+    /** The build has not been here: ask Python for the sweep, and draw everything. */
+    async #beginWithoutSweep(): Promise<void> {
+      const ask = async () => sweepOf(await python.ask("rates", this.#ownQuestion()));
+      const sweep = await runFromPython(this, python, ask, wordsFor(this));
+      if (!sweep || !this.isConnected) return;
+      this.innerHTML = ratesView(sweep, keyOf(this), languageAround(this)).text;
+      this.#begin(sweep);
+    }
+
+    /** Return what the attributes say. */
+    #ownQuestion() {
+      const number = (name: string) =>
+        this.hasAttribute(name) ? Number(this.getAttribute(name)) : null;
+      const loss = this.getAttribute("loss") ?? "squared_error";
+      return { loss, t: number("t"), lr: number("lr"), steps: number("steps") ?? STEPS };
+    }
+
+    #begin(sweep: Sweep): void {
+      this.#sweep = sweep;
+      this.#selected = this.#ownRun(sweep);
+      this.#display = new Display(this, keyOf(this), languageAround(this));
+      this.#address = new Address(keyOf(this), codec(this.#state));
+      const outcome = {
+        run: (sweep: Sweep) => this.#showSweep(sweep),
+        fulfilled: () => this.#onFulfilled(),
+        refused: (message: string) => this.#onRefused(message),
+      };
+      const source = { ask: (wish: Wish) => this.#ask(wish), wishOf: parametersOf };
+      this.#wishes = new Wishes<Wish, Sweep>(source, sweep, outcome, () => !this.isConnected);
+      this.#listen(this.#connection.signal);
+      this.#display.measure();
+      this.#showSweep(sweep);
+      this.#display.showParameters(parametersOf(sweep));
+      this.#onPython(python.status);
+      this.#readAddress();
+      this.dataset["ready"] = "";
+    }
+
+    /** Return the run with the rate that the page points out. */
+    #ownRun(sweep: Sweep): number {
+      return nearestRun(sweep, sweep.facts.parameters.lr);
+    }
+
+    #listen(signal: AbortSignal): void {
+      const picture = this.querySelector<SVGSVGElement>(".gd-plot svg")!;
+      const pointing = {
+        plane: () => this.#display.plane(this.#sweep),
+        lr: () => this.#sweep.lr[this.#selected]!,
+        select: (lr: number) => this.#select(nearestRun(this.#sweep, lr)),
+        step: (by: 1 | -1) => this.#select(this.#selected + by),
+        look: (lr: number | null) => this.#lookAt(lr),
+      };
+      listenToPointing(picture.querySelector(".gd-start")!, picture, pointing, signal);
+      listenToControls(this, this.#intents(), this.#display.words, signal);
+      addEventListener("hashchange", () => this.#readAddress(), { signal });
+      const unwatch = python.watch((status) => this.#onPython(status));
+      signal.addEventListener("abort", unwatch);
+      const load = () => void python.boot().catch(() => {}); // the status line tells of failures
+      loadAhead(this, this.querySelectorAll(".gd-settings"), isUnmetered(), load, signal);
+      this.#watchSize(signal);
+    }
+
+    #watchSize(signal: AbortSignal): void {
+      const observer = new ResizeObserver(() => {
+        if (!this.#display.measure()) return;
+        this.#display.showPicture(this.#sweep);
+        this.#showSelected();
+      });
+      observer.observe(this.querySelector(".gd-picture")!);
+      signal.addEventListener("abort", () => observer.disconnect());
+    }
+
+    // --- What the reader does ---
+
+    #intents() {
+      const wishes = this.#wishes;
+      return {
+        act: (action: string) => this.#act(action),
+        selectRun: (i: number) => this.#select(i),
+        want: (change: Partial<Wish>) => this.#want(change),
+        complain: (field: string, message: string | null) =>
+          this.#display.showError(field, message),
+        get wish() {
+          return wishes.wish;
+        },
+      };
+    }
+
+    #act(action: string): void {
+      const actions: Record<string, () => void> = {
+        open: () => this.#open(),
+        reset: () => this.#reset(),
+        share: () => void this.#display.share(this.link),
+        copy: () => void this.#display.copyProgram(this.#sweep.facts.program),
+        retry: () => this.#retry(),
+      };
+      actions[action]?.();
+    }
+
+    #select(i: number): void {
+      const run = Math.min(Math.max(i, 0), lastRun(this.#sweep));
+      if (run === this.#selected) return;
+      this.#selected = run;
+      this.#showSelected();
+      this.#display.announceRun(this.#sweep, run);
+      this.#address.follow(() => this.#state);
+    }
+
+    /** Show where another run ends, as long as the mouse is over its rate. */
+    #lookAt(lr: number | null): void {
+      const i = lr === null ? this.#selected : nearestRun(this.#sweep, lr);
+      this.#display.lookAt(this.#sweep, i);
+    }
+
+    #open(): void {
+      const descent = descentNear(this);
+      if (descent) watchIn(descent, this.#state);
+    }
+
+    #reset(): void {
+      for (const name of ["t", "steps"]) this.#display.showError(name, null);
+      this.#select(this.#ownRun(this.#wishes.initial));
+      this.#want(parametersOf(this.#wishes.initial));
+    }
+
+    #retry(): void {
+      void python.boot().catch(() => {}); // the status line tells of failures
+      if (this.#wishes.isOpen) void this.#wishes.pursue();
+    }
+
+    /** The sweep that the page brought along needs no question. */
+    async #ask(wish: Wish): Promise<Sweep> {
+      const { initial } = this.#wishes;
+      const { t } = wish;
+      if (t !== null && isSameSweep({ ...wish, t }, parametersOf(initial))) return initial;
+      return sweepOf(await python.ask("rates", { ...wish, lr: null }));
+    }
+
+    #want(change: Partial<Wish>): void {
+      this.#wishes.change(change);
+      this.#showWish();
+    }
+
+    /** Take over the state in the address, if it has one for this widget. */
+    #readAddress(): void {
+      const state = this.#address.read();
+      if (state === null) return;
+      const { lr, ...parameters } = state;
+      this.#selected = nearestRun(this.#sweep, lr);
+      this.#showSelected();
+      if (!isSameSweep(parameters, parametersOf(this.#sweep))) this.#want(parameters);
+    }
+
+    /** The address that leads to what is shown now. */
+    get link(): string {
+      return this.#address.of(this.#state);
+    }
+
+    get #state(): State {
+      return { ...parametersOf(this.#sweep), lr: this.#sweep.lr[this.#selected]! };
+    }
+
+    // --- What the page shows ---
+
+    #showWish(): void {
+      const { wish, isOpen } = this.#wishes;
+      this.toggleAttribute("data-stale", isOpen);
+      this.#display.showParameters({ ...wish, t: wish.t ?? parametersOf(this.#sweep).t });
+    }
+
+    #onFulfilled(): void {
+      this.#showWish();
+      this.#display.announceAll(this.#sweep);
+      this.#address.follow(() => this.#state);
+    }
+
+    #onRefused(message: string): void {
+      this.#showWish();
+      this.#display.showError("t", message);
+    }
+
+    #showSweep(sweep: Sweep): void {
+      this.#sweep = sweep;
+      this.#display.showSweep(sweep);
+      this.#showSelected();
+    }
+
+    #showSelected(): void {
+      this.#display.showSelected(this.#sweep, this.#selected);
+      const end = endOf(this.#sweep, this.#selected);
+      this.#display.showOpen(descentNear(this) && end.lr);
+      const { t: start, steps } = parametersOf(this.#sweep);
+      const { lr, t, loss, fate } = end;
+      Object.assign(this.dataset, { steps, start, lr, t, loss, fate });
+    }
+
+    #onPython(status: Status): void {
+      this.dataset["state"] = DATA_STATE[status.state];
+      this.#display.showPython(status);
+    }
+  }
+
+  customElements.define("gd-rates", Rates);
+}

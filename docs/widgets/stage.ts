@@ -1,0 +1,182 @@
+/** What every widget's page can do with its markup: find parts, fit pictures, tell the reader things. */
+import type { Size } from "./axes.ts";
+import { copyText } from "./clipboard.ts";
+import { iconPath } from "./icons.ts";
+import type { Markup } from "./markup.ts";
+import { typed } from "./numbers.ts";
+import { highlight } from "./python/highlight.ts";
+import type { Status } from "./python/protocol.ts";
+import { StatusLine } from "./status-line.ts";
+import type { Words } from "./words.ts";
+
+const ANNOUNCE_AFTER_MS = 500;
+const FLASH_MS = 2500;
+
+export class Stage {
+  #announcement = 0;
+  readonly #statusLine: StatusLine;
+
+  constructor(
+    readonly root: HTMLElement,
+    readonly words: Words,
+  ) {
+    this.#statusLine = new StatusLine(
+      this.part("python"),
+      words,
+      (text) => this.announce(text),
+      () => this.action("play")?.focus(),
+    );
+  }
+
+  part<E extends Element = HTMLElement>(name: string): E {
+    return this.root.querySelector<E>(`[data-part="${name}"]`)!;
+  }
+
+  field<E extends Element = HTMLInputElement>(name: string): E {
+    return this.root.querySelector<E>(`[data-field="${name}"]`)!;
+  }
+
+  action(name: string): HTMLButtonElement | null {
+    return this.root.querySelector<HTMLButtonElement>(`[data-action="${name}"]`);
+  }
+
+  fill(part: string, content: Markup): void {
+    this.part(part).innerHTML = content.text;
+  }
+
+  /** Fit the viewBox of a picture to the room it has, and return that; `present` if nothing has changed. */
+  fit(selector: string, present: Size): Size {
+    const picture = this.root.querySelector<SVGSVGElement>(selector)!;
+    const width = Math.round(picture.clientWidth);
+    const height = Math.round(picture.clientHeight);
+    if (width === 0 || (width === present.width && height === present.height)) return present;
+    picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    return { width, height };
+  }
+
+  /** Show how far a film is, told to a screen reader as `spoken`. */
+  showCount(n: number, last: number, spoken: string): void {
+    const scrub = this.field("n");
+    scrub.max = String(last);
+    scrub.value = String(n);
+    scrub.setAttribute("aria-valuetext", spoken);
+    this.part("count").textContent = `${n} / ${last}`;
+  }
+
+  /** Mark the row of step `n` in the table and bring it into view, without moving the page. */
+  markRow(n: number): void {
+    const box = this.root.querySelector<HTMLElement>(".gd-table")!;
+    box.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    const row = box.querySelector<HTMLElement>(`tr[data-n="${n}"]`);
+    if (!row) return;
+    row.setAttribute("aria-current", "step");
+    const head = box.querySelector("thead")!.offsetHeight;
+    const [top, bottom] = [row.offsetTop - head, row.offsetTop + row.offsetHeight];
+    if (top < box.scrollTop) box.scrollTop = top;
+    else if (bottom + row.offsetHeight > box.scrollTop + box.clientHeight) {
+      box.scrollTop = bottom + row.offsetHeight - box.clientHeight;
+    }
+  }
+
+  /** Show which buttons make sense, and whether the middle one plays or pauses. */
+  showPlayback(n: number, last: number, playing: boolean): void {
+    const label = playing ? this.words.controls.pause : this.words.controls.play;
+    const play = this.action("play")!;
+    if (play.getAttribute("aria-label") !== label) {
+      play.setAttribute("aria-label", label);
+      play.title = `${label} (K)`;
+      play.querySelector("path")!.setAttribute("d", iconPath(playing ? "pause" : "play"));
+    }
+    // aria-disabled keeps the focus where it is when an end is reached
+    for (const name of ["first", "back"]) this.#enable(name, n > 0);
+    this.#enable("step", n < last);
+  }
+
+  #enable(action: string, enabled: boolean): void {
+    this.action(action)!.setAttribute("aria-disabled", String(!enabled));
+  }
+
+  /** Show a number in its field; a field in which someone is typing is left alone. */
+  showNumber(name: string, value: number): void {
+    const field = this.field(name);
+    const isUnchanged = field.getAttribute("aria-valuenow") === typed(value);
+    const isWrong = field.getAttribute("aria-invalid") === "true";
+    if (isUnchanged && isWrong) return; // what was typed stays, to be put right
+    field.setAttribute("aria-valuenow", typed(value));
+    const isBeingTyped = document.activeElement === field && Number(field.value) === value;
+    if (!isBeingTyped) field.value = typed(value);
+    if (isWrong) this.showError(name, null);
+  }
+
+  /** Say at a field what is wrong with it; null: nothing. */
+  showError(name: string, message: string | null): void {
+    const error = this.part("error");
+    this.field(name).setAttribute("aria-invalid", String(message !== null));
+    if (message === null && error.dataset["of"] !== name) return;
+    error.dataset["of"] = name;
+    error.hidden = message === null;
+    error.textContent = message ?? "";
+  }
+
+  /** Take back what was said of a field that is no longer there. */
+  dropLostError(): void {
+    const error = this.part("error");
+    if (!this.field(error.dataset["of"] ?? "")) error.hidden = true;
+  }
+
+  showPython(status: Status): void {
+    this.#statusLine.show(status);
+  }
+
+  showProgram(program: string): void {
+    this.fill("program", highlight(program));
+  }
+
+  /** Have a screen reader say `text`, once things have been quiet for a moment. */
+  announce(text: string): void {
+    clearTimeout(this.#announcement);
+    this.#announcement = window.setTimeout(() => {
+      this.part("live").textContent = text;
+    }, ANNOUNCE_AFTER_MS);
+  }
+
+  /** Let a button say for a moment what came of it. */
+  #flash(action: string, text: string, usual: string): void {
+    const button = this.action(action)!;
+    const label = button.querySelector("span") ?? button;
+    label.textContent = text;
+    this.announce(text);
+    setTimeout(() => (label.textContent = usual), FLASH_MS);
+  }
+
+  /** Copy the link to a state; where that is forbidden, show it. */
+  async share(link: string): Promise<void> {
+    const { shared, share } = this.words.controls;
+    const isCopied = await copyText(link);
+    this.#showLink(isCopied ? null : link);
+    if (isCopied) this.#flash("share", shared, share);
+  }
+
+  /** Show the link for copying by hand; null hides it. */
+  #showLink(link: string | null): void {
+    this.part("share").hidden = link === null;
+    if (link === null) return;
+    const field = this.part<HTMLInputElement>("link");
+    field.value = link;
+    field.focus();
+    field.select();
+  }
+
+  /** Copy a program, shown in `part`, for the button of `action`; where that is forbidden, select it. */
+  async copyProgram(program: string, action = "copy", part = "program"): Promise<void> {
+    const { copy, copied, copyFailed } = this.words.program;
+    const isCopied = await copyText(program);
+    if (!isCopied) getSelection()?.selectAllChildren(this.part(part));
+    this.#flash(action, isCopied ? copied : copyFailed, copy);
+  }
+
+  end(): void {
+    clearTimeout(this.#announcement);
+    this.#statusLine.end();
+  }
+}

@@ -1,0 +1,184 @@
+"""Widgets taken elsewhere: embedded, assigned with locks, handed in, and computed again."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Serve
+from playwright.sync_api import FrameLocator, Page, expect
+
+SITE = Path(__file__).parents[2] / "site"
+LONG = 60_000
+
+WORDS = {
+    "ja": {
+        "embed": "埋め込む",
+        "frame": re.compile("貼り付けてください"),
+        "task": "課題の文",
+        "link": "課題のリンク",
+        "rate": "学習率 η",
+        "save": "結果をファイルに保存する",
+        "same": "計算し直した結果と一致",
+        "different": "計算し直した結果と一致しません",
+        "files": re.compile("提出されたファイル"),
+        "record": "記録を保存（JSON）",
+        "passed": "合格",
+        "failed": "不合格",
+    },
+    "en": {
+        "embed": "Embed this",
+        "frame": re.compile("Paste this into the HTML"),
+        "task": "The task",
+        "link": "Link to the assignment",
+        "rate": "Learning rate η",
+        "save": "Save my result as a file",
+        "same": "The same when computed again",
+        "different": "Not the same when computed again",
+        "files": re.compile("Files handed in"),
+        "record": "Save the record (JSON)",
+        "passed": "Passed",
+        "failed": "Not passed",
+    },
+}
+languages = pytest.mark.parametrize("lang", ["ja", "en"])
+
+
+@pytest.fixture(scope="module")
+def home(serve: Serve) -> str:
+    if not (SITE / "index.html").exists():
+        pytest.fail("The site is not built. Run `make docs` first.")
+    return serve(SITE)
+
+
+def prefix(lang: str) -> str:
+    return "en/" if lang == "en" else ""
+
+
+def set_rate(place: Page | FrameLocator, rate: str) -> None:
+    field = place.locator("gd-descent [data-field=lr]")
+    field.fill(rate)
+    field.press("Enter")
+    expect(place.locator("gd-descent")).to_have_attribute("data-lr", rate, timeout=LONG)
+
+
+@languages
+def test_a_frame_shows_the_widget_alone_in_the_state_it_was_taken_in(page, home, lang):
+    page.goto(home + prefix(lang) + "lessons/gradient-descent/")
+    set_rate(page, "0.3")
+    widget = page.locator("gd-descent")
+    widget.get_by_role("button", name=WORDS[lang]["embed"]).press("Enter")
+    frame = widget.get_by_label(WORDS[lang]["frame"]).input_value()
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.route("**/lecture.html", lambda route: route.fulfill(content_type="text/html", body=frame))
+    page.goto(home + "lecture.html")
+    alone = page.frame_locator("iframe")
+    expect(alone.locator("gd-descent")).to_have_attribute("data-lr", "0.3", timeout=LONG)
+    expect(alone.locator("html")).to_have_attribute("lang", lang)
+    expect(alone.get_by_role("navigation")).to_have_count(0)
+    assert not [url for url in requested if "/assets/javascripts/" in url]
+
+
+def assigned(page: Page, home: str, lang: str, task: str) -> str:
+    """Make an assignment as a teacher does, and return its link."""
+    page.goto(home + prefix(lang) + "for-teachers/")
+    words = WORDS[lang]
+    preview = page.frame_locator("gd-assignment iframe")
+    expect(preview.locator("gd-descent")).to_have_attribute("data-ready", "", timeout=LONG)
+    set_rate(preview, "0.7")
+    page.get_by_label(words["task"]).fill(task)
+    page.get_by_role("checkbox", name=words["rate"]).press("Space")
+    link = page.get_by_label(words["link"])
+    expect(link).to_have_value(re.compile("lr:0.7.*lock=lr$"))
+    return link.input_value()
+
+
+@languages
+def test_a_task_is_set_done_handed_in_and_computed_again(page, home, lang, tmp_path):
+    words = WORDS[lang]
+    task = "t ≥ 4 & 収束？ <b>5, 100 %</b>"
+    page.goto(assigned(page, home, lang, task))
+    expect(page.get_by_text(task, exact=True)).to_be_visible()
+    widget = page.locator("gd-descent")
+    expect(widget).to_have_attribute("data-lr", "0.7", timeout=LONG)
+    for field in ("lr", "lr-slider"):
+        expect(widget.locator(f"[data-field={field}]")).to_be_disabled()
+    start = widget.locator("[data-field=t]")
+    start.fill("2")
+    start.press("Enter")
+    expect(widget).to_have_attribute("data-t", "2", timeout=LONG)
+    with page.expect_download() as download:
+        widget.get_by_role("button", name=words["save"]).click()
+    honest, changed = tmp_path / "honest.json", tmp_path / "changed.json"
+    download.value.save_as(honest)
+    result = json.loads(honest.read_text())
+    result["numbers"]["loss"] = "0"
+    changed.write_text(json.dumps(result))
+    page.goto(home + prefix(lang) + "for-teachers/")
+    page.get_by_label(words["files"]).set_input_files([honest, changed])
+    rows = page.locator("gd-results tbody tr")
+    expect(page.locator("gd-results")).to_have_attribute("data-state", "done", timeout=LONG)
+    expect(rows.nth(0)).to_contain_text(words["same"])
+    expect(rows.nth(1)).to_contain_text(words["different"])
+    expect(rows.nth(1)).to_contain_text("4.5")
+
+
+def test_a_locked_start_cannot_be_moved_by_mouse_or_keyboard(page, home):
+    page.goto(home + "en/embed/descent/#lock=t")
+    handle = page.locator(".gd-start")
+    expect(handle).to_have_attribute("aria-disabled", "true")
+    handle.focus()
+    page.keyboard.press("ArrowRight")
+    box = handle.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 100, box["y"])
+    page.mouse.up()
+    expect(page.locator("[data-field=t]")).to_have_value("-5")
+
+
+def test_an_assigned_exercise_keeps_its_hints_and_solution_to_itself(page, home):
+    page.goto(home + "en/notebooks/exercises/#exercise=loop&task=Before+Monday&lock=hints,solution")
+    exercise = page.locator("#exercise-loop")
+    expect(exercise).to_have_attribute("data-ready", "")
+    expect(exercise.get_by_role("button", name=re.compile("hint", re.IGNORECASE))).to_have_count(0)
+    expect(exercise.get_by_text("A solution")).not_to_be_visible()
+    expect(exercise.get_by_text("Before+Monday")).to_be_visible()
+
+
+@languages
+def test_a_record_of_exercises_is_checked_again_by_what_was_written(page, home, lang, tmp_path):
+    words = WORDS[lang]
+    page.goto(home + prefix(lang) + "notebooks/exercises/")
+    exercise = page.locator("#exercise-squared-error")
+    expect(exercise).to_have_attribute("data-ready", "")
+    solution = exercise.get_attribute("data-solution")
+    page.locator("#exercise-squared-error gd-cell").evaluate(
+        "(cell, source) => { cell.source = source; }", solution
+    )
+    page.locator("#exercise-gradient gd-cell").evaluate(
+        "cell => { cell.source = 'def calc_gradient(t, y):\\n    return y - t'; }"
+    )
+    with page.expect_download() as download:
+        page.get_by_role("button", name=words["record"]).click()
+    record = tmp_path / "exercises.json"
+    download.value.save_as(record)
+    page.goto(home + prefix(lang) + "for-teachers/")
+    page.get_by_label(words["files"]).set_input_files(record)
+    expect(page.locator("gd-results")).to_have_attribute("data-state", "done", timeout=LONG)
+    rows = page.locator("gd-results tbody tr")
+    expect(rows.nth(0).locator("strong")).to_have_text(words["passed"])
+    expect(rows.nth(1).locator("strong")).to_have_text(words["failed"])
+
+
+def test_a_file_of_something_else_is_told_apart(page, home, tmp_path):
+    for name, content in {"text.json": "no JSON", "other.json": '{"a": 1}'}.items():
+        (tmp_path / name).write_text(content)
+    page.goto(home + "en/for-teachers/")
+    page.get_by_label(WORDS["en"]["files"]).set_input_files(sorted(tmp_path.glob("*.json")))
+    rows = page.locator("gd-results tbody tr")
+    expect(rows).to_have_count(2)
+    for number in range(2):
+        expect(rows.nth(number)).to_contain_text("no file that the site has saved")

@@ -1,0 +1,61 @@
+"""What links to a page show elsewhere, and what machines read of it."""
+
+import json
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image
+
+LANGS = ["ja", "en"]
+
+
+def properties(page):
+    return {
+        meta.get("property"): meta.get("content")
+        for meta in page.cssselect("meta[property^='og:']")
+    }
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_page_has_a_picture_of_its_own_in_the_size_that_is_promised(site, lang):
+    pictures = set()
+    for address in site.addresses(lang):
+        told = properties(site.page(lang, address))
+        path = site.root / urlsplit(told["og:image"]).path.lstrip("/")
+        size = int(told["og:image:width"]), int(told["og:image:height"])
+        with Image.open(path) as picture:
+            assert picture.size == size, address
+        assert path.stat().st_size < 150_000, address
+        pictures.add(path)
+    assert len(pictures) == len(site.addresses(lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_shared_is_in_the_language_of_the_page(site, lang):
+    for address in site.addresses(lang):
+        page = site.page(lang, address)
+        told = properties(page)
+        assert told["og:locale"].startswith(lang)
+        (description,) = page.cssselect("meta[name=description]")
+        assert told["og:description"] == description.get("content")
+        (canonical,) = page.cssselect("link[rel=canonical]")
+        assert told["og:url"] == canonical.get("href")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_machines_can_read_what_a_page_teaches(site, lang):
+    for address in site.addresses(lang):
+        (script,) = site.page(lang, address).cssselect('script[type="application/ld+json"]')
+        facts = json.loads(script.text)
+        assert facts["@type"] == ("Course" if address == "" else "LearningResource"), address
+        assert facts["inLanguage"] == lang
+        assert facts["isAccessibleForFree"] is True
+        assert facts["license"].startswith("https://creativecommons.org/licenses/by/")
+
+
+def test_robots_find_the_maps_of_both_languages(site):
+    lines = (site.root / "robots.txt").read_text().splitlines()
+    maps = [urlsplit(line.split(" ", 1)[1]).path for line in lines if line.startswith("Sitemap")]
+    assert maps == ["/sitemap.xml", "/en/sitemap.xml"]
+    for path in maps:
+        assert (site.root / path.lstrip("/")).exists()
