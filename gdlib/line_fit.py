@@ -57,7 +57,7 @@ def line_surface(xs: Iterable[float], ys: Iterable[float]) -> Surface:
         return in_form_of(t, in_w / len(xs), sum(slopes) / len(xs))
 
     w, b = _least_squares(xs, ys)
-    curvature = _largest_curvature(xs)
+    _, curvature = line_curvatures(xs)
     reach_w, reach_b = 1.5 * max(1.0, abs(w)), 1.5 * max(1.0, abs(b))
     return Surface(
         name="line",
@@ -81,7 +81,55 @@ def _least_squares(xs: list[float], ys: list[float]) -> tuple[float, float]:
     return w, middle_y - w * middle_x
 
 
-def _largest_curvature(xs: list[float]) -> float:
-    """Return the larger eigenvalue of [[mean x², mean x], [mean x, 1]]: the steepest direction."""
-    square, middle = sum(x * x for x in xs) / len(xs), sum(xs) / len(xs)
-    return (square + 1 + math.hypot(square - 1, 2 * middle)) / 2
+def line_curvatures(xs: Iterable[float]) -> tuple[float, float]:
+    """Return the smallest and the largest curvature of `line_surface` over points at `xs`.
+
+    How high the points lie doesn't matter. The largest decides which rates converge, the ratio of
+    both, the condition number, how fast that can be.
+
+    Args:
+        xs: where the points lie.
+
+    Examples:
+        >>> line_curvatures([-2.0, 2.0]), line_curvatures([-1.0, 1.0])
+        ((1.0, 4.0), (1.0, 1.0))
+    """
+    mean, spread = mean_and_spread(xs)
+    square = spread * spread + mean * mean
+    # the eigenvalues of [[mean x², mean x], [mean x, 1]]; the smaller one as determinant / larger,
+    # which is exact where they differ much
+    largest = (square + 1 + math.hypot(square - 1, 2 * mean)) / 2
+    return spread * spread / largest, largest
+
+
+def line_contour(xs: Iterable[float]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return two directions, each a step in (w, b), that span the contour lines of `line_surface`.
+
+    The contour line ½r² above the minimum is minimum + r (cos φ · first + sin φ · second), for φ
+    from 0 to 2π: an ellipse, because one step along each changes the loss equally, and neither
+    direction the slope along the other.
+
+    Args:
+        xs: where the points lie; at least two different numbers.
+
+    Examples:
+        >>> line_contour([1.0, 3.0])
+        ((1.0, -2.0), (0.0, 1.0))
+    """
+    mean, spread = mean_and_spread(xs)
+    return (1 / spread, -mean / spread), (0.0, 1.0)
+
+
+def mean_and_spread(xs: Iterable[float]) -> tuple[float, float]:
+    """Return the mean and the standard deviation of numbers, by which they are standardised.
+
+    Args:
+        xs: the numbers; at least one.
+
+    Examples:
+        >>> mean_and_spread([1.0, 3.0])
+        (2.0, 1.0)
+    """
+    xs = list(xs)
+    mean = sum(xs) / len(xs)
+    return mean, math.sqrt(sum((x - mean) ** 2 for x in xs) / len(xs))

@@ -16,8 +16,8 @@ _lesson = SimpleNamespace(**run_path(str(_name.parents[1] / "quantities" / _name
 _ground = _lesson.ground
 
 _WORDS = {
-    "warmer": {"en": "degrees warmer than usual", "ja": "いつもより何度高いか"},
-    "sold": {"en": "boxes sold", "ja": "売れた箱数"},
+    "degrees": {"en": "degrees warmer than usual", "ja": "例年より何度暖かいか"},
+    "cups": {"en": "cups more than usual, in tens", "ja": "例年より何杯多いか（十杯）"},
     "line": {
         "en": "w = {w:g}, b = {b:g}: loss {loss:.3f}",
         "ja": "w = {w:g}、b = {b:g}：損失 {loss:.3f}",
@@ -47,18 +47,18 @@ def misses(lang: str) -> Figure:
         _draw_misses(ax, *line)
         rounded = {"w": round(line[0], 2), "b": round(line[1], 2), "loss": _ground.loss(line)}
         ax.set_title(f"{_word(name, lang)}\n{_word('line', lang, **rounded)}", fontsize=11)
-        ax.set_ylabel(_word("sold", lang))
-    axes[1].set_xlabel(_word("warmer", lang))
+        ax.set_ylabel(_word("cups", lang))
+    axes[1].set_xlabel(_word("degrees", lang))
     return figure
 
 
 def _draw_misses(ax: Axes, w: float, b: float) -> None:
     ends = (-3.5, 3.5)
     ax.plot(ends, [w * x + b for x in ends], color="tab:blue", zorder=1)
-    guesses = [w * x + b for x in _lesson.warmer]
-    ax.vlines(_lesson.warmer, guesses, _lesson.sold, color="tab:red", linewidth=1, zorder=2)
-    ax.plot(_lesson.warmer, _lesson.sold, "o", color="tab:orange", zorder=3)
-    ax.set(xlim=ends, ylim=(-1, 13))
+    guesses = [w * x + b for x in _lesson.degrees]
+    ax.vlines(_lesson.degrees, guesses, _lesson.cups, color="tab:red", linewidth=1, zorder=2)
+    ax.plot(_lesson.degrees, _lesson.cups, "o", color="tab:orange", zorder=3)
+    ax.set(xlim=ends, ylim=(-7, 9))
 
 
 def hundred_tries(lang: str) -> Figure:

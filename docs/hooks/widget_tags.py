@@ -1,6 +1,5 @@
 """The tags of widgets: which attributes a page may write, and what an element says of itself."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
@@ -39,6 +38,11 @@ def whole_numbers(text: str) -> list[int]:
         return [int(part) for part in text.split(",")]
     except ValueError:
         raise ValueError(f"must be whole numbers with commas between, got {text!r}") from None
+
+
+def flag(_text: str) -> bool:
+    """Return that an attribute is there, whatever it says."""
+    return True
 
 
 def _read(text: str, kind: Callable[[str], Number], what: str) -> Number:
@@ -99,16 +103,24 @@ def _descent_state(facts: Facts, columns: Columns) -> dict[str, Any]:
 
 
 def _contour_state(facts: Facts, columns: Columns) -> dict[str, Any]:
+    used, race = facts["parameters"], facts["parameters"]["race"]
+    last = max(len(columns[f"loss{run}"]) for run in range(len(race))) - 1
+    state = {"n": last} | {name: used[name] for name in ("surface", "x", "y")}
+    state["runs"] = len(race)
+    for run, entry in enumerate(race):
+        told = {name: entry[name] for name in ("optimizer", "lr")}
+        told |= {name: columns[f"{name}{run}"][-1] for name in ("x", "y", "loss")}
+        told["kind"] = facts["verdicts"][run]["kind"]
+        state |= {f"{name}-{run + 1}": value for name, value in told.items()}
+    return state
+
+
+def _line_state(facts: Facts, columns: Columns) -> dict[str, Any]:
+    """Return what stands in docs/widgets/line/view.ts: the line before the first update."""
+    first = {name: columns[name][0] for name in ("w", "b", "loss")}
     used = facts["parameters"]
-    runs = [
-        {"optimizer": entry["optimizer"], "lr": entry["lr"]}
-        | {name: columns[f"{name}{i}"][-1] for name in ("x", "y", "loss")}
-        | {"kind": facts["verdicts"][i]["kind"]}
-        for i, entry in enumerate(used["race"])
-    ]
-    last = max(len(columns[f"loss{i}"]) for i in range(len(runs))) - 1
-    scene = {name: used[name] for name in ("surface", "x", "y")}
-    return {"n": last} | scene | {"runs": json.dumps(runs, separators=(",", ":"))}
+    scene = {"lr": used["lr"], "set": used["data"], "scaled": str(used["scaled"]).lower()}
+    return {"n": 0} | first | scene | {"kind": facts["verdict"]["kind"]}
 
 
 def _rates_state(facts: Facts, columns: Columns) -> dict[str, Any]:
@@ -154,6 +166,17 @@ TAGS = {
         wanted={"map": True, "words": True},
         drawn=frozenset({"heights"}),
         state=_contour_state,
+    ),
+    "line": Tag(
+        question="line",
+        asked={
+            "data": (str, "noisy"),
+            "lr": (number, None),
+            "steps": (whole_number, 100),
+            "scaled": (flag, False),
+        },
+        wanted={"points": None, "words": True},
+        state=_line_state,
     ),
     "rates": Tag(
         question="rates",

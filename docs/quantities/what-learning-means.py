@@ -1,36 +1,37 @@
-"""The quantities of the lesson on what learning means: an ice stand, and tries without end.
+"""The quantities of the lesson on what learning means: a kiosk, and tries without end.
 
-The days are invented: degrees above the usual, and boxes sold. The lesson's cells and its notebook
-show the same numbers.
+The days are those of the lesson on fitting a line, which comes back to them.
 """
 
 import math
 from collections import namedtuple
+from pathlib import Path
+from runpy import run_path
 
 from gdlib import Adam, Network, line_surface, record, squared_error, two_moons
 
-# Eight days to learn from, five to see what was learned, and tomorrow: chosen.
-warmer = (-3.0, -2.2, -1.4, -0.5, 0.4, 1.3, 2.1, 2.9)
-sold = (2.1, 1.6, 4.5, 5.7, 5.6, 8.9, 9.2, 10.6)
-days = tuple(zip(warmer, sold, strict=True))
-fresh_warmer = (-2.6, -0.9, 0.8, 1.7, 2.5)
-fresh_sold = (1.2, 5.5, 6.4, 9.6, 9.2)
-tomorrow = 2.5
+_kiosk = run_path(str(Path(__file__).with_name("fitting-a-line.py")))
+
+# Eight days to learn from, tomorrow, and five days to see what was learned.
+degrees, cups, tomorrow = _kiosk["x"], _kiosk["y"], _kiosk["warmer"]
+days = tuple(zip(degrees, cups, strict=True))
+fresh_degrees = (-2.0, -1.5, 1.0, 2.0, 2.8)
+fresh_cups = (-2.3, -2.6, 2.3, 6.0, 6.1)
 
 # A line set by eye, and how bad it is.
-by_eye = (1.0, 5.0)
-ground = line_surface(warmer, sold)
+by_eye = (1.5, 0.0)
+ground = line_surface(degrees, cups)
 eye_loss = ground.loss(by_eye)
-hot, hot_sold = warmer[-1], sold[-1]
+hot, hot_cups = days[-1]
 hot_guess = by_eye[0] * hot + by_eye[1]
-hot_miss = hot_sold - hot_guess
-hot_error = squared_error(hot_guess, hot_sold)
+hot_miss = hot_cups - hot_guess
+hot_error = squared_error(hot_guess, hot_cups)
 
 # The best line there is.
 best = ground.minima[0]
 best_loss = ground.loss(best)
-tomorrow_sold = best[0] * tomorrow + best[1]
-fresh_loss = line_surface(fresh_warmer, fresh_sold).loss(best)
+tomorrow_cups = best[0] * tomorrow + best[1]
+fresh_loss = line_surface(fresh_degrees, fresh_cups).loss(best)
 
 # Every setting of a coarse grid.
 settings = range(-9, 10, 2)
@@ -57,7 +58,7 @@ million = 10**6
 digits_a_page = 3000
 pages = math.ceil((million * math.log10(per_dial) + 1) / digits_a_page)
 
-# Feeling the slope at the line set by eye, and walking from the flat line.
+# Feeling the slope at the line set by eye, and walking from far off.
 nudge = 0.01
 nudged_w = ground.loss((by_eye[0] + nudge, by_eye[1]))
 nudged_b = ground.loss((by_eye[0], by_eye[1] + nudge))
@@ -66,7 +67,8 @@ rate = 0.1
 step_w, step_b = by_eye[0] - rate * slope_w, by_eye[1] - rate * slope_b
 step_loss = ground.loss((step_w, step_b))
 walk_steps = 30
-walk = record(ground.loss, ground.gradient, ground.start, lr=rate, steps=walk_steps)
+far_off = (-8.0, -8.0)
+walk = record(ground.loss, ground.gradient, far_off, lr=rate, steps=walk_steps)
 
 # The network of the tenth lesson, before and after.
 moons = two_moons(200, noise=0.1, seed=1)

@@ -7,7 +7,10 @@ export interface Place {
 }
 
 /** Return where in `picture` an event is. */
-export function placeIn(picture: SVGSVGElement, event: MouseEvent): Place {
+export function placeIn(
+  picture: SVGSVGElement,
+  event: Pick<MouseEvent, "clientX" | "clientY">,
+): Place {
   const box = picture.getBoundingClientRect();
   const { width, height } = picture.viewBox.baseVal;
   return {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LOSSES } from "./descent/state.ts";
+import { SETS } from "./line/question.ts";
 import { DEFAULT_DISTANCE, DISTANCES, METHODS } from "./descent/slopes.ts";
 import { HYPERPARAMETERS, SURFACES } from "./contour/state.ts";
 import { fromPython } from "./from-python.ts";
@@ -31,4 +32,8 @@ test("the widgets know the optimizers that gdlib has, with their hyperparameters
   const fields = "[f for f in rule.__dataclass_fields__ if f != 'epsilon']";
   const all = `{name: ${fields} for name, rule in gdlib.OPTIMIZERS.items()}`;
   assert.deepEqual(fromGdlib(all), HYPERPARAMETERS);
+});
+
+test("the widgets know the sets of points that a line can be fitted to", () => {
+  assert.deepEqual(fromPython("list(questions.line.SETS)", "questions.line"), [...SETS]);
 });

@@ -24,7 +24,8 @@ function superscript(exponent: number): string {
   return (exponent < 0 ? "⁻" : "") + digits.join("");
 }
 
-function powerOfTen(x: number, digits: number): string {
+/** Return `x` as a power of ten, with `digits` decimals before it. */
+export function powerOfTen(x: number, digits: number): string {
   const [mantissa = "", exponent = "0"] = x.toExponential(digits).split("e");
   return `${withMinus(mantissa)} × 10${superscript(Number(exponent))}`;
 }

@@ -11,6 +11,8 @@ import { runOf, type EmbeddedRun } from "./descent/run.ts";
 import { descentView } from "./descent/view.ts";
 import { sweepOf, type EmbeddedSweep } from "./rates/sweep.ts";
 import { ratesView } from "./rates/view.ts";
+import { fitOf, type EmbeddedFit } from "./line/fit.ts";
+import { lineView } from "./line/view.ts";
 import { Film, type Answer } from "./network/film.ts";
 import { networkView } from "./network/view.ts";
 import { WORDS, type Language } from "./words.ts";
@@ -45,6 +47,7 @@ const renderers: Record<string, (payload: never) => string> = {
     descentView(runOf(run), key, WORDS[language], "compact" in attributes).text,
   contour: ({ run, key, language }: FirstRun<EmbeddedRace>) =>
     contourView(raceFromPage(run), key, language).text,
+  line: ({ run, key, language }: FirstRun<EmbeddedFit>) => lineView(fitOf(run), key, language).text,
   rates: ({ run, key, language }: FirstRun<EmbeddedSweep>) =>
     ratesView(sweepOf(run), key, language).text,
   network: ({ run, key, language }: FirstRun<Answer>) =>

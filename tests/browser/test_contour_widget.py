@@ -1,6 +1,5 @@
 """`<gd-contour>` on the built site, used as a reader uses it."""
 
-import json
 import os
 import re
 import subprocess
@@ -49,7 +48,7 @@ WORDS = {
         "table": "値の表",
         "steps": "反復ごとの位置と損失の表",
         "program": "Python で見る",
-        "program region": "この競走の Python プログラム",
+        "program name": "この競走の Python プログラム",
         "copy": "コピー",
         "copied": "コピーしました",
         "share": "共有（リンクをコピー）",
@@ -94,7 +93,7 @@ WORDS = {
         "table": "Table of values",
         "steps": "Position and loss by iteration",
         "program": "Show the Python",
-        "program region": "Python program of this race",
+        "program name": "Python program of this race",
         "copy": "Copy",
         "copied": "Copied",
         "share": "Share (copy link)",
@@ -148,7 +147,14 @@ class Race:
 
     @property
     def runs(self) -> list[dict[str, Any]]:
-        runs: list[dict[str, Any]] = json.loads(self.host.get_attribute("data-runs") or "")
+        """Return what the element says of each run."""
+        said = self.host.evaluate("host => ({ ...host.dataset })")
+        count = int(said["runs"])
+        runs: list[dict[str, Any]] = [{} for _ in range(count)]
+        for name, value in said.items():
+            key, _, run = name.partition("-")
+            if run:
+                runs[int(run) - 1][key] = value if key in ("optimizer", "kind") else float(value)
         return runs
 
     @property
@@ -578,7 +584,7 @@ def test_the_program_prints_the_very_numbers_of_the_table(
     if state:
         race.settled()
     race.host.get_by_text("Show the Python").click()
-    program = race.host.get_by_role("group", name=race.words["program region"]).inner_text()
+    program = race.host.get_by_role("group", name=race.words["program name"]).inner_text()
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, cwd=ROOT, text=True)
     assert done.stderr == ""
     line = r"(?m)^(\d+)-th iteration, t=\[(\S+), (\S+)\], loss: (\S+), grad"

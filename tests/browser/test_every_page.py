@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+# axe does not read MathML: to it a header with a formula is empty. `nameless_headers` looks itself.
+NOT_ASKED = {"empty-table-header": {"enabled": False}}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 NOTE_VIOLATIONS = """
@@ -42,6 +44,12 @@ def barriers(page: Page, rules: dict[str, Any]) -> list[str]:
     ]
 
 
+def nameless_headers(page: Page) -> int:
+    """Return how many headers of tables hold neither words nor a formula."""
+    headers = page.locator("th").all_text_contents()
+    return sum(not text.strip() for text in headers)
+
+
 def go_dark(page: Page) -> None:
     """Choose the dark colours; a widget alone has no switch and follows the browser."""
     switch = page.locator("label[for=__palette_1]")
@@ -60,7 +68,8 @@ def test_a_page_is_open_to_everyone_and_closed_to_the_outside(
         page.add_init_script(NOTE_VIOLATIONS)
         page.goto(home + address, wait_until="networkidle")
         page.evaluate(AXE.read_text("utf-8"))
-        assert barriers(page, {"runOnly": WCAG}) == []
+        assert barriers(page, {"runOnly": WCAG, "rules": NOT_ASKED}) == []
+        assert nameless_headers(page) == 0
         go_dark(page)
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         assert barriers(page, {"runOnly": ["color-contrast"]}) == []

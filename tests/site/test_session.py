@@ -136,6 +136,7 @@ IMPORTS = {
     "import gdlib\ngdlib.record": [],
     "import gdlib\ngdlib.two_moons()": ["numpy"],
     "from gdlib import plots": ["PIL", "matplotlib", "numpy"],
+    "from questions.training import answer": ["numpy"],
     "not Python": [],
 }
 

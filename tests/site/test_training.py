@@ -114,16 +114,18 @@ def test_widgets_have_trainings_of_their_own_of_which_the_oldest_are_forgotten(t
 
 
 def test_the_grid_holds_the_scores_of_the_network_and_covers_the_samples(training):
+    from questions import learning
+
     facts, columns = asked(training, 5)
     x_from, x_to, y_from, y_to = facts["view"]
     assert x_from < min(columns["x1"]) < max(columns["x1"]) < x_to
     assert y_from < min(columns["x2"]) < max(columns["x2"]) < y_to
-    side = training.SIDE
+    side = learning.SIDE
     assert len(columns["scores"]) == side * side
     score = Network((2, 8, 8, 1)).outputs
     t = np.array(columns["t"])
     for place, corner in ((0, (x_from, y_from)), (side - 1, (x_to, y_from)), (-1, (x_to, y_to))):
-        expected = np.clip(score(t, np.array([corner]))[0], -training.BEYOND, training.BEYOND)
+        expected = np.clip(score(t, np.array([corner]))[0], -learning.BEYOND, learning.BEYOND)
         assert math.isclose(columns["scores"][place], expected, rel_tol=1e-12)
 
 

@@ -118,7 +118,7 @@ def test_a_bad_attribute_stops_the_build_and_is_named(attributes, complaint):
     assert complaint in str(error.value)
 
 
-@pytest.mark.parametrize("name", ["gd-descent", "gd-contour", "gd-rates"])
+@pytest.mark.parametrize("name", ["gd-descent", "gd-contour", "gd-rates", "gd-line"])
 def test_nothing_in_the_markup_needs_an_inline_style_or_script(name):
     page = html.document_fromstring(filled(f"<div><{name}></{name}></div>"))
     for element in page.iter():
@@ -137,8 +137,12 @@ def test_a_race_gets_its_map_its_table_and_what_became_of_each_run():
     element = page.find(".//gd-contour")
     assert element.get("data-surface") == "bowl"
     assert element.get("data-n") == "7"
-    runs = json.loads(element.get("data-runs"))
-    assert [(run["optimizer"], run["lr"]) for run in runs] == [("momentum", 0.02), ("adam", 0.2)]
+    assert element.get("data-runs") == "2"
+    assert (element.get("data-optimizer-1"), element.get("data-optimizer-2")) == (
+        "momentum",
+        "adam",
+    )
+    assert float(element.get("data-lr-1")) == 0.02
     assert len(element.findall(".//g[@data-part='map']/path")) == 20
     assert len(element.findall(".//details//tbody/tr")) == 8
     assert "モーメンタム（η = 0.02）" in element.find(".//figcaption").text_content()
@@ -215,6 +219,43 @@ def test_a_sweep_is_a_figure_a_table_and_numbers():
 def test_a_bad_attribute_of_a_sweep_stops_the_build_and_is_named(attributes, complaint):
     with pytest.raises(PluginError) as error:
         filled(f"<gd-rates {attributes}></gd-rates>")
+    assert "lessons/lesson.md" in str(error.value)
+    assert attributes in str(error.value)
+    assert complaint in str(error.value)
+
+
+# --- `<gd-line>` ---
+
+
+def test_a_fit_is_a_figure_a_table_and_numbers():
+    page = html.document_fromstring(
+        filled('<div><gd-line id="a" data="far" lr="0.001" steps="9" scaled></gd-line></div>')
+    )
+    element = page.find(".//gd-line")
+    said = {name: element.get(f"data-{name}") for name in ("n", "w", "b", "lr", "set", "scaled")}
+    assert said == {"n": "0", "w": "0", "b": "0", "lr": "0.001", "set": "far", "scaled": "true"}
+    assert element.get("data-kind") == "approaching"
+    run = json.loads(page.find(".//template").text)
+    assert len(run["columns"]["w"]) == 10
+    assert len(page.find(".//table").find("tbody")) == 10
+    assert len(page.cssselect(".gd-datum")) == 8
+    assert len(page.cssselect(".gd-ellipse")) == 12
+    assert "9 回更新" in page.find(".//figcaption").text_content()
+
+
+@pytest.mark.parametrize(
+    ("attributes", "complaint"),
+    [
+        ('data="cloud"', "data must be one of noisy, outlier, far, got 'cloud'"),
+        ('lr="fast"', "lr must be a number, got 'fast'"),
+        ('lr="0"', "lr must be greater than 0, got 0.0"),
+        ('steps="2.5"', "steps must be a whole number, got '2.5'"),
+        ('points="1/2"', "there is no attribute points"),
+    ],
+)
+def test_a_bad_attribute_of_a_fit_stops_the_build_and_is_named(attributes, complaint):
+    with pytest.raises(PluginError) as error:
+        filled(f"<gd-line {attributes}></gd-line>")
     assert "lessons/lesson.md" in str(error.value)
     assert attributes in str(error.value)
     assert complaint in str(error.value)

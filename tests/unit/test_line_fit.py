@@ -11,6 +11,7 @@ from gdlib import (
     noisy_line,
     record,
 )
+from gdlib.line_fit import line_contour, line_curvatures, mean_and_spread
 
 numbers = st.floats(-10, 10)
 points = st.lists(st.tuples(numbers, numbers), min_size=2, max_size=8)
@@ -34,6 +35,34 @@ def test_its_rate_is_one_over_the_largest_curvature(points):
     inputs = np.stack([xs, np.ones(len(xs))])
     largest = np.linalg.eigvalsh(inputs @ inputs.T / len(xs)).max()
     assert line_surface(xs, ys).lr == pytest.approx(1 / largest)
+
+
+@given(points)
+def test_its_curvatures_are_the_eigenvalues_of_the_hessian(points):
+    xs = [x for x, _ in points]
+    assume(max(xs) - min(xs) > 0.1)
+    inputs = np.stack([xs, np.ones(len(xs))])
+    eigenvalues = np.linalg.eigvalsh(inputs @ inputs.T / len(xs))
+    assert line_curvatures(xs) == pytest.approx(tuple(eigenvalues), rel=1e-6)
+
+
+def test_standardised_points_make_a_round_bowl():
+    xs = [24.0, 24.5, 26.0, 27.0, 27.5, 28.5, 29.5, 30.0]
+    mean, spread = mean_and_spread(xs)
+    assert (mean, spread) == pytest.approx((np.mean(xs), np.std(xs)))
+    assert line_curvatures([(x - mean) / spread for x in xs]) == pytest.approx((1.0, 1.0))
+
+
+@given(points, st.floats(0.1, 5), st.floats(0, 6.3))
+def test_along_its_contour_the_loss_is_the_same(points, r, angle):
+    xs, ys = map(list, zip(*points, strict=True))
+    assume(max(xs) - min(xs) > 0.1)
+    ground = line_surface(xs, ys)
+    (w, b), (first, second) = ground.minima[0], line_contour(xs)
+    cosine, sine = r * np.cos(angle), r * np.sin(angle)
+    place = (w + cosine * first[0] + sine * second[0], b + cosine * first[1] + sine * second[1])
+    height = ground.loss(place) - ground.loss((w, b))
+    assert height == pytest.approx(r * r / 2, rel=1e-6, abs=1e-6)
 
 
 def test_three_gradients_agree():

@@ -20,17 +20,17 @@ import numpy as np
 # %% [markdown]
 # ## Eight days {#data}
 #
-# The notebook of the ice stand: how much warmer than usual it was, and how many boxes were sold.
+# What the owner of the kiosk wrote down: how many degrees warmer than usual it was, and how many cups more than usual she sold, in tens.
 
-# %% name="data" alt="Eight points, which rise fairly evenly from about two boxes on the left to about ten and a half on the right."
-xs = np.array([-3.0, -2.2, -1.4, -0.5, 0.4, 1.3, 2.1, 2.9])
-ys = np.array([2.1, 1.6, 4.5, 5.7, 5.6, 8.9, 9.2, 10.6])
+# %% name="data" alt="Eight points, which rise fairly evenly from about −4.6 on the left to 7.2 on the right."
+xs = np.array([-3.0, -2.5, -1.0, 0.0, 0.5, 1.5, 2.5, 3.0])
+ys = np.array([-4.6, -4.4, -0.5, 1.6, 1.2, 4.9, 5.4, 7.2])
 
 
 def draw_days():
     figure, ax = plt.subplots(figsize=(6, 4))
     ax.plot(xs, ys, "o", color="tab:orange")
-    ax.set(xlabel="degrees warmer than usual", ylabel="boxes sold", ylim=(-1, 13))
+    ax.set(xlabel="degrees warmer than usual", ylabel="cups more than usual, in tens", ylim=(-7, 9))
     return ax
 
 
@@ -47,16 +47,16 @@ def guess(x, w, b):
     return w * x + b
 
 
-print(guess(2.9, 1.0, 5.0))
-print(guess(xs, 1.0, 5.0))
+print(guess(3.0, 1.5, 0.0))
+print(guess(xs, 1.5, 0.0))
 
 # %% [markdown] role="question"
 # ### How far off is one guess? {#one-guess}
 #
-# The dials stand at `w = 1.0` and `b = 5.0`. On the day with `x = 2.1` the stand sold `9.2` boxes. What is the squared error of the guess for this day: half the square of the miss?
+# The dials stand at `w = 1.0` and `b = 2.0`. On the day with `x = 1.5` the owner noted `y = 4.9`. What is the squared error of the guess for this day: half the square of the miss?
 
 # %% name="one-error" predict="number" answer="error"
-miss = 9.2 - guess(2.1, 1.0, 5.0)
+miss = 4.9 - guess(1.5, 1.0, 2.0)
 error = 0.5 * miss**2
 error
 
@@ -71,7 +71,7 @@ def loss(w, b):
     return float(np.mean(0.5 * misses**2))
 
 
-print(loss(0.0, 0.0), loss(1.0, 5.0), loss(1.5, 6.0))
+print(loss(0.0, 0.0), loss(1.5, 0.0), loss(2.0, 1.0))
 
 # %% name="misses" alt="The eight points, a straight line through them and a red stroke from each point up or down to the line. The line is a little too flat."
 def draw_misses(w, b):
@@ -81,7 +81,7 @@ def draw_misses(w, b):
     ax.set_title("w = %.2f, b = %.2f: loss %.3f" % (w, b, loss(w, b)))
 
 
-draw_misses(1.0, 5.0)
+draw_misses(1.5, 0.0)
 plt.show()
 
 # %% [markdown]
@@ -91,12 +91,12 @@ plt.show()
 #
 # With two dials we can still afford the whole picture: the loss for many settings, drawn as contour lines, like heights on a map.
 
-# %% name="landscape" alt="Contour lines of the loss over weight and bias: nested ovals, taller than wide, around a deepest point near w = 1.5 and b = 6."
+# %% name="landscape" alt="Contour lines of the loss over weight and bias: nested ovals, somewhat taller than wide, around a deepest point near w = 2 and b = 1."
 def draw_landscape():
     ws, bs = np.meshgrid(np.linspace(-10, 10, 101), np.linspace(-10, 10, 101))
     heights = np.array([loss(w, b) for w, b in zip(ws.ravel(), bs.ravel())])
     figure, ax = plt.subplots(figsize=(6, 6))
-    ax.contour(ws, bs, heights.reshape(ws.shape), levels=0.3 + np.arange(20) ** 2, linewidths=0.7)
+    ax.contour(ws, bs, heights.reshape(ws.shape), levels=0.2 + np.arange(20) ** 2, linewidths=0.7)
     ax.set(xlabel="weight w", ylabel="bias b")
     return ax
 
@@ -144,13 +144,13 @@ def slopes(w, b, nudge=0.01):
     return (loss(w + nudge, b) - here) / nudge, (loss(w, b + nudge) - here) / nudge
 
 
-slopes(1.0, 5.0)
+slopes(1.5, 0.0)
 
 # %% [markdown]
-# Both are negative: more of either makes the loss smaller. So we walk, each dial against its slope, by a tenth of it, and again from there. Thirty steps from the flat line:
+# Both are negative: more of either makes the loss smaller. So we walk, each dial against its slope, by a tenth of it, and again from there. Thirty steps from a setting that is far off:
 
-# %% name="walk" alt="The contour lines of the loss with the path of thirty steps on them: it starts at w = 0, b = 0, goes up and to the right, bends upwards, and ends close to the deepest point."
-w, b = 0.0, 0.0
+# %% name="walk" alt="The contour lines of the loss with the path of thirty steps on them: it starts in the lower left corner, crosses the map to the right in a few long strides, bends upwards, and ends close to the deepest point."
+w, b = -8.0, -8.0
 path = [(w, b)]
 for n in range(30):
     slope_w, slope_b = slopes(w, b)
@@ -173,7 +173,7 @@ plt.show()
 import gdlib
 
 ground = gdlib.line_surface(xs.tolist(), ys.tolist())
-run = gdlib.record(ground.loss, ground.gradient, t=(0.0, 0.0), lr=0.1, steps=30)
+run = gdlib.record(ground.loss, ground.gradient, t=(-8.0, -8.0), lr=0.1, steps=30)
 print(run)
 print(run.t[-1], run.loss[-1])
 
@@ -189,8 +189,8 @@ print(ground.minima[0], ground.loss(ground.minima[0]))
 # Five more days, which had no part in the search. If the line has learned something, its loss on them is of the same size.
 
 # %% name="fresh"
-fresh_xs = np.array([-2.6, -0.9, 0.8, 1.7, 2.5])
-fresh_ys = np.array([1.2, 5.5, 6.4, 9.6, 9.2])
+fresh_xs = np.array([-2.0, -1.5, 1.0, 2.0, 2.8])
+fresh_ys = np.array([-2.3, -2.6, 2.3, 6.0, 6.1])
 w, b = ground.minima[0]
 known = np.mean(0.5 * (ys - guess(xs, w, b)) ** 2)
 fresh = np.mean(0.5 * (fresh_ys - guess(fresh_xs, w, b)) ** 2)
@@ -211,7 +211,7 @@ def mean_error(w, b, xs, ys):
     return 0.0  # your formula goes here
 
 
-print(mean_error(1.0, 5.0, xs, ys))
+print(mean_error(1.5, 0.0, xs, ys))
 
 # %% [markdown] exercise="loss" role="hint"
 # `w * xs + b` is an array with the guess for every day. What is left if you subtract it from `ys`?
@@ -224,7 +224,7 @@ forbid("gdlib", "loss", why="Write it in your own words: no ready-made function 
 expect("mean_error(0.0, 0.0, np.array([1.0]), np.array([4.0]))", 8.0, why="One day, a miss of 4: half of its square is 8.")
 expect("mean_error(2.0, 1.0, np.array([0.0, 1.0]), np.array([1.0, 3.0]))", 0.0, why="This line runs through both points; nothing is missed.")
 expect("mean_error(0.0, 0.0, np.array([1.0, 2.0]), np.array([2.0, -2.0]))", 2.0, why="Square before you take the mean, or misses of opposite sign cancel.")
-expect("mean_error(1.0, 5.0, xs, ys)", 1.3875, why="Take the mean over the days, not the sum.")
+expect("mean_error(1.5, 0.0, xs, ys)", 1.326875, why="Take the mean over the days, not the sum.")
 
 # %% exercise="loss" role="solution"
 def mean_error(w, b, xs, ys):
@@ -232,7 +232,7 @@ def mean_error(w, b, xs, ys):
     return np.mean(0.5 * misses**2)
 
 
-print(mean_error(1.0, 5.0, xs, ys))
+print(mean_error(1.5, 0.0, xs, ys))
 
 # %% [markdown] exercise="grid" role="task"
 # ### A finer grid {#ex-grid}
@@ -254,9 +254,9 @@ print(tries, smallest, best_w, best_b)
 
 # %% exercise="grid" role="check"
 expect("tries", 1369, why="Each of the 37 values of w meets each of the 37 values of b.")
-expect("best_w", 1.5, why="Keep the setting with the smallest loss, not the last one.")
-expect("best_b", 6.0, why="Keep the setting with the smallest loss, not the last one.")
-expect("smallest", 0.25625, why="Is the smallest loss remembered together with its setting?")
+expect("best_w", 2.0, why="Keep the setting with the smallest loss, not the last one.")
+expect("best_b", 1.0, why="Keep the setting with the smallest loss, not the last one.")
+expect("smallest", 0.17375, why="Is the smallest loss remembered together with its setting?")
 
 # %% exercise="grid" role="solution"
 tries, smallest = 0, 1000.0
@@ -279,7 +279,7 @@ def step(w, b, lr):
     return w, b  # this stays where it is
 
 
-step(1.0, 5.0, lr=0.1)
+step(1.5, 0.0, lr=0.1)
 
 # %% [markdown] exercise="step" role="hint"
 # `slope_w, slope_b = slopes(w, b)` gives both slopes.
@@ -288,10 +288,10 @@ step(1.0, 5.0, lr=0.1)
 # Where a slope is negative, its dial must grow. Which sign does that?
 
 # %% exercise="step" role="check"
-expect("step(1.0, 5.0, 0.1)", [1.20033, 5.107], why="Both slopes are negative here, so both dials must grow.", tolerance=1e-6)
-expect("step(1.0, 5.0, 0.0)", [1.0, 5.0], why="With a rate of 0 nothing moves.")
-expect("loss(*step(2.0, 9.0, 0.1)) < loss(2.0, 9.0)", True, why="A short step against the slopes must make the loss smaller.")
-expect("step(2.0, 9.0, 0.2)[1] < 9.0", True, why="Here b is too large, its slope is positive, and it must shrink.")
+expect("step(1.5, 0.0, 0.1)", [1.71475, 0.11575], why="Both slopes are negative here, so both dials must grow.", tolerance=1e-6)
+expect("step(1.5, 0.0, 0.0)", [1.5, 0.0], why="With a rate of 0 nothing moves.")
+expect("loss(*step(2.0, 4.0, 0.1)) < loss(2.0, 4.0)", True, why="A short step against the slopes must make the loss smaller.")
+expect("step(2.0, 4.0, 0.2)[1] < 4.0", True, why="Here b is too large, its slope is positive, and it must shrink.")
 
 # %% exercise="step" role="solution"
 def step(w, b, lr):
@@ -299,12 +299,12 @@ def step(w, b, lr):
     return w - lr * slope_w, b - lr * slope_b
 
 
-step(1.0, 5.0, lr=0.1)
+step(1.5, 0.0, lr=0.1)
 
 # %% [markdown]
 # ## To think about {#to-think-about}
 #
-# - Change one of the eight days to something absurd, such as fifty boxes on a cold day, and run the notebook again. How far does the best line give way? Why so far?
+# - Change one of the eight days to something absurd, such as fifty tens of cups on a cool day, and run the notebook again. How far does the best line give way? Why so far?
 # - Use the absolute value of the miss in place of half its square. Where does the deepest point move?
 #
-# How the slopes are computed without nudging is the subject of the next lesson, [the gradient](../lessons/gradient-descent.md#slope).
+# How the slopes are computed without nudging is the subject of the next lesson, [the gradient](../lessons/the-gradient.md).

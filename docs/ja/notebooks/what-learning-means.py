@@ -20,17 +20,17 @@ import numpy as np
 # %% [markdown]
 # ## 八日分の記録 {#data}
 #
-# アイス屋の帳面です。いつもより何度高かったか、何箱売れたかが書いてあります。
+# スタンドの店主が書き留めたものです。例年より何度暖かかったか、例年より何杯多く売れたか（十杯単位）が並んでいます。
 
-# %% name="data" alt="八つの点。左端の二箱ほどから、右端の十箱半ほどまで、ほぼ一定の割合で上がっていく。"
-xs = np.array([-3.0, -2.2, -1.4, -0.5, 0.4, 1.3, 2.1, 2.9])
-ys = np.array([2.1, 1.6, 4.5, 5.7, 5.6, 8.9, 9.2, 10.6])
+# %% name="data" alt="八つの点。左端の −4.6 から右端の 7.2 まで、ほぼ一定の割合で上がっていく。"
+xs = np.array([-3.0, -2.5, -1.0, 0.0, 0.5, 1.5, 2.5, 3.0])
+ys = np.array([-4.6, -4.4, -0.5, 1.6, 1.2, 4.9, 5.4, 7.2])
 
 
 def draw_days():
     figure, ax = plt.subplots(figsize=(6, 4))
     ax.plot(xs, ys, "o", color="tab:orange")
-    ax.set(xlabel="いつもより何度高いか", ylabel="売れた箱数", ylim=(-1, 13))
+    ax.set(xlabel="例年より何度暖かいか", ylabel="例年より何杯多いか（十杯）", ylim=(-7, 9))
     return ax
 
 
@@ -47,16 +47,16 @@ def guess(x, w, b):
     return w * x + b
 
 
-print(guess(2.9, 1.0, 5.0))
-print(guess(xs, 1.0, 5.0))
+print(guess(3.0, 1.5, 0.0))
+print(guess(xs, 1.5, 0.0))
 
 # %% [markdown] role="question"
 # ### ひとつの予測は、どれだけ外れるか {#one-guess}
 #
-# つまみは `w = 1.0`、`b = 5.0` です。`x = 2.1` の日には `9.2` 箱売れました。この日の予測の二乗誤差、つまり外れた分の二乗の半分は、いくつでしょうか。
+# つまみは `w = 1.0`、`b = 2.0` です。`x = 1.5` の日の記録は `y = 4.9` です。この日の予測の二乗誤差、つまり外れた分の二乗の半分は、いくつでしょうか。
 
 # %% name="one-error" predict="number" answer="error"
-miss = 9.2 - guess(2.1, 1.0, 5.0)
+miss = 4.9 - guess(1.5, 1.0, 2.0)
 error = 0.5 * miss**2
 error
 
@@ -71,7 +71,7 @@ def loss(w, b):
     return float(np.mean(0.5 * misses**2))
 
 
-print(loss(0.0, 0.0), loss(1.0, 5.0), loss(1.5, 6.0))
+print(loss(0.0, 0.0), loss(1.5, 0.0), loss(2.0, 1.0))
 
 # %% name="misses" alt="八つの点と、その間を通る直線。点から直線まで、上下に赤い線が引いてある。直線は少し傾きが足りない。"
 def draw_misses(w, b):
@@ -81,7 +81,7 @@ def draw_misses(w, b):
     ax.set_title("w = %.2f、b = %.2f：損失 %.3f" % (w, b, loss(w, b)))
 
 
-draw_misses(1.0, 5.0)
+draw_misses(1.5, 0.0)
 plt.show()
 
 # %% [markdown]
@@ -91,12 +91,12 @@ plt.show()
 #
 # つまみがふたつなら、まだ全体を眺めるぜいたくができます。たくさんの合わせ方について損失を計算し、地図の標高のように等高線で描きます。
 
-# %% name="landscape" alt="重みとバイアスの平面に描いた損失の等高線。w = 1.5、b = 6 あたりの最も低い点を、縦長の楕円が幾重にも囲む。"
+# %% name="landscape" alt="重みとバイアスの平面に描いた損失の等高線。w = 2、b = 1 あたりの最も低い点を、やや縦長の楕円が幾重にも囲む。"
 def draw_landscape():
     ws, bs = np.meshgrid(np.linspace(-10, 10, 101), np.linspace(-10, 10, 101))
     heights = np.array([loss(w, b) for w, b in zip(ws.ravel(), bs.ravel())])
     figure, ax = plt.subplots(figsize=(6, 6))
-    ax.contour(ws, bs, heights.reshape(ws.shape), levels=0.3 + np.arange(20) ** 2, linewidths=0.7)
+    ax.contour(ws, bs, heights.reshape(ws.shape), levels=0.2 + np.arange(20) ** 2, linewidths=0.7)
     ax.set(xlabel="重み w", ylabel="バイアス b")
     return ax
 
@@ -144,13 +144,13 @@ def slopes(w, b, nudge=0.01):
     return (loss(w + nudge, b) - here) / nudge, (loss(w, b + nudge) - here) / nudge
 
 
-slopes(1.0, 5.0)
+slopes(1.5, 0.0)
 
 # %% [markdown]
-# どちらも負です。増やせば損失が減ります。そこで、それぞれのつまみを傾きと反対の向きに、傾きの十分の一だけ動かし、着いた先でまた同じことをします。水平な直線から三十歩進みましょう。
+# どちらも負です。増やせば損失が減ります。そこで、それぞれのつまみを傾きと反対の向きに、傾きの十分の一だけ動かし、着いた先でまた同じことをします。うんと外れたところから三十歩進みましょう。
 
-# %% name="walk" alt="損失の等高線の上に、三十歩の道が描いてある。w = 0、b = 0 から右上へ進み、上向きに曲がって、最も低い点の近くで終わる。"
-w, b = 0.0, 0.0
+# %% name="walk" alt="損失の等高線の上に、三十歩の道が描いてある。左下の隅から大股の数歩で右へ横切り、上へ曲がって、最も低い点の近くで終わる。"
+w, b = -8.0, -8.0
 path = [(w, b)]
 for n in range(30):
     slope_w, slope_b = slopes(w, b)
@@ -173,7 +173,7 @@ plt.show()
 import gdlib
 
 ground = gdlib.line_surface(xs.tolist(), ys.tolist())
-run = gdlib.record(ground.loss, ground.gradient, t=(0.0, 0.0), lr=0.1, steps=30)
+run = gdlib.record(ground.loss, ground.gradient, t=(-8.0, -8.0), lr=0.1, steps=30)
 print(run)
 print(run.t[-1], run.loss[-1])
 
@@ -189,8 +189,8 @@ print(ground.minima[0], ground.loss(ground.minima[0]))
 # 探すときに使わなかった日が、あと五日分あります。直線が何かを学んだのなら、この五日での損失も同じくらいの大きさになるはずです。
 
 # %% name="fresh"
-fresh_xs = np.array([-2.6, -0.9, 0.8, 1.7, 2.5])
-fresh_ys = np.array([1.2, 5.5, 6.4, 9.6, 9.2])
+fresh_xs = np.array([-2.0, -1.5, 1.0, 2.0, 2.8])
+fresh_ys = np.array([-2.3, -2.6, 2.3, 6.0, 6.1])
 w, b = ground.minima[0]
 known = np.mean(0.5 * (ys - guess(xs, w, b)) ** 2)
 fresh = np.mean(0.5 * (fresh_ys - guess(fresh_xs, w, b)) ** 2)
@@ -211,7 +211,7 @@ def mean_error(w, b, xs, ys):
     return 0.0  # ここに式を書く
 
 
-print(mean_error(1.0, 5.0, xs, ys))
+print(mean_error(1.5, 0.0, xs, ys))
 
 # %% [markdown] exercise="loss" role="hint"
 # `w * xs + b` は、すべての日の予測を並べた配列です。これを `ys` から引くと、何が残るでしょうか。
@@ -224,7 +224,7 @@ forbid("gdlib", "loss", why="今回は既製の関数を使わず、自分で書
 expect("mean_error(0.0, 0.0, np.array([1.0]), np.array([4.0]))", 8.0, why="一日分で、外れは 4 です。二乗の半分は 8 になります。")
 expect("mean_error(2.0, 1.0, np.array([0.0, 1.0]), np.array([1.0, 3.0]))", 0.0, why="この直線は両方の点を通るので、外れはありません。")
 expect("mean_error(0.0, 0.0, np.array([1.0, 2.0]), np.array([2.0, -2.0]))", 2.0, why="平均する前に二乗しましょう。そうしないと、正負の外れが打ち消し合います。")
-expect("mean_error(1.0, 5.0, xs, ys)", 1.3875, why="合計ではなく、日数で割った平均です。")
+expect("mean_error(1.5, 0.0, xs, ys)", 1.326875, why="合計ではなく、日数で割った平均です。")
 
 # %% exercise="loss" role="solution"
 def mean_error(w, b, xs, ys):
@@ -232,7 +232,7 @@ def mean_error(w, b, xs, ys):
     return np.mean(0.5 * misses**2)
 
 
-print(mean_error(1.0, 5.0, xs, ys))
+print(mean_error(1.5, 0.0, xs, ys))
 
 # %% [markdown] exercise="grid" role="task"
 # ### もっと細かい格子 {#ex-grid}
@@ -254,9 +254,9 @@ print(tries, smallest, best_w, best_b)
 
 # %% exercise="grid" role="check"
 expect("tries", 1369, why="37 通りの w のそれぞれに、37 通りの b があります。")
-expect("best_w", 1.5, why="最後の値ではなく、損失が最も小さい値を残します。")
-expect("best_b", 6.0, why="最後の値ではなく、損失が最も小さい値を残します。")
-expect("smallest", 0.25625, why="損失と値を、一緒に覚えていますか。")
+expect("best_w", 2.0, why="最後の値ではなく、損失が最も小さい値を残します。")
+expect("best_b", 1.0, why="最後の値ではなく、損失が最も小さい値を残します。")
+expect("smallest", 0.17375, why="損失と値を、一緒に覚えていますか。")
 
 # %% exercise="grid" role="solution"
 tries, smallest = 0, 1000.0
@@ -279,7 +279,7 @@ def step(w, b, lr):
     return w, b  # このままでは動かない
 
 
-step(1.0, 5.0, lr=0.1)
+step(1.5, 0.0, lr=0.1)
 
 # %% [markdown] exercise="step" role="hint"
 # `slope_w, slope_b = slopes(w, b)` で、両方の傾きが手に入ります。
@@ -288,10 +288,10 @@ step(1.0, 5.0, lr=0.1)
 # 傾きが負なら、つまみは増やさなければなりません。それには、どちらの符号がよいでしょうか。
 
 # %% exercise="step" role="check"
-expect("step(1.0, 5.0, 0.1)", [1.20033, 5.107], why="ここではどちらの傾きも負なので、どちらのつまみも増えるはずです。", tolerance=1e-6)
-expect("step(1.0, 5.0, 0.0)", [1.0, 5.0], why="倍率が 0 なら、何も動きません。")
-expect("loss(*step(2.0, 9.0, 0.1)) < loss(2.0, 9.0)", True, why="傾きと反対に少し動けば、損失は減るはずです。")
-expect("step(2.0, 9.0, 0.2)[1] < 9.0", True, why="ここでは b が大きすぎて傾きが正なので、減らさなければなりません。")
+expect("step(1.5, 0.0, 0.1)", [1.71475, 0.11575], why="ここではどちらの傾きも負なので、どちらのつまみも増えるはずです。", tolerance=1e-6)
+expect("step(1.5, 0.0, 0.0)", [1.5, 0.0], why="倍率が 0 なら、何も動きません。")
+expect("loss(*step(2.0, 4.0, 0.1)) < loss(2.0, 4.0)", True, why="傾きと反対に少し動けば、損失は減るはずです。")
+expect("step(2.0, 4.0, 0.2)[1] < 4.0", True, why="ここでは b が大きすぎて傾きが正なので、減らさなければなりません。")
 
 # %% exercise="step" role="solution"
 def step(w, b, lr):
@@ -299,12 +299,12 @@ def step(w, b, lr):
     return w - lr * slope_w, b - lr * slope_b
 
 
-step(1.0, 5.0, lr=0.1)
+step(1.5, 0.0, lr=0.1)
 
 # %% [markdown]
 # ## 考えてみよう {#to-think-about}
 #
-# - 八日のうちの一日を、寒い日に五十箱売れた、というようなありえない記録に変えて、はじめから実行し直してください。最もよい直線は、どれくらい引きずられるでしょうか。なぜ、そんなに動くのでしょうか。
+# - 八日のうちの一日を、涼しい日に五百杯も多く売れた、というようなありえない記録に変えて、はじめから実行し直してください。最もよい直線は、どれくらい引きずられるでしょうか。なぜ、そんなに動くのでしょうか。
 # - 外れた分の二乗の半分の代わりに、絶対値を使ってみてください。最も低い点はどこへ移るでしょうか。
 #
-# 触れてみることなしに傾きを求める方法は、次のレッスン[勾配](../lessons/gradient-descent.md#slope)で扱います。
+# 触れてみることなしに傾きを求める方法は、次のレッスン[勾配](../lessons/the-gradient.md)で扱います。

@@ -37,15 +37,16 @@ const ARROW_STEP: Partial<Record<NumberName, number>> = {
 };
 const FRACTION_STEP = 0.01;
 
-/** A field's name, and the run it belongs to: `beta1-2` is beta1 of run 2. */
+/** A field's name, and the run it belongs to: `beta1-2` is beta1 of run 2, `lr-2-slider` its slider. */
 interface Name {
   readonly name: string;
   readonly run: number | null;
 }
 
 function nameOf(field: string | undefined): Name {
-  const [, name, run] = /^(.*)-(\d)$/.exec(field ?? "") ?? [];
-  return name === undefined ? { name: field ?? "", run: null } : { name, run: Number(run) };
+  const [, name, run, slider] = /^(\w+)-(\d)(-slider)?$/.exec(field ?? "") ?? [];
+  if (name === undefined) return { name: field ?? "", run: null };
+  return { name: slider === undefined ? name : "slider", run: Number(run) };
 }
 
 const isNumber = (name: string): name is NumberName => Object.hasOwn(LIMITS, name);

@@ -14,17 +14,8 @@ import {
   stepTable,
   verdictMarkup,
 } from "./lanes.ts";
-import {
-  clip,
-  contourMap,
-  mapTransform,
-  markers,
-  plane,
-  runs,
-  startPlace,
-  still,
-  type Plane,
-} from "./plot.ts";
+import { contourMap, mapTransform, markers, plane, runs, startPlace, still } from "./plot.ts";
+import { clipPath, type Plane } from "../plane.ts";
 import { entrantsOf, lastN, type Race, type Wish } from "./race.ts";
 import { nearestStop } from "./rates.ts";
 import { RunView } from "./run-view.ts";
@@ -84,7 +75,7 @@ export class Display extends Stage {
   #showSurface(race: Race): void {
     if (race.heights) this.fill("map", contourMap(race));
     this.part("map").setAttribute("transform", mapTransform(race, this.#plotSize));
-    this.fill("clip", clip(`${this.key}-clip`, race, this.#plotSize));
+    this.fill("clip", clipPath(`${this.key}-clip`, this.#plane));
     this.fill("still", still(race, this.#plotSize, this.#own));
   }
 
@@ -157,7 +148,7 @@ export class Display extends Stage {
     verdict.innerHTML = verdictMarkup(race, run, this.#own, this.words).text;
     if (!hadFocus) return;
     // the button that was pressed may be gone: the focus must not fall back to the top of the page
-    (this.action(`safer-${run}`) ?? this.field(`slider-${run}`)).focus();
+    (this.action(`safer-${run}`) ?? this.field(`lr-${run}-slider`)).focus();
   }
 
   /** Bring the table of all steps up to date, if it is open. */
@@ -233,7 +224,7 @@ export class Display extends Stage {
 
   #showEntrant(run: number, { optimizer, lr, hyperparameters }: Wish["race"][number]): void {
     this.field<HTMLSelectElement>(`optimizer-${run}`).value = optimizer;
-    const slider = this.field(`slider-${run}`);
+    const slider = this.field(`lr-${run}-slider`);
     slider.value = String(nearestStop(lr!));
     slider.setAttribute("aria-valuetext", withMinus(typed(lr!)));
     for (const [name, value] of Object.entries({ lr: lr!, ...hyperparameters })) {

@@ -1,5 +1,6 @@
 /** `<gd-contour>`: descents raced on one surface. The numbers come from gdlib, the markup from view.ts. */
 import { Address, keyOf } from "../address.ts";
+import type { Place } from "../dragging.ts";
 import { languageAround, wordsFor } from "../language.ts";
 import { loadAhead } from "../load-ahead.ts";
 import { Playback, type Frame } from "../playback.ts";
@@ -22,12 +23,23 @@ import {
   type Wish,
 } from "./race.ts";
 import { listenToStart } from "./start-handle.ts";
-import { codec, END, isSameRace, isSameSurface, type Parameters, type State } from "./state.ts";
+import {
+  codec,
+  END,
+  isSameRace,
+  isSameSurface,
+  MOST_RUNS,
+  type Parameters,
+  type State,
+} from "./state.ts";
 import { contourView, INTERVAL } from "./view.ts";
 
 const STEPS = 100;
 /** How long things must be quiet before a race is judged: it takes Python longer than to run it. */
 const JUDGE_AFTER_MS = 120;
+
+/** What is said of a run that there is not. */
+const NOTHING = { optimizer: null, lr: null, x: null, y: null, loss: null, kind: null };
 
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -120,7 +132,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       const handle = {
         plane: () => this.#display.plane,
         start: () => this.#start,
-        move: ({ x, y }: { x: number; y: number }) => this.#want({ x, y }),
+        move: (start: Place) => this.#moveStart(start),
       };
       listenToStart(start, picture, handle, signal);
       new Controls(this.#intents(), this.#display.words).listen(this, signal);
@@ -224,6 +236,12 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       this.#showWish();
     }
 
+    /** Move the start, as far as no task keeps it where it is. */
+    #moveStart({ x, y }: Place): void {
+      const isFree = (name: string) => !this.#display.field(name).disabled;
+      this.#want({ ...(isFree("x") && { x }), ...(isFree("y") && { y }) });
+    }
+
     /** Ask Python; for the race that the page brought along only if its map is gone. */
     async #ask(wish: Wish): Promise<Race> {
       const hasMap = isSameSurface(wish, this.#mapped);
@@ -251,7 +269,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
     }
 
     /** Where the start is, or shall be. */
-    get #start(): { x: number; y: number } {
+    get #start(): Place {
       const { wish } = this.#wishes;
       const { x, y } = this.#race.facts.parameters;
       return { x: wish.x ?? x, y: wish.y ?? y };
@@ -311,12 +329,21 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
     /** Say on the element itself what is shown: see view.ts. */
     #tellState(n: number, playing: boolean): void {
       const { facts, paths } = this.#race;
-      const { surface, x, y } = facts.parameters;
-      const runs = facts.parameters.race.map(({ optimizer, lr }, run) => {
-        const { n: _, ...step } = stepAt(paths[run]!, n);
-        return { optimizer, lr, ...step, kind: facts.verdicts?.[run]?.kind ?? null };
-      });
-      Object.assign(this.dataset, { n, surface, x, y, playing, runs: JSON.stringify(runs) });
+      const { surface, x, y, race } = facts.parameters;
+      Object.assign(this.dataset, { n, surface, x, y, playing, runs: race.length });
+      for (const [run, { optimizer, lr }] of race.entries()) {
+        const { n: _, ...at } = stepAt(paths[run]!, n);
+        const kind = facts.verdicts?.[run]?.kind ?? null;
+        this.#tellRun(run + 1, { optimizer, lr, ...at, kind });
+      }
+      for (let run = race.length + 1; run <= MOST_RUNS; run++) this.#tellRun(run, NOTHING);
+    }
+
+    #tellRun(run: number, told: Readonly<Record<string, string | number | null>>): void {
+      for (const [name, value] of Object.entries(told)) {
+        if (value === null) delete this.dataset[`${name}-${run}`];
+        else this.dataset[`${name}-${run}`] = String(value);
+      }
     }
 
     #onPython(status: Status): void {

@@ -31,7 +31,7 @@ function rateFields(lr: number, run: number, key: string, words: ContourWords): 
   return html`<span class="gd-lane-field gd-lane-rate"
     ><span class="gd-letter" aria-hidden="true">η</span
     ><input
-      data-field="slider-${run}"
+      data-field="lr-${run}-slider"
       type="range"
       min="0"
       max="${STOPS.length - 1}"
@@ -65,6 +65,7 @@ function removeButton(name: string, run: number, words: ContourWords): Markup {
     type="button"
     class="gd-button gd-remove gd-live"
     data-action="remove-${run}"
+    data-lock="optimizer-${run}"
     aria-label="${words.lanes.remove(String(run + 1), name)}"
     title="${words.lanes.removeTitle}"
   >
@@ -79,7 +80,12 @@ export function verdictMarkup(race: Race, run: number, words: ContourWords, shar
   const { title, sentence, saferRate } = judged;
   const button =
     saferRate !== null &&
-    html` <button type="button" class="gd-text-button gd-live" data-action="safer-${run}">
+    html` <button
+      type="button"
+      class="gd-text-button gd-live"
+      data-action="safer-${run}"
+      data-lock="lr-${run}"
+    >
       ${shared.controls.saferRate(withMinus(typed(saferRate)))}
     </button>`;
   return html`<strong>${title}</strong> ${sentence}${button}`;
@@ -122,7 +128,12 @@ export function lanes(race: Race, key: string, words: ContourWords, shared: Word
   const entrants = entrantsOf(race);
   const add =
     entrants.length < MOST_RUNS &&
-    html`<button type="button" class="gd-text-button gd-add gd-live" data-action="add">
+    html`<button
+      type="button"
+      class="gd-text-button gd-add gd-live"
+      data-action="add"
+      data-lock="race"
+    >
       ${words.lanes.add}
     </button>`;
   return html`<div class="gd-lane-list" role="group" aria-label="${words.lanes.name}">

@@ -3,7 +3,8 @@ import { frame, place, type Size } from "../axes.ts";
 import { contourOutlines, MAP_SIDE } from "../contour-lines.ts";
 import { html, type Markup } from "../markup.ts";
 import { short } from "../numbers.ts";
-import { clamp, linear, ticks, type Scale } from "../scales.ts";
+import { isInside, nearestInside, type Plane, type Point } from "../plane.ts";
+import { linear, ticks, type Scale } from "../scales.ts";
 import { lastOf, stepAt, type Path, type Race, type Step } from "./race.ts";
 import { dashes, shape } from "./shapes.ts";
 import type { ContourWords } from "./words.ts";
@@ -12,16 +13,6 @@ const MARGIN = { left: 34, right: 12, top: 26, bottom: 40 };
 /** A formula with more letters takes two lines. */
 const LONG = 44;
 const LINE_HEIGHT = 14;
-
-export interface Plane {
-  readonly x: Scale;
-  readonly y: Scale;
-}
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** Return the square plane in the middle of a picture of `size`: a unit of x is as long as one of y. */
 export function plane(race: Race, { width, height }: Size): Plane {
@@ -40,25 +31,7 @@ export function plane(race: Race, { width, height }: Size): Plane {
 
 const pointAt = ({ x, y }: Plane, at: Pick<Step, "x" | "y">): Point => ({ x: x(at.x), y: y(at.y) });
 
-const isInside = ({ x, y }: Plane, point: Point): boolean =>
-  point.x >= x.range[0] && point.x <= x.range[1] && point.y >= y.range[1] && point.y <= y.range[0];
-
-/** Return the place in the frame that is nearest to a point. */
-const nearest = ({ x, y }: Plane, point: Point): Point => ({
-  x: clamp(point.x, x.range[0], x.range[1]),
-  y: clamp(point.y, y.range[1], y.range[0]),
-});
-
 // --- Still parts ---
-
-/** Return the clip path that keeps drawings inside the axes. */
-export function clip(id: string, race: Race, size: Size): Markup {
-  const { x, y } = plane(race, size);
-  const side = x.range[1] - x.range[0];
-  return html`<clipPath id="${id}">
-    <rect x="${x.range[0]}" y="${y.range[1]}" width="${side}" height="${side}" />
-  </clipPath>`;
-}
 
 /** Return the transform that puts the map, whose y points upwards, into the frame. */
 export function mapTransform(race: Race, size: Size): string {
@@ -140,7 +113,7 @@ export function marker(path: Path, run: number, n: number, fraction: number, on:
   if (isInside(on, point)) {
     return { transform: `translate(${place(point.x, point.y)})`, d: shape(run), isAway: false };
   }
-  const edge = nearest(on, point);
+  const edge = nearestInside(on, point);
   const angle = (Math.atan2(point.y - edge.y, point.x - edge.x) * 180) / Math.PI;
   const transform = `translate(${place(edge.x, edge.y)}) rotate(${Math.round(angle)})`;
   return { transform, d: ARROW, isAway: true };
@@ -174,7 +147,7 @@ export function markers(race: Race, n: number, size: Size): Markup {
 /** Return where the handle of the start is drawn: on the edge, if the start lies outside. */
 export const startPlace = (race: Race, x: number, y: number, size: Size): Point => {
   const on = plane(race, size);
-  return nearest(on, pointAt(on, { x, y }));
+  return nearestInside(on, pointAt(on, { x, y }));
 };
 
 /** Return the handle of the start: a ring with arrowheads to four sides. */

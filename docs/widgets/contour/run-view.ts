@@ -1,7 +1,8 @@
 /** One run on the page: its line, dots and markers, which move with every frame. */
 import type { Chart } from "./chart.ts";
 import { lossLine, lossMarker } from "./chart.ts";
-import { dots, line, marker, track, type Plane, type Track } from "./plot.ts";
+import { dots, line, marker, track, type Track } from "./plot.ts";
+import type { Plane } from "../plane.ts";
 import { lastOf, type Path } from "./race.ts";
 
 /** The children of a run's group, in the order in which they are drawn. */

@@ -1,7 +1,7 @@
 /** Moves the start of a race over the map: by mouse, finger or keyboard. */
 import { listenToDrag, placeIn, type Place } from "../dragging.ts";
 import { clamp } from "../scales.ts";
-import type { Plane } from "./plot.ts";
+import type { Plane } from "../plane.ts";
 
 const FINE = 0.1;
 const COARSE = 1;

@@ -4,20 +4,24 @@
  * What the element says of itself, for tests and for pages that embed it:
  * `data-state` (idle, loading, ready, error: its Python), `data-ready` (the script has taken over),
  * `data-stale` (what is shown is not yet what was last wished for), `data-playing`, `data-n`,
- * `data-surface`, `data-x`, `data-y` (the start) and `data-runs`: JSON, for each run
- * `{optimizer, lr, x, y, loss, kind}` at state n, `kind` being gdlib's judgement of the whole run,
- * or null until there is one.
+ * `data-surface`, `data-x`, `data-y` (the start), `data-runs` (how many); and of each run, counted from 1:
+ * `data-optimizer-1`, `data-lr-1`, `data-x-1`, `data-y-1`, `data-loss-1` (where it is at state n) and
+ * `data-kind-1`, gdlib's judgement of the whole run, which is missing until there is one.
+ *
+ * Tasks (embed/assignment.ts) lock `surface`, `condition`, `x`, `y`, `steps`, and of a run, counted from
+ * 0 as fields are, `optimizer-0`, `lr-0`, `beta-0`, …; `race` keeps runs from being added.
  */
 import type { Size } from "../axes.ts";
 import { below } from "../below.ts";
 import { html, type Markup } from "../markup.ts";
+import { clipPath } from "../plane.ts";
 import { errorLine, numberField } from "../number-field.ts";
 import { cell, short, typed, withMinus } from "../numbers.ts";
 import { speedField, transport } from "../transport.ts";
 import { WORDS, type Language } from "../words.ts";
 import { chartAxes, chartClip, chartScales, losses } from "./chart.ts";
 import { lanes, positionTable, stepTable } from "./lanes.ts";
-import { clip, contourMap, mapTransform, markers, runs, startHandle, still } from "./plot.ts";
+import { contourMap, mapTransform, markers, plane, runs, startHandle, still } from "./plot.ts";
 import { entrantsOf, lastN, lastOf, type Race } from "./race.ts";
 import { SURFACES, type SurfaceName } from "./state.ts";
 import { CONTOUR_WORDS, type ContourWords } from "./words.ts";
@@ -45,7 +49,7 @@ function plot(race: Race, n: number, key: string, words: ContourWords): Markup {
       role="group"
       aria-label="${words.plot.name}"
     >
-      <defs data-part="clip">${clip(clipId, race, PLOT_SIZE)}</defs>
+      <defs data-part="clip">${clipPath(clipId, plane(race, PLOT_SIZE))}</defs>
       <g data-part="still">${still(race, PLOT_SIZE, words)}</g>
       <g data-part="runs" clip-path="url(#${clipId})">${runs(race, n, PLOT_SIZE)}</g>
       <g data-part="markers">${markers(race, n, PLOT_SIZE)}</g>
@@ -77,7 +81,11 @@ function scene(race: Race, key: string, language: Language): Markup {
         ${words.surfaces[name]}
       </option>`,
   );
-  return html`<div class="gd-scene gd-live" role="group" aria-label="${shared.controls.parameters}">
+  return html`<div
+    class="gd-scene gd-settings gd-live"
+    role="group"
+    aria-label="${shared.controls.parameters}"
+  >
     <div class="gd-field gd-surface-field">
       <label for="${key}-surface">${words.surface}</label>
       <select id="${key}-surface" data-field="surface">
@@ -142,7 +150,7 @@ export function contourView(race: Race, key: string, language: Language): Markup
         </table>
       </div>
     </div>
-    <div class="gd-lanes" data-part="lanes">${lanes(race, key, words, shared)}</div>
+    <div class="gd-lanes gd-settings" data-part="lanes">${lanes(race, key, words, shared)}</div>
     ${errorLine(key)}${scene(race, key, language)}${below(race.facts.program!, words.program, words.keys, shared, steps(race, words))}
     <figcaption data-part="caption">${caption(race, words)}</figcaption>
     <p class="gd-hidden" data-part="live" role="status"></p>

@@ -4,10 +4,11 @@ import { showRate } from "../rate-field.ts";
 import { Stage } from "../stage.ts";
 import type { Words } from "../words.ts";
 import { place, type Size } from "../axes.ts";
+import { clipPath } from "../plane.ts";
 import { chartMoving, chartStill } from "../loss-chart.ts";
 import { rateMarks } from "./controls-view.ts";
 import { equation, equationSpoken, isLongEquation } from "./equation.ts";
-import { clip, moving, startPlace, still } from "./plot.ts";
+import { moving, plane, startPlace, still } from "./plot.ts";
 import { lastN, lossesOf, nextN, stepAt, type Run } from "./run.ts";
 import type { Parameters } from "./state.ts";
 import { makeRowButton, table, unmakeRowButton } from "./table.ts";
@@ -46,7 +47,10 @@ export class Display extends Stage {
   /** Draw what belongs to a whole run in both pictures. */
   showPictures(run: Run): void {
     const clipId = `${this.key}-clip`;
-    this.root.querySelector(".gd-plot defs")!.innerHTML = clip(clipId, run, this.#plotSize).text;
+    this.root.querySelector(".gd-plot defs")!.innerHTML = clipPath(
+      clipId,
+      plane(run, this.#plotSize),
+    ).text;
     this.fill("plot-still", still(run, this.#plotSize, this.words, clipId));
     this.fill("chart-still", chartStill(lossesOf(run), this.#chartSize, this.words.chart));
     this.showStart(run, run.t[0]!);

@@ -1,27 +1,9 @@
 /** The update of one iteration with its numbers put in. */
 import { html, type Markup } from "../markup.ts";
-import { threeDecimals, typed, withMinus } from "../numbers.ts";
+import { threeDecimals, typed } from "../numbers.ts";
+import { isLongUpdate, updateLine, type Update } from "../update-line.ts";
 import type { Words } from "../words.ts";
 import { lastN, stepAt, type Run } from "./run.ts";
-
-/** How many letters the numbers of a line may have together before they need smaller type. */
-const LONG = 28;
-
-const T = (index: number | string, kind: "previous" | "next"): Markup =>
-  html`<span class="gd-${kind}"><i>t</i><sub>${index}</sub></span>`;
-
-const RULE = (n: number): Markup =>
-  html`<span class="gd-side">${T(n + 1, "next")}</span>
-    <span class="gd-side gd-rule"
-      >= ${T(n, "previous")} − <i>η</i>
-      <span class="gd-fraction"
-        ><span>∂<i>E</i></span
-        ><span>∂<i>t</i></span></span
-      ></span
-    >`;
-
-/** Return a number as it stands behind a × sign: in parentheses if it is negative. */
-const factor = (text: string): string => (text.startsWith("−") ? `(${text})` : text);
 
 /** What a screen reader says for the whole line. */
 export function equationSpoken(run: Run, n: number, words: Words): string {
@@ -46,19 +28,14 @@ export function equation(
   format: (x: number) => string = threeDecimals,
 ): Markup {
   if (n === lastN(run)) return html`<span class="gd-end">${equationSpoken(run, n, words)}</span>`;
-  const [here, next] = [stepAt(run, n), stepAt(run, n + 1)];
-  const lr = withMinus(typed(run.facts.parameters.lr));
-  return html`${RULE(n)} <span class="gd-break"></span>
-    <span class="gd-side"
-      >= <span class="gd-previous">${format(here.t)}</span> − ${lr} ×
-      ${factor(format(here.grad))}</span
-    >
-    <span class="gd-side">= <b class="gd-next">${format(next.t)}</b></span>`;
+  return updateLine(updateAt(run, n), format);
 }
 
 /** Return whether the numbers of this line need smaller type. */
-export function isLongEquation(run: Run, n: number): boolean {
-  const numbers = [run.t[n]!, run.grad[n]!, run.t[Math.min(n + 1, lastN(run))]!];
-  const letters = numbers.map(threeDecimals).join("") + typed(run.facts.parameters.lr);
-  return letters.length > LONG;
+export const isLongEquation = (run: Run, n: number): boolean => isLongUpdate(updateAt(run, n));
+
+function updateAt(run: Run, n: number): Update {
+  const { t: here, grad } = stepAt(run, n);
+  const next = stepAt(run, Math.min(n + 1, lastN(run))).t;
+  return { letter: "t", n, here, lr: run.facts.parameters.lr, grad, next };
 }

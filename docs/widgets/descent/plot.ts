@@ -1,6 +1,7 @@
 /** The loss curve with the descent on it: still parts, moving parts, and the start that can be dragged. */
 import { html, type Markup } from "../markup.ts";
 import { short, threeDecimals } from "../numbers.ts";
+import { dots, nearestInside, polyline, updateMarker, type Plane, type Point } from "../plane.ts";
 import { clamp, linear, ticks, type Scale } from "../scales.ts";
 import type { Words } from "../words.ts";
 import { frame, place, type Size } from "../axes.ts";
@@ -10,16 +11,6 @@ const MARGIN = { left: 40, right: 12, top: 24, bottom: 40 };
 /** No picture can show that a gradient is steeper than this. */
 const UPRIGHT = 1e6;
 const TANGENT = { previous: 76, next: 48 };
-
-export interface Plane {
-  readonly x: Scale;
-  readonly y: Scale;
-}
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** Return the plane on which `run` is drawn in a picture of `size`. */
 export function plane(run: Run, { width, height }: Size): Plane {
@@ -35,22 +26,6 @@ const pointAt = ({ x, y }: Plane, step: Pick<Step, "t" | "loss">): Point => ({
   y: y(step.loss),
 });
 
-const inside = ({ x, y }: Plane, point: Point): boolean =>
-  point.x >= x.range[0] && point.x <= x.range[1] && point.y >= y.range[1] && point.y <= y.range[0];
-
-/** Return the place in the frame that is nearest to a point. */
-const nearest = ({ x, y }: Plane, point: Point): Point => ({
-  x: clamp(point.x, x.range[0], x.range[1]),
-  y: clamp(point.y, y.range[1], y.range[0]),
-});
-
-const polyline = (points: readonly Point[]): string =>
-  points.map(({ x, y }, i) => `${i ? "L" : "M"}${place(x, y)}`).join("");
-
-/** Lines without length: with round ends each is a dot. */
-const dots = (points: readonly Point[]): string =>
-  points.map(({ x, y }) => `M${place(x, y)}h0`).join("");
-
 const states = (run: Run, on: Plane, count: number): Point[] =>
   Array.from({ length: count }, (_, n) => pointAt(on, stepAt(run, n)));
 
@@ -58,16 +33,6 @@ function curvePoints(run: Run, on: Plane): Point[] {
   const [from, to] = on.x.domain;
   const width = (to - from) / (run.curve.length - 1);
   return Array.from(run.curve, (loss, i) => pointAt(on, { t: from + i * width, loss }));
-}
-
-/** Return the clip path that keeps drawings inside the axes. */
-export function clip(id: string, run: Run, size: Size): Markup {
-  const { x, y } = plane(run, size);
-  const [left, right] = x.range;
-  const [bottom, top] = y.range;
-  return html`<clipPath id="${id}">
-    <rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}" />
-  </clipPath>`;
 }
 
 function minimumMark(t: number, on: Plane, words: Words): Markup {
@@ -133,38 +98,8 @@ function stride(on: Plane, from: Step, to: Step): Markup {
   return html`<path class="gd-stride" d="M${place(a.x, a.y)}H${b.x}V${b.y}" />`;
 }
 
-/** Return a point, or, where it lies outside, an arrow at the edge with its t in words. */
-function marker(on: Plane, step: Step, kind: "previous" | "next"): Markup {
-  const point = pointAt(on, step);
-  if (inside(on, point)) {
-    return html`<circle
-      class="gd-point gd-${kind}"
-      cx="${point.x}"
-      cy="${point.y}"
-      r="${kind === "previous" ? 6.5 : 6}"
-    />`;
-  }
-  return arrow(on, point, kind, `t = ${threeDecimals(step.t)}`);
-}
-
-function arrow(on: Plane, point: Point, kind: "previous" | "next", label: string): Markup {
-  const edge = nearest(on, point);
-  const angle = (Math.atan2(point.y - edge.y, point.x - edge.x) * 180) / Math.PI;
-  const onLeft = edge.x < (on.x.range[0] + on.x.range[1]) / 2;
-  const y = clamp(edge.y + (kind === "previous" ? 16 : 34), on.y.range[1] + 28, on.y.range[0] - 6);
-  return html`<path
-      class="gd-arrow gd-${kind}"
-      transform="translate(${place(edge.x, edge.y)}) rotate(${Math.round(angle)})"
-      d="M0 0l-13 7v-14z"
-    />
-    <text
-      class="gd-away gd-${kind}"
-      x="${edge.x + (onLeft ? 8 : -8)}"
-      y="${y}"
-      text-anchor="${onLeft ? "start" : "end"}"
-      >${label}</text
-    >`;
-}
+const marker = (on: Plane, step: Step, kind: "previous" | "next"): Markup =>
+  updateMarker(on, pointAt(on, step), kind, `t = ${threeDecimals(step.t)}`);
 
 /** Return the state between n and n + 1 that is `fraction` of the way: on the drawn curve. */
 function between(run: Run, from: Step, to: Step, fraction: number): Step {
@@ -193,7 +128,7 @@ export function moving(run: Run, n: number, fraction: number, size: Size, clipId
 export function startPlace(run: Run, t: number, size: Size): Point {
   const on = plane(run, size);
   const loss = t === run.t[0] ? run.loss[0]! : (heightAt(run, t) ?? run.facts.view[3]);
-  return nearest(on, pointAt(on, { t, loss }));
+  return nearestInside(on, pointAt(on, { t, loss }));
 }
 
 /** Return the handle of the start: a ring with arrowheads to both sides. */

@@ -5,10 +5,11 @@ import { short, typed, withMinus } from "../numbers.ts";
 import { transport } from "../transport.ts";
 import type { Words } from "../words.ts";
 import type { Size } from "../axes.ts";
+import { clipPath } from "../plane.ts";
 import { chartMoving, chartStill } from "../loss-chart.ts";
 import { settings } from "./controls-view.ts";
 import { equation, equationSpoken } from "./equation.ts";
-import { clip, moving, startHandle, still } from "./plot.ts";
+import { moving, plane, startHandle, still } from "./plot.ts";
 import { lastN, lossesOf, nextN, type Run } from "./run.ts";
 import type { Parameters } from "./state.ts";
 import { table } from "./table.ts";
@@ -24,7 +25,7 @@ function plot(run: Run, key: string, words: Words): Markup {
   const clipId = `${key}-clip`;
   return html`<div class="gd-picture gd-plot">
     <svg viewBox="${viewBox(PLOT_SIZE)}" role="group" aria-label="${words.plot.name}">
-      <defs>${clip(clipId, run, PLOT_SIZE)}</defs>
+      <defs>${clipPath(clipId, plane(run, PLOT_SIZE))}</defs>
       <g data-part="plot-still">${still(run, PLOT_SIZE, words, clipId)}</g>
       <g data-part="plot-moving">${moving(run, 0, 0, PLOT_SIZE, clipId)}</g>
       ${startHandle(run, PLOT_SIZE)}

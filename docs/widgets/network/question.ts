@@ -32,7 +32,7 @@ export const OPTIMIZERS = [
 ] as const;
 export type OptimizerName = (typeof OPTIMIZERS)[number];
 
-/** What a training does, as training.py's `behaviour` tells it. */
+/** What a training does, as questions/behaviour.py tells it. */
 export const KINDS = [
   "untrained",
   "learning",

@@ -93,6 +93,10 @@ export interface NetworkWords {
   readonly keys: readonly Key[];
 }
 
+/** Return a name and what follows it, with a space between if the name ends with a Latin letter or a digit. */
+const followed = (name: string, rest: string): string =>
+  /\p{Script=Han}$/u.test(name) ? name + rest : `${name} ${rest}`;
+
 const ja: NetworkWords = {
   figure: (data) => `動かせる図：${data}を見分けるニューラルネットワーク`,
   caption: (x) =>
@@ -130,8 +134,8 @@ const ja: NetworkWords = {
             ? String(layer)
             : `隠れ層 ${layer}`,
     hint: "線や丸に触れるか、ここを選んで矢印キーを押すと、重みと勾配の値が出ます。",
-    weight: (from, to) => `${from} から ${to} への重み`,
-    bias: (of) => `${of} のバイアス`,
+    weight: (from, to) => `${followed(from, "から")}${followed(to, "への重み")}`,
+    bias: (of) => followed(of, "のバイアス"),
     value: (name, value, grad) => `${name} ${value}（勾配 ${grad}）`,
     neuron: (layer, count, number) =>
       layer === 0

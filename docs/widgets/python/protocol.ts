@@ -1,12 +1,15 @@
 /** What the page and its Python say to each other. Every answer carries the id of its question. */
 
+import type { FitFacts, FitParameters } from "../line/question.ts";
 import type { NetworkFacts, NetworkParameters, TrainingParameters } from "../network/question.ts";
+import type { SweepFacts, SweepParameters } from "../rates/question.ts";
 
 /** What Python can be asked for: one entry for each module of questions/, parameters in, facts out. */
 export interface Questions {
   descent: { parameters: DescentParameters; facts: DescentFacts };
   microscope: { parameters: SlopeParameters; facts: SlopeFacts };
   contour: { parameters: ContourParameters; facts: ContourFacts };
+  line: { parameters: FitParameters; facts: FitFacts };
   rates: { parameters: SweepParameters; facts: SweepFacts };
   network: { parameters: NetworkParameters; facts: NetworkFacts };
   training: { parameters: TrainingParameters; facts: NetworkFacts };
@@ -166,44 +169,6 @@ export interface ContourFacts {
   /** Null without words, as is the program. */
   readonly verdicts: readonly SurfaceVerdict[] | null;
   readonly program: string | null;
-}
-
-export interface SweepParameters {
-  readonly loss: string;
-  /** Null: where the landscape itself begins. */
-  readonly t: number | null;
-  /** The rate that is pointed out; null: the landscape's own. */
-  readonly lr: number | null;
-  readonly steps: number;
-}
-
-export const FATES = ["arrived", "trapped", "lower", "same", "higher", "beyond"] as const;
-
-/** Where a run is in the end: questions/rates.py tells them apart. */
-export type Fate = (typeof FATES)[number];
-
-export interface SweepFacts {
-  readonly parameters: {
-    readonly loss: string;
-    readonly t: number;
-    readonly lr: number;
-    readonly steps: number;
-  };
-  readonly formula: string;
-  readonly start_loss: number;
-  /** The learning rate that lands in one step, where there is one. */
-  readonly landing: number | null;
-  /** The learning rate from which on runs may not settle, where there is one. */
-  readonly limit: number | null;
-  /** The numbers of the rates that the table shows. */
-  readonly in_table: readonly number[];
-  /** By rate. */
-  readonly fates: readonly Fate[];
-  /** The numbers of the rates that end lowest. */
-  readonly best: readonly number[];
-  /** The number of the rate from which on none ends lower than it began. */
-  readonly edge: number | null;
-  readonly program: string;
 }
 
 export type Question = keyof Questions;

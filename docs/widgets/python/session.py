@@ -515,14 +515,15 @@ def _input(ask: Ask) -> Callable[[object], object]:
 
 
 def imports_of(source: str) -> list[str]:
-    """Return the modules outside gdlib that a program imports, by itself or through gdlib."""
+    """Return the modules that a program imports, by itself or through gdlib and our questions."""
     found: set[str] = set()
     seen: set[str] = set()
     waiting = list(_imported(source, ast.walk))
     while waiting:
         name = waiting.pop()
-        if name.partition(".")[0] != "gdlib":
-            found.add(name.partition(".")[0])
+        package = name.partition(".")[0]
+        if package not in ("gdlib", "questions"):
+            found.add(package)
         elif name not in seen:
             seen.add(name)
             for text in _source_of(name):
@@ -547,13 +548,13 @@ def _imported(source: str, nodes: Callable[[ast.AST], Iterator[ast.AST]]) -> Ite
 
 
 def _source_of(name: str) -> list[str]:
-    """Return the source of one of gdlib's modules, or of the module that holds one of its names."""
+    """Return the source of one of our modules, or of gdlib's module that holds one of its names."""
     import gdlib
 
-    part = name.partition(".")[2]
-    module = gdlib._MODULE_OF.get(part, part)
+    package, _, part = name.partition(".")
+    module = gdlib._MODULE_OF.get(part, part) if package == "gdlib" else part
     try:
-        spec = importlib.util.find_spec(f"gdlib.{module}" if module else "gdlib")
+        spec = importlib.util.find_spec(f"{package}.{module}" if module else package)
     except ModuleNotFoundError:
         return []
     if spec is None or spec.origin is None or not spec.origin.endswith(".py"):

@@ -18,7 +18,7 @@ import type {
   Runtime,
   ToWorker,
 } from "./protocol.ts";
-import { PACKAGE, QUESTIONS } from "./questions.ts";
+import { PACKAGE, PARTS, QUESTIONS } from "./questions.ts";
 import sessionSource from "./session.py";
 
 const send = (message: FromWorker, transfer: Transferable[] = []): void =>
@@ -79,7 +79,7 @@ function questions(python: PyodideInterface): PyCallable {
   const folder = "/home/pyodide/questions";
   python.FS.mkdirTree(folder);
   python.FS.writeFile(`${folder}/__init__.py`, PACKAGE);
-  for (const [name, source] of Object.entries(QUESTIONS)) {
+  for (const [name, source] of Object.entries({ ...PARTS, ...QUESTIONS })) {
     python.FS.writeFile(`${folder}/${name}.py`, source);
   }
   return (python.pyimport("questions") as PyProxy & { answer_json: PyCallable }).answer_json;

@@ -1,14 +1,15 @@
 /** Puts a sweep, a rate or a choice on the page, into the markup that view.ts made. */
 import { place, type Size } from "../axes.ts";
 import { typed, withMinus } from "../numbers.ts";
+import { clipPath, type Plane } from "../plane.ts";
 import { Stage } from "../stage.ts";
 import { WORDS, type Language } from "../words.ts";
-import { clip, plane, pointer, pointPlace, still, type Plane } from "./plot.ts";
+import { plane, pointer, pointPlace, still } from "./plot.ts";
 import { ofAll, ofRun } from "./said.ts";
 import { nearestStop, type Parameters } from "./state.ts";
 import { lastRun, type Sweep } from "./sweep.ts";
 import { table } from "./table.ts";
-import { caption, PLOT_SIZE, readout, summary } from "./view.ts";
+import { caption, name, PLOT_SIZE, readout, summary } from "./view.ts";
 import { RATES_WORDS, type RatesWords } from "./words.ts";
 
 export class Display extends Stage {
@@ -40,7 +41,7 @@ export class Display extends Stage {
   /** Draw all but the selected rate. */
   showPicture(sweep: Sweep): void {
     const clipId = `${this.key}-clip`;
-    this.fill("clip", clip(clipId, this.plane(sweep)));
+    this.fill("clip", clipPath(clipId, this.plane(sweep)));
     this.fill("still", still(sweep, this.#size, this.own, clipId));
   }
 
@@ -51,6 +52,7 @@ export class Display extends Stage {
     this.#marked = null;
     this.fill("summary", summary(sweep, this.language));
     this.showProgram(sweep.facts.program);
+    this.root.querySelector("figure")!.ariaLabel = name(sweep, this.language);
     this.part("caption").textContent = caption(sweep, this.language);
   }
 

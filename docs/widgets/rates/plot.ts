@@ -2,6 +2,7 @@
 import { frame, place, type Size } from "../axes.ts";
 import { html, type Markup } from "../markup.ts";
 import { power, short } from "../numbers.ts";
+import { nearestInside, type Plane, type Point } from "../plane.ts";
 import { clamp, logarithmic, powerTicks, type Interval, type Scale } from "../scales.ts";
 import { endOf, lastRun, type End, type Sweep } from "./sweep.ts";
 import type { RatesWords } from "./words.ts";
@@ -14,18 +15,6 @@ const HEIGHT = 1e3;
 const SOME_LOSS = 1;
 /** Pixels between two labels of an axis. */
 const ROOM = 14;
-
-export interface Plane {
-  /** Rates. */
-  readonly x: Scale;
-  /** Losses. */
-  readonly y: Scale;
-}
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 function lossDomain({ facts, loss }: Sweep): Interval {
   const start = facts.start_loss > 0 ? facts.start_loss : SOME_LOSS;
@@ -47,16 +36,6 @@ const pointAt = ({ x, y }: Plane, { lr, loss, fate }: End): Point => ({
   x: x(lr),
   y: y(fate === "beyond" ? Infinity : loss),
 });
-
-/** Return the clip path that keeps the curve inside the axes. */
-export function clip(id: string, { x, y }: Plane): Markup {
-  const [left, right] = x.range;
-  const [bottom, top] = y.range;
-  const height = bottom - top + 2; // the lower edge is a place to be
-  return html`<clipPath id="${id}">
-    <rect x="${left}" y="${top}" width="${right - left}" height="${height}" />
-  </clipPath>`;
-}
 
 function mark(rate: number, label: string, side: "start" | "end", on: Plane): Markup {
   const [x, [bottom, top]] = [on.x(rate), on.y.range];
@@ -127,8 +106,7 @@ export function still(sweep: Sweep, size: Size, words: RatesWords, clipId: strin
 /** Return where the point of run `i` is drawn: on the curve, or on the edge nearest to it. */
 export function pointPlace(sweep: Sweep, i: number, size: Size): Point {
   const on = plane(sweep, size);
-  const { x, y } = pointAt(on, endOf(sweep, i));
-  return { x, y: clamp(y, on.y.range[1], on.y.range[0]) };
+  return nearestInside(on, pointAt(on, endOf(sweep, i)));
 }
 
 /** Return the line that leads from the rate of run `i` to its end. */

@@ -1,7 +1,7 @@
 /** Points at a rate on the graph: by mouse, finger or keyboard. */
 import { listenToDrag, placeIn } from "../dragging.ts";
 import { clamp } from "../scales.ts";
-import type { Plane } from "./plot.ts";
+import type { Plane } from "../plane.ts";
 
 export interface Pointing {
   /** The plane, now. */

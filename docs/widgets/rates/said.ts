@@ -1,7 +1,7 @@
 /** What became of one run, and of all of them, in sentences. */
 import type { Mood } from "../descent/verdict.ts";
 import { short, typed } from "../numbers.ts";
-import type { Fate } from "../python/protocol.ts";
+import type { Fate } from "./question.ts";
 import { endOf, type Sweep } from "./sweep.ts";
 import type { RatesWords } from "./words.ts";
 

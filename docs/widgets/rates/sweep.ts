@@ -1,5 +1,6 @@
 /** A sweep of learning rates, as the picture needs it. All numbers come from gdlib (python/questions/rates.py). */
-import type { Answer, Fate, SweepFacts } from "../python/protocol.ts";
+import type { Answer } from "../python/protocol.ts";
+import type { Fate, SweepFacts } from "./question.ts";
 import type { LossName } from "../words.ts";
 import type { Parameters } from "./state.ts";
 

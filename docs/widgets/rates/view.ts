@@ -13,8 +13,9 @@ import { LOSSES } from "../descent/state.ts";
 import { html, type Markup } from "../markup.ts";
 import { errorLine, numberField, numberInput } from "../number-field.ts";
 import { typed, withMinus } from "../numbers.ts";
+import { clipPath } from "../plane.ts";
 import { WORDS, type Language } from "../words.ts";
-import { clip, plane, pointer, rateHandle, still } from "./plot.ts";
+import { plane, pointer, rateHandle, still } from "./plot.ts";
 import { ofAll, ofRun } from "./said.ts";
 import { nearestStop, STOPS } from "./state.ts";
 import { endOf, lastRun, nearestRun, parametersOf, type Sweep } from "./sweep.ts";
@@ -32,7 +33,7 @@ function plot(sweep: Sweep, i: number, key: string, words: RatesWords): Markup {
       role="group"
       aria-label="${words.plot.name}"
     >
-      <defs data-part="clip">${clip(clipId, plane(sweep, PLOT_SIZE))}</defs>
+      <defs data-part="clip">${clipPath(clipId, plane(sweep, PLOT_SIZE))}</defs>
       <g data-part="still">${still(sweep, PLOT_SIZE, words, clipId)}</g>
       <g data-part="pointer">${pointer(sweep, i, PLOT_SIZE)}</g>
       ${rateHandle(sweep, i, PLOT_SIZE)}
@@ -95,6 +96,10 @@ export function summary(sweep: Sweep, language: Language): Markup {
   return html`<p><strong>${title}</strong> ${sentence}</p>`;
 }
 
+/** Return what the figure is called. */
+export const name = (sweep: Sweep, language: Language): string =>
+  RATES_WORDS[language].figure(WORDS[language].losses[parametersOf(sweep).loss]);
+
 /** Return the sentence below the figure. */
 export function caption(sweep: Sweep, language: Language): string {
   const { loss, t, steps } = parametersOf(sweep);
@@ -116,8 +121,11 @@ export function caption(sweep: Sweep, language: Language): string {
 export function ratesView(sweep: Sweep, key: string, language: Language): Markup {
   const [shared, words] = [WORDS[language], RATES_WORDS[language]];
   const i = nearestRun(sweep, sweep.facts.parameters.lr);
-  const name = words.figure(shared.losses[parametersOf(sweep).loss]);
-  return html`<figure class="gd-stage gd-sweep" data-search-exclude aria-label="${name}">
+  return html`<figure
+    class="gd-stage gd-sweep"
+    data-search-exclude
+    aria-label="${name(sweep, language)}"
+  >
     <div class="gd-body">
       <div class="gd-left">
         ${plot(sweep, i, key, words)}

@@ -1,6 +1,6 @@
 /** Every word of `<gd-rates>` alone, in both languages, side by side. Numbers arrive ready to read. */
 import type { Key } from "../below.ts";
-import type { Fate } from "../python/protocol.ts";
+import type { Fate } from "./question.ts";
 import type { Language } from "../words.ts";
 
 /** The numbers that sentences about one run may mention. */

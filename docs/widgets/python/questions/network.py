@@ -6,14 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from questions.training import (
-    Columns,
-    Settings,
-    Training,
-    as_arrays,
-    check_epochs,
-    facts_of,
-)
+from questions.learning import Columns, Settings, Training
+from questions.training import as_arrays, check_epochs, facts_of, moment_of
 
 MOMENTS = 13
 SIDE = 31  # of the grid of scores: less fine than while it trains, because the page carries it
@@ -40,9 +34,9 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], Columns]:
     for epoch in _moments(epochs):
         training.advance(epoch)
         if moments and moments[-1]["epoch"] == training.epoch:  # it is lost
-            moments[-1] = training.moment()
+            moments[-1] = moment_of(training)
             break
-        moments.append(training.moment())
+        moments.append(moment_of(training))
         shown = training.columns(SIDE)
         columns["t"] += _short(shown["t"])
         columns["grad"] += _short(shown["grad"])
