@@ -8,7 +8,7 @@ import type { Size } from "../axes.ts";
 import { clipPath } from "../plane.ts";
 import { chartMoving, chartStill } from "../loss-chart.ts";
 import { settings } from "./controls-view.ts";
-import { equation, equationSpoken } from "./equation.ts";
+import { equation, equationSpoken, isLongEquation } from "./equation.ts";
 import { moving, plane, startHandle, still } from "./plot.ts";
 import { lastN, lossesOf, nextN, type Run } from "./run.ts";
 import type { Parameters } from "./state.ts";
@@ -99,6 +99,7 @@ export function descentView(run: Run, key: string, words: Words, compact: boolea
           data-part="equation"
           role="math"
           aria-label="${equationSpoken(run, 0, words)}"
+          ${isLongEquation(run, 0) && html` data-long`}
         >
           ${equation(run, 0, words)}
         </p>
