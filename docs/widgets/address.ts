@@ -4,6 +4,9 @@ import { isAnchor, readFragment, writeFragment, type Given } from "./fragment.ts
 /** How long things must be quiet before the address follows: browsers limit how often it may change. */
 const AFTER_MS = 300;
 
+/** The fragment that a widget of this page wrote last. */
+let written = "";
+
 /** How a widget's state is written into an address, and read from one. */
 export interface Codec<State> {
   /** Return a valid state, whatever `given` says. */
@@ -44,12 +47,16 @@ export class Address<State> {
   /** Bring the address up to `state`, soon. An address that names a place on the page is left alone. */
   follow(state: () => State): void {
     clearTimeout(this.#timer);
-    const page = location.pathname;
+    const { pathname: page, hash: before } = location;
     this.#timer = window.setTimeout(() => {
       // Instant navigation changes the address first and takes the widget off the page later.
       if (location.pathname !== page || isAnchor(location.hash)) return;
+      // Whoever followed a link or typed a fragment meanwhile shall get what it says.
+      if (location.hash !== before && location.hash !== written) return;
       const fragment = this.#fragment(state());
-      if (fragment !== location.hash) history.replaceState(history.state, "", fragment);
+      if (fragment === location.hash) return;
+      history.replaceState(history.state, "", fragment);
+      written = location.hash;
     }, AFTER_MS);
   }
 

@@ -5,6 +5,7 @@ import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
 import { noLandmarksInCode } from "./code-buttons.ts";
 import { renewLanguageMenu } from "./language-menu.ts";
 import { searchInsideWords } from "./search.ts";
+import { reachWideParts } from "./wide-parts.ts";
 
 /** Material's stream of pages: tells each one, the first included, under instant navigation. */
 declare const document$: { subscribe(next: (page: Document) => void): void } | undefined;
@@ -12,6 +13,7 @@ declare const document$: { subscribe(next: (page: Document) => void): void } | u
 export function startSite(): void {
   if (document.documentElement.lang === "ja") searchInsideWords();
   noLandmarksInCode();
+  reachWideParts();
   watchEditions();
   addEventListener("hashchange", showAssignment);
   if (typeof document$ === "undefined") return startAlone();

@@ -1,0 +1,20 @@
+/**
+ * Keeps wide tables and formulas within reach of the keyboard: a part that scrolls by itself can be
+ * focused, and the arrow keys then move it. A part that shows all it has is no stop for Tab.
+ */
+const WIDE = ".md-typeset__scrollwrap, div.gd-maths";
+
+export function reachWideParts(page: Document = document): void {
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const scrolls = target.scrollWidth > target.clientWidth;
+      target.toggleAttribute("tabindex", scrolls);
+      if (scrolls) target.setAttribute("tabindex", "0");
+    }
+  });
+  const watch = () => {
+    for (const part of page.querySelectorAll(WIDE)) sizes.observe(part);
+  };
+  watch();
+  new MutationObserver(watch).observe(page.body, { childList: true, subtree: true });
+}
