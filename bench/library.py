@@ -1,11 +1,10 @@
-"""How fast gdlib is: each row against the least that its task can cost, and against a peer.
+"""How fast gdlib is: each row against the least that its task can cost, and against peers.
 
 The limit is the same work as a loop written by hand for that one case, which calls the same loss
 and gradient and keeps a tuple for each step; for arrays, the matrix products alone. Limit, gdlib
-and peer take turns, in many short rounds, and are measured in processor time. In a round the
-fastest try counts, because noise only ever adds; of the rounds the median ratio, because the clock
-rate of a shared machine changes between them. Peers are optional (dependency group `bench`); a row
-whose peer is missing says so.
+and peers take turns (bench/turns.py says how). Peers are optional: a row says which is missing, and
+`pip install --group bench` installs them, best into an environment of its own, where gdlib is found
+by PYTHONPATH.
 
 Usage: python bench/library.py [--seconds N]
 """
@@ -15,18 +14,19 @@ import os
 import subprocess
 import sys
 import tracemalloc
-from collections.abc import Callable
 from importlib.util import find_spec
 from itertools import pairwise
+from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
-from time import process_time_ns
-from typing import Any, NamedTuple
+from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread for everybody
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np  # the threads are set before
+import peers
+from turns import Peer, Row, Work, at_least, at_most, measured
 
 from gdlib import (
     Adam,
@@ -44,78 +44,10 @@ from gdlib import (
 )
 from gdlib.surfaces import rosenbrock, rosenbrock_gradient
 
-Work = Callable[[], Any]
 STEPS = 1000
-TURN = 20_000_000  # nanoseconds
+FEWER = 100  # for peers that take a hundred times as long
 PARABOLA = landscape("squared_error")
-
-
-class Row(NamedTuple):
-    """One line of the table.
-
-    Attributes:
-        name: what is done.
-        ours: gdlib doing it.
-        limit: the least it can cost; None where there is no such thing.
-        at_most: the ratio to the limit that is wanted.
-        peer: the package to compare with, its work, and the speed-up that is wanted.
-        inner: how often a round repeats the work, so that it lasts long enough to be timed.
-    """
-
-    name: str
-    ours: Work
-    limit: Work | None = None
-    at_most: float = 0.0
-    peer: str = ""
-    theirs: Work | None = None
-    at_least: float = 0.0
-    inner: int = 1
-
-
-def timed(works: list[Work], seconds: float, inner: int) -> list[list[float]]:
-    """Return the shortest time of each work in each round, in microseconds.
-
-    In a round each work has a turn of some milliseconds: the first times after another's turn find
-    cold caches, and a work of microseconds needs more tries than one of a tenth of a second.
-    """
-    rounds: list[list[float]] = []
-    end = process_time_ns() + seconds * 1e9
-    while len(rounds) < 5 or process_time_ns() < end:
-        rounds.append([shortest(work, inner) for work in works])
-    return rounds
-
-
-def shortest(work: Work, inner: int) -> float:
-    """Return the shortest time of a work in a turn, in microseconds."""
-    best, end = float("inf"), process_time_ns() + TURN
-    while (begin := process_time_ns()) < end:
-        for _ in range(inner):
-            work()
-        best = min(best, (process_time_ns() - begin) / inner / 1000)
-    return best
-
-
-def verdict(ratio: float, wanted: float, at_most: bool) -> str:
-    """Return a ratio with what was wanted of it, marked where it was missed."""
-    met = ratio <= wanted if at_most else ratio >= wanted
-    return f"{ratio:.2f} ({'≤' if at_most else '≥'} {wanted:g}{'' if met else ' MISSED'})"
-
-
-def line(row: Row, seconds: float) -> str:
-    """Measure a row and return it as a line of the table."""
-    works = [work for work in (row.ours, row.limit, row.theirs) if work is not None]
-    rounds = timed(works, seconds, row.inner)
-
-    def ratio(work: Work, to: Work) -> float:
-        a, b = works.index(work), works.index(to)
-        return median(times[a] / times[b] for times in rounds)
-
-    ours = min(times[0] for times in rounds)
-    to_limit = verdict(ratio(row.ours, row.limit), row.at_most, at_most=True) if row.limit else "–"
-    to_peer = f"{row.peer} not installed" if row.peer else "–"
-    if row.theirs is not None:
-        to_peer = f"{row.peer} {verdict(ratio(row.theirs, row.ours), row.at_least, at_most=False)}"
-    return f"| {row.name} | {ours:.1f} | {to_limit} | {to_peer} |"
+START = (-1.5, 2.0)  # in Rosenbrock's valley
 
 
 # --- one number -------------------------------------------------------------------------------
@@ -132,44 +64,53 @@ def bare_loop() -> list[tuple[int, float, float, float]]:
     return states
 
 
-def scalar_rows() -> list[Row]:
-    """Return the rows about one number."""
+def columns() -> Any:
+    """Descend on the parabola and keep everything in columns."""
+    return record(PARABOLA.loss, PARABOLA.gradient, -5.0, lr=0.1, steps=STEPS)
 
-    def columns() -> Any:
-        return record(PARABOLA.loss, PARABOLA.gradient, -5.0, lr=0.1, steps=STEPS)
 
-    def read_as_rows() -> Any:
-        run = columns()
-        return [*zip(run.n, run.t, run.loss, run.grad, strict=True)]
+def rows() -> Any:
+    """Descend on the parabola, keep everything in columns, and read it row by row."""
+    run = columns()
+    return [*zip(run.n, run.t, run.loss, run.grad, strict=True)]
 
-    torch_descent = None
-    if find_spec("torch"):
-        import torch
 
-        torch.set_num_threads(1)
+def half_square(t: Any) -> Any:
+    """Return the squared error as users of any library would write it."""
+    return (5.0 - t) ** 2 / 2
 
-        def torch_descent() -> Any:
-            t = torch.tensor(-5.0, requires_grad=True)
-            optimizer, states = torch.optim.SGD([t], lr=0.1), []
-            for n in range(STEPS):
-                optimizer.zero_grad()
-                loss = (5.0 - t) ** 2 / 2
-                loss.backward()
-                states.append((n, t.item(), loss.item(), t.grad.item()))
-                optimizer.step()
-            return states
 
-    return [
-        Row("descent, recorded and read as rows", read_as_rows, bare_loop, 2.1, inner=2),
-        Row("descent, recorded in columns", columns, bare_loop, 1.6, inner=2),
-        Row(
-            "descent, against an optimizer",
-            columns,
-            peer="torch.optim.SGD",
-            theirs=torch_descent,
-            at_least=400,
-        ),
-    ]
+def written_out() -> Any:
+    """Descend on the same formula that the peers are given."""
+    return record(half_square, lambda t: t - 5.0, -5.0, lr=0.1, steps=STEPS)
+
+
+def rows_row() -> Row:
+    """Return the row about a run that is recorded and read as rows."""
+    return Row("descent, recorded and read as rows", rows, (), bare_loop, 2.1, inner=2)
+
+
+def columns_row() -> Row:
+    """Return the row about a run that is recorded in columns."""
+    return Row("descent, recorded in columns", columns, (), bare_loop, 1.6, inner=2)
+
+
+def torch_row() -> Row:
+    """Return the row that compares a recorded run with PyTorch's."""
+    theirs = peers.torch_descent("SGD", half_square, -5.0, FEWER, lr=0.1)
+    sgd = Peer("torch.optim.SGD", theirs, at_least=400, part=FEWER / STEPS)
+    return Row("descent, the formula written out", written_out, (sgd,), inner=2)
+
+
+def optax_row() -> Row:
+    """Return the row that compares a recorded run with optax's."""
+    theirs = peers.optax_descent("sgd", half_square, -5.0, FEWER, learning_rate=0.1)
+    return Row(
+        "descent, the same again",
+        written_out,
+        (Peer("optax", theirs, part=FEWER / STEPS),),
+        inner=2,
+    )
 
 
 # --- optimizers -------------------------------------------------------------------------------
@@ -210,20 +151,42 @@ def inlined_adam() -> Any:
     return states
 
 
-def optimizer_rows() -> list[Row]:
-    """Return the rows about optimizers on Rosenbrock's valley."""
+def valley_row(name: str, rule: Any, inlined: Work, peer: Peer, lr: float) -> Row:
+    """Return a row about an optimizer in Rosenbrock's valley."""
     valley = surface("rosenbrock")
 
-    def run(rule: Any, lr: float) -> Work:
-        return lambda: record(
-            valley.loss, valley.gradient, (-1.5, 2.0), lr=lr, steps=STEPS, rule=rule
-        )
+    def ours() -> Any:
+        return record(valley.loss, valley.gradient, START, lr=lr, steps=STEPS, rule=rule)
 
-    return [
-        Row("Rosenbrock, gradient descent", run(GradientDescent(), 0.0005), inlined_descent, 1.8),
-        Row("Rosenbrock, momentum", run(Momentum(), 0.0001), inlined_momentum, 1.8),
-        Row("Rosenbrock, Adam", run(Adam(), 0.01), inlined_adam, 1.8),
-    ]
+    return Row(f"Rosenbrock, {name}", ours, (peer,), inlined, 1.8)
+
+
+def descent_row() -> Row:
+    """Return the row about gradient descent."""
+    theirs = peers.torch_descent("SGD", rosenbrock, START, FEWER, lr=0.0005)
+    torch = Peer("torch", theirs, part=FEWER / STEPS)
+    return valley_row("gradient descent", GradientDescent(), inlined_descent, torch, lr=0.0005)
+
+
+def momentum_row() -> Row:
+    """Return the row about momentum."""
+    theirs = peers.torch_descent("SGD", rosenbrock, START, FEWER, lr=0.0001, momentum=0.9)
+    torch = Peer("torch", theirs, part=FEWER / STEPS)
+    return valley_row("momentum", Momentum(), inlined_momentum, torch, lr=0.0001)
+
+
+def adam_row() -> Row:
+    """Return the row about Adam."""
+    theirs = peers.torch_descent("Adam", rosenbrock, START, FEWER, lr=0.01)
+    torch = Peer("torch", theirs, part=FEWER / STEPS)
+    return valley_row("Adam", Adam(), inlined_adam, torch, lr=0.01)
+
+
+def optax_adam_row() -> Row:
+    """Return the row about Adam and optax."""
+    theirs = peers.optax_descent("adam", rosenbrock, START, FEWER, learning_rate=0.01)
+    optax = Peer("optax", theirs, part=FEWER / STEPS)
+    return valley_row("Adam again", Adam(), inlined_adam, optax, lr=0.01)
 
 
 # --- data and networks ------------------------------------------------------------------------
@@ -238,6 +201,7 @@ def regression_row() -> Row:
     return Row(
         "regression, full batch of 200",
         lambda: t - 0.1 * objective.gradient(t),
+        (Peer("torch", peers.torch_step((1, 1), x, y, "MSELoss")),),
         lambda: (inputs @ t, errors @ inputs),
         2.5,
         inner=100,
@@ -260,37 +224,12 @@ def network_row(sizes: tuple[int, ...], at_most: float) -> Row:
         for weights, error in zip(layers[1:], errors[1:], strict=True):
             weights[:, :-1].T @ error
 
-    return Row(
-        f"network {'-'.join(map(str, sizes))}, a step on 200",
-        lambda: t - 0.1 * objective.gradient(t),
-        products,
-        at_most,
-        "torch",
-        torch_step(sizes, x, y) if find_spec("torch") else None,
-        6.0,
-        inner=10,
+    others = (
+        Peer("torch", peers.torch_step(sizes, x, y, "BCEWithLogitsLoss"), at_least=6),
+        Peer("scikit-learn", peers.scikit_step(sizes, x, y)),
     )
-
-
-def torch_step(sizes: tuple[int, ...], x: Any, y: Any) -> Work:
-    """Return the same training step as PyTorch does it."""
-    import torch
-
-    torch.set_num_threads(1)
-    layers: list[Any] = []
-    for inputs, outputs in pairwise(sizes):
-        layers += [torch.nn.Linear(inputs, outputs, dtype=torch.float64), torch.nn.ReLU()]
-    model = torch.nn.Sequential(*layers[:-1])
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-    loss_of = torch.nn.BCEWithLogitsLoss()
-    inputs, targets = torch.tensor(x), torch.tensor(y)[:, None]
-
-    def step() -> None:
-        optimizer.zero_grad()
-        loss_of(model(inputs), targets).backward()
-        optimizer.step()
-
-    return step
+    name = f"network {'-'.join(map(str, sizes))}, a step on 200"
+    return Row(name, lambda: t - 0.1 * objective.gradient(t), others, products, at_most, inner=10)
 
 
 # --- autodiff ---------------------------------------------------------------------------------
@@ -331,113 +270,118 @@ def chain_ours() -> Any:
     return chain(tape.variable(0.5), tape.variable(0.9))
 
 
-def backward(forward: Work) -> Work:
+def backward(forward: Work | None) -> Work | None:
     """Return a work that computes forwards and then backwards."""
-    return lambda: forward().backward()
+    return None if forward is None else lambda: forward().backward()
 
 
-def micrograd_works() -> tuple[Work | None, Work | None]:
-    """Return micrograd's perceptron and chain, if it is installed."""
-    if not find_spec("micrograd"):
-        return None, None
-    from micrograd.engine import Value
-
-    sys.setrecursionlimit(100_000)  # it walks its graph by recursion
-
-    def forward() -> Any:
-        total = 0.0
-        layers = [[[Value(w) for w in row] for row in layer] for layer in WEIGHTS]
-        for sample in SAMPLES:
-            signal = [Value(number) for number in sample]
-            for layer in layers:
-                signal = [
-                    sum((w * s for w, s in zip(row, signal, strict=False)), row[-1]).relu()
-                    for row in layer
-                ]
-            total = total + signal[0]
-        return total
-
-    return forward, lambda: chain(Value(0.5), Value(0.9))
+#: The computations by name, and the same by micrograd.
+OURS = {"network": forward_ours, "chain": chain_ours}
+THEIRS = {
+    "network": peers.micrograd_network(WEIGHTS, SAMPLES),
+    "chain": peers.micrograd_chain(chain),
+}
 
 
-def autodiff_rows() -> list[Row]:
-    """Return the rows about automatic differentiation."""
-    network, links = micrograd_works()
-    return [
-        Row(
-            "autodiff, network 2-8-8-1 on 16",
-            backward(forward_ours),
-            peer="micrograd",
-            theirs=network and backward(network),
-            at_least=4,
-        ),
-        Row(
-            "autodiff, chain of 2000",
-            backward(chain_ours),
-            peer="micrograd",
-            theirs=links and backward(links),
-            at_least=4,
-        ),
-    ]
+def autodiff_row(key: str, name: str) -> Row:
+    """Return a row about automatic differentiation."""
+    peer = Peer("micrograd", backward(THEIRS[key]), at_least=4)
+    return Row(f"autodiff, {name}", backward(OURS[key]), (peer,))
 
 
-def memory_of(work: Work) -> int:
+def memory_of(whose: str, key: str) -> int:
+    """Return the bytes of a computation that waits for `backward`, in a process of its own.
+
+    In this process much would be taken from what earlier computations left behind.
+    """
+    program = f"import library; print(library.taken(library.{whose}[{key!r}]))"
+    folder = str(Path(__file__).parent)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=folder, check=True, capture_output=True, text=True
+    )
+    return int(done.stdout)
+
+
+def taken(work: Work) -> int:
     """Return how many bytes a work's result and all it needs take."""
     tracemalloc.start()
     result = work()
-    taken = tracemalloc.get_traced_memory()[0]
+    bytes_now = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     del result
-    return taken
+    return bytes_now
 
 
 def memory_lines() -> list[str]:
-    """Return the lines about the memory of a computation that waits for `backward`."""
-    network, links = micrograd_works()
+    """Return the lines about the memory of those computations."""
     lines = []
-    for name, ours, theirs in (
-        ("autodiff, memory of that network (kB)", forward_ours, network),
-        ("autodiff, memory of that chain (kB)", chain_ours, links),
-    ):
-        taken = memory_of(ours)
+    for key in OURS:
+        ours = memory_of("OURS", key)
         to_peer = "micrograd not installed"
-        if theirs is not None:
-            to_peer = f"micrograd {verdict(memory_of(theirs) / taken, 5, at_most=False)}"
-        lines.append(f"| {name} | {taken / 1000:.0f} | – | {to_peer} |")
+        if THEIRS[key] is not None:
+            to_peer = f"micrograd {at_least(memory_of('THEIRS', key) / ours, 5)}"
+        lines.append(f"| autodiff, memory of that {key} (kB) | {ours / 1000:.0f} | – | {to_peer} |")
     return lines
 
 
+# --- start ------------------------------------------------------------------------------------
+
+
 def import_line() -> str:
-    """Return the line about starting Python with and without gdlib."""
-    best = {"import gdlib": float("inf"), "pass": float("inf")}
-    for _ in range(30):
-        for program in best:
-            before = getrusage(RUSAGE_CHILDREN)
-            subprocess.run([sys.executable, "-c", program], check=True)
-            after = getrusage(RUSAGE_CHILDREN)
-            taken = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            best[program] = min(best[program], taken * 1e6)
-    ours, limit = best.values()
-    return f"| import gdlib | {ours:.0f} | {verdict(ours / limit, 1.5, at_most=True)} | – |"
+    """Return the line about starting Python with gdlib, without it, and with a peer."""
+    programs = ["import gdlib", "pass"]
+    programs += ["import micrograd.engine"] if find_spec("micrograd") else []
+    rounds = [[start_of(program) for program in programs] for _ in range(30)]
+    ratio = median(times[0] / times[1] for times in rounds)
+    to_peer = "micrograd not installed"
+    if len(programs) > 2:
+        to_peer = f"micrograd {at_least(median(times[2] / times[0] for times in rounds), 0)}"
+    ours = min(times[0] for times in rounds)
+    return f"| import gdlib | {ours:.0f} | {at_most(ratio, 1.5)} | {to_peer} |"
+
+
+def start_of(program: str) -> float:
+    """Return the processor time that a program takes from start to end, in microseconds."""
+    before = getrusage(RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", program], check=True)
+    after = getrusage(RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1e6
+
+
+#: Each row is measured in a process of its own, because some packages slow everything down once
+#: they are imported: JAX, for one, listens to the garbage collector.
+ROWS = (
+    rows_row,
+    columns_row,
+    torch_row,
+    optax_row,
+    descent_row,
+    momentum_row,
+    adam_row,
+    optax_adam_row,
+    regression_row,
+    lambda: network_row((2, 8, 8, 1), 1.8),
+    lambda: network_row((2, 16, 16, 1), 1.5),
+    lambda: autodiff_row("network", "network 2-8-8-1 on 16"),
+    lambda: autodiff_row("chain", "chain of 2000"),
+)
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table, or one row of it."""
     parser = argparse.ArgumentParser(description="Measure gdlib against limits and peers.")
     parser.add_argument("--seconds", type=float, default=3.0, help="for each row (default: 3)")
-    seconds = parser.parse_args().seconds
+    parser.add_argument("--row", type=int, help="one row only, counted from 0")
+    options = parser.parse_args()
+    if options.row is not None:
+        print(measured(ROWS[options.row](), options.seconds))
+        return
     print(f"Python {sys.version.split()[0]}, NumPy {np.__version__}, one thread\n")
-    print("| task | gdlib (µs) | times its limit | times faster than a peer |")
-    print("| --- | --: | --: | --: |")
-    network_rows = [network_row((2, 8, 8, 1), 1.8), network_row((2, 16, 16, 1), 1.5)]
-    for row in (
-        *scalar_rows(),
-        *optimizer_rows(),
-        regression_row(),
-        *network_rows,
-        *autodiff_rows(),
-    ):
-        print(line(row, seconds), flush=True)
+    print("| task | gdlib (µs) | times its limit | times faster than peers |")
+    print("| --- | --: | --: | --- |", flush=True)
+    for row in range(len(ROWS)):
+        seconds = f"--seconds={options.seconds}"
+        subprocess.run([sys.executable, __file__, seconds, f"--row={row}"], check=True)
     print(*memory_lines(), import_line(), sep="\n")
 
 
