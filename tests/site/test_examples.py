@@ -20,3 +20,17 @@ def test_the_examples_of_a_page_print_what_it_says(page):
     assert example.examples
     result = doctest.DocTestRunner(verbose=False).run(example)
     assert result.failed == 0
+
+
+def test_the_readmes_program_prints_what_it_says(capsys):
+    blocks = (DOCS.parent / "README.md").read_text("utf-8").split("```")
+    program, printed = next(
+        (block.removeprefix("python\n"), blocks[i + 2].strip())
+        for i, block in enumerate(blocks)
+        if block.startswith("python\n")
+    )
+    exec(compile(program, "README.md", "exec"), {})
+    beginning, end = printed.split("\n…\n")
+    lines = capsys.readouterr().out.rstrip("\n")
+    assert lines.startswith(f"{beginning}\n")
+    assert lines.endswith(f"\n{end}")
