@@ -19,7 +19,11 @@ run = gdlib.record(place.loss, place.gradient, -5.0)
 assert run.t[-1] == 4.948462247926799
 assert gdlib.verdict(run, place).kind == "converged"
 valley = gdlib.surface("rosenbrock")
-gdlib.record(valley.loss, valley.gradient, valley.start, lr=0.01, rule=gdlib.Adam())
+steep = gdlib.record(valley.loss, valley.gradient, valley.start, lr=0.01, rule=gdlib.Adam())
+assert gdlib.surface_verdict(steep, valley).kind == "approaching"
+fit = gdlib.line_surface([0.0, 1.0, 2.0], [1.0, 3.0, 5.0])
+gdlib.record(fit.loss, fit.gradient, fit.start, rule=gdlib.Backtracking(loss=fit.loss))
+assert gdlib.check_gradient(valley.loss, valley.gradient, valley.start).error < 1e-6
 assert gdlib.automatic_gradient(place.loss)(-5.0) == -10.0
 try:
     import numpy

@@ -24,6 +24,10 @@ from gdlib import (
 )
 
 
+def test_the_record_is_of_the_pytorch_that_the_bench_compares_with():
+    assert TORCH["torch"].startswith("2.13.0")
+
+
 @pytest.mark.parametrize("place", SURFACES)
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_pytorch_visits_the_same_points(name, place):
