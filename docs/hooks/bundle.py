@@ -31,6 +31,28 @@ def sources_digest(*more: str) -> str:
     return digest.hexdigest()[:16]
 
 
+def split(entry: str, name: str, folder: Path, *, define: Mapping[str, str]) -> Path:
+    """Bundle one file below docs/widgets for browsers, and what it imports later into files beside it.
+
+    Args:
+        entry: the file's path below docs/widgets.
+        name: what its bundle is called, without the suffix.
+        folder: where the files go.
+        define: names to replace, with the JavaScript to put in their place.
+
+    Raises:
+        PluginError: as for `bundle`.
+    """
+    options = [
+        "--splitting",
+        f"--outdir={folder}",
+        f"--entry-names={name}",
+        "--chunk-names=[name].[hash]",
+    ]
+    _run(entry, [*options, *_defines(define)])
+    return folder
+
+
 def bundle(
     entry: str,
     outfile: Path,
@@ -51,12 +73,20 @@ def bundle(
     Raises:
         PluginError: esbuild is missing, or refuses the source (it says where and why).
     """
+    written = _run(entry, [f"--platform={platform}", *_defines(define or {}), *options])
+    shared.write_atomically(outfile, written)
+    return outfile
+
+
+def _defines(names: Mapping[str, str]) -> list[str]:
+    return [f"--define:{name}={value}" for name, value in names.items()]
+
+
+def _run(entry: str, options: list[str]) -> bytes:
     if not _ESBUILD.exists():
         raise PluginError("esbuild is missing: run `npm ci`, or `make serve`, which does it.")
-    defines = [f"--define:{name}={value}" for name, value in (define or {}).items()]
-    command = [str(_ESBUILD), str(WIDGETS / entry), *_ALWAYS, f"--platform={platform}"]
-    done = subprocess.run([*command, *defines, *options], cwd=shared.ROOT, capture_output=True)
+    command = [str(_ESBUILD), str(WIDGETS / entry), *_ALWAYS, *options]
+    done = subprocess.run(command, cwd=shared.ROOT, capture_output=True)
     if done.returncode != 0:
         raise PluginError(f"esbuild refuses docs/widgets/{entry}:\n{done.stderr.decode()}")
-    shared.write_atomically(outfile, done.stdout)
-    return outfile
+    return done.stdout

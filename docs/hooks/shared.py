@@ -54,6 +54,24 @@ def publish(key: str, content: bytes) -> str:
     return path
 
 
+def publish_folder(key: str, folder: Path) -> str:
+    """Emit the files of `folder` below a hash of them all, and return that path from the site's root.
+
+    Args:
+        key: the path without the hash, and the manifest's key.
+        folder: holds files only; they may name each other.
+    """
+    digest = hashlib.sha256()
+    for file in (files := sorted(folder.iterdir())):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    path = f"{key}.{digest.hexdigest()[:12]}"
+    for file in files:
+        if not (SHARED / path / file.name).exists():
+            write_atomically(SHARED / path / file.name, file.read_bytes())
+    record(key, path)
+    return path
+
+
 def record(key: str, path: str) -> None:
     """Note in the manifest that `key` is to be had at `path` below the site's root."""
     names = json.loads(MANIFEST.read_text()) if MANIFEST.exists() else {}

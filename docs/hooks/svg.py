@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from lxml import etree
+from node_process import render
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
@@ -111,4 +112,4 @@ def at_home(root: etree._Element, prefix: str, alt: str) -> str:
     root.set("role", "img")
     root.set("aria-label", alt)
     etree.cleanup_namespaces(root)
-    return str(etree.tostring(root, encoding="unicode"))
+    return render("svg", {"svg": etree.tostring(root, encoding="unicode")})

@@ -1,17 +1,17 @@
-"""The script and style of all widgets, bundled and published."""
+"""The scripts and the style of all widgets, bundled and published."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import node_process
 import shared
-from bundle import WIDGETS, bundle, sources_digest
+from bundle import WIDGETS, bundle, sources_digest, split
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
-SCRIPT, STYLE, WORKER = "widgets/gd.js", "widgets/gd.css", "widgets/worker.js"
-EDITOR = "widgets/editor.js"  # fetched when a reader first edits a cell
+SCRIPTS, STYLE, WORKER = "widgets/gd", "widgets/gd.css", "widgets/worker.js"
 FRAME = "widgets/frame.html"  # where the HTML that programs make lives
 
 #: What Pyodide fetches before it is ready for gdlib; the reader sees how much of it has arrived.
@@ -22,7 +22,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     node_process.refresh()
     if shared.is_main(config):
         _publish()
-    script = ExtraScriptValue(shared.from_page_root(config, shared.published(SCRIPT)))
+    script = ExtraScriptValue(shared.from_page_root(config, f"{shared.published(SCRIPTS)}/gd.js"))
     script.type = "module"
     config.extra_javascript.append(script)
     config.extra_css.append(shared.from_page_root(config, shared.published(STYLE)))
@@ -30,22 +30,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _publish() -> None:
-    """Bundle what has changed, and publish the worker, the script that starts it, and the style."""
+    """Bundle what has changed, and publish the worker, the scripts that start it, and the style."""
     runtime = {
-        "GD_RUNTIME": f"../{shared.published('runtime')}",
-        "GD_LOCK": f"../{shared.published('runtime-lock')}",
+        "GD_RUNTIME": f"../../{shared.published('runtime')}",
+        "GD_LOCK": f"../../{shared.published('runtime-lock')}",
         "GD_RUNTIME_BYTES": _boot_bytes(),
         "GD_PACKAGES": _packages(),
     }
     folder = shared.CACHE / "widgets" / sources_digest(json.dumps(runtime))
     worker = shared.publish(WORKER, _bundled("python/worker.ts", folder / "worker.js"))
-    editor = shared.publish(EDITOR, _bundled("cell/editor.ts", folder / "editor.js"))
     frame = shared.publish(FRAME, (WIDGETS / "cell" / "frame.html").read_bytes())
     define = {name: json.dumps(value) for name, value in runtime.items()}
-    define["GD_WORKER"] = json.dumps(Path(worker).name)
-    define["GD_EDITOR"] = json.dumps(Path(editor).name)
-    define["GD_FRAME"] = json.dumps(Path(frame).name)
-    shared.publish(SCRIPT, _bundled("index.ts", folder / "gd.js", define))
+    define["GD_WORKER"] = json.dumps(f"../{Path(worker).name}")
+    define["GD_FRAME"] = json.dumps(f"../{Path(frame).name}")
+    shared.publish_folder(SCRIPTS, _scripts(folder / "scripts", define))
     shared.publish(STYLE, _bundled("index.css", folder / "gd.css"))
 
 
@@ -53,6 +51,15 @@ def _bundled(entry: str, path: Path, define: dict[str, str] | None = None) -> by
     if not path.exists():
         bundle(entry, path, define=define)
     return path.read_bytes()
+
+
+def _scripts(folder: Path, define: dict[str, str]) -> Path:
+    """Return the folder of what runs in pages: gd.js, and the parts that it fetches as they are needed."""
+    if not folder.exists():
+        partial = folder.with_name(f"{folder.name}.{os.getpid()}.part")
+        split("index.ts", "gd", partial, define=define)
+        partial.rename(folder)
+    return folder
 
 
 def _boot_bytes() -> int:

@@ -1,38 +1,32 @@
-/** All that runs in the reader's browser: the site itself, and its widgets. */
-import { defineNotebook } from "./cell/bar.ts";
-import { defineCell } from "./cell/element.ts";
-import { defineContour } from "./contour/element.ts";
-import { defineDescent } from "./descent/element.ts";
-import { defineExercise } from "./exercise/element.ts";
-import { definePredict } from "./exercise/predict.ts";
-import { defineProgress } from "./exercise/progress.ts";
-import { defineFilm } from "./film/element.ts";
+/** All that runs in the reader's browser: the site itself, and its widgets as pages need them. */
 import { listenToEmbedding } from "./embed/tools.ts";
 import { offerNewEdition } from "./offline/edition.ts";
-import { defineOffline } from "./offline/element.ts";
-import { defineLine } from "./line/element.ts";
-import { defineNetwork } from "./network/element.ts";
+import { fetchingAsNeeded } from "./parts.ts";
 import { isUnmetered, python } from "./python/here.ts";
-import { defineRates } from "./rates/element.ts";
-import { startSite } from "./site/index.ts";
-import { defineAssignmentMaker } from "./teach/assignment-maker.ts";
-import { defineResults } from "./teach/results.ts";
+import { onEachPage, startSite } from "./site/index.ts";
+
+const fetchParts = fetchingAsNeeded(
+  {
+    "gd-descent": async () =>
+      (await import("./descent/element.ts")).defineDescent(python, isUnmetered),
+    "gd-contour": async () =>
+      (await import("./contour/element.ts")).defineContour(python, isUnmetered),
+    "gd-line": async () => (await import("./line/element.ts")).defineLine(python, isUnmetered),
+    "gd-rates": async () => (await import("./rates/element.ts")).defineRates(python, isUnmetered),
+    "gd-network": async () =>
+      (await import("./network/element.ts")).defineNetwork(python, isUnmetered),
+    "gd-film": async () => (await import("./film/element.ts")).defineFilm(),
+    "gd-notebook, gd-cell": async () => (await import("./cells.ts")).defineCells(python),
+    "gd-offline": async () => (await import("./offline/element.ts")).defineOffline(),
+    "gd-assignment": async () =>
+      (await import("./teach/assignment-maker.ts")).defineAssignmentMaker(),
+    "gd-results": async () => (await import("./teach/results.ts")).defineResults(python),
+  },
+  // What an old page needs may be gone from the server: then the new one is the way on.
+  () => void offerNewEdition(),
+);
 
 startSite();
-defineDescent(python, isUnmetered);
-defineContour(python, isUnmetered);
-defineLine(python, isUnmetered);
-defineRates(python, isUnmetered);
-defineNetwork(python, isUnmetered);
-defineFilm();
-defineNotebook(python);
-defineCell(python);
-defineExercise();
-definePredict();
-defineProgress();
-defineOffline();
-defineAssignmentMaker();
-defineResults(python);
+onEachPage(fetchParts);
 listenToEmbedding();
-// What an old page needs may be gone from the server: then the new one is the way on.
 python.watch(({ state }) => void (state === "failed" && offerNewEdition()));

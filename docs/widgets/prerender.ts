@@ -5,6 +5,7 @@
  */
 import { createInterface } from "node:readline";
 import katex from "katex";
+import { optimize } from "svgo/browser";
 import { fromPage as raceFromPage, type EmbeddedRace } from "./contour/race.ts";
 import { contourView } from "./contour/view.ts";
 import { runOf, type EmbeddedRun } from "./descent/run.ts";
@@ -21,6 +22,9 @@ interface Question {
   kind: string;
   payload: unknown;
 }
+
+/** How exactly a picture says where things are: to a tenth of a point, which no eye can see. */
+const PLACES = 1;
 
 interface Formula {
   tex: string;
@@ -43,6 +47,14 @@ const renderers: Record<string, (payload: never) => string> = {
       output: "htmlAndMathml",
       strict: "error",
     }),
+  svg: ({ svg }: { svg: string }) =>
+    optimize(svg, {
+      plugins: [
+        { name: "convertPathData", params: { floatPrecision: PLACES } },
+        { name: "cleanupNumericValues", params: { floatPrecision: PLACES } },
+        { name: "convertTransform", params: { floatPrecision: PLACES } },
+      ],
+    }).data,
   descent: ({ run, key, language, attributes }: FirstRun<EmbeddedRun>) =>
     descentView(runOf(run), key, WORDS[language], "compact" in attributes).text,
   contour: ({ run, key, language }: FirstRun<EmbeddedRace>) =>

@@ -1,4 +1,4 @@
-/** The editor of a cell: CodeMirror, fetched when a reader first edits. A bundle of its own. */
+/** The editor of a cell: CodeMirror, fetched when a reader first edits. */
 import { autocompletion, closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import type { CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import { completionKeymap } from "@codemirror/autocomplete";

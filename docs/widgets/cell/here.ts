@@ -4,9 +4,6 @@ import type * as editorModule from "./editor.ts";
 import { Notebook, Turn } from "./notebook.ts";
 import { Saved } from "./saved.ts";
 
-/** The editor's bundle beside this one, put in by docs/hooks/widgets.py. */
-declare const GD_EDITOR: string;
-
 const notebooks = new Map<string, Notebook>();
 const turn = new Turn();
 
@@ -32,10 +29,9 @@ let editor: Promise<typeof editorModule> | null = null;
 
 /** Fetch the editor, once. */
 export function loadEditor(): Promise<typeof editorModule> {
-  const address = new URL(GD_EDITOR, import.meta.url).href;
-  editor ??= import(address).catch((error: unknown) => {
+  editor ??= import("./editor.ts").catch((error: unknown) => {
     editor = null; // the next click tries again
     throw error;
-  }) as Promise<typeof editorModule>;
+  });
   return editor;
 }

@@ -10,6 +10,12 @@ import { reachWideParts } from "./wide-parts.ts";
 /** Material's stream of pages: tells each one, the first included, under instant navigation. */
 declare const document$: { subscribe(next: (page: Document) => void): void } | undefined;
 
+/** Call `look` on the first page, and on each that instant navigation puts in its place. */
+export function onEachPage(look: () => void): void {
+  if (typeof document$ === "undefined") look();
+  else document$.subscribe(look);
+}
+
 export function startSite(): void {
   if (document.documentElement.lang === "ja") searchInsideWords();
   noLandmarksInCode();
@@ -17,7 +23,7 @@ export function startSite(): void {
   watchEditions();
   addEventListener("hashchange", showAssignment);
   if (typeof document$ === "undefined") return startAlone();
-  document$.subscribe(() => {
+  onEachPage(() => {
     keepEditionsApart();
     renewLanguageMenu();
     showAssignment();

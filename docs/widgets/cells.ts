@@ -1,0 +1,15 @@
+/** Notebooks: cells, what surrounds them, and the films that they show. */
+import { defineNotebook } from "./cell/bar.ts";
+import { defineCell } from "./cell/element.ts";
+import { defineExercise } from "./exercise/element.ts";
+import { definePredict } from "./exercise/predict.ts";
+import { defineProgress } from "./exercise/progress.ts";
+import type { Python } from "./python/client.ts";
+
+export function defineCells(python: Python): void {
+  defineNotebook(python);
+  defineCell(python);
+  defineExercise();
+  definePredict();
+  defineProgress();
+}
