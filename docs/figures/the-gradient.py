@@ -1,32 +1,40 @@
-"""The figures of the lesson on the gradient: secants, errors over h, and slopes by direction."""
+"""The figures of the lesson on the gradient: secants, cuts, directions and measured slopes."""
 
+from dataclasses import replace
 from pathlib import Path
 from runpy import run_path
 from types import SimpleNamespace
 
 import numpy as np
 from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from gdlib import plots
+from gdlib import numerical_gradient, plots
 
 _quantities = Path(__file__).parents[1] / "quantities"
 _lesson = SimpleNamespace(**run_path(str(_quantities / "the-gradient.py")))
+_ground, _spot = _lesson.ground, _lesson.spot
 
 _WORDS = {
-    "t": {"en": "parameter t", "ja": "パラメータ t"},
-    "loss": {"en": "loss function E", "ja": "損失関数 E"},
     "secant": {"en": "secant, h = {h:g}", "ja": "割線、h = {h:g}"},
     "tangent": {"en": "tangent", "ja": "接線"},
-    "h": {"en": "distance h", "ja": "幅 h"},
-    "error": {"en": "error of the slope", "ja": "傾きの誤差"},
-    "forward": {"en": "forward difference", "ja": "前進差分"},
-    "central": {"en": "central difference", "ja": "中心差分"},
-    "angle": {"en": "direction in degrees", "ja": "向き（度）"},
+    "along x": {"en": "only x moves", "ja": "x だけを動かす"},
+    "along y": {"en": "only y moves", "ja": "y だけを動かす"},
+    "moved": {"en": "how far it is moved", "ja": "動かした量"},
+    "loss": {"en": "loss function E", "ja": "損失関数 E"},
+    "gradient": {"en": "the gradient", "ja": "勾配"},
+    "downhill": {"en": "against it", "ja": "その反対"},
+    "level": {"en": "along the contour line", "ja": "等高線に沿う向き"},
+    "straight": {"en": "towards the minimum", "ja": "最小点への向き"},
+    "angle": {"en": "direction, degrees from the gradient", "ja": "勾配から測った向き（度）"},
     "slope": {"en": "slope in that direction", "ja": "その向きの傾き"},
-    "gradient": {"en": "gradient", "ja": "勾配"},
-    "minus": {"en": "minus the gradient", "ja": "勾配の逆"},
+    "forward": {"en": "forward", "ja": "前進差分"},
+    "central": {"en": "central", "ja": "中心差分"},
+    "h": {"en": "distance h", "ja": "刻み幅 h"},
+    "error": {"en": "error of the measured slope", "ja": "数値微分の誤差"},
 }
+_UP, _DOWN, _LEVEL, _STRAIGHT = "tab:red", "tab:green", "tab:purple", "tab:orange"
 
 
 def _word(key: str, lang: str, **values: object) -> str:
@@ -34,54 +42,105 @@ def _word(key: str, lang: str, **values: object) -> str:
 
 
 def secants(lang: str) -> Figure:
-    """Draw secants of the parabola that turn into its tangent as their second point comes near."""
-    figure, ax = plt.subplots(figsize=(6, 5), layout="constrained")
-    ts = np.linspace(-8, 4, 200)
-    ax.plot(ts, [_lesson.parabola(t) for t in ts], color="tab:blue")
-    here = _lesson.t
-    for h, style in ((6.0, ":"), (3.0, "-."), (1.0, "--")):
-        rise = (_lesson.parabola(here + h) - _lesson.parabola(here)) / h
-        ax.plot(ts, _lesson.parabola(here) + rise * (ts - here), style, color="tab:orange",
-                label=_word("secant", lang, h=h))  # fmt: skip
-        ax.plot(here + h, _lesson.parabola(here + h), "o", color="tab:orange")
-    ax.plot(ts, _lesson.parabola(here) + _lesson.exact * (ts - here), color="tab:red",
-            label=_word("tangent", lang))  # fmt: skip
-    ax.plot(here, _lesson.parabola(here), "o", color="tab:red")
-    ax.set(ylim=(-5, 90), xlabel=_word("t", lang), ylabel=_word("loss", lang))
-    ax.legend()
+    """Draw three secants through the starting point, ever shorter, and the tangent they become."""
+    ax = plt.subplots(figsize=(6, 6), layout="constrained")[1]
+    _, point, tangent = plots.plot_tangent(_lesson.place, ax, lang=lang)
+    tangent.set_label(_word("tangent", lang))
+    point.set_zorder(4)
+    parabola = _lesson.parabola
+    for h, color in zip((12.0, 6.0, 3.0), ("tab:purple", "tab:brown", "tab:orange"), strict=True):
+        slope = numerical_gradient(parabola.loss, method="forward", h=h)(_lesson.place)
+        ts = np.array([-10.0, 20.0])
+        ax.plot(
+            ts,
+            _lesson.here + slope * (ts - _lesson.place),
+            color=color,
+            linewidth=1,
+            label=_word("secant", lang, h=h),
+        )
+        ax.plot(_lesson.place + h, parabola.loss(_lesson.place + h), "o", color=color)
+    ax.legend(loc="upper right")
+    return ax.figure
+
+
+def _map(ax: Axes, lang: str) -> None:
+    """Draw the bowl's contour lines around the spot, without the star of the minimum's legend."""
+    plots.plot_contours(replace(_ground, view=(-5.0, 2.0, -2.0, 2.5)), ax, levels=14, lang=lang)
+    ax.plot(*_spot, "o", color="tab:blue", zorder=4)
+    ax.set_aspect("equal")
+
+
+def cuts(lang: str) -> Figure:
+    """Draw the bowl from above with two cuts through a spot, and the loss along both of them."""
+    figure, (above, beside) = plt.subplots(2, 1, figsize=(5.4, 8), layout="constrained")
+    _map(above, lang)
+    above.axhline(_spot[1], color="tab:orange", linewidth=1)
+    above.axvline(_spot[0], color="tab:purple", linewidth=1)
+    by = np.linspace(-2.0, 2.0, 201)
+    for color, name, (dx, dy), slope in (
+        ("tab:orange", "along x", (1.0, 0.0), _lesson.slopes[0]),
+        ("tab:purple", "along y", (0.0, 1.0), _lesson.slopes[1]),
+    ):
+        line = np.array([_spot[0] + dx * by, _spot[1] + dy * by])
+        beside.plot(by, _ground.loss(line), color=color, label=_word(name, lang))
+        short = np.array([-0.8, 0.8])
+        beside.plot(short, _ground.loss(_spot) + slope * short, "--", color=color, linewidth=1)
+    beside.plot(0, _ground.loss(_spot), "o", color="tab:blue", zorder=4)
+    beside.set(xlabel=_word("moved", lang), ylabel=_word("loss", lang), ylim=(0, 20))
+    beside.legend()
     return figure
 
 
-def error_over_h(lang: str) -> Figure:
-    """Draw how wrong a measured slope is, from wide distances to the narrowest."""
-    figure, ax = plt.subplots(figsize=(6, 4.5), layout="constrained")
-    for method, style in (("forward", "o-"), ("central", "s--")):
-        errors = np.array(_lesson.errors[method])
-        ax.plot(_lesson.powers, np.where(errors > 0, errors, np.nan), style, markersize=4,
-                label=_word(method, lang))  # fmt: skip
-    ax.set(xscale="log", yscale="log", xlabel=_word("h", lang), ylabel=_word("error", lang))
-    ax.legend()
-    return figure
+def _directions() -> dict[str, tuple[str, tuple[float, float]]]:
+    """Return the directions that have a name: their colour, and where they point."""
+    east, north = _lesson.slopes
+    return {
+        "gradient": (_UP, (east, north)),
+        "level": (_LEVEL, (-north, east)),
+        "straight": (_STRAIGHT, _lesson.straight),
+        "downhill": (_DOWN, (-east, -north)),
+    }
 
 
 def directions(lang: str) -> Figure:
-    """Draw the slope at one place by direction; on the bowl's contours, the gradient there."""
-    figure, (left, right) = plt.subplots(2, 1, figsize=(6, 7.5), layout="constrained")
-    plots.plot_contours(_lesson.ground, left, lang=lang)
-    x, y = _lesson.point
-    for sign, color, key in ((1, "tab:red", "gradient"), (-1, "tab:green", "minus")):
-        step = [sign * 0.35 * part for part in _lesson.gradient_there]
-        left.annotate("", (x + step[0], y + step[1]), (x, y),
-                      arrowprops={"arrowstyle": "-|>", "color": color, "linewidth": 2})  # fmt: skip
-        left.plot([], [], color=color, label=_word(key, lang))
-    left.plot(x, y, "o", color="tab:red")
-    left.legend(loc="lower left")
-    angles = np.linspace(0, 360, 181)
-    right.plot(angles, [_lesson.slope_towards(angle) for angle in angles], color="tab:blue")
-    steepest = _lesson.steepest_angle
-    right.plot(steepest, _lesson.length, "o", color="tab:red", label=_word("gradient", lang))
-    right.plot(steepest + 180, -_lesson.length, "o", color="tab:green", label=_word("minus", lang))
-    right.axhline(0, color=right.xaxis.label.get_color(), linewidth=0.8)
-    right.set(xticks=range(0, 361, 45), xlabel=_word("angle", lang), ylabel=_word("slope", lang))
-    right.legend()
+    """Draw the directions around a spot, and the slope in each of them: a cosine."""
+    figure, (above, beside) = plt.subplots(2, 1, figsize=(5.4, 8), layout="constrained")
+    _map(above, lang)
+    turned = np.radians(np.arange(-180, 181, 3))
+    ahead, aside = np.array(_lesson.uphill), np.array([-_lesson.uphill[1], _lesson.uphill[0]])
+    slopes = [
+        _lesson.slope_towards(tuple((np.cos(a) * ahead + np.sin(a) * aside).tolist()))
+        for a in turned
+    ]
+    beside.axhline(0, color=beside.xaxis.label.get_color(), linewidth=0.5)
+    beside.plot(np.degrees(turned), slopes, color="tab:blue")
+    for name, (color, to) in _directions().items():
+        unit = np.array(to) / np.hypot(*to)
+        style = {"arrowstyle": "-|>", "color": color, "shrinkA": 0, "shrinkB": 0, "linewidth": 1.6}
+        above.annotate("", xy=np.array(_spot) + 1.4 * unit, xytext=_spot, arrowprops=style)
+        angle = np.degrees(np.arctan2(aside @ unit, ahead @ unit))
+        beside.plot(angle, _lesson.slope_towards(to), "o", color=color, label=_word(name, lang))
+    beside.set(xlabel=_word("angle", lang), ylabel=_word("slope", lang))
+    beside.set_xticks(range(-180, 181, 90))
+    beside.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2, frameon=False)
     return figure
+
+
+def step_sizes(lang: str) -> Figure:
+    """Draw the error of a measured slope against h: two straight walls and a valley between."""
+    ax = plt.subplots(figsize=(6, 5), layout="constrained")[1]
+    widths = 10.0 ** np.arange(-15, 0.01, 0.1)
+    for method, color in (("forward", "tab:blue"), ("central", "tab:orange")):
+        errors = [_lesson.measured(method, float(h)) for h in widths]
+        ax.plot(
+            widths,
+            errors,
+            ".-",
+            color=color,
+            markersize=3,
+            linewidth=0.8,
+            label=_word(method, lang),
+        )
+    ax.set(xscale="log", yscale="log", xlabel=_word("h", lang), ylabel=_word("error", lang))
+    ax.legend()
+    return ax.figure

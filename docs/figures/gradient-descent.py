@@ -1,0 +1,31 @@
+"""The figures of the lesson on gradient descent that the running example does not have."""
+
+from pathlib import Path
+from runpy import run_path
+from types import SimpleNamespace
+
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator
+
+from gdlib import plots
+
+_quantities = Path(__file__).parents[1] / "quantities"
+_lesson = SimpleNamespace(**run_path(str(_quantities / "running_example.py")))
+
+_WORDS = {
+    "even": {"en": "even scale", "ja": "ふつうの目盛り"},
+    "logarithmic": {"en": "logarithmic scale", "ja": "対数目盛り"},
+}
+
+
+def loss_curve(lang: str) -> Figure:
+    """Draw the loss over the iterations, on an even scale and on a logarithmic one."""
+    figure, axes = plt.subplots(2, 1, figsize=(5.4, 6.4), sharex=True, layout="constrained")
+    for ax, scale in zip(axes, ("even", "logarithmic"), strict=True):
+        *_, legend = plots.plot_losses({"E": _lesson.run}, ax, lang=lang)
+        legend.remove()
+        ax.set_title(_WORDS[scale][lang], fontsize=11)
+    axes[0].set(yscale="linear", xlabel="")
+    axes[1].yaxis.set_major_locator(LogLocator(numticks=9))
+    return figure
