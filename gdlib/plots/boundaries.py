@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.path import Path
 
 from gdlib.checks import check_count, check_positive
 from gdlib.data import Array, Data
@@ -13,6 +14,9 @@ from gdlib.plots.words import word
 from gdlib.trajectory import Trajectory
 
 COLORS = ("tab:blue", "tab:orange")
+
+#: Points of the grid along each axis: for one figure, and for each frame of a film, which is small.
+FINE, COARSE = 121, 61
 
 
 def plot_samples(data: Data, ax: Axes, *, lang: str = "en") -> list[Artist]:
@@ -58,7 +62,7 @@ def plot_decision_boundary(
         ValueError: the inputs are not points in the plane, or `lang` is none of the languages.
     """
     samples = plot_samples(data, ax, lang=lang)
-    return [*_plot_areas(scores, _grid_around(data, ax), ax), *samples]
+    return [*_plot_areas(scores, _grid_around(data, ax, FINE), ax), *samples]
 
 
 def animate_boundary(
@@ -86,7 +90,7 @@ def animate_boundary(
     """
     check_positive("frames", check_count("frames", frames))
     plot_samples(data, ax, lang=lang)
-    grid, areas = _grid_around(data, ax), list[Artist]()
+    grid, areas = _grid_around(data, ax, COARSE), list[Artist]()
     shown = sorted({round(n) for n in np.linspace(0, len(trajectory) - 1, frames)})
 
     def draw(frame: int) -> list[Artist]:
@@ -101,11 +105,12 @@ def animate_boundary(
     return DescentAnimation(ax, draw, len(shown), lang)
 
 
-def _grid_around(data: Data, ax: Axes) -> Array:
+def _grid_around(data: Data, ax: Axes, points: int) -> Array:
     """Return points all over the view, which gets a margin around the samples; shape (2, …)."""
     (x_min, y_min), (x_max, y_max) = data.x.min(axis=0) - 0.3, data.x.max(axis=0) + 0.3
     ax.set(xlim=(x_min, x_max), ylim=(y_min, y_max))
-    return np.array(np.meshgrid(np.linspace(x_min, x_max, 121), np.linspace(y_min, y_max, 121)))
+    xs, ys = np.linspace(x_min, x_max, points), np.linspace(y_min, y_max, points)
+    return np.array(np.meshgrid(xs, ys))
 
 
 def _plot_areas(scores: Callable[[Array], Array], grid: Array, ax: Axes) -> list[Artist]:
@@ -113,6 +118,7 @@ def _plot_areas(scores: Callable[[Array], Array], grid: Array, ax: Axes) -> list
     heights = scores(grid.reshape(2, -1).T).reshape(grid.shape[1:])
     bounds = [-np.inf, 0.0, np.inf]
     areas = ax.contourf(*grid, heights, levels=bounds, colors=COLORS, alpha=0.25, zorder=1)
+    areas.set_paths([_without_needless_points(path) for path in areas.get_paths()])
     areas.set_gid("moving-areas")
     if not heights.min() < 0 < heights.max():
         return [areas]
@@ -120,3 +126,16 @@ def _plot_areas(scores: Callable[[Array], Array], grid: Array, ax: Axes) -> list
     border = ax.contour(*grid, heights, levels=[0.0], colors=[color], linewidths=1)
     border.set_gid("moving-border")
     return [areas, border]
+
+
+def _without_needless_points(path: Path) -> Path:
+    """Return a path without the points in the middle of a straight line: most of a rim are such."""
+    if path.codes is None or len(path) < 3:
+        return path
+    points, codes = np.asarray(path.vertices), np.asarray(path.codes)
+    ways = np.diff(points, axis=0)
+    (x, y), (x_next, y_next) = ways[:-1].T, ways[1:].T
+    straight = abs(x * y_next - y * x_next) <= 1e-9 * np.hypot(x, y) * np.hypot(x_next, y_next)
+    goes_on = (codes[1:-1] == Path.LINETO) & (codes[2:] == Path.LINETO)
+    kept = np.concatenate([[True], ~(straight & goes_on), [True]])
+    return Path(points[kept], codes[kept])

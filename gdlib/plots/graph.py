@@ -139,8 +139,8 @@ def _places(
 def _box(ax: Axes, place: tuple[float, float], node: Variable, name: str, lang: str) -> Text:
     """Draw what is known about a number; variables, where the way back ends, stand out."""
     color = ax.xaxis.label.get_color()
-    value = word("value", lang, value=node.value)
-    grad = word("gradient", lang, grad=node.grad)
+    value = _with_minus(word("value", lang, value=node.value))
+    grad = _with_minus(word("gradient", lang, grad=node.grad))
     frame = {"boxstyle": "round", "facecolor": "none", "edgecolor": color if node.parents else OWN}
     text = f"{name}\n{value}\n{grad}"
     return ax.text(*place, text, ha="center", va="center", color=color, bbox=frame)
@@ -161,5 +161,10 @@ def _arrow(ax: Axes, link: Link, places: Places, boxes: Mapping[Variable, Text])
         drawn.append(ax.annotate("", xy=places[end], xytext=places[begin], arrowprops=arrow))
     (x0, y0), (x1, y1) = (places[stop] for stop in link.parts[0])
     side = "center" if y0 == y1 else ("right" if y0 < y1 else "left")  # beside the arrow
-    x, y, slope = (x0 + x1) / 2, (y0 + y1) / 2, f"{link.slope:.4g}"
+    x, y, slope = (x0 + x1) / 2, (y0 + y1) / 2, _with_minus(f"{link.slope:.3g}")
     return [*drawn, ax.text(x, y, slope, ha=side, va="bottom", color=SLOPE)]
+
+
+def _with_minus(text: str) -> str:
+    """Return a text with the minus sign that Matplotlib puts on axes."""
+    return text.replace("-", "−")

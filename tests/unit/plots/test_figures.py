@@ -134,7 +134,7 @@ def test_words_inside_a_figure_are_japanese_too(ax):
     DRAWINGS["network"](ax, lang="ja")
     DRAWINGS["graph"](ax, lang="ja")
     shown = "\n".join(text.get_text() for text in ax.texts)
-    for word in ("入力層", "隠れ層 1", "出力層", "変数\n値 -5\n勾配 -10"):
+    for word in ("入力層", "隠れ層 1", "出力層", "変数\n値 −5\n勾配 −10"):
         assert word in shown
 
 
@@ -275,6 +275,16 @@ def test_a_score_that_never_changes_its_sign_has_no_boundary(ax):
     assert len(drawn) == 4  # the area, two classes, the legend
 
 
+def test_the_areas_of_a_straight_boundary_are_few_points(ax):
+    areas, *_ = plots.plot_decision_boundary(lambda x: x[:, 0] - 0.25, moons, ax)
+    # four corners, the point where the rim begins, and the same where it ends
+    assert [len(path.vertices) for path in areas.get_paths()] == [6, 6]
+    (x_min, x_max), (y_min, y_max) = ax.get_xlim(), ax.get_ylim()
+    left, right = (path.get_extents().extents for path in areas.get_paths())
+    assert left == pytest.approx([x_min, y_min, 0.25, y_max])
+    assert right == pytest.approx([0.25, y_min, x_max, y_max])
+
+
 def test_samples_are_points_of_two_classes(ax):
     data = circles(20, seed=1)
     inside, outside, _ = plots.plot_samples(data, ax)
@@ -397,11 +407,11 @@ def test_a_graph_shows_values_and_gradients_and_on_its_arrows_slopes(ax):
     plots.plot_graph(loss, ax, names={t: "t", loss: "E"})
     shown = [text.get_text() for text in ax.texts if text.get_text()]
     assert shown == [
-        "t\nvalue -5\ngradient -10",
+        "t\nvalue −5\ngradient −10",
         "−\nvalue 10\ngradient 10",
         "×\nvalue 100\ngradient 0.5",
         "E\nvalue 50\ngradient 1",
-        "-1",
+        "−1",
         "20",
         "0.5",
     ]
