@@ -12,6 +12,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
 SCRIPTS, STYLE, WORKER = "widgets/gd", "widgets/gd.css", "widgets/worker.js"
+FIRST = "widgets/first.js"  # runs before Material's own script
 FRAME = "widgets/frame.html"  # where the HTML that programs make lives
 
 #: What Pyodide fetches before it is ready for gdlib; the reader sees how much of it has arrived.
@@ -25,6 +26,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     script = ExtraScriptValue(shared.from_page_root(config, f"{shared.published(SCRIPTS)}/gd.js"))
     script.type = "module"
     config.extra_javascript.append(script)
+    config.extra["first_script"] = shared.from_page_root(config, shared.published(FIRST))
     config.extra_css.append(shared.from_page_root(config, shared.published(STYLE)))
     return config
 
@@ -40,6 +42,7 @@ def _publish() -> None:
     folder = shared.CACHE / "widgets" / sources_digest(json.dumps(runtime))
     worker = shared.publish(WORKER, _bundled("python/worker.ts", folder / "worker.js"))
     frame = shared.publish(FRAME, (WIDGETS / "cell" / "frame.html").read_bytes())
+    shared.publish(FIRST, _bundled("site/index-on-demand.ts", folder / "first.js"))
     define = {name: json.dumps(value) for name, value in runtime.items()}
     define["GD_WORKER"] = json.dumps(f"../{Path(worker).name}")
     define["GD_FRAME"] = json.dumps(f"../{Path(frame).name}")
@@ -54,7 +57,7 @@ def _bundled(entry: str, path: Path, define: dict[str, str] | None = None) -> by
 
 
 def _scripts(folder: Path, define: dict[str, str]) -> Path:
-    """Return the folder of what runs in pages: gd.js, and the parts that it fetches as they are needed."""
+    """Return the folder of what runs in pages: gd.js, and what it fetches as it is needed."""
     if not folder.exists():
         partial = folder.with_name(f"{folder.name}.{os.getpid()}.part")
         split("index.ts", "gd", partial, define=define)

@@ -116,7 +116,7 @@ def test_search_finds_words_inside_words_and_only_this_language(page, home, lang
 
 def test_a_word_that_does_not_occur_finds_nothing(page, home):
     page.goto(home)
-    page.get_by_role("textbox", name="検索").fill("量子力学")
+    page.get_by_role("textbox", name="検索").fill("クロワッサン")
     expect(page.get_by_text("何も見つかりませんでした")).to_be_visible()
 
 
