@@ -57,6 +57,7 @@ bench: $(READY) browser docs ## Measure speed, side by side with peers; prints r
 	$(BIN)/python bench/boot.py
 	$(BIN)/python bench/library.py
 	$(BIN)/python bench/network.py
+	$(BIN)/python bench/pages.py
 
 audit: $(READY) ## Ask the advisory databases about every pinned dependency
 	$(BIN)/python -m pip_audit --requirement requirements/dev.txt --disable-pip --no-deps --progress-spinner off

@@ -23,6 +23,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
@@ -46,7 +47,16 @@ TYPES = {
     ".whl": "application/octet-stream",
     ".zip": "application/zip",
 }
-GZIPPED = {".html", ".mjs", ".js", ".json", ".wasm"}  # what GitHub Pages compresses
+GZIPPED = {
+    ".css",
+    ".html",
+    ".js",
+    ".json",
+    ".mjs",
+    ".svg",
+    ".wasm",
+    ".xml",
+}  # what GitHub Pages compresses
 REQUIRED = {"boot": 0.5, "figure": 0.45}
 START = """
 (question) => new Promise((resolve, reject) => {
@@ -81,7 +91,9 @@ class StaticHost(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Send a file, compressed beforehand."""
-        path = self.root / self.path.lstrip("/")
+        path = self.root / urlsplit(self.path).path.lstrip("/")
+        if path.is_dir():
+            path /= "index.html"
         if not path.is_file():
             self.send_error(HTTPStatus.NOT_FOUND)
             return

@@ -32,7 +32,7 @@ def sources_digest(*more: str) -> str:
 
 
 def split(entry: str, name: str, folder: Path, *, define: Mapping[str, str]) -> Path:
-    """Bundle one file below docs/widgets for browsers, and what it imports later into files beside it.
+    """Bundle one file below docs/widgets for browsers; what it imports later goes beside it.
 
     Args:
         entry: the file's path below docs/widgets.

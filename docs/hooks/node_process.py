@@ -60,8 +60,8 @@ def render(kind: str, payload: dict[str, Any]) -> str:
     """Return what docs/widgets/prerender.ts makes of `payload`.
 
     Args:
-        kind: which renderer: `tex` (`{tex, display}` → HTML with MathML), `svg` (the same picture with fewer
-            digits), or the name of a widget.
+        kind: which renderer: `tex` (`{tex, display}` → HTML with MathML), `svg` (the same picture
+            with fewer digits), or the name of a widget.
         payload: its input, anything JSON can carry.
 
     Raises:

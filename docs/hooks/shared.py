@@ -55,7 +55,7 @@ def publish(key: str, content: bytes) -> str:
 
 
 def publish_folder(key: str, folder: Path) -> str:
-    """Emit the files of `folder` below a hash of them all, and return that path from the site's root.
+    """Emit the files of `folder` below a hash of them all; return that path from the site's root.
 
     Args:
         key: the path without the hash, and the manifest's key.

@@ -1,0 +1,112 @@
+"""What a page costs its readers before they touch anything, kind by kind and in both languages.
+
+Bytes are those of a first visit, gzipped as GitHub Pages does, all that the page fetches by itself
+included: the budget is 250 KB and not a byte of Pyodide. Lighthouse then judges each page on its
+slow telephone: the median of several runs. It is fetched by npm when first needed.
+
+Usage: python bench/pages.py [--runs N], after `make docs`
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+from typing import Any
+
+from boot import FLAGS, HERE, StaticHost, served
+from playwright.sync_api import Browser, sync_playwright
+
+SITE = HERE.parent / "site"
+LIGHTHOUSE = HERE / "node_modules" / ".bin" / "lighthouse"
+BUDGET = 250_000
+PAGES = {
+    "home": "",
+    "lesson": "lessons/gradient-descent/",
+    "lesson, heaviest": "lessons/momentum-and-adam/",
+    "notebook": "notebooks/descent-in-python/",
+    "glossary": "glossary/",
+}
+JUDGED = ("home", "lesson", "notebook")
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+MEASURES = {
+    "LCP": "largest-contentful-paint",
+    "CLS": "cumulative-layout-shift",
+    "TBT": "total-blocking-time",
+}
+
+
+def addresses(kinds: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the name and the path of each kind of page, in both languages."""
+    return [
+        (f"{kind}, {lang}", ("en/" if lang == "en" else "") + PAGES[kind])
+        for kind in kinds
+        for lang in ("ja", "en")
+    ]
+
+
+def first_visit(browser: Browser, address: str) -> tuple[int, int, int]:
+    """Return the requests of a first visit, its bytes, and how many of them are Pyodide's."""
+    asked: list[str] = []
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    StaticHost.sent = 0
+    page.goto(address, wait_until="networkidle")
+    context.close()
+    files = {url for url in asked if url.startswith("http")}
+    return len(files), StaticHost.sent, sum("/runtime/" in url for url in files)
+
+
+def judged(address: str) -> dict[str, float]:
+    """Return what Lighthouse says of a page: a score for each category, and the measures."""
+    command = [str(LIGHTHOUSE), address, "--quiet", "--output=json"]
+    command.append(f"--only-categories={','.join(CATEGORIES)}")
+    command.append(f"--chrome-flags={' '.join(['--headless=new', *FLAGS])}")
+    environment = os.environ | {"CHROME_PATH": shutil.which("chromium") or ""}
+    done = subprocess.run(command, check=True, capture_output=True, env=environment)
+    report: dict[str, Any] = json.loads(done.stdout)
+    scores = {name: report["categories"][name]["score"] * 100 for name in CATEGORIES}
+    return scores | {
+        name: report["audits"][audit]["numericValue"] for name, audit in MEASURES.items()
+    }
+
+
+def fetch_lighthouse() -> None:
+    """Let npm fetch Lighthouse, if it is not here."""
+    if not LIGHTHOUSE.exists():
+        quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        subprocess.run(["npm", "ci", *quiet], cwd=HERE, check=True)
+
+
+def main() -> None:
+    """Measure every page, and print two tables."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--runs", type=int, default=3, help="of Lighthouse, for each page")
+    runs = parser.parse_args().runs
+    fetch_lighthouse()
+    with served(SITE) as home:
+        print("| page | requests | KB, gzipped | of the budget | of Pyodide |")
+        print("| --- | --: | --: | --: | --: |")
+        with sync_playwright() as playwright:
+            chromium = shutil.which("chromium")
+            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+            for name, path in addresses(tuple(PAGES)):
+                requests, sent, pyodide = first_visit(browser, home + path)
+                share = f"{sent / BUDGET:.2f}" + (" MISSED" if sent > BUDGET else "")
+                print(f"| {name} | {requests} | {sent / 1000:.0f} | {share} | {pyodide} |")
+            browser.close()
+        print()
+        print(f"| page | {' | '.join(CATEGORIES)} | LCP (s) | CLS | TBT (ms) |")
+        print(f"| --- {'| --: ' * (len(CATEGORIES) + len(MEASURES))}|")
+        for name, path in addresses(JUDGED):
+            reports = [judged(home + path) for _ in range(runs)]
+            seen = {key: statistics.median(report[key] for report in reports) for key in reports[0]}
+            scores = " | ".join(f"{seen[category]:.0f}" for category in CATEGORIES)
+            lcp, cls, tbt = (seen[measure] for measure in MEASURES)
+            print(f"| {name} | {scores} | {lcp / 1000:.1f} | {cls:.3f} | {tbt:.0f} |")
+
+
+if __name__ == "__main__":
+    main()
