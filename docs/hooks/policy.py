@@ -23,7 +23,7 @@ _INLINE = {
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
 
 POLICY = {
-    "default-src": "'none'",
+    "default-src": "'self'",  # Firefox fetches the next page ahead, and asks this one about it
     "script-src": "'self'",
     "style-src": "'self'",
     "style-src-elem": "'self'",
@@ -34,6 +34,8 @@ POLICY = {
     "worker-src": "'self'",
     "frame-src": "'self'",
     "manifest-src": "'self'",
+    "object-src": "'none'",
+    "media-src": "'none'",
     "base-uri": "'self'",
     "form-action": "'self'",
 }

@@ -90,7 +90,7 @@ def open_page(browser: Browser) -> OpenPage:
         # A service worker would answer where a test wants to see the network fail.
         context = browser.new_context(**{"service_workers": "block"} | options)
         page = context.new_page()
-        problems = _problems_of(page)
+        problems = problems_of(page)
         yield page
         context.close()
         assert problems == []
@@ -98,7 +98,7 @@ def open_page(browser: Browser) -> OpenPage:
     return opened
 
 
-def _problems_of(page: Page) -> list[str]:
+def problems_of(page: Page) -> list[str]:
     """Return a list that grows with every error, failed request and request to another origin."""
     problems: list[str] = []
     origins: list[str] = []

@@ -1,0 +1,377 @@
+"""Chromium, Firefox and WebKit behind one small interface, each driven by its own mouse and keyboard.
+
+Playwright drives Chromium. It drives neither of the others as Debian ships them, so Firefox is spoken
+to by WebDriver BiDi and WebKitGTK by WebDriver.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import problems_of
+from playwright.sync_api import Browser, Page
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+PATIENCE = 120  # seconds: a busy machine loads Python and Matplotlib in a slow browser
+ENTER = "\ue007"  # special keys as WebDriver writes them
+CONTROL = "\ue009"
+
+# What Firefox writes, without a place, when a page ends a worker in the middle of a loop.
+STOPPED_WHILE_IT_RAN = "uncaught exception: undefined"
+
+# The element of a selector, with this label or text if one is given, once it would be hit by a click:
+# when it is seen, keeps its place from one look to the next, and nothing lies over it.
+FIND = """
+((css, label) => {
+  const isNamed = (element) => [element.ariaLabel, element.textContent.trim()].includes(label);
+  const found = [...document.querySelectorAll(css)]
+    .find((element) => element.checkVisibility() && (label === null || isNamed(element)));
+  found?.scrollIntoView({ block: "center", behavior: "instant" });
+  const { x, y, width, height } = found?.getBoundingClientRect() ?? {};
+  const place = JSON.stringify([css, label, x, y, width, height]);
+  const isSteady = place === window.lastPlace;
+  window.lastPlace = place;
+  const onTop = found && document.elementFromPoint(x + width / 2, y + height / 2);
+  return isSteady && found?.contains(onTop) ? found : null;
+})
+"""
+
+# WebDriver tells nothing of a page's errors, so the page keeps them itself from its loading on.
+KEEP_ERRORS = """
+(() => {
+  window.errors = [];
+  addEventListener("error", (event) => errors.push(`uncaught: ${event.message}`));
+  addEventListener("unhandledrejection", (event) => errors.push(`uncaught: ${event.reason}`));
+  console.error = (...words) => errors.push(`console: ${words.join(" ")}`);
+})()
+"""
+
+
+class Engine(ABC):
+    """One page of one browser."""
+
+    @abstractmethod
+    def go(self, address: str) -> None:
+        """Load a page as if its address had been typed."""
+
+    @abstractmethod
+    def evaluate(self, expression: str) -> Any:
+        """Return what an expression is worth in the page."""
+
+    @abstractmethod
+    def click_found(self, expression: str) -> bool:
+        """Click in the middle of the element that an expression gives; say whether it gives one."""
+
+    @abstractmethod
+    def press(self, keys: str) -> None:
+        """Press one key after another, as WebDriver writes them."""
+
+    @abstractmethod
+    def replace(self, text: str) -> None:
+        """Mark all that stands where the cursor is, and write something else."""
+
+    @abstractmethod
+    def problems(self) -> list[str]:
+        """Return the errors seen since the last time, as far as this browser shows them."""
+
+    def click(self, css: str, label: str | None = None) -> None:
+        """Click on what a selector finds, with this label if one is given, once it is there."""
+        expression = f"{FIND.strip()}({json.dumps(css)}, {json.dumps(label)})"
+        _until(lambda: self.click_found(expression), f"a visible {css} {label or ''}")
+
+    def wait(self, expression: str) -> Any:
+        """Wait until an expression is true in the page, and return what it is worth."""
+        return _until(lambda: self.evaluate(expression), expression)
+
+
+def _until(attempt: Any, what: str) -> Any:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if found := attempt():
+            return found
+        time.sleep(0.1)
+    pytest.fail(f"waited in vain for {what}")
+
+
+# --- Chromium ---
+
+
+class Chromium(Engine):
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.seen = problems_of(page)
+
+    def go(self, address: str) -> None:
+        self.page.goto(address)
+
+    def evaluate(self, expression: str) -> Any:
+        return self.page.evaluate(expression)
+
+    def click_found(self, expression: str) -> bool:
+        element = self.page.evaluate_handle(expression).as_element()
+        if element is not None:
+            element.click()
+        return element is not None
+
+    def press(self, keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press({ENTER: "Enter"}.get(key, key))
+
+    def replace(self, text: str) -> None:
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(text)
+
+    def problems(self) -> list[str]:
+        seen = self.seen.copy()
+        self.seen.clear()
+        return seen
+
+
+@contextlib.contextmanager
+def chromium(browser: Browser) -> Iterator[Engine]:
+    context = browser.new_context(service_workers="block")
+    yield Chromium(context.new_page())
+    context.close()
+
+
+# --- Firefox ---
+
+
+class BiDi:
+    """A session of WebDriver BiDi. What the browser tells unasked is kept for later."""
+
+    def __init__(self, connection: WebSocketClientConnection) -> None:
+        self.connection = connection
+        self.last_id = 0
+        self.events: list[Any] = []
+
+    async def ask(self, method: str, **parameters: Any) -> Any:
+        self.last_id += 1
+        message = {"id": self.last_id, "method": method, "params": parameters}
+        await self.connection.write_message(json.dumps(message))
+        while True:
+            said = json.loads(await self.connection.read_message() or "{}")
+            if said.get("type") == "event":
+                self.events.append(said["params"])
+            elif said.get("id") == self.last_id:
+                assert said["type"] == "success", said
+                return said["result"]
+
+    async def close(self) -> None:
+        self.connection.close()
+        while await self.connection.read_message() is not None:
+            pass  # until it is closed: a socket that is still open would trouble a later test
+
+
+class Firefox(Engine):
+    """Speaks to Firefox in a thread, because Playwright's loop runs in this one."""
+
+    def __init__(self, url: str) -> None:
+        self.loop = asyncio.new_event_loop()
+        self.thread = threading.Thread(target=self.loop.run_forever)
+        self.thread.start()
+        self.session = BiDi(self._finished(_connected(url)))
+        self.ask("session.new", capabilities={})
+        self.ask("session.subscribe", events=["log.entryAdded"])
+        self.context = self.ask("browsingContext.getTree")["contexts"][0]["context"]
+
+    def _finished(self, work: Any) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(PATIENCE)
+
+    def ask(self, method: str, **parameters: Any) -> Any:
+        return self._finished(self.session.ask(method, **parameters))
+
+    def close(self) -> None:
+        self._finished(self.session.close())
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join(20)
+        self.loop.close()
+
+    def go(self, address: str) -> None:
+        self.ask("browsingContext.navigate", context=self.context, url=address, wait="complete")
+
+    def _result(self, expression: str) -> Any:
+        target = {"context": self.context}
+        said = self.ask("script.evaluate", expression=expression, target=target, awaitPromise=True)
+        assert said["type"] == "success", said
+        return said["result"]
+
+    def evaluate(self, expression: str) -> Any:
+        written = self._result(f"JSON.stringify(({expression.strip()}) ?? null)")
+        return json.loads(written["value"])
+
+    def click_found(self, expression: str) -> bool:
+        found = self._result(expression)
+        if found["type"] != "node":
+            return False
+        place = {"type": "element", "element": {"sharedId": found["sharedId"]}}
+        mouse = [
+            {"type": "pointerMove", "x": 0, "y": 0, "origin": place},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]
+        self._perform({"type": "pointer", "id": "mouse", "actions": mouse})
+        return True
+
+    def _perform(self, source: dict[str, Any]) -> None:
+        self.ask("input.performActions", context=self.context, actions=[source])
+
+    def press(self, keys: str) -> None:
+        strokes = [{"type": t, "value": key} for key in keys for t in ("keyDown", "keyUp")]
+        self._perform({"type": "key", "id": "keyboard", "actions": strokes})
+
+    def replace(self, text: str) -> None:
+        chord = [("keyDown", CONTROL), ("keyDown", "a"), ("keyUp", "a"), ("keyUp", CONTROL)]
+        strokes = [{"type": type_, "value": key} for type_, key in chord]
+        self._perform({"type": "key", "id": "keyboard", "actions": strokes})
+        self.press(text)
+
+    def problems(self) -> list[str]:
+        self.evaluate("0")  # what happened before its answer has been told before it
+        errors = [event["text"] for event in self.session.events if event["level"] == "error"]
+        self.session.events.clear()
+        return [error for error in errors if error != STOPPED_WHILE_IT_RAN]
+
+
+async def _connected(url: str) -> WebSocketClientConnection:
+    return await websocket_connect(f"{url}/session")
+
+
+@contextlib.contextmanager
+def firefox(profile: Path) -> Iterator[Engine]:
+    command = [_require("firefox-esr", "firefox-esr"), "--headless", "--profile", str(profile)]
+    command += ["--no-remote", "--remote-debugging-port", str(_free_port())]
+    with _running(command, HOME=str(profile)) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if found := re.search(r"WebDriver BiDi listening on (ws://\S+)", line):
+                break
+        else:
+            pytest.fail("Firefox did not start")
+        engine = Firefox(found[1])
+        try:
+            yield engine
+        finally:
+            engine.close()
+
+
+# --- WebKit ---
+
+
+class WebKit(Engine):
+    def __init__(self, port: int, browser: str) -> None:
+        self.root = f"http://127.0.0.1:{port}"
+        options = {"webkitgtk:browserOptions": {"binary": browser, "args": ["--automation"]}}
+        session = self._ask("POST", "/session", {"capabilities": {"alwaysMatch": options}})
+        self.path = f"/session/{session['sessionId']}"
+
+    def _ask(self, method: str, path: str, parameters: Any = None) -> Any:
+        body = None if parameters is None else json.dumps(parameters).encode()
+        request = urllib.request.Request(self.root + path, body, method=method)
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return json.load(answer)["value"]
+
+    def _tell(self, path: str, **parameters: Any) -> Any:
+        return self._ask("POST", f"{self.path}/{path}", parameters)
+
+    def close(self) -> None:
+        self._ask("DELETE", self.path)
+
+    def go(self, address: str) -> None:
+        self._tell("url", url=address)
+        self.evaluate(KEEP_ERRORS)
+
+    def evaluate(self, expression: str) -> Any:
+        return self._tell("execute/sync", script=f"return {expression.strip()}", args=[])
+
+    def click_found(self, expression: str) -> bool:
+        found = self.evaluate(expression)
+        if found is None:
+            return False
+        (element,) = found.values()
+        self._tell(f"element/{element}/click")
+        return True
+
+    def press(self, keys: str) -> None:
+        (focused,) = self._ask("GET", f"{self.path}/element/active").values()
+        self._tell(f"element/{focused}/value", text=keys)
+
+    def replace(self, text: str) -> None:
+        self.press(f"{CONTROL}a{CONTROL}{text}")
+
+    def problems(self) -> list[str]:
+        return list(self.evaluate("window.errors?.splice(0) ?? []"))
+
+
+@contextlib.contextmanager
+def webkit() -> Iterator[Engine]:
+    driver = _require("WebKitWebDriver", "webkit2gtk-driver")
+    xvfb = _require("xvfb-run", "xvfb")
+    browsers = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
+    if not browsers:
+        pytest.fail("MiniBrowser is missing. Install it: apt install webkit2gtk-driver")
+    port = _free_port()
+    command = [xvfb, "--auto-servernum", driver, f"--port={port}"]
+    with _running(command, WEBKIT_DISABLE_COMPOSITING_MODE="1"):
+        engine = _until(lambda: _opened_webkit(port, str(browsers[-1])), "WebKit's driver")
+        try:
+            yield engine
+        finally:
+            engine.close()
+
+
+def _opened_webkit(port: int, browser: str) -> WebKit | None:
+    try:
+        return WebKit(port, browser)
+    except urllib.error.URLError:
+        return None
+
+
+# --- Processes ---
+
+
+def _require(command: str, package: str) -> str:
+    found = shutil.which(command)
+    if found is None:
+        pytest.fail(f"{command} is missing. Install it: apt install {package}", pytrace=False)
+    return found
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def _running(command: list[str], **environment: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | environment,
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)  # with the processes that it started
+        process.wait(20)
+        if process.stderr is not None:
+            process.stderr.close()
