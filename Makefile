@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 BIN := .venv/bin
 READY := .venv/.ready node_modules/.ready
 
-.PHONY: help setup serve docs test check bench lock clean browser format screenshot audit
+.PHONY: help setup serve docs test check links bench lock clean browser format screenshot audit
 
 help: ## Show these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -52,6 +52,9 @@ format: $(READY) ## Put every source file into the project's format
 	$(BIN)/ruff format --quiet .
 	$(BIN)/ruff check --quiet --fix .
 	npm run --silent format
+
+links: $(READY) docs ## Follow every link and anchor inside the built site
+	$(BIN)/python bin/links.py site
 
 bench: $(READY) browser docs ## Measure speed, side by side with peers; prints ratios
 	$(BIN)/python bench/boot.py

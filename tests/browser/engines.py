@@ -1,7 +1,7 @@
-"""Chromium, Firefox and WebKit behind one small interface, each driven by its own mouse and keyboard.
+"""Chromium, Firefox and WebKit behind one small interface, each with its own mouse and keyboard.
 
-Playwright drives Chromium. It drives neither of the others as Debian ships them, so Firefox is spoken
-to by WebDriver BiDi and WebKitGTK by WebDriver.
+Playwright drives Chromium. It drives neither of the others as Debian ships them, so Firefox is
+spoken to by WebDriver BiDi and WebKitGTK by WebDriver.
 """
 
 import asyncio
@@ -34,8 +34,8 @@ CONTROL = "\ue009"
 # What Firefox writes, without a place, when a page ends a worker in the middle of a loop.
 STOPPED_WHILE_IT_RAN = "uncaught exception: undefined"
 
-# The element of a selector, with this label or text if one is given, once it would be hit by a click:
-# when it is seen, keeps its place from one look to the next, and nothing lies over it.
+# The element of a selector, with this label or text if one is given, once a click would hit it:
+# it is seen, keeps its place from one look to the next, and nothing lies over it.
 FIND = """
 ((css, label) => {
   const isNamed = (element) => [element.ariaLabel, element.textContent.trim()].includes(label);

@@ -21,7 +21,7 @@ both_languages = pytest.mark.parametrize("lang", ["ja", "en"])
 
 @pytest.fixture(scope="module")
 def home(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The built site at an address that its sitemap names, as it names the one where it is published.
+    """The built site where its sitemap says it is, as it will be once published.
 
     Material follows a link instantly only if the sitemap lists where it leads.
     """
