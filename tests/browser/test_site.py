@@ -110,7 +110,7 @@ SEARCHES = [
 
 def search(page: Page, home: str, lang: str, query: str) -> list[str]:
     """Return the pages that are found, the best first."""
-    page.goto(home + ("en/" if lang == "en" else ""))
+    page.goto(home + ("en/" if lang == "en" else ""), wait_until="networkidle")
     page.get_by_role("textbox", name=WORDS[lang]["search"]).fill(query)
     results = page.locator(".md-search-result__item > a.md-search-result__link:first-child")
     expect(results.first).to_be_visible()

@@ -1,0 +1,75 @@
+"""The site on paper, and in the colours that a reader's system forces."""
+
+from pathlib import Path
+
+import pytest
+from conftest import OpenPage, Serve
+
+SITE = Path(__file__).parents[2] / "site"
+PAGES = ["", "lessons/gradient-descent/", "notebooks/descent-in-python/", "playground/"]
+A4 = {"width": 700, "height": 1000}  # its width between usual margins, in CSS pixels
+
+SEEN = """
+(css) => [...document.querySelectorAll(css)]
+  .filter((element) => element.checkVisibility())
+  .map((element) => element.outerHTML.slice(0, 120))
+"""
+
+CUT_OFF = """
+() => [...document.querySelectorAll(".md-content :is(svg, figure, pre, table)")]
+  .filter((element) => element.checkVisibility() && !element.closest(".katex"))
+  .filter((element) => element.getBoundingClientRect().right > innerWidth + 1
+    || (element.localName === "pre" && element.scrollHeight > element.clientHeight + 2))
+  .map((element) => element.outerHTML.slice(0, 120))
+"""
+
+UNMARKED = """
+() => [...document.querySelectorAll(".gd-live button, .gd-live :is(input, select)")]
+  .filter((element) => element.checkVisibility())
+  .filter((element) => {
+    element.focus({ focusVisible: true });
+    return document.activeElement === element && getComputedStyle(element).outlineStyle === "none";
+  })
+  .map((element) => element.outerHTML.slice(0, 120))
+"""
+
+
+@pytest.fixture(scope="module")
+def home(serve: Serve) -> str:
+    if not (SITE / "index.html").exists():
+        pytest.fail("The site is not built. Run `make docs` first.")
+    return serve(SITE)
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+@pytest.mark.parametrize("address", PAGES)
+def test_paper_carries_the_page_and_no_controls(
+    open_page: OpenPage, home: str, lang: str, address: str
+) -> None:
+    with open_page(viewport=A4) as page:
+        page.goto(home + lang + address, wait_until="networkidle")
+        page.emulate_media(media="print")
+        assert (
+            page.evaluate(SEEN, "button, select, input[type=range], .md-header, .md-footer") == []
+        )
+        assert page.evaluate(CUT_OFF) == []
+        figures = page.evaluate(SEEN, ".md-content figure svg, .gd-picture svg, .gd-figure svg")
+        assert figures
+        assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+@pytest.mark.parametrize("address", ["", "playground/"])
+def test_forced_colours_keep_lines_and_focus_visible(
+    open_page: OpenPage, home: str, lang: str, address: str
+) -> None:
+    with open_page(forced_colors="active") as page:
+        page.goto(home + lang + address, wait_until="networkidle")
+        strokes = page.locator(".gd-picture svg :is(path, line, polyline)[stroke]").evaluate_all(
+            "lines => lines.map((line) => getComputedStyle(line).stroke)"
+        )
+        assert strokes
+        assert all(stroke != "rgb(255, 255, 255)" for stroke in strokes)
+        assert page.evaluate(UNMARKED) == []
+        play = page.locator(".gd-live button[data-action=play]").first
+        assert play.evaluate("button => parseFloat(getComputedStyle(button).borderWidth)") >= 1
