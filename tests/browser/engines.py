@@ -46,8 +46,8 @@ FIND = """
   const place = JSON.stringify([css, label, x, y, width, height]);
   const isSteady = place === window.lastPlace;
   window.lastPlace = place;
-  const onTop = found && document.elementFromPoint(x + width / 2, y + height / 2);
-  return isSteady && found?.contains(onTop) ? found : null;
+  const hit = found && document.elementFromPoint(x + width / 2, y + height / 2);
+  return isSteady && found?.contains(hit) ? found : null;
 })
 """
 

@@ -127,7 +127,7 @@ def test_search_finds_the_lesson_first_and_only_this_language(page, home, lang, 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("kind", ["lessons", "notebooks", "glossary", "api"])
-def test_search_knows_every_kind_of_page(home, lang, kind):
+def test_search_knows_every_kind_of_page(lang, kind):
     folder = SITE / "en" if lang == "en" else SITE
     index = json.loads((folder / "search" / "search_index.json").read_text())
     known = {entry["location"].partition("#")[0] for entry in index["docs"]}
