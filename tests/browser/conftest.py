@@ -11,12 +11,26 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 #: What the browser says of a request that is still under way when the reader goes to another page.
 LEFT_BEFORE_IT_CAME = "net::ERR_ABORTED"
+
+#: What the build wrote into the page, and its script has not taken over yet.
+NOT_YET_ALIVE = ", ".join(
+    f"gd-{name}:not([data-ready])"
+    for name in ("descent", "contour", "line", "rates", "network", "notebook")
+)
 
 expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 
@@ -32,8 +46,33 @@ def browser() -> Iterator[Browser]:
         pytest.fail("The command `chromium` is missing. Install it: make browser", pytrace=False)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        _let_readers_look_first(browser)
         yield browser
         browser.close()
+
+
+def _let_readers_look_first(browser: Browser) -> None:
+    """Let every `goto` end when the page's widgets can be used: no reader is as quick as a test."""
+    new_context = browser.new_context
+
+    def context(**options: Any) -> BrowserContext:
+        made = new_context(**options)
+        if options.get("java_script_enabled", True):
+            made.on("page", _wait_for_widgets)
+        return made
+
+    browser.new_context = context  # type: ignore[method-assign]
+
+
+def _wait_for_widgets(page: Page) -> None:
+    go = page.goto
+
+    def goto(url: str, **options: Any) -> Response | None:
+        response = go(url, **options)
+        expect(page.locator(NOT_YET_ALIVE)).to_have_count(0)
+        return response
+
+    page.goto = goto  # type: ignore[method-assign]
 
 
 class StaticFiles(http.server.SimpleHTTPRequestHandler):
