@@ -53,6 +53,7 @@ def open_stock(page: Page, address: str) -> list[str]:
 def open_ours(page: Page, address: str) -> list[str]:
     """Open a notebook page with the cell; return its button and where the figure will be."""
     page.goto(f"{address}site/en/notebooks/descent-in-python/index.html")
+    page.locator("gd-notebook[data-ready]").wait_for()
     cell = page.locator("#cell-gradient")
     cell.locator(".highlight").focus()
     page.keyboard.press("Enter")
