@@ -29,7 +29,9 @@ def main() -> None:
         widget = page.locator("gd-descent").first
         for _ in range(4):
             widget.get_by_role("button", name="One step on").first.click()
-        page.mouse.move(0, 0)  # away from the button, so that its hint closes
+        page.mouse.move(0, 0)  # away from the button, and without its focus, its hint closes
+        page.evaluate("document.activeElement.blur()")
+        page.locator("[role=tooltip]").first.wait_for(state="detached")
         widget.screenshot(path=ROOT / "docs" / "assets" / "widget.png")
         browser.close()
     server.shutdown()
