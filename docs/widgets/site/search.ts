@@ -1,10 +1,11 @@
 /**
- * Search for all words of a query, and inside Japanese ones: ネットワーク finds ニューラルネットワーク.
+ * Search, on Japanese pages, for all words of a query, and inside Japanese ones: ネットワーク finds ニューラルネットワーク.
  *
  * The index keeps runs of kanji and of katakana whole. Each such run of a query is sent to the
  * search worker with wildcards around it, and one between any two kanji: Material's worker would
- * take a run of them apart, and ask only for its beginning. Every word must be found, but for Japanese particles. This leans on the form of
- * Material's messages to its worker ({ type: 2, data: query }): a browser test watches over it.
+ * take a run of them apart, and ask only for its beginning. Every word must be found, but for Japanese
+ * particles. This leans on the form of Material's messages to its worker ({ type: 2, data: query }): a
+ * browser test watches over it.
  */
 const QUERY = 2;
 const RUN = /[ァ-ヺー]+|[㐀-鿿々]+/g;

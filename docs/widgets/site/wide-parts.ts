@@ -7,13 +7,17 @@ const WIDE = ".md-typeset__scrollwrap, div.gd-maths";
 export function reachWideParts(page: Document = document): void {
   const sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) {
-      const scrolls = target.scrollWidth > target.clientWidth;
-      target.toggleAttribute("tabindex", scrolls);
-      if (scrolls) target.setAttribute("tabindex", "0");
+      if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+      else target.removeAttribute("tabindex");
     }
   });
+  const watched = new WeakSet<Element>(); // to observe a part anew would measure it anew
   const watch = () => {
-    for (const part of page.querySelectorAll(WIDE)) sizes.observe(part);
+    for (const part of page.querySelectorAll(WIDE)) {
+      if (watched.has(part)) continue;
+      watched.add(part);
+      sizes.observe(part);
+    }
   };
   watch();
   new MutationObserver(watch).observe(page.body, { childList: true, subtree: true });
