@@ -57,10 +57,9 @@ links: $(READY) docs ## Follow every link and anchor inside the built site
 	$(BIN)/python bin/links.py site
 
 bench: $(READY) browser docs ## Measure speed, side by side with peers; prints ratios
-	$(BIN)/python bench/boot.py
-	$(BIN)/python bench/library.py
-	$(BIN)/python bench/network.py
-	$(BIN)/python bench/pages.py
+	@missed=; for part in boot cells drag library network pages; do \
+	  $(BIN)/python bench/$$part.py || missed="$$missed $$part"; \
+	done; [ -z "$$missed" ] || { echo "Missed:$$missed"; exit 1; }
 
 audit: $(READY) ## Ask the advisory databases about every pinned dependency
 	$(BIN)/python -m pip_audit --requirement requirements/dev.txt --disable-pip --no-deps --progress-spinner off

@@ -37,26 +37,21 @@ from runtime_downloads import CORE_FILES, core_file, official_lock, official_whe
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 TYPES = {
     ".css": "text/css",
-    ".svg": "image/svg+xml",
-    ".xml": "text/xml",
     ".html": "text/html",
-    ".mjs": "text/javascript",
+    ".ipynb": "application/json",
     ".js": "text/javascript",
     ".json": "application/json",
+    ".mjs": "text/javascript",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
     ".wasm": "application/wasm",
     ".whl": "application/octet-stream",
+    ".woff2": "font/woff2",
+    ".xml": "text/xml",
     ".zip": "application/zip",
 }
-GZIPPED = {
-    ".css",
-    ".html",
-    ".js",
-    ".json",
-    ".mjs",
-    ".svg",
-    ".wasm",
-    ".xml",
-}  # what GitHub Pages compresses
+# What GitHub Pages compresses.
+GZIPPED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".wasm", ".xml"}
 REQUIRED = {"boot": 0.5, "figure": 0.45}
 START = """
 (question) => new Promise((resolve, reject) => {
@@ -77,7 +72,8 @@ class Variant(NamedTuple):
 
 
 @functools.cache
-def _body(path: Path) -> bytes:
+def as_sent(path: Path) -> bytes:
+    """Return what is sent of a file: compressed where a static host does that."""
     content = path.read_bytes()
     return gzip.compress(content, compresslevel=6, mtime=0) if path.suffix in GZIPPED else content
 
@@ -97,7 +93,7 @@ class StaticHost(http.server.BaseHTTPRequestHandler):
         if not path.is_file():
             self.send_error(HTTPStatus.NOT_FOUND)
             return
-        body = _body(path)
+        body = as_sent(path)
         StaticHost.sent += len(body)
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", TYPES.get(path.suffix, "application/octet-stream"))
@@ -113,10 +109,10 @@ class StaticHost(http.server.BaseHTTPRequestHandler):
 
 
 @contextmanager
-def served(root: Path) -> Iterator[str]:
+def served(root: Path, host: type[StaticHost] = StaticHost) -> Iterator[str]:
     """Serve a folder on a free port of 127.0.0.1; give its address."""
-    StaticHost.root = root
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), StaticHost)
+    host.root = root
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), host)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -175,7 +171,7 @@ def main() -> None:
         variants = lay_out(Path(folder))
         with served(Path(folder)) as address:
             for file in Path(folder).glob("*/*"):
-                _body(file)  # compressed now, not while the clock runs
+                as_sent(file)  # compressed now, not while the clock runs
             print(f"Medians of {runs} runs in seconds (fastest–slowest), MB sent")
             met = [_compare(address, variants, program, runs) for program in REQUIRED]
     sys.exit(not all(met))

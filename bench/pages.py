@@ -15,11 +15,12 @@ import statistics
 import subprocess
 from typing import Any
 
+import npm
 from boot import FLAGS, HERE, StaticHost, served
 from playwright.sync_api import Browser, sync_playwright
 
 SITE = HERE.parent / "site"
-LIGHTHOUSE = HERE / "node_modules" / ".bin" / "lighthouse"
+LIGHTHOUSE = npm.PACKAGES / ".bin" / "lighthouse"
 BUDGET = 250_000
 PAGES = {
     "home": "",
@@ -73,19 +74,12 @@ def judged(address: str) -> dict[str, float]:
     }
 
 
-def fetch_lighthouse() -> None:
-    """Let npm fetch Lighthouse, if it is not here."""
-    if not LIGHTHOUSE.exists():
-        quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-        subprocess.run(["npm", "ci", *quiet], cwd=HERE, check=True)
-
-
 def main() -> None:
     """Measure every page, and print two tables."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--runs", type=int, default=3, help="of Lighthouse, for each page")
     runs = parser.parse_args().runs
-    fetch_lighthouse()
+    npm.fetch(LIGHTHOUSE)
     with served(SITE) as home:
         print("| page | requests | KB, gzipped | of the budget | of Pyodide |")
         print("| --- | --: | --: | --: | --: |")
