@@ -3,23 +3,26 @@
 A page writes `![what it shows](figure:tangent "caption")`. The function
 `tangent(lang)` draws it, from the file of docs/figures that is named like the lesson, or
 else from running_example.py there: it returns a Matplotlib figure, or an animation, which
-becomes a film. Drawings are cached by all that decides them.
+becomes a film: the page has its first frame, and a file has the rest, for when a reader comes
+near. Drawings are cached by all that decides them.
 """
 
 import hashlib
 import html
 import re
 import runpy
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import shared
 import svg
-from film import film_html
+from film import film_files
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 from prose_numbers import lesson_of, sources
 
 FIGURES = shared.ROOT / "docs" / "figures"
@@ -28,7 +31,9 @@ DRAWN = shared.CACHE / "figures"
 _IMAGE = re.compile(
     r"(?:<p>)?<img (?P<attributes>[^>]*src=\"figure:(?P<name>[\w-]+)\"[^>]*?)/?>(?:</p>)?"
 )
-_used: set[str] = set()
+_FILM = re.compile(r'(?<=data-src="film:)[^"]+')
+_FILMS = "films/"
+_used: set[str] = set()  # files of this build
 
 
 @cache
@@ -71,7 +76,8 @@ def _draw(name: str, lesson: str, lang: str, alt: str) -> str:
     with mpl.rc_context(style):
         drawing = _function(name, lesson)(lang)
         if isinstance(drawing, Animation):
-            markup = film_html(drawing, f"{name}-", alt)
+            markup, file, film = film_files(drawing, f"{name}-", alt, name)
+            shared.write_atomically(DRAWN / lang / file, film.encode())
         else:
             markup = svg.at_home(svg.parsed(svg.figure_svg(drawing)), f"{name}-", alt)
         plt.close("all")
@@ -84,8 +90,9 @@ def figure(name: str, lesson: str, lang: str, alt: str) -> str:
     cached = DRAWN / lang / f"{name}.{key}.html"
     if not cached.exists():
         shared.write_atomically(cached, _draw(name, lesson, lang, alt).encode())
-    _used.add(cached.name)
-    return cached.read_text()
+    markup = cached.read_text()
+    _used.update([cached.name, *_FILM.findall(markup)])
+    return markup
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -106,12 +113,19 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
             )
         caption = html.escape(_attribute(match["attributes"], "title"))
         below = f"<figcaption>{caption}</figcaption>" if caption else ""
-        return f'<figure class="gd-figure">{figure(name, lesson, lang, alt)}{below}</figure>'
+        markup = figure(name, lesson, lang, alt).replace(
+            "film:", get_relative_url(_FILMS, page.url)
+        )
+        return f'<figure class="gd-figure">{markup}{below}</figure>'
 
     return _IMAGE.sub(drawn, output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    for path in (DRAWN / config.theme["language"]).glob("*.html"):
+    for path in (DRAWN / config.theme["language"]).iterdir():
         if path.name not in _used:
             path.unlink()
+        elif path.suffix == ".svg":
+            target = Path(config.site_dir) / _FILMS / path.name
+            target.parent.mkdir(exist_ok=True)
+            shutil.copyfile(path, target)

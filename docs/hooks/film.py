@@ -5,11 +5,13 @@ where they differ, each frame keeps its own version. Fifty frames of the descent
 come to some tens of kilobytes, where images would need megabytes.
 """
 
+import copy
 from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
-from svg import SVG, at_home, figure_svg, parsed
+from shared import hashed_name
+from svg import SVG, XLINK, at_home, figure_svg, parsed
 
 
 def _drawn_frames(animation: Any) -> list[etree._Element]:
@@ -71,14 +73,8 @@ def _replace_by_all(versions: Sequence[etree._Element]) -> None:
         parent.insert(place + number, group)
 
 
-def film_html(animation: Any, prefix: str, alt: str) -> str:
-    """Return `animation` as the markup of a `<gd-film>`: every frame, the first one shown.
-
-    Args:
-        animation: a Matplotlib animation that can be drawn frame by frame.
-        prefix: put before each id, so that films of one page do not clash.
-        alt: what the film shows, in the page's language.
-    """
+def _merged(animation: Any) -> tuple[etree._Element, int]:
+    """Return one picture that holds all frames of `animation`, and how many there are."""
     frames = _drawn_frames(animation)
     glyphs: dict[str, etree._Element] = {}
     for frame in frames:
@@ -87,6 +83,50 @@ def film_html(animation: Any, prefix: str, alt: str) -> str:
     stage = frames[0]
     definitions = etree.SubElement(stage, f"{SVG}defs")
     definitions.extend(glyphs[name] for name in sorted(glyphs))
+    return stage, len(frames)
+
+
+def _first_frame(film: etree._Element) -> etree._Element:
+    """Return a copy of a film's picture with its first frame only."""
+    still = copy.deepcopy(film)
+    for group in still.xpath("//*[@data-frame and @data-frame != '0']"):
+        group.getparent().remove(group)
+    needed = {use.get(f"{XLINK}href", "#")[1:] for use in still.iter(f"{SVG}use")}
+    for shape in still.findall(f"{SVG}defs/{SVG}path[@id]"):
+        if shape.get("id") not in needed:
+            shape.getparent().remove(shape)
+    return still
+
+
+def _element(frames: int, animation: Any, picture: str, source: str = "") -> str:
     interval = int(animation._interval)
-    picture = at_home(stage, prefix, alt)
-    return f'<gd-film data-frames="{len(frames)}" data-interval="{interval}">{picture}</gd-film>'
+    return f'<gd-film data-frames="{frames}" data-interval="{interval}"{source}>{picture}</gd-film>'
+
+
+def film_html(animation: Any, prefix: str, alt: str) -> str:
+    """Return `animation` as the markup of a `<gd-film>`: every frame, the first one shown.
+
+    Args:
+        animation: a Matplotlib animation that can be drawn frame by frame.
+        prefix: put before each id, so that films of one page do not clash.
+        alt: what the film shows, in the page's language.
+    """
+    film, frames = _merged(animation)
+    return _element(frames, animation, at_home(film, prefix, alt))
+
+
+def film_files(animation: Any, prefix: str, alt: str, name: str) -> tuple[str, str, str]:
+    """Return `animation` in two parts: a `<gd-film>` with its first frame, and a file with all.
+
+    Args:
+        animation, prefix, alt: as for `film_html`.
+        name: of the file, without its hash and suffix.
+
+    Returns:
+        The markup, which names the file as `film:NAME`; that name; and what is in the file.
+    """
+    film, frames = _merged(animation)
+    still = at_home(_first_frame(film), prefix, alt)
+    whole = at_home(film, prefix, alt)
+    file = hashed_name(f"{name}.svg", whole.encode())
+    return _element(frames, animation, still, f' data-src="film:{file}"'), file, whole

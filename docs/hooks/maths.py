@@ -6,18 +6,16 @@ refuses stops the build.
 """
 
 import html
-import json
 import re
 from pathlib import Path
 
+import maths_fonts
 import shared
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from node_process import NodeError, render
-
-KATEX = shared.ROOT / "node_modules" / "katex"
 
 _FORMULA = re.compile(
     r'<(?P<tag>span|div) class="arithmatex">'
@@ -27,25 +25,12 @@ _FORMULA = re.compile(
 )
 _HELD = re.compile(r"<!--gd-maths:(\d+)-->")
 _typeset: list[str] = []  # this build's formulas, in the order of their appearance
-_OTHER_FONT_FORMATS = re.compile(r',url\([^)]*\) format\("(?:woff|truetype)"\)')
-
-
-def _publish_katex() -> str:
-    """Publish KaTeX's style sheet and fonts (WOFF2 alone: every browser we serve reads it)."""
-    version = json.loads((KATEX / "package.json").read_text())["version"]
-    folder = f"katex-{version}/"
-    style = _OTHER_FONT_FORMATS.sub("", (KATEX / "dist/katex.min.css").read_text())
-    shared.write_atomically(shared.SHARED / folder / "katex.min.css", style.encode())
-    for font in sorted((KATEX / "dist/fonts").glob("*.woff2")):
-        shared.write_atomically(shared.SHARED / folder / "fonts" / font.name, font.read_bytes())
-    shared.record("katex", folder)
-    return folder
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    folder = _publish_katex() if shared.is_main(config) else shared.published("katex")
+    if shared.is_main(config):
+        shared.publish_folder("katex", maths_fonts.folder())
     _typeset.clear()
-    config.extra_css.append(shared.from_page_root(config, f"{folder}katex.min.css"))
     return config
 
 

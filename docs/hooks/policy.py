@@ -53,7 +53,7 @@ HEADERS = """\
   Cache-Control: public, max-age=31536000, immutable
 /runtime/*
   Cache-Control: public, max-age=31536000, immutable
-/katex-*
+/katex.*
   Cache-Control: public, max-age=31536000, immutable
 /service-worker.js
   Cache-Control: no-cache

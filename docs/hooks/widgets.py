@@ -27,7 +27,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     script.type = "module"
     config.extra_javascript.append(script)
     config.extra["first_script"] = shared.from_page_root(config, shared.published(FIRST))
-    config.extra_css.append(shared.from_page_root(config, shared.published(STYLE)))
     return config
 
 

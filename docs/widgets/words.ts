@@ -149,6 +149,7 @@ export interface Words {
     readonly step: string;
     readonly scrub: string;
     readonly counter: (n: string, last: string) => string;
+    readonly missing: string;
   };
 }
 
@@ -343,6 +344,7 @@ const ja: Words = {
     step: "1 コマ進む",
     scrub: "コマ",
     counter: (n, last) => `${n} / ${last}`,
+    missing: "続きのコマを読み込めませんでした。接続を確かめて、もう一度操作してください。",
   },
 };
 
@@ -541,6 +543,7 @@ const en: Words = {
     step: "One frame on",
     scrub: "Frame",
     counter: (n, last) => `${n} / ${last}`,
+    missing: "The other frames could not be fetched. Check the connection, then try again.",
   },
 };
 

@@ -159,6 +159,38 @@ def test_films_play_stop_and_step(page, home, lang, address):
 
 
 @pytest.mark.parametrize(
+    ("lang", "words"), [("ja", "続きのコマを読み込めませんでした"), ("en", "could not be fetched")]
+)
+def test_a_film_that_is_not_to_be_had_says_so_and_is_fetched_at_the_next_press(
+    browser, home, lang, words
+):
+    page = browser.new_context(service_workers="block").new_page()
+    page.route("**/films/*", lambda route: route.abort())
+    page.goto(home + ("en/" if lang == "en" else "") + "lessons/gradient-descent/")
+    film = page.locator("gd-film").first
+    film.scroll_into_view_if_needed()
+    expect(film.get_by_role("status")).to_contain_text(words)
+    expect(film.locator("svg [data-frame='0']").first).to_be_visible()
+    page.unroute("**/films/*")
+    film.get_by_role("button", name=WORDS[lang]["next"]).click()
+    expect(film).to_have_attribute("data-n", "1")
+    expect(film.locator("[role=status]")).to_be_empty()
+    page.context.close()
+
+
+def test_a_film_is_fetched_when_the_reader_comes_near(browser, home):
+    page = browser.new_context(service_workers="block").new_page()
+    asked = []
+    page.on("request", lambda request: "/films/" in request.url and asked.append(request.url))
+    page.goto(f"{home}en/lessons/gradient-descent/")
+    page.wait_for_load_state("networkidle")
+    assert not asked
+    with page.expect_response("**/films/*"):
+        page.locator("gd-film").first.scroll_into_view_if_needed()
+    page.context.close()
+
+
+@pytest.mark.parametrize(
     "address", ["", "lessons/gradient-descent/", "notebooks/descent-in-python/"]
 )
 def test_pages_never_scroll_sideways_on_a_phone(page, home, address):

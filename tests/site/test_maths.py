@@ -4,7 +4,10 @@ import re
 from types import SimpleNamespace
 
 import maths
+import maths_fonts
 import pytest
+from fontTools.ttLib import TTFont
+from maths_fonts import KATEX
 from mkdocs.exceptions import PluginError
 
 PAGE = SimpleNamespace(file=SimpleNamespace(src_uri="lessons/a.md"))
@@ -31,3 +34,36 @@ def test_a_formula_that_katex_refuses_stops_the_build_and_is_shown():
         PluginError, match=r"lessons/a\.md: KaTeX refuses the formula '\\\\fraction"
     ):
         typeset('<div class="arithmatex">\\[\\fraction{1}{2}\\]</div>')
+
+
+def characters(font):
+    return set(TTFont(font).getBestCmap())
+
+
+def told(name):
+    """Return the characters for which the style sends a browser to the font file `name`."""
+    style = (maths_fonts.folder() / "katex.css").read_text()
+    (face,) = re.findall(rf"@font-face\{{[^}}]*url\({name}\)[^}}]*\}}", style)
+    runs = face.partition("unicode-range:")[2].rstrip("}").replace("U+", "").split(",")
+    ends = [[int(end, 16) for end in run.split("-")] for run in runs]
+    return {point for run in ends for point in range(run[0], run[-1] + 1)}
+
+
+@pytest.mark.parametrize("font", ["KaTeX_Main-Regular", "KaTeX_Main-Bold", "KaTeX_AMS-Regular"])
+def test_each_character_of_a_large_font_is_in_the_part_where_a_browser_looks_for_it(font):
+    whole = KATEX / "dist" / "fonts" / f"{font}.woff2"
+    common, rest = (maths_fonts.folder() / f"{font}.{part}.woff2" for part in ("common", "rest"))
+    assert told(common.name) | told(rest.name) == characters(whole)
+    assert not told(common.name) & told(rest.name)
+    assert told(common.name) <= characters(common)
+    assert told(rest.name) <= characters(rest)
+    assert 3 * common.stat().st_size < 2 * whole.stat().st_size
+
+
+def test_every_font_that_the_style_names_is_there_and_every_face_is_kept():
+    style = (maths_fonts.folder() / "katex.css").read_text()
+    named = re.findall(r"url\(([^)]*)\)", style)
+    assert {path.name for path in maths_fonts.folder().glob("*.woff2")} == set(named)
+    original = (KATEX / "dist" / "katex.min.css").read_text()
+    families = re.findall(r"font-family:(KaTeX_\w+)", original)
+    assert set(re.findall(r"font-family:(KaTeX_\w+)", style)) == set(families)

@@ -1,11 +1,13 @@
 """The built pages: the same in both languages, light, and closed to the outside."""
 
 import ast
+import posixpath
 import re
 from urllib.parse import urlsplit
 
 import jupytext
 import pytest
+from lxml import html
 
 LANGS = ["ja", "en"]
 FETCHED = [
@@ -20,6 +22,10 @@ SIX_FIGURES = {
     "gradient-descent": ("loss", "arrows", "tangent", "one-update", "descent-film"),
     "learning-rate": ("oscillation",),
 }
+
+
+def frames(element):
+    return {piece.get("data-frame") for piece in element.cssselect("svg g[data-frame]")}
 
 
 def heading_ids(page):
@@ -142,8 +148,10 @@ def test_the_lessons_hold_the_six_figures(site, lang):
         ids = [part.get("id") for part in page.cssselect("figure.gd-figure [id]")]
         for name in names:
             assert any(re.fullmatch(rf"{name}-[^-]+", part) for part in ids), name
-    film = site.page(lang, "lessons/gradient-descent/").cssselect("figure.gd-figure gd-film")
-    assert film[0].cssselect("svg g[data-frame='50']")
+    (film,) = site.page(lang, "lessons/gradient-descent/").cssselect("figure.gd-figure gd-film")
+    assert frames(film) == {"0"}
+    file = site.folder(lang) / "lessons" / "gradient-descent" / film.get("data-src")
+    assert frames(html.parse(file).getroot()) == {str(n) for n in range(51)}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -151,6 +159,20 @@ def test_pages_carry_no_flood_of_styles(site, lang):
     for address in site.addresses(lang):
         styles = site.page(lang, address).cssselect("style")
         assert sum(len(style.text_content()) for style in styles) < 1000, address
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_page_waits_for_one_style_sheet_that_both_languages_share(site, lang):
+    styles = {}
+    for address in site.addresses(lang):
+        if not address.startswith(("api/", "embed/")):
+            page = site.page(lang, address)
+            (styles[address],) = (
+                link.get("href") for link in page.cssselect("link[rel=stylesheet]")
+            )
+    assert {posixpath.basename(style) for style in styles.values()} == {
+        path.name for path in site.root.glob("assets/style.*.css")
+    }
 
 
 def test_numbers_in_the_lesson_are_those_of_the_article(site):

@@ -1,4 +1,7 @@
-/** `<gd-film>`: plays the frames of a vector animation that the build wrote into the page. */
+/**
+ * `<gd-film>`: plays the frames of a vector animation that the build made. The page has them all, or the
+ * first and, as `data-src`, the address of a file that has them all.
+ */
 import { icon, iconPath, type IconName } from "../icons.ts";
 import { actionOfKey } from "../keys.ts";
 import { wordsFor } from "../language.ts";
@@ -7,6 +10,8 @@ import { Playback, type Frame } from "../playback.ts";
 import type { Words } from "../words.ts";
 
 const INTERVAL = 100;
+/** How far away a reader may be when the frames are fetched. */
+const NEAR = "100% 0px";
 
 function controls(last: number, words: Words["film"]): string {
   const button = (action: string, name: IconName, label: string, key: string) =>
@@ -32,6 +37,14 @@ function controls(last: number, words: Words["film"]): string {
     <span class="gd-count"></span>`.text;
 }
 
+async function fetchedPicture(address: string, signal: AbortSignal): Promise<Element> {
+  const response = await fetch(address, { signal });
+  const file = new DOMParser().parseFromString(await response.text(), "text/html");
+  const picture = file.querySelector("svg");
+  if (!response.ok || !picture) throw new Error(`${address}: ${response.status}`);
+  return document.adoptNode(picture);
+}
+
 /** Define `<gd-film>`. Without this script its first frame is what the reader sees. */
 export function defineFilm(): void {
   class Film extends HTMLElement {
@@ -40,27 +53,75 @@ export function defineFilm(): void {
     #frames: readonly (readonly Element[])[] = [];
     #shown = 0;
     #words!: Words["film"];
+    /** Whether the frames have come, while or after they are fetched. */
+    #arrival: Promise<boolean> | null = null;
     #bar!: HTMLElement;
+    #trouble!: HTMLElement;
     #connection = new AbortController();
 
     connectedCallback(): void {
       this.#connection = new AbortController();
       this.#words = wordsFor(this).film;
-      this.#frames = Array.from({ length: Number(this.dataset["frames"]) || 0 }, (_, n) => [
-        ...this.querySelectorAll(`[data-frame="${n}"]`),
-      ]);
       const interval = Number(this.dataset["interval"]) || INTERVAL;
-      const last = Math.max(0, this.#frames.length - 1);
+      const last = Math.max(0, (Number(this.dataset["frames"]) || 0) - 1);
+      this.#findFrames();
       this.#playback = new Playback(last, interval, false, (frame) => this.#show(frame));
       this.#bar = this.#ownBar();
       this.#bar.innerHTML = controls(last, this.#words);
+      this.#trouble = this.#ownTrouble();
       this.#listen();
       this.#playback.seek(0);
+      if (this.dataset["src"]) this.#fetchWhenNear();
     }
 
     disconnectedCallback(): void {
       this.#connection.abort();
       this.#playback.pause();
+    }
+
+    #findFrames(): void {
+      this.#frames = Array.from({ length: Number(this.dataset["frames"]) || 0 }, (_, n) => [
+        ...this.querySelectorAll(`[data-frame="${n}"]`),
+      ]);
+    }
+
+    #fetchWhenNear(): void {
+      const observer = new IntersectionObserver(
+        ([entry]) => {
+          if (!entry?.isIntersecting) return;
+          observer.disconnect();
+          void this.#haveFrames();
+        },
+        { rootMargin: NEAR },
+      );
+      observer.observe(this);
+      this.#connection.signal.addEventListener("abort", () => observer.disconnect());
+    }
+
+    /** Fetch the frames, unless they are here; tell the reader if they are not to be had. */
+    async #haveFrames(): Promise<boolean> {
+      const address = this.dataset["src"];
+      if (!address) return true;
+      this.#arrival ??= this.#fetchFrames(address);
+      const isHere = await this.#arrival;
+      if (!isHere) this.#arrival = null;
+      return isHere;
+    }
+
+    async #fetchFrames(address: string): Promise<boolean> {
+      const { signal } = this.#connection;
+      try {
+        this.querySelector("svg")!.replaceWith(await fetchedPicture(address, signal));
+      } catch {
+        if (signal.aborted) return false;
+        this.#trouble.textContent = this.#words.missing;
+        return false;
+      }
+      this.#trouble.textContent = "";
+      delete this.dataset["src"];
+      this.#findFrames();
+      this.#playback.seek(this.#playback.n);
+      return true;
     }
 
     #ownBar(): HTMLElement {
@@ -73,28 +134,39 @@ export function defineFilm(): void {
       return this.appendChild(bar);
     }
 
+    #ownTrouble(): HTMLElement {
+      const present = this.querySelector<HTMLElement>(".gd-film-trouble");
+      if (present) return present;
+      const line = document.createElement("p");
+      line.className = "gd-film-trouble";
+      line.setAttribute("role", "status");
+      return this.appendChild(line);
+    }
+
     #listen(): void {
       const { signal } = this.#connection;
       this.#bar.addEventListener(
         "click",
         ({ target }) => {
           const button = (target as Element).closest<HTMLElement>("[data-action]");
-          if (button) this.#act(button.dataset["action"]!);
+          if (button) void this.#act(button.dataset["action"]!);
         },
         { signal },
       );
       this.#bar.addEventListener(
         "input",
-        ({ target }) => {
+        async ({ target }) => {
           this.#playback.pause();
-          this.#playback.seek(Number((target as HTMLInputElement).value));
+          if (await this.#haveFrames())
+            this.#playback.seek(Number((target as HTMLInputElement).value));
+          else this.#playback.seek(this.#playback.n);
         },
         { signal },
       );
       this.addEventListener("keydown", (event) => this.#onKey(event), { signal });
     }
 
-    #act(action: string): void {
+    async #act(action: string): Promise<void> {
       const actions: Record<string, () => void> = {
         first: () => {
           this.#playback.pause();
@@ -104,14 +176,14 @@ export function defineFilm(): void {
         play: () => this.#playback.toggle(),
         step: () => this.#playback.step(1),
       };
-      actions[action]?.();
+      if (await this.#haveFrames()) actions[action]?.();
     }
 
     #onKey(event: KeyboardEvent): void {
       const action = actionOfKey(event);
       if (!action) return;
       event.preventDefault();
-      this.#act(action);
+      void this.#act(action);
     }
 
     #show({ n, playing }: Frame): void {

@@ -10,7 +10,7 @@ export const KEPT = "gd-kept";
 export const pagesOf = (edition: string): string => PAGES + edition;
 
 const IMMUTABLE =
-  /\.[0-9a-f]{8,}\.(min\.)?\w+$|\/runtime\/[0-9a-f]{16}\/|\/widgets\/gd\.[0-9a-f]{12}\/|\/katex-[\d.]+\//;
+  /\.[0-9a-f]{8,}\.(min\.)?\w+$|\/runtime\/[0-9a-f]{16}\/|\/widgets\/gd\.[0-9a-f]{12}\/|\/katex\.[0-9a-f]{12}\//;
 
 /** Return whether what lies at a path can never change, because its name does when its content does. */
 export const isImmutable = (path: string): boolean => IMMUTABLE.test(path);
