@@ -37,14 +37,11 @@ _used: set[str] = set()  # files of this build
 
 
 @cache
-def _state(lesson: str) -> bytes:
+def _state(lesson: str) -> str:
     """Return a hash of all that decides what a lesson's figures look like, their names apart."""
     hooks = [shared.ROOT / "docs" / "hooks" / name for name in ("svg.py", "film.py", "figures.py")]
     own = [*sources(lesson, FIGURES), *sources(lesson)]
-    digest = hashlib.sha256()
-    for path in [*own, *hooks, *sorted((shared.ROOT / "gdlib").rglob("*.py"))]:
-        digest.update(path.read_bytes())
-    return digest.digest()
+    return shared.digest([*own, *hooks, *shared.gdlib_sources()])
 
 
 @cache
@@ -86,7 +83,7 @@ def _draw(name: str, lesson: str, lang: str, alt: str) -> str:
 
 def figure(name: str, lesson: str, lang: str, alt: str) -> str:
     """Return the figure `name` of a lesson as markup, from the cache if nothing changed."""
-    key = hashlib.sha256(_state(lesson) + f"{name} {lang} {alt}".encode()).hexdigest()[:24]
+    key = hashlib.sha256(f"{_state(lesson)} {name} {lang} {alt}".encode()).hexdigest()[:24]
     cached = DRAWN / lang / f"{name}.{key}.html"
     if not cached.exists():
         shared.write_atomically(cached, _draw(name, lesson, lang, alt).encode())

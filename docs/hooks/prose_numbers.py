@@ -7,13 +7,17 @@ does not exist, or a digit that somebody typed into a sentence, stops the build.
 
 What may hold typed digits: code, links, HTML tags, ids, list markers, front
 matter; and in formulas whole numbers of one digit, which are part of the
-mathematics (½, x², 0 < η < 2). Everything else is a result, and is computed.
+mathematics (½, x², 0 < η < 2). Everything else is a result, and is computed: once, until the text
+or what computes its numbers changes.
 """
 
+import hashlib
 import re
 import runpy
+import time
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -28,6 +32,8 @@ from mkdocs.structure.pages import Page
 
 QUANTITIES = shared.ROOT / "docs" / "quantities"
 FOR_ALL = "running_example"
+KEPT = shared.CACHE / "numbers"  # texts whose numbers are computed
+MONTH = 30 * 24 * 3600  # seconds
 
 _COMPUTED = re.compile(
     r"""
@@ -136,6 +142,22 @@ def computed(markdown: str, source: str, lesson: str = "") -> str:
             "Numbers in prose are computed, not typed. Name them in docs/quantities and write "
             "{{ name }}, or mark them as code. Typed here:\n  " + "\n  ".join(typed)
         )
+    key = hashlib.sha256(f"{_state(lesson)} {markdown}".encode()).hexdigest()[:24]
+    path = KEPT / f"{key}.md"
+    if not path.exists():
+        shared.write_atomically(path, _rendered(markdown, source, lesson).encode())
+    path.touch()
+    return path.read_text()
+
+
+@cache
+def _state(lesson: str) -> str:
+    """Return a hash of all that decides a lesson's numbers."""
+    versions = f"{version('numpy')} {version('jinja2')}"
+    return shared.digest([*sources(lesson), Path(__file__), *shared.gdlib_sources()]) + versions
+
+
+def _rendered(markdown: str, source: str, lesson: str) -> str:
     try:
         return _environment().from_string(markdown).render(_quantities(lesson))
     except (TemplateError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
@@ -144,6 +166,7 @@ def computed(markdown: str, source: str, lesson: str = "") -> str:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _names.cache_clear()
+    _state.cache_clear()
     return config
 
 
@@ -154,3 +177,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     source = page.file.src_uri
     is_lesson = source.startswith("lessons/")
     return computed(markdown, source, lesson_of(source) if is_lesson else "")
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Remove the texts that no build of the last month has used."""
+    if shared.is_main(config):
+        for path in KEPT.iterdir():
+            if time.time() - path.stat().st_mtime > MONTH:
+                path.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ and finds the published names in the manifest.
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,6 +23,19 @@ MANIFEST = CACHE / "shared.json"
 def is_main(config: MkDocsConfig) -> bool:
     """Return whether this is the Japanese build, which owns the shared files."""
     return bool(config.theme["language"] == "ja")
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """Return a hash of the content of files, in their order."""
+    found = hashlib.sha256()
+    for path in paths:
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def gdlib_sources() -> list[Path]:
+    """Return the files that decide what gdlib computes and draws."""
+    return sorted((ROOT / "gdlib").rglob("*.py"))
 
 
 def write_atomically(path: Path, content: bytes) -> None:
