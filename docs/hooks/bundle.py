@@ -1,9 +1,12 @@
 """TypeScript, bundled by esbuild."""
 
 import hashlib
+import json
 import subprocess
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import shared
 from mkdocs.exceptions import PluginError
@@ -18,6 +21,7 @@ _ALWAYS = (
     "--charset=utf8",
     "--loader:.py=text",
 )
+Graph: TypeAlias = dict[str, list[str]]
 _SOURCES = (".ts", ".css", ".py", ".json")
 
 
@@ -31,7 +35,7 @@ def sources_digest(*more: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def split(entry: str, name: str, folder: Path, *, define: Mapping[str, str]) -> Path:
+def split(entry: str, name: str, folder: Path, *, define: Mapping[str, str]) -> Graph:
     """Bundle one file below docs/widgets for browsers; what it imports later goes beside it.
 
     Args:
@@ -39,6 +43,10 @@ def split(entry: str, name: str, folder: Path, *, define: Mapping[str, str]) -> 
         name: what its bundle is called, without the suffix.
         folder: where the files go.
         define: names to replace, with the JavaScript to put in their place.
+
+    Returns:
+        What must be fetched for the file, and for each that it imports later: by their paths below
+        docs/widgets, the names of files in `folder`.
 
     Raises:
         PluginError: as for `bundle`.
@@ -49,8 +57,28 @@ def split(entry: str, name: str, folder: Path, *, define: Mapping[str, str]) -> 
         f"--entry-names={name}",
         "--chunk-names=[name].[hash]",
     ]
-    _run(entry, [*options, *_defines(define)])
-    return folder
+    with tempfile.TemporaryDirectory() as temporary:
+        meta = Path(temporary) / "meta.json"
+        _run(entry, [*options, f"--metafile={meta}", *_defines(define)])
+        outputs = json.loads(meta.read_text())["outputs"]
+    prefix = f"{WIDGETS.relative_to(shared.ROOT)}/"
+    return {
+        output["entryPoint"].removeprefix(prefix): _needs(path, outputs)
+        for path, output in outputs.items()
+        if output.get("entryPoint", "").startswith(prefix)
+    }
+
+
+def _needs(path: str, outputs: Mapping[str, Any]) -> list[str]:
+    """Return a bundle's file and all that it imports before it can run."""
+    found = {path: None}
+    waiting = [path]
+    while waiting:
+        for imported in outputs[waiting.pop()]["imports"]:
+            if imported["kind"] == "import-statement" and imported["path"] not in found:
+                found[imported["path"]] = None
+                waiting.append(imported["path"])
+    return [Path(file).name for file in found]
 
 
 def bundle(

@@ -1,19 +1,36 @@
-"""The scripts and the style of all widgets, bundled and published."""
+"""The scripts and the style of all widgets, bundled and published.
+
+A page's widgets fetch their scripts as they are needed (docs/widgets/parts.ts). So that they need
+not be asked for one after the other, each page names those of its own beforehand.
+"""
 
 import json
 import os
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import node_process
 import shared
-from bundle import WIDGETS, bundle, sources_digest, split
+from bundle import WIDGETS, Graph, bundle, sources_digest, split
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 SCRIPTS, STYLE, WORKER = "widgets/gd", "widgets/gd.css", "widgets/worker.js"
 FIRST = "widgets/first.js"  # runs before Material's own script
 FRAME = "widgets/frame.html"  # where the HTML that programs make lives
+
+#: The file below docs/widgets that defines an element, where it isn't `NAME/element.ts`.
+PARTS = {
+    "gd-notebook": "cells.ts",
+    "gd-cell": "cells.ts",
+    "gd-assignment": "teach/assignment-maker.ts",
+    "gd-results": "teach/results.ts",
+}
+GRAPH = shared.CACHE / "widgets" / "graph.json"  # which script needs which
+_ELEMENT = re.compile(r"<(gd-[a-z]+)\b")
 
 #: What Pyodide fetches before it is ready for gdlib; the reader sees how much of it has arrived.
 BOOT_FILES = ("pyodide.asm.wasm", "python_stdlib.zip")
@@ -57,11 +74,34 @@ def _bundled(entry: str, path: Path, define: dict[str, str] | None = None) -> by
 
 def _scripts(folder: Path, define: dict[str, str]) -> Path:
     """Return the folder of what runs in pages: gd.js, and what it fetches as it is needed."""
-    if not folder.exists():
+    graph = folder.with_suffix(".json")
+    if not graph.exists():
         partial = folder.with_name(f"{folder.name}.{os.getpid()}.part")
-        split("index.ts", "gd", partial, define=define)
+        needs = split("index.ts", "gd", partial, define=define)
+        shutil.rmtree(folder, ignore_errors=True)
         partial.rename(folder)
+        shared.write_atomically(graph, json.dumps(needs).encode())
+    shared.write_atomically(GRAPH, graph.read_bytes())
     return folder
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
+) -> dict[str, Any]:
+    """Name the scripts that a page's elements will ask for."""
+    folder = shared.published(SCRIPTS)
+    names = scripts_for(page.content or "", json.loads(GRAPH.read_text()))
+    config.extra["preloads"] = [shared.from_page_root(config, f"{folder}/{name}") for name in names]
+    return context
+
+
+def scripts_for(content: str, graph: Graph) -> list[str]:
+    """Return the files that the elements of a page need, without what every page names itself."""
+    elements = dict.fromkeys(_ELEMENT.findall(content))
+    parts = [PARTS.get(name, f"{name.removeprefix('gd-')}/element.ts") for name in elements]
+    first, *always = graph["index.ts"]
+    needed = [file for part in parts for file in graph.get(part, [])]
+    return [file for file in dict.fromkeys([*always, *needed]) if file != first]
 
 
 def _boot_bytes() -> int:

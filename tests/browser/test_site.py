@@ -178,6 +178,21 @@ def test_a_film_that_is_not_to_be_had_says_so_and_is_fetched_at_the_next_press(
     page.context.close()
 
 
+@pytest.mark.parametrize("address", ["", "en/lessons/learning-rate/", "en/embed/line/"])
+def test_a_page_names_beforehand_all_scripts_that_its_widgets_ask_for(browser, home, address):
+    page = browser.new_context(service_workers="block").new_page()
+    asked = set()
+    page.on("request", lambda request: asked.add(request.url))
+    page.goto(home + address)
+    page.wait_for_load_state("networkidle")
+    links = page.locator("link[rel=modulepreload]").all()
+    named = {link.evaluate("link => link.href") for link in links}
+    scripts = {url for url in asked if re.search(r"/widgets/gd\.\w+/(?!gd\.js)", url)}
+    assert scripts == named
+    assert len(links) == len(named) > 5
+    page.context.close()
+
+
 def test_a_film_is_fetched_when_the_reader_comes_near(browser, home):
     page = browser.new_context(service_workers="block").new_page()
     asked = []

@@ -1,10 +1,12 @@
 """The hook that writes first runs into pages."""
 
 import json
+import re
 from types import SimpleNamespace
 
 import first_runs
 import pytest
+import widgets
 from lxml import html
 from mkdocs.exceptions import PluginError
 
@@ -259,3 +261,28 @@ def test_a_bad_attribute_of_a_fit_stops_the_build_and_is_named(attributes, compl
     assert "lessons/lesson.md" in str(error.value)
     assert attributes in str(error.value)
     assert complaint in str(error.value)
+
+
+# --- Scripts ---
+
+
+def test_a_page_names_the_scripts_of_its_elements_once_and_not_the_first():
+    graph = {
+        "index.ts": ["gd.js", "common.js"],
+        "film/element.ts": ["film.js", "common.js", "playback.js"],
+        "cells.ts": ["cells.js", "playback.js"],
+    }
+    content = "<gd-film></gd-film><p>gd-line</p><gd-notebook><gd-cell></gd-cell></gd-notebook>"
+    expected = ["common.js", "film.js", "playback.js", "cells.js"]
+    assert widgets.scripts_for(content, graph) == expected
+    assert widgets.scripts_for("<p>Prose</p>", graph) == ["common.js"]
+
+
+def test_every_element_is_defined_where_the_build_looks_for_its_script(root):
+    source = (root / "docs" / "widgets" / "index.ts").read_text()
+    imported = re.findall(r'"(gd-[^"]+)": async \(\) =>\s*\(await import\("\./([^"]+)"\)', source)
+    assert len(imported) == source.count("await import(")
+    for selector, file in imported:
+        for name in selector.split(", "):
+            content, graph = f"<{name}></{name}>", {"index.ts": ["gd.js"], file: ["its.js"]}
+            assert widgets.scripts_for(content, graph) == ["its.js"], name
