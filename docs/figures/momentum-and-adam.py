@@ -98,5 +98,6 @@ def race_losses(lang: str) -> Figure:
             runs[_NAMES[name][lang]] = _lesson.raced_run(place, name, best.lr, steps)
         plots.plot_losses(runs, ax, lang=lang)
         ax.set(ylim=(1e-9, 1e4))
+        ax.legend(loc="upper right", ncols=2)  # where no curve goes
         ax.set_title(_word("straight" if place == "bowl" else place, lang))
     return figure
