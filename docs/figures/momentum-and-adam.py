@@ -92,6 +92,7 @@ def turned_valley(lang: str) -> Figure:
 def race_losses(lang: str) -> Figure:
     """Draw the losses of all methods, each at its best rate, on two surfaces."""
     figure, axes = plt.subplots(2, 1, figsize=(6.5, 8.5), layout="constrained")
+    figure.get_layout_engine().set(h_pad=0.12)
     for ax, place, steps in zip(axes, ("bowl", "rosenbrock"), (150, 600), strict=True):
         runs = {}
         for name, best in _lesson.raced[place].items():
