@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 _quantities = Path(__file__).parents[1] / "quantities"
 _lesson = SimpleNamespace(**run_path(str(_quantities / "convergence.py")))
@@ -43,6 +44,7 @@ def weaker_promises(lang: str) -> Figure:
     """Draw the loss of a convex run and the gradients of a run over hills, below their bounds."""
     figure, (left, right) = plt.subplots(2, 1, figsize=(6, 7), layout="constrained")
     ns = range(1, _lesson.ramp_updates + 1)
+    figure.get_layout_engine().set(h_pad=0.12)
     left.plot(ns, _lesson.ramp_promised, "--", color="tab:gray", label=_word("promise", lang))
     left.plot(ns, _lesson.on_ramp.loss[1:], ".-", color="tab:blue", label=_word("run", lang))
     left.set(ylabel=_word("loss", lang), title=_word("convex", lang))
@@ -52,5 +54,6 @@ def weaker_promises(lang: str) -> Figure:
     right.set(yscale="log", ylabel=_word("slope", lang), title=_word("hills", lang))
     for ax in (left, right):
         ax.set_xlabel(_word("iteration", lang))
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         ax.legend()
     return figure

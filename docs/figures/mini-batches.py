@@ -68,7 +68,7 @@ def day_gradients(lang: str) -> Figure:
 
 def noisy_paths(lang: str) -> Figure:
     """Draw the paths of three batch sizes on the bowl of the loss, one below the other."""
-    figure, axes = plt.subplots(3, 1, figsize=(6, 9.6), layout="constrained", sharex=True)
+    figure, axes = plt.subplots(3, 1, figsize=(4.6, 9.6), layout="constrained", sharex=True)
     runs = ((1, _lesson.one, 192), (_lesson.few, _lesson.eight, 160), (64, _lesson.all_days, 20))
     for ax, (size, run, steps) in zip(axes, runs, strict=True):
         plots.plot_contours(_lesson.ground, ax, levels=12, lang=lang)
@@ -124,7 +124,7 @@ def floors(lang: str) -> Figure:
 def schedules(lang: str) -> Figure:
     """Draw five schedules over the iterations."""
     ax = _axes(6, 4)
-    ns = np.arange(0, _lesson.steps + 1, 8)
+    ns = np.arange(_lesson.steps)
     for name, schedule in _lesson.schedules.items():
         style = "--" if name == "warm" else "-"
         ax.plot(ns, [schedule(int(n)) for n in ns], style, label=_word(name, lang))

@@ -92,11 +92,13 @@ def turned_valley(lang: str) -> Figure:
 def race_losses(lang: str) -> Figure:
     """Draw the losses of all methods, each at its best rate, on two surfaces."""
     figure, axes = plt.subplots(2, 1, figsize=(6.5, 8.5), layout="constrained")
+    figure.get_layout_engine().set(h_pad=0.12)
     for ax, place, steps in zip(axes, ("bowl", "rosenbrock"), (150, 600), strict=True):
         runs = {}
         for name, best in _lesson.raced[place].items():
             runs[_NAMES[name][lang]] = _lesson.raced_run(place, name, best.lr, steps)
         plots.plot_losses(runs, ax, lang=lang)
         ax.set(ylim=(1e-9, 1e4))
+        ax.legend(loc="upper right", ncols=2)  # where no curve goes
         ax.set_title(_word("straight" if place == "bowl" else place, lang))
     return figure

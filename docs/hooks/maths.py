@@ -18,11 +18,14 @@ from mkdocs.structure.pages import Page
 from node_process import NodeError, render
 
 _FORMULA = re.compile(
-    r'<(?P<tag>span|div) class="arithmatex">'
+    r'(?P<before>[（「(]?)<(?P<tag>span|div) class="arithmatex">'
     r"\\(?:\((?P<inline>.*?)\\\)|\[(?P<display>.*?)\\\])"
-    r"</(?P=tag)>",
+    r"</(?P=tag)>(?P<after>[、。，．）」：；,.;:!?)]*)",
     re.DOTALL,
 )
+_COMMAND = re.compile(r"\\[a-zA-Z]+")
+_UNSEEN = re.compile(r"\\.|[\s{}^_]")
+_SHORT = 14  # letters and signs of a formula that may stand on one line with its commas
 _HELD = re.compile(r"<!--gd-maths:(\d+)-->")
 _typeset: list[str] = []  # this build's formulas, in the order of their appearance
 
@@ -41,6 +44,14 @@ def typeset(tex: str, *, display: bool) -> str:
     return f'<{tag} class="gd-maths">{formula}</{tag}>'
 
 
+def _keep_together(before: str, formula: str, after: str, tex: str) -> str:
+    """Let no line begin with a comma: to a browser a formula is a box, after which it may break."""
+    words = before + formula + after
+    if formula == words or len(_UNSEEN.sub("", _COMMAND.sub("x", tex))) > _SHORT:
+        return words
+    return f'<span class="gd-together">{words}</span>'
+
+
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Typeset each formula; it goes into the page at the end, unseen by the search index."""
 
@@ -51,7 +62,8 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         except NodeError as error:
             source = Path(page.file.src_uri)
             raise PluginError(f"{source}: KaTeX refuses the formula {tex!r}: {error}") from error
-        return f"<!--gd-maths:{len(_typeset) - 1}-->"
+        place = f"<!--gd-maths:{len(_typeset) - 1}-->"
+        return _keep_together(match["before"], place, match["after"], tex)
 
     return _FORMULA.sub(held, content)
 

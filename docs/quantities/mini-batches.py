@@ -82,7 +82,7 @@ shown_epochs = Runs("", "", 1, 5, epochs)
 
 
 def runs_of(size: int) -> Runs:
-    """Return the loss above the lowest possible one after three epochs, averaged over seeds."""
+    """Return the loss above the lowest possible one after so many epochs, averaged over seeds."""
     runs = [run_of(size, seed=seed) for seed in range(seeds)]
     a_epoch = samples // size
     ends = [np.mean([run.loss[n * a_epoch] for run in runs]) - lowest for n in shown_epochs[2:]]
@@ -200,4 +200,3 @@ def in_order(rows: np.ndarray) -> float:
 
 sorted_end = in_order(np.argsort(values))
 shuffled_end = by_size[1].last
-photographs = f"{1_000_000:,}"

@@ -29,6 +29,18 @@ def test_a_formula_is_kept_out_of_the_search_index():
     assert re.fullmatch(r"<!--.*-->", indexed)
 
 
+def test_a_comma_stays_in_the_line_of_a_short_formula():
+    held = '<span class="arithmatex">\\(\\mathbb{E}\\,[\\xi] = 0\\)</span>'
+    assert re.search(
+        r'<span class="gd-together">（<span .*</span>、</span>で', typeset(f"（{held}、で")
+    )
+    assert "gd-together" not in typeset(f"{held}で")
+
+
+def test_a_long_formula_may_break():
+    assert "gd-together" not in typeset(f'<span class="arithmatex">\\({"t + " * 9}t\\)</span>、')
+
+
 def test_a_formula_that_katex_refuses_stops_the_build_and_is_shown():
     with pytest.raises(
         PluginError, match=r"lessons/a\.md: KaTeX refuses the formula '\\\\fraction"

@@ -22,7 +22,7 @@ import gdlib
 # %% [markdown]
 # ## The ceiling {#ceiling}
 #
-# The descent lemma says that the loss lies below a parabola of curvature $L$ that touches it where we stand. For the wavy bowl the largest curvature is `1.2`, since its second derivative is `1/5 + cos(y - t)`.
+# The descent lemma says that the loss never rises above the parabola of curvature $L$ that touches it where we stand. For the wavy bowl the largest curvature is `1.2`, since its second derivative is `1/5 + cos(y - t)`.
 
 # %% name="ceiling" alt="The wavy loss, and above it a dashed parabola that touches it at t = −2 and lies above it everywhere else."
 hills = gdlib.landscape("wavy")
@@ -53,7 +53,7 @@ bool((after <= promised + 1e-12).all())
 # %% [markdown]
 # ## The factor {#factor}
 #
-# On a bowl of condition number $\kappa$ the squared distance shrinks at least by the factor $1 - 1/\kappa$ at each update.
+# On a bowl of condition number $\kappa$ each update leaves at most $1 - 1/\kappa$ times the squared distance.
 
 # %% name="factor" alt="Squared distance over a hundred updates on a logarithmic scale: three falling lines, the promised bound the highest, the best rate the lowest."
 kappa = 25.0

@@ -91,12 +91,12 @@ for size in [1, 8, 64]:
     print("%d: %d updates, w=%.3f, b=%.3f" % (size, len(path) - 1, w, b))
 
 # %% name="paths" alt="Three paths from the origin over weight and bias. Batches of one end in a wide cloud, batches of eight in a small one, the full batch is a smooth curve."
-figure, axes = plt.subplots(1, 3, figsize=(9, 3.4), sharey=True)
+figure, axes = plt.subplots(3, 1, figsize=(5, 9), sharex=True, sharey=True)
 for ax, (size, epochs) in zip(axes, [(1, 3), (8, 20), (64, 20)]):
     path = train(size, epochs)
     ax.plot(path[:, 0], path[:, 1], ".-", linewidth=0.7, markersize=3)
-    ax.set(xlabel="w", title="%d" % size)
-axes[0].set_ylabel("b")
+    ax.set(ylabel="b", title="B = %d" % size)
+axes[-1].set_xlabel("w")
 plt.show()
 
 # %% [markdown] role="question"
@@ -124,7 +124,7 @@ figure, ax = plt.subplots(figsize=(6, 4.5))
 for size in [1, 8, 64]:
     losses = np.array([loss(t) for t in train(size, epochs=20)])
     when = np.arange(len(losses)) * size / N
-    ax.plot(when, losses - lowest, linewidth=0.8, label="%d" % size)
+    ax.plot(when, losses - lowest, linewidth=0.8, label="B = %d" % size)
 ax.set(yscale="log", xlabel="epoch", ylabel="E − %.3f" % lowest)
 ax.legend()
 plt.show()
@@ -182,7 +182,7 @@ for name, schedule in schedules.items():
 # %% [markdown]
 # ## What a gradient costs {#cost}
 #
-# Time depends on the machine. The figure in the book shows the one that built this page; run the cell to see yours. A larger problem than the kiosk's shows it better: four thousand examples with sixty-four inputs each.
+# Time depends on the machine. The figure below is that of the machine that built this page; run the cell to see yours. A larger problem than the kiosk's shows it better: four thousand examples with sixty-four inputs each.
 
 # %% name="cost" alt="The time for one gradient over the batch size, both axes logarithmic: nearly level for small batches, rising in proportion for large ones; and the time for each example, which falls at first and then becomes level."
 from time import perf_counter
@@ -192,16 +192,18 @@ inputs, targets = rng.normal(size=(4096, 64)), rng.normal(size=4096)
 weights = np.zeros(64)
 
 
-def seconds(size, repeats=200):
-    began = perf_counter()
-    for _ in range(repeats):
-        part = inputs[:size]
-        (part @ weights - targets[:size]) @ part / size
-    return (perf_counter() - began) / repeats
+def seconds(size, rounds=5, repeats=100):
+    times = []
+    for _ in range(rounds):
+        began = perf_counter()
+        for _ in range(repeats):
+            part = inputs[:size]
+            (part @ weights - targets[:size]) @ part / size
+        times.append((perf_counter() - began) / repeats)
+    return min(times)  # something held up the others
 
 
 sizes = 2 ** np.arange(13)
-seconds(1)  # the first measurement warms up the machine
 times = np.array([seconds(size) for size in sizes])
 figure, ax = plt.subplots(figsize=(6, 4.5))
 ax.plot(sizes, 1e6 * times, "o-", label="one gradient")
@@ -215,7 +217,7 @@ plt.show()
 #
 # ## The same with gdlib {#gdlib}
 #
-# `minibatch_gradient` makes a gradient function that looks at other days with each call, so that `record` and every optimizer can use it. The days are the very same.
+# `minibatch_gradient` makes a gradient function that looks at different days with each call, so that `record` and every optimizer can use it. The days are the very same.
 
 # %% name="gdlib"
 import gdlib
@@ -280,7 +282,7 @@ t = 0.0
 for n in range(N):
     grad = 0.0  # the gradient of ½(y[n] − t)² in t
     t = t - grad
-t, y.mean()
+t
 
 # %% [markdown] exercise="mean" role="hint"
 # The gradient of $\frac{1}{2}(y_n - t)^2$ is `t - y[n]`.
@@ -338,7 +340,7 @@ def rate(n, lr=0.1, warm=10, steps=100):
 # %% [markdown] exercise="repair" role="task"
 # ### Repair the shuffling {#ex-repair}
 #
-# This training runs without an error and learns nothing. Find out what the shuffling does to the data, and repair it.
+# This training runs without an error, and yet it never finds the line. Find out what the shuffling does to the data, and repair it.
 
 # %% exercise="repair" role="starter"
 def fitted(epochs=20, size=8, lr=0.1):

@@ -109,7 +109,7 @@ length = abs(path[-1] - path[-2])
 print(np.abs(np.diff(path))[:6], length)
 
 # %% [markdown] role="question"
-# ### Two methods, one slope {#flat-side}
+# ### Exactly on the floor {#flat-side}
 #
 # Momentum has just crossed the valley and stands exactly on its floor, where the slope across is `0.0`. What does its next update do to `y`?
 
@@ -137,7 +137,7 @@ for bend in [1.0, 10.0, 25.0, kappa]:
 # %% [markdown]
 # Is it really the best pair? Let us try them all: every dot of this map is a run of its own, and all runs go down at once, because NumPy does not mind whether `t` is a number or a whole map of numbers.
 
-# %% name="map" alt="A map over the learning rate and β. A dark valley of good pairs runs from the lower left upwards; the star that marks the pair from the formula lies at its darkest place. Large rates with small β diverge."
+# %% name="map" alt="A map over the learning rate and β. The good pairs form a dark wedge that points down to the right; the star that marks the pair from the formula lies at its tip. To the right of it, where the rate is too large for β, runs diverge."
 lrs, betas = np.meshgrid(np.linspace(0.002, 0.12, 100), np.linspace(0.0, 0.95, 96))
 x, y, vx, vy = -4.0 + 0 * lrs, 2.0 + 0 * lrs, 0.0, 0.0
 for n in range(60):
@@ -153,6 +153,8 @@ figure.colorbar(filled, label="log₁₀ of the distance after 60 updates")
 plt.show()
 
 # %% [markdown]
+# The star lies at the tip of the dark wedge. After so few updates pairs a little to its left have come further, because they are spared the extra factor of two roots that coincide. With more updates the darkest place moves towards the star.
+#
 # ## Nesterov, AdaGrad, RMSProp {#three-more}
 #
 # Each is a line or two away from what we have. Nesterov changes the step, the other two remember squares instead of gradients.
@@ -237,7 +239,7 @@ for name, update in runners.items():
     losses = loss(path_of(update, steps=150).T)
     ax.plot(losses, label=name)
 ax.set(yscale="log", ylim=(1e-9, 1e4), xlabel="iteration", ylabel="loss")
-ax.legend()
+ax.legend(loc="upper right")
 plt.show()
 
 # %% [markdown]
@@ -300,7 +302,7 @@ for name, (update, rule, lr) in pairs.items():
     run = gdlib.record(place.loss, place.gradient, place.start, lr=lr, steps=60, rule=rule)
     print(name, np.allclose(path_of(update, steps=60), run.t))
 
-# %% name="gdlib-race" alt="The curved valley of Rosenbrock with three paths from the left: momentum runs along the bend to the minimum, Adam follows in a calmer line, plain descent stays far behind."
+# %% name="gdlib-race" alt="The curved valley of Rosenbrock with three paths from the left: momentum runs along the bend and ends short of the minimum, Adam a little behind it, and plain descent still near the start."
 from gdlib import plots
 
 place = gdlib.surface("rosenbrock")

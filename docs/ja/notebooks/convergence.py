@@ -53,7 +53,7 @@ bool((after <= promised + 1e-12).all())
 # %% [markdown]
 # ## 倍率 {#factor}
 #
-# 条件数 $\kappa$ のお椀では、距離の二乗は、更新のたびに少なくとも $1 - 1/\kappa$ 倍に縮みます。
+# 条件数 $\kappa$ のお椀では、距離の二乗は、更新のたびに $1 - 1/\kappa$ 倍以下に縮みます。
 
 # %% name="factor" alt="百回の更新での距離の二乗を対数目盛りで描いた図。三本の線が下がり、保証された上限がいちばん上、最もよい学習率がいちばん下にある。"
 kappa = 25.0
@@ -111,7 +111,7 @@ def floor_of(lr, steps=20_000):
     noise = rng.standard_normal(steps)
     t, total = 0.0, 0.0
     for n in range(steps):
-        t = t - lr * (t + noise[n])  # the gradient of t²/2, and noise
+        t = t - lr * (t + noise[n])  # t²/2 の勾配に雑音が加わる
         total = total + t * t
     return total / steps
 

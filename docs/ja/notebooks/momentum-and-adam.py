@@ -137,7 +137,7 @@ for bend in [1.0, 10.0, 25.0, kappa]:
 # %% [markdown]
 # 本当に最良の組なのでしょうか。全部試してみましょう。この地図は、どの点もそれぞれ一回の計算です。NumPy は `t` がひとつの数でも地図いっぱいの数でも気にしないので、すべてを同時に走らせることができます。
 
-# %% name="map" alt="学習率と β の地図。良い組が暗い谷となって連なり、式から求めた組を表す星は、そのいちばん暗いところにある。学習率が大きく β が小さいところでは発散する。"
+# %% name="map" alt="学習率と β の地図。良い組は、右下へとがった暗いくさび形に集まり、式から求めた組を表す星は、その先端にある。それより右、β に対して学習率が大きすぎるところでは発散する。"
 lrs, betas = np.meshgrid(np.linspace(0.002, 0.12, 100), np.linspace(0.0, 0.95, 96))
 x, y, vx, vy = -4.0 + 0 * lrs, 2.0 + 0 * lrs, 0.0, 0.0
 for n in range(60):
@@ -153,6 +153,8 @@ figure.colorbar(filled, label="60 回更新した後の距離の常用対数")
 plt.show()
 
 # %% [markdown]
+# 星は、暗いくさびの先端にあります。回数がこれほど少ないうちは、ふたつの根が重なる組の余分な因子が効くので、少し左の組のほうが先へ進んでいます。回数を増やすと、いちばん暗いところは星に近づきます。
+#
 # ## ネステロフ、AdaGrad、RMSProp {#three-more}
 #
 # どれも、いまあるものから一、二行しか離れていません。ネステロフは歩幅を変え、残りのふたつは勾配の代わりに二乗を覚えます。
@@ -237,7 +239,7 @@ for name, update in runners.items():
     losses = loss(path_of(update, steps=150).T)
     ax.plot(losses, label=name)
 ax.set(yscale="log", ylim=(1e-9, 1e4), xlabel="反復", ylabel="損失")
-ax.legend()
+ax.legend(loc="upper right")
 plt.show()
 
 # %% [markdown]
@@ -300,7 +302,7 @@ for name, (update, rule, lr) in pairs.items():
     run = gdlib.record(place.loss, place.gradient, place.start, lr=lr, steps=60, rule=rule)
     print(name, np.allclose(path_of(update, steps=60), run.t))
 
-# %% name="gdlib-race" alt="ローゼンブロックの曲がった谷と、左から出発する三本の経路。モーメンタムは谷に沿って最小点まで走り、Adam は落ち着いてその後を追い、ふつうの勾配降下法はずっと手前に留まる。"
+# %% name="gdlib-race" alt="ローゼンブロックの曲がった谷と、左から出発する三本の経路。モーメンタムは曲がった谷底に沿って最小点のすぐ手前まで進み、Adam はその少し後ろにいる。ふつうの勾配降下法は、出発点の近くに留まっている。"
 from gdlib import plots
 
 place = gdlib.surface("rosenbrock")

@@ -104,7 +104,7 @@ const ja: ContourWords = {
   figure: (surface) => `動かせる図：${surface}を降りる競走`,
   caption: ({ surface, formula, start, runs, updates, best }) =>
     `${surface} ${formula} を、${start} から${runs.join("、")}で ${updates} 回ずつ更新して降りる。` +
-    (best === null ? "" : `最後の損失がいちばん小さいのは${best}。`),
+    (best === null ? "" : `最後の損失がいちばん小さいのは、${best}。`),
   plot: {
     name: "曲面の等高線と、そこを降りる道すじ",
     start: "出発点",

@@ -100,7 +100,7 @@ const followed = (name: string, rest: string): string =>
 const ja: NetworkWords = {
   figure: (data) => `動かせる図：${data}を見分けるニューラルネットワーク`,
   caption: (x) =>
-    `${x.data} ${x.samples} 点を、${x.sizes} のネットワーク（活性化関数 ${x.activation}）に ${x.optimizer}、学習率 ${x.lr}、${x.batch === null ? "全データ一括" : `ミニバッチ ${x.batch} 点`}で ${x.epochs} エポック学習させる。損失は ${x.first} から ${x.loss} になり、正解率は ${x.accuracy} になる。`,
+    `${x.data} ${x.samples} 点を、${x.sizes} のネットワーク（活性化関数 ${x.activation}）に、${x.optimizer}、学習率 ${x.lr}、${x.batch === null ? "全データ一括" : `ミニバッチ ${x.batch} 点`}で ${x.epochs} エポック学習させる。損失は ${x.first} から ${x.loss} になり、正解率は ${x.accuracy} になる。`,
   data: {
     two_moons: "二つの三日月",
     circles: "二重の円",
@@ -221,7 +221,7 @@ const ja: NetworkWords = {
 const en: NetworkWords = {
   figure: (data) => `Interactive figure: a neural network learns ${data.toLowerCase()}`,
   caption: (x) =>
-    `${x.data}, ${x.samples} points, learned by a ${x.sizes} network (${x.activation}) with ${x.optimizer}, learning rate ${x.lr}, ${x.batch === null ? "all points at once" : `mini-batches of ${x.batch}`}: ${x.epochs} epochs bring the loss from ${x.first} to ${x.loss} and the accuracy to ${x.accuracy}.`,
+    `${x.data}, ${x.samples} points, learned by a ${x.sizes} network (${x.activation}) with ${x.optimizer.replace(/^G/, "g")}, learning rate ${x.lr}, ${x.batch === null ? "all points at once" : `mini-batches of ${x.batch}`}: ${x.epochs} epochs bring the loss from ${x.first} to ${x.loss} and the accuracy to ${x.accuracy}.`,
   data: {
     two_moons: "Two moons",
     circles: "Circles",

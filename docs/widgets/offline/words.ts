@@ -21,7 +21,7 @@ export interface OfflineWords {
   readonly retry: string;
 }
 
-const mb = (bytes: number): string => `${megabytes(bytes)} MB`;
+const mb = (bytes: number): string => `${megabytes(bytes)}\u00a0MB`;
 
 const ja: OfflineWords = {
   isNew: "このサイトの新しい版が公開されています。",
