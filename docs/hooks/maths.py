@@ -18,14 +18,12 @@ from mkdocs.structure.pages import Page
 from node_process import NodeError, render
 
 _FORMULA = re.compile(
-    r'(?P<before>[（「(]?)<(?P<tag>span|div) class="arithmatex">'
+    r'(?P<before>[(“（「『]*)<(?P<tag>span|div) class="arithmatex">'
     r"\\(?:\((?P<inline>.*?)\\\)|\[(?P<display>.*?)\\\])"
-    r"</(?P=tag)>(?P<after>[、。，．）」：；,.;:!?)]*)",
+    r"</(?P=tag)>(?P<after>[-,.;:!?)”、。，．；：！？）」』]*)",
     re.DOTALL,
 )
-_COMMAND = re.compile(r"\\[a-zA-Z]+")
-_UNSEEN = re.compile(r"\\.|[\s{}^_]")
-_SHORT = 14  # letters and signs of a formula that may stand on one line with its commas
+_SHORT = 10  # characters: a formula up to here is not broken over two lines
 _HELD = re.compile(r"<!--gd-maths:(\d+)-->")
 _typeset: list[str] = []  # this build's formulas, in the order of their appearance
 
@@ -44,16 +42,18 @@ def typeset(tex: str, *, display: bool) -> str:
     return f'<{tag} class="gd-maths">{formula}</{tag}>'
 
 
-def _keep_together(before: str, formula: str, after: str, tex: str) -> str:
-    """Let no line begin with a comma: to a browser a formula is a box, after which it may break."""
-    words = before + formula + after
-    if formula == words or len(_UNSEEN.sub("", _COMMAND.sub("x", tex))) > _SHORT:
-        return words
-    return f'<span class="gd-together">{words}</span>'
+def _is_short(formula: str) -> bool:
+    """Tell whether a typeset formula takes little of a line, even on a phone."""
+    seen = formula.partition('aria-hidden="true">')[2]
+    return len(html.unescape(re.sub(r"<[^>]*>|\s|\u200b", "", seen))) <= _SHORT
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Typeset each formula; it goes into the page at the end, unseen by the search index."""
+    """Typeset each formula; it goes into the page at the end, unseen by the search index.
+
+    It stays together with the brackets and stops that touch it: browsers would break the line
+    between them, even before a full stop. A short one is not broken inside either.
+    """
 
     def held(match: re.Match[str]) -> str:
         tex = html.unescape(match["inline"] or match["display"]).strip()
@@ -62,8 +62,11 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         except NodeError as error:
             source = Path(page.file.src_uri)
             raise PluginError(f"{source}: KaTeX refuses the formula {tex!r}: {error}") from error
-        place = f"<!--gd-maths:{len(_typeset) - 1}-->"
-        return _keep_together(match["before"], place, match["after"], tex)
+        formula = f"{match['before']}<!--gd-maths:{len(_typeset) - 1}-->{match['after']}"
+        if match["inline"] is None:
+            return formula
+        kind = "whole" if _is_short(_typeset[-1]) else "held"
+        return f'<span class="gd-{kind}">{formula}</span>'
 
     return _FORMULA.sub(held, content)
 
