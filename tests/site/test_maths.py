@@ -31,3 +31,15 @@ def test_a_formula_that_katex_refuses_stops_the_build_and_is_shown():
         PluginError, match=r"lessons/a\.md: KaTeX refuses the formula '\\\\fraction"
     ):
         typeset('<div class="arithmatex">\\[\\fraction{1}{2}\\]</div>')
+
+
+def test_punctuation_stays_in_the_line_of_a_short_formula():
+    result = typeset('<p>（<span class="arithmatex">\\(x_i\\)</span>、次</p>')
+    assert re.search(
+        r'<p><span class="gd-together">（<span class="gd-maths">.*</span>、</span>次', result
+    )
+
+
+def test_a_long_formula_may_still_be_broken():
+    terms = " + ".join(f"w_{i} x_{i}" for i in range(1, 9))
+    assert "gd-together" not in typeset(f'<p><span class="arithmatex">\\({terms}\\)</span>, so</p>')
