@@ -14,15 +14,15 @@ _quantities = Path(__file__).parents[1] / "quantities"
 _lesson = SimpleNamespace(**run_path(str(_quantities / "running_example.py")))
 
 _WORDS = {
-    "even": {"en": "even scale", "ja": "ふつうの目盛り"},
+    "linear": {"en": "linear scale", "ja": "ふつうの目盛り"},
     "logarithmic": {"en": "logarithmic scale", "ja": "対数目盛り"},
 }
 
 
 def loss_curve(lang: str) -> Figure:
-    """Draw the loss over the iterations, on an even scale and on a logarithmic one."""
+    """Draw the loss over the iterations, on a linear scale and on a logarithmic one."""
     figure, axes = plt.subplots(2, 1, figsize=(5.4, 6.4), sharex=True, layout="constrained")
-    for ax, scale in zip(axes, ("even", "logarithmic"), strict=True):
+    for ax, scale in zip(axes, ("linear", "logarithmic"), strict=True):
         *_, legend = plots.plot_losses({"E": _lesson.run}, ax, lang=lang)
         legend.remove()
         ax.set_title(_WORDS[scale][lang], fontsize=11)

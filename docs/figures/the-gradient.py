@@ -43,7 +43,7 @@ def _word(key: str, lang: str, **values: object) -> str:
 
 def secants(lang: str) -> Figure:
     """Draw three secants through the starting point, ever shorter, and the tangent they become."""
-    ax = plt.subplots(figsize=(6, 6), layout="constrained")[1]
+    ax = plt.subplots(figsize=(5.4, 5.4), layout="constrained")[1]
     _, point, tangent = plots.plot_tangent(_lesson.place, ax, lang=lang)
     tangent.set_label(_word("tangent", lang))
     point.set_zorder(4)
@@ -59,7 +59,7 @@ def secants(lang: str) -> Figure:
             label=_word("secant", lang, h=h),
         )
         ax.plot(_lesson.place + h, parabola.loss(_lesson.place + h), "o", color=color)
-    ax.legend(loc="upper right")
+    ax.legend(loc="upper center")
     return ax.figure
 
 
@@ -128,7 +128,7 @@ def directions(lang: str) -> Figure:
 
 def step_sizes(lang: str) -> Figure:
     """Draw the error of a measured slope against h: two straight walls and a valley between."""
-    ax = plt.subplots(figsize=(6, 5), layout="constrained")[1]
+    ax = plt.subplots(figsize=(5.4, 4.8), layout="constrained")[1]
     widths = 10.0 ** np.arange(-15, 0.01, 0.1)
     for method, color in (("forward", "tab:blue"), ("central", "tab:orange")):
         errors = [_lesson.measured(method, float(h)) for h in widths]

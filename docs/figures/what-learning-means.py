@@ -56,8 +56,8 @@ def _draw_misses(ax: Axes, w: float, b: float) -> None:
     ends = (-3.5, 3.5)
     ax.plot(ends, [w * x + b for x in ends], color="tab:blue", zorder=1)
     guesses = [w * x + b for x in _lesson.degrees]
-    ax.vlines(_lesson.degrees, guesses, _lesson.cups, color="tab:red", linewidth=1, zorder=2)
-    ax.plot(_lesson.degrees, _lesson.cups, "o", color="tab:orange", zorder=3)
+    ax.vlines(_lesson.degrees, guesses, _lesson.cups, color="tab:red", linewidth=2.5, zorder=2)
+    ax.plot(_lesson.degrees, _lesson.cups, "o", color="tab:orange", markersize=4, zorder=3)
     ax.set(xlim=ends, ylim=(-7, 9))
 
 
@@ -105,4 +105,5 @@ def promise(lang: str) -> Figure:
 
         plots.plot_decision_boundary(scores, _lesson.moons, ax, lang=lang)
         ax.set_title(_word(name, lang), fontsize=11)
+    axes[1].get_legend().remove()  # it would hide the border, and says what the upper one says
     return figure

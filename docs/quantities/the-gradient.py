@@ -80,14 +80,14 @@ vanished = numerical_gradient(wavy.loss, method="forward", h=vanished_h)(place)
 
 
 def tex(value: float) -> str:
-    """Return a very small or large number as TeX writes it, with two digits.
+    """Return a very small or large number as TeX writes it, with two digits, in one piece.
 
     Examples:
         >>> tex(0.00012)
-        '1.2 \\\\times 10^{-4}'
+        '{1.2 \\\\times 10^{-4}}'
     """
     digits, exponent = f"{value:.1e}".split("e")
-    return rf"{digits} \times 10^{{{int(exponent)}}}"
+    return rf"{{{digits} \times 10^{{{int(exponent)}}}}}"
 
 
 def power(value: float) -> str:

@@ -8,7 +8,15 @@ from collections import namedtuple
 from pathlib import Path
 from runpy import run_path
 
-from gdlib import Adam, Network, line_surface, record, squared_error, two_moons
+from gdlib import (
+    Adam,
+    Network,
+    line_surface,
+    numerical_gradient,
+    record,
+    squared_error,
+    two_moons,
+)
 
 _kiosk = run_path(str(Path(__file__).with_name("fitting-a-line.py")))
 
@@ -69,6 +77,8 @@ step_loss = ground.loss((step_w, step_b))
 walk_steps = 30
 far_off = (-8.0, -8.0)
 walk = record(ground.loss, ground.gradient, far_off, lr=rate, steps=walk_steps)
+_nudging = numerical_gradient(ground.loss, method="forward", h=nudge)
+felt = record(ground.loss, _nudging, far_off, lr=rate, steps=walk_steps)  # the notebook's walk
 
 # The network of the tenth lesson, before and after.
 moons = two_moons(200, noise=0.1, seed=1)

@@ -116,7 +116,7 @@ def plot_update(
     curve = plot_curve(ax, place, lang)
     points = [_point(ax, place, t, PREVIOUS), _point(ax, place, t_next, NEXT)]
     tangents = [_tangent(ax, place, t, PREVIOUS), _tangent(ax, place, t_next, NEXT)]
-    legend = ax.legend(points, [word("previous", lang), word("next", lang)], loc="upper right")
+    legend = ax.legend(points, [word("previous", lang), word("next", lang)], loc="upper center")
     return [curve, *points, *tangents, legend]
 
 

@@ -214,12 +214,13 @@ np.round(together.t[-1], 3)
 # %% [markdown]
 # The figures of the lesson are functions of `gdlib.plots`. Each draws on the axes that you give it.
 
-# %% name="gdlib-plots" alt="Left, the first update of the run with both tangents; right, the path of a run with learning rate 1.9, which jumps from side to side."
+# %% name="gdlib-plots" alt="Above, the first update of the run with both tangents; below, the path of a run with learning rate 1.9, which jumps from side to side."
 from gdlib import plots
 
-figure, (left, right) = plt.subplots(1, 2, figsize=(10, 5))
-plots.plot_update(-5.0, left, lr=0.1, lang="en")
-plots.plot_oscillation(gdlib.record(loss, gradient, t=-5.0, lr=1.9, steps=12), right, lang="en")
+figure, (above, below) = plt.subplots(2, 1, figsize=(5, 9), layout="constrained")
+plots.plot_update(-5.0, above, lr=0.1, lang="en")
+swinging = gdlib.record(loss, gradient, t=-5.0, lr=1.9, steps=12)
+plots.plot_oscillation(swinging, below, lang="en")
 plt.show()
 
 # %% name="gdlib-animation" alt="Animation drawn by gdlib: the point and its tangent slide down the parabola in fifty updates."

@@ -11,7 +11,7 @@
 #
 # Reading is not yet knowing. Here you predict, write and repair; each exercise tells you what it looked at and what it expected. Everything happens in your browser, and your work is kept there.
 #
-# All of it builds on one cell:
+# All of it builds on the first cell.
 
 # %% name="start"
 import gdlib
@@ -22,7 +22,7 @@ start = -5.0  # start
 # %% [markdown]
 # ## Predict, then run {#predict}
 #
-# Say first what will happen. Only then can the cell be run. A wrong prediction is no mistake: it shows where your picture of the matter and the matter itself part.
+# Say first what will happen. Only then can the cell be run. A wrong prediction is no mistake: it shows where your picture of the matter and the matter itself part ways.
 
 # %% [markdown] role="question"
 # ### One update {#one-step}
@@ -124,7 +124,7 @@ def calc_gradient(t, y):
 calc_gradient(start, y)
 
 # %% [markdown] exercise="gradient" role="hint"
-# Derive the outer square first: the `2` cancels the half.
+# Differentiate the outer square first: the `2` cancels the half.
 
 # %% [markdown] exercise="gradient" role="hint"
 # The inner derivative of `y - t` with respect to `t` is `-1`.
@@ -212,7 +212,7 @@ len(path), path[-1]
 # %% [markdown] exercise="largest-rate" role="task"
 # ### The largest rate {#ex-largest-rate}
 #
-# Among the learning rates `0.1`, `0.2`, … `3.0`, which is the largest with which the run still settles on the target? Let a loop find out, and put the rate into `largest`.
+# Among the learning rates `0.1`, `0.2`, …, `3.0`, which is the largest with which the run still settles on the target? Let a loop find out, and put the rate into `largest`.
 
 # %% exercise="largest-rate" role="starter"
 def end_of_run(lr, steps=500):
@@ -269,7 +269,7 @@ updates_until(0.01)
 # `while` repeats as long as a condition holds.
 
 # %% [markdown] exercise="tolerance" role="hint"
-# The condition is `abs(gdlib.calc_gradient(t, y)) >= tolerance`; in the loop, update `t` and count `n` up.
+# The condition is `abs(gdlib.calc_gradient(t, y)) >= tolerance`; in the loop, update `t` and add one to `n`.
 
 # %% exercise="tolerance" role="check"
 forbid("descend", "record", why="Write it in your own words: no ready-made function this time.")
@@ -298,7 +298,8 @@ updates_until(0.01)
 # %% exercise="plot" role="starter"
 import matplotlib.pyplot as plt
 
-run = gdlib.record(gdlib.landscape("squared_error").loss, gdlib.landscape("squared_error").gradient, start, lr=0.1, steps=50)
+hill = gdlib.landscape("squared_error")
+run = gdlib.record(hill.loss, hill.gradient, start, lr=0.1, steps=50)
 # draw run.loss here
 
 # %% [markdown] exercise="plot" role="hint"
@@ -317,7 +318,8 @@ expect("all(label != '' for label in drawn[0].labels)", True, why="Give both axe
 # %% exercise="plot" role="solution"
 import matplotlib.pyplot as plt
 
-run = gdlib.record(gdlib.landscape("squared_error").loss, gdlib.landscape("squared_error").gradient, start, lr=0.1, steps=50)
+hill = gdlib.landscape("squared_error")
+run = gdlib.record(hill.loss, hill.gradient, start, lr=0.1, steps=50)
 figure, ax = plt.subplots()
 ax.plot(run.loss)
 ax.set(xlabel="n", ylabel="E")

@@ -184,7 +184,7 @@ for entry in tape:
     print("%8.2f %8.2f" % (entry.value, entry.grad))
 
 # %% [markdown]
-# Whoever derives a gradient by hand should let `check_gradient` look at it. It returns the component that is off most, with both of its slopes, or it complains.
+# Whoever derives a gradient by hand should let `check_gradient` look at it. It returns the component that is furthest off, with both of its slopes, or it complains.
 
 # %% name="check"
 worst = gdlib.check_gradient(wavy, wavy_slope, -5.0)
@@ -270,7 +270,7 @@ gradient(lambda t: bowl(t[0], t[1]), [-3.0, 1.0])
 # %% [markdown] exercise="mistake" role="task"
 # ### Find the mistake {#ex-mistake}
 #
-# One day of the kiosk: `x = 2.0`, `y = 5.0`. The loss of the line with `t = (w, b)` is `one_day(t)`, and somebody has derived its gradient by hand. Both components are wrong. Repair them; `gdlib.check_gradient` tells you which one is off most.
+# One day of the kiosk: `x = 2.0`, `y = 5.0`. The loss of the line with `t = (w, b)` is `one_day(t)`, and somebody has derived its gradient by hand. Both components are wrong. Repair them; `gdlib.check_gradient` tells you which one is furthest off.
 
 # %% exercise="mistake" role="starter"
 def one_day(t):

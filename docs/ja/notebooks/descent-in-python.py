@@ -180,7 +180,7 @@ plt.show()
 # %% [markdown]
 # ## gdlib を使う {#gdlib}
 #
-# gdlib には、いま書いたものが、検査と試験を済ませた形で入っています。`descend` はループそのもので、好きなだけ一歩ずつ進めます。
+# gdlib には、いま書いたものが、引数の検査もテストも備えた形で入っています。`descend` はループそのもので、好きなだけ一歩ずつ進めます。
 
 # %% name="descend"
 from functools import partial
@@ -214,12 +214,13 @@ np.round(together.t[-1], 3)
 # %% [markdown]
 # レッスンの図は `gdlib.plots` の関数で描けます。どれも、渡した座標軸の上に描きます。
 
-# %% name="gdlib-plots" alt="左は最初の更新と二本の接線。右は学習率 1.9 の軌跡で、左右に飛び移っている。"
+# %% name="gdlib-plots" alt="上は最初の更新と二本の接線。下は学習率 1.9 の軌跡で、左右に飛び移っている。"
 from gdlib import plots
 
-figure, (left, right) = plt.subplots(1, 2, figsize=(10, 5))
-plots.plot_update(-5.0, left, lr=0.1, lang="ja")
-plots.plot_oscillation(gdlib.record(loss, gradient, t=-5.0, lr=1.9, steps=12), right, lang="ja")
+figure, (above, below) = plt.subplots(2, 1, figsize=(5, 9), layout="constrained")
+plots.plot_update(-5.0, above, lr=0.1, lang="ja")
+swinging = gdlib.record(loss, gradient, t=-5.0, lr=1.9, steps=12)
+plots.plot_oscillation(swinging, below, lang="ja")
 plt.show()
 
 # %% name="gdlib-animation" alt="gdlib が描いたアニメーション。点と接線が、五十回の更新で放物線を下りていく。"

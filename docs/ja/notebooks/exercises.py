@@ -11,7 +11,7 @@
 #
 # 読んでわかることと、自分でできることは違います。ここでは、予想し、書き、直します。どの演習も、何を確かめ、何を期待したかを答え合わせで伝えます。すべてはブラウザの中で動き、書いたものもそこに残ります。
 #
-# どの問題も、次のセルをもとにしています。
+# どの問題も、最初のセルをもとにしています。
 
 # %% name="start"
 import gdlib
@@ -298,7 +298,8 @@ updates_until(0.01)
 # %% exercise="plot" role="starter"
 import matplotlib.pyplot as plt
 
-run = gdlib.record(gdlib.landscape("squared_error").loss, gdlib.landscape("squared_error").gradient, start, lr=0.1, steps=50)
+hill = gdlib.landscape("squared_error")
+run = gdlib.record(hill.loss, hill.gradient, start, lr=0.1, steps=50)
 # ここで run.loss を描く
 
 # %% [markdown] exercise="plot" role="hint"
@@ -317,7 +318,8 @@ expect("all(label != '' for label in drawn[0].labels)", True, why="両方の軸�
 # %% exercise="plot" role="solution"
 import matplotlib.pyplot as plt
 
-run = gdlib.record(gdlib.landscape("squared_error").loss, gdlib.landscape("squared_error").gradient, start, lr=0.1, steps=50)
+hill = gdlib.landscape("squared_error")
+run = gdlib.record(hill.loss, hill.gradient, start, lr=0.1, steps=50)
 figure, ax = plt.subplots()
 ax.plot(run.loss)
 ax.set(xlabel="n", ylabel="E")

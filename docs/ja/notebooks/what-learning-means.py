@@ -77,7 +77,7 @@ print(loss(0.0, 0.0), loss(1.5, 0.0), loss(2.0, 1.0))
 def draw_misses(w, b):
     ax = draw_days()
     ax.plot(xs, guess(xs, w, b), color="tab:blue")
-    ax.vlines(xs, guess(xs, w, b), ys, color="red", linewidth=1)
+    ax.vlines(xs, guess(xs, w, b), ys, color="red", linewidth=2)
     ax.set_title("w = %.2f、b = %.2f：損失 %.3f" % (w, b, loss(w, b)))
 
 
@@ -95,8 +95,9 @@ plt.show()
 def draw_landscape():
     ws, bs = np.meshgrid(np.linspace(-10, 10, 101), np.linspace(-10, 10, 101))
     heights = np.array([loss(w, b) for w, b in zip(ws.ravel(), bs.ravel())])
+    levels = 0.2 + np.arange(20) ** 2
     figure, ax = plt.subplots(figsize=(6, 6))
-    ax.contour(ws, bs, heights.reshape(ws.shape), levels=0.2 + np.arange(20) ** 2, linewidths=0.7)
+    ax.contour(ws, bs, heights.reshape(ws.shape), levels, colors="tab:blue", linewidths=0.7)
     ax.set(xlabel="重み w", ylabel="バイアス b")
     return ax
 
@@ -163,7 +164,7 @@ ax.plot(*zip(*path), ".-", color="tab:orange", linewidth=1)
 plt.show()
 
 # %% [markdown]
-# ふたつの探し方を比べてみてください。格子を百回試しても損失は {{ grid_loss | places(3) }} 止まりでしたが、三十歩では {{ walk.loss[walk_steps] | places(3) }} まで下がりました。
+# ふたつの探し方を比べてみてください。格子を百回試しても損失は {{ grid_loss | places(3) }} 止まりでしたが、三十歩では {{ felt.loss[walk_steps] | places(3) }} まで下がりました。
 #
 # ## gdlib で書く {#gdlib}
 #
