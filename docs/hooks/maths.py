@@ -20,11 +20,12 @@ from node_process import NodeError, render
 KATEX = shared.ROOT / "node_modules" / "katex"
 
 _FORMULA = re.compile(
-    r'<(?P<tag>span|div) class="arithmatex">'
+    r'(?P<before>[(（「“]*)<(?P<tag>span|div) class="arithmatex">'
     r"\\(?:\((?P<inline>.*?)\\\)|\[(?P<display>.*?)\\\])"
-    r"</(?P=tag)>",
+    r"</(?P=tag)>(?P<after>[-,.;:!?)”）」。、]*)",
     re.DOTALL,
 )
+_SHORT = 10  # characters: a formula up to here is not broken over two lines
 _HELD = re.compile(r"<!--gd-maths:(\d+)-->")
 _typeset: list[str] = []  # this build's formulas, in the order of their appearance
 _OTHER_FONT_FORMATS = re.compile(r',url\([^)]*\) format\("(?:woff|truetype)"\)')
@@ -56,8 +57,18 @@ def typeset(tex: str, *, display: bool) -> str:
     return f'<{tag} class="gd-maths">{formula}</{tag}>'
 
 
+def _is_short(formula: str) -> bool:
+    """Tell whether a typeset formula takes little of a line, even on a phone."""
+    seen = formula.partition('aria-hidden="true">')[2]
+    return len(html.unescape(re.sub(r"<[^>]*>|\s|\u200b", "", seen))) <= _SHORT
+
+
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Typeset each formula; it goes into the page at the end, unseen by the search index."""
+    """Typeset each formula; it goes into the page at the end, unseen by the search index.
+
+    A short one stays in one piece, together with the brackets and stops that touch it: browsers
+    would break the line between them, even before a full stop.
+    """
 
     def held(match: re.Match[str]) -> str:
         tex = html.unescape(match["inline"] or match["display"]).strip()
@@ -66,7 +77,11 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         except NodeError as error:
             source = Path(page.file.src_uri)
             raise PluginError(f"{source}: KaTeX refuses the formula {tex!r}: {error}") from error
-        return f"<!--gd-maths:{len(_typeset) - 1}-->"
+        before, after = match["before"], match["after"]
+        formula = f"{before}<!--gd-maths:{len(_typeset) - 1}-->{after}"
+        if match["inline"] is None or not _is_short(_typeset[-1]):
+            return formula
+        return f'<span class="gd-whole">{formula}</span>'
 
     return _FORMULA.sub(held, content)
 
