@@ -66,8 +66,8 @@ def _is_short(formula: str) -> bool:
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Typeset each formula; it goes into the page at the end, unseen by the search index.
 
-    A short one stays in one piece, together with the brackets and stops that touch it: browsers
-    would break the line between them, even before a full stop.
+    It stays together with the brackets and stops that touch it: browsers would break the line
+    between them, even before a full stop. A short one is not broken inside either.
     """
 
     def held(match: re.Match[str]) -> str:
@@ -79,9 +79,10 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
             raise PluginError(f"{source}: KaTeX refuses the formula {tex!r}: {error}") from error
         before, after = match["before"], match["after"]
         formula = f"{before}<!--gd-maths:{len(_typeset) - 1}-->{after}"
-        if match["inline"] is None or not _is_short(_typeset[-1]):
+        if match["inline"] is None:
             return formula
-        return f'<span class="gd-whole">{formula}</span>'
+        kind = "whole" if _is_short(_typeset[-1]) else "held"
+        return f'<span class="gd-{kind}">{formula}</span>'
 
     return _FORMULA.sub(held, content)
 

@@ -39,5 +39,7 @@ def test_a_short_formula_stays_on_one_line_with_the_stop_behind_it():
     assert short.endswith("</span>).</span></p>")
 
 
-def test_a_long_formula_may_be_broken():
-    assert "gd-whole" not in typeset('<span class="arithmatex">\\(a + b + c + d + e + f\\)</span>')
+def test_a_long_formula_may_be_broken_but_not_before_its_stop():
+    long = typeset('<span class="arithmatex">\\(a + b + c + d + e + f\\)</span>.')
+    assert long.startswith('<span class="gd-held">')
+    assert long.endswith(".</span>")

@@ -85,7 +85,7 @@ for lr in [0.8, 1.2, 1.6, 1.9]:
 # %% [markdown]
 # ## A sweep {#sweep}
 #
-# Now all rates at once. For each of two hundred and fifty we run the whole descent and keep only the loss at its end.
+# Now all rates at once. For each of two hundred and fifty-one we run the whole descent and keep only the loss at its end.
 
 # %% name="sweep" alt="Loss after 5, 20 and 80 updates against the learning rate, the loss on a logarithmic scale. Three funnels with their deepest point at 1, alike on both sides, the narrower the fewer updates. All of them pass through a loss of 50 at 0 and at the dashed line at 2."
 rates = np.linspace(0.0, 2.5, 251)

@@ -129,7 +129,7 @@ plt.show()
 # %% [markdown]
 # ## 曲面の平らなところをすべて見つける {#newton}
 #
-# ヒメルブラウの関数と、その勾配とヘッセ行列です。ニュートン法 $t - H^{-1}\nabla E$ は、種類を問わず停留点へ向かいます。格子状の出発点から始めれば、すべて見つかります。何であるかは固有値でわかります。
+# ヒンメルブラウの関数と、その勾配とヘッセ行列です。ニュートン法 $t - H^{-1}\nabla E$ は、種類を問わず停留点へ向かいます。格子状の出発点から始めれば、すべて見つかります。何であるかは固有値でわかります。
 
 # %% name="himmelblau"
 def himmelblau_gradient(t):
@@ -208,7 +208,7 @@ for lr in [0.1, 1.5, 2.0, 4.0]:
     judged = gdlib.verdict(run, hill)
     print("%.1f %s: %.3f, global: %s" % (lr, judged.kind, judged.minimum, judged.is_global))
 
-# %% name="gdlib-paths" alt="ヒメルブラウの関数の等高線。山頂のまわりの近い四点から始めた軌跡が、それぞれ別の最小点へ向かう。"
+# %% name="gdlib-paths" alt="ヒンメルブラウの関数の等高線。山頂のまわりの近い四点から始めた軌跡が、それぞれ別の最小点へ向かう。"
 from gdlib import plots
 
 ground = gdlib.surface("himmelblau")
