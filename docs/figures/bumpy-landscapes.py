@@ -72,7 +72,7 @@ def second_derivatives(lang: str) -> Figure:
         ax.axhline(0, color="tab:red", linewidth=1)
         ax.plot(ds, curve, color="tab:blue")
         ax.plot(0, 0, "o", color="tab:red", markersize=4)
-        ax.set(xticks=[-1, 0, 1], xlabel="d")
+        ax.set(xticks=[-1, 0, 1], yticks=[-1, 0, 1], xlabel="d")
         ax.set_title(f"{name}\n{_word(kind, lang)}", fontsize=10)
     return figure
 
@@ -85,9 +85,11 @@ def saddle_paths(lang: str) -> Figure:
         start = (_lesson.pass_start[0], y)
         run = record(ground.loss, ground.gradient, start, lr=_lesson.pass_rate, steps=120)
         label = _word("start", lang, y=f"{y:g}".replace("-", "−"))
-        ax.plot(*zip(*run.t, strict=True), ".-", linewidth=1, markersize=4, label=label)
+        # The run on the line is wider: the one beside it covers it nearly everywhere.
+        width, size = (1, 4) if y else (4, 9)
+        ax.plot(*zip(*run.t, strict=True), ".-", linewidth=width, markersize=size, label=label)
     ax.plot(0, 0, "X", color="tab:red", markersize=9, label=_word("saddle", lang))
-    ax.legend(loc="lower left", fontsize=9)
+    ax.figure.legend(loc="outside lower center", ncols=3, fontsize=9)
     ax.set_aspect("equal")
     return ax.figure
 
@@ -100,7 +102,7 @@ def passes(lang: str) -> Figure:
     ax.plot(xs, ys, "X", color="tab:red", markersize=9, label=_word("saddle", lang))
     top = _lesson.summit.t
     ax.plot(*top, "^", color="tab:orange", markersize=9, label=_word("maximum", lang))
-    ax.legend(loc="upper right", fontsize=9)
+    ax.figure.legend(loc="outside lower center", ncols=3, fontsize=9)
     ax.set_aspect("equal")
     return ax.figure
 

@@ -17,7 +17,7 @@ _quantities = Path(__file__).parents[1] / "quantities"
 _lesson = SimpleNamespace(**run_path(str(_quantities / "fitting-a-line.py")))
 
 _WORDS = {
-    "warmer": {"en": "degrees warmer than usual, x", "ja": "例年より何度暖かいか x"},
+    "warmer": {"en": "degrees warmer than usual, x", "ja": "気温が例年より何度高いか x"},
     "more": {"en": "cups more than usual (tens), y", "ja": "例年より何杯多いか（十杯） y"},
     "days": {"en": "the eight days", "ja": "八日間の記録"},
     "errors": {"en": "errors", "ja": "誤差"},

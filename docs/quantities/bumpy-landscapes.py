@@ -237,4 +237,4 @@ def asleep(t: float) -> Asleep:
 sleepers = [asleep(t) for t in (-2.0, -4.0, -6.0, -8.0)]
 deep_sleeper = sleepers[-1]
 layers = 10
-through_layers = f"{0.25**layers:.7f}"
+through_layers = f"{0.25**layers:.8f}"

@@ -61,7 +61,7 @@ for t in flat:
 #
 # NumPy lets many starts descend together. Each dot below is a start; its height is where the run ended.
 
-# %% name="ends" alt="Ends against starts for two rates. With the rate 0.1 there are three steps, at the three minima. With 1.5 most starts lead to the middle minimum."
+# %% name="ends" alt="Ends against starts for two rates. With the rate 0.1 there are three steps, at the three minima. With 1.5 the outer steps have gaps, from which runs reach the middle minimum."
 def ends(lr, starts, steps=2000):
     t = starts
     for _ in range(steps):
@@ -70,11 +70,11 @@ def ends(lr, starts, steps=2000):
 
 
 starts = np.linspace(-10, 20, 121)
-figure, axes = plt.subplots(1, 2, figsize=(8, 4), sharey=True)
+figure, axes = plt.subplots(2, 1, figsize=(6, 6), sharex=True, layout="constrained")
 for ax, lr in zip(axes, [0.1, 1.5]):
     ax.plot(starts, ends(lr, starts), ".")
-    ax.set(xlabel="start", title="learning rate %.1f" % lr)
-axes[0].set_ylabel("end")
+    ax.set(ylabel="end", title="learning rate %.1f" % lr)
+axes[-1].set_xlabel("start")
 plt.show()
 
 # %% [markdown] role="question"
@@ -303,7 +303,7 @@ measured_hessian(saddle_gradient, (0.0, 1.0))
 # %% [markdown] exercise="shake" role="task"
 # ### Shake it loose {#ex-shake}
 #
-# From `(1.8, 0.0)` this descent goes straight to the saddle and stays there. Let it push `t` a little at random whenever the gradient has become shorter than `0.001` and the saddle is not left yet, so that it ends in one of the two minima.
+# From `(1.8, 0.0)` this descent goes straight to the saddle and stays there. Let it push `t` a little at random whenever the gradient is shorter than `0.001`, so that it ends in one of the two minima.
 
 # %% exercise="shake" role="starter"
 rng = np.random.default_rng(0)

@@ -192,7 +192,7 @@ print("%.6f %.6f" % tuple(descent(0.0, 0.0, lr=0.38, steps=100)[-1]))
 # %% [markdown]
 # ## The same with gdlib {#gdlib}
 #
-# `line_surface` makes the bowl of any points: its loss, its gradient, its lowest point, and a rate that does. `record` runs a descent on it, and `plot_paths` draws what happened.
+# `line_surface` makes the bowl of any points: its loss, its gradient, its lowest point, and a rate that will do. `record` runs a descent on it, and `plot_paths` draws what happened.
 
 # %% name="gdlib-line" alt="The kiosk's bowl drawn by gdlib, with a path that bends into the minimum and one that swings across the long axis."
 import gdlib
@@ -266,7 +266,7 @@ for_readings(4.0, 1.0, m=27.0, s=2.0)
 # %% exercise="back" role="check"
 expect("for_readings(4.0, 1.0, 27.0, 2.0)", [2.0, -53.0], why="Multiply out w (x − m) / s + b and collect what has an x.")
 expect("for_readings(3.0, 5.0, 0.0, 1.0)", [3.0, 5.0], why="With mean 0 and spread 1 nothing changes.")
-expect("for_readings(3.0, 5.0, 10.0, 1.0)", [3.0, -25.0], why="The bias is the height at x = 0, which is m / s below the middle.")
+expect("for_readings(3.0, 5.0, 10.0, 1.0)", [3.0, -25.0], why="The bias is the height at x = 0, where z is −m / s.")
 
 # %% exercise="back" role="solution"
 def for_readings(w, b, m, s):

@@ -45,7 +45,7 @@ figure, axes = plt.subplots(5, 1, figsize=(6, 9), layout="constrained")
 for ax, lr in zip(axes, [0.01, 0.5, 1.9, 2.0, 2.1]):
     ax.plot(descent(gradient, -5.0, lr, 20), ".-")
     ax.axhline(5.0, linestyle="--", color="gray", linewidth=1)
-    ax.set(ylabel="t", title="learning rate %g" % lr)
+    ax.set(xticks=range(0, 21, 5), ylabel="t", title="learning rate %g" % lr)
 axes[-1].set_xlabel("iteration")
 plt.show()
 
@@ -85,7 +85,7 @@ for lr in [0.8, 1.2, 1.6, 1.9]:
 # %% [markdown]
 # ## A sweep {#sweep}
 #
-# Now all rates at once. For each of two hundred and fifty we run the whole descent and keep only the loss at its end.
+# Now all rates at once. For each of two hundred and fifty-one we run the whole descent and keep only the loss at its end.
 
 # %% name="sweep" alt="Loss after 5, 20 and 80 updates against the learning rate, the loss on a logarithmic scale. Three funnels with their deepest point at 1, alike on both sides, the narrower the fewer updates. All of them pass through a loss of 50 at 0 and at the dashed line at 2."
 rates = np.linspace(0.0, 2.5, 251)
@@ -146,7 +146,7 @@ promised = below * (1 - below * L / 2) * g**2
 print(np.all(fallen >= promised - 1e-12))
 
 # %% [markdown]
-# Not one exception. And beyond the limit? There the lemma promises nothing, and some updates do climb. How many of a thousand places are there, rate by rate?
+# Not one exception. And beyond the limit? There the lemma promises nothing, and some updates do climb. At how many of a thousand places does that happen, rate by rate?
 
 # %% name="climbs" alt="Share of the places where an update climbs, against the learning rate. It is zero up to the dashed line at two over L and grows beyond it."
 places = np.linspace(-15, 25, 1000)
@@ -181,7 +181,7 @@ for run in gdlib.sweep(hill.loss, hill.gradient, -5.0, five):
     print("%5.2f  %-18s  %s" % (run.lr, found.kind, found.limit))
 
 # %% [markdown]
-# And the whole picture in one call. Put in `"huber"`, `"double_well"` or `"squared_error"`.
+# And the whole picture in one call. Instead of `"wavy"`, try `"huber"`, `"double_well"` or `"squared_error"` too.
 
 # %% name="gdlib-sweep" alt="Loss after fifty updates on the wavy bowl against the learning rate. Level for most rates, which are caught in the first dip; a single deep valley just below the dashed line of the limit, where the run reaches the lowest point; beyond the line, restless and higher again."
 from gdlib import plots
@@ -200,7 +200,7 @@ plt.show()
 # %% [markdown] exercise="limit" role="task"
 # ### Find a limit by halving {#ex-limit}
 #
-# Somebody gives you a function `settles(lr)` that runs a training and says whether it settled. Up to some limit it does, above it does not; `low` is below the limit and `high` above. Find the limit to four decimal places. Every try is expensive, so use no more than fifty: halve the interval again and again.
+# Somebody gives you a function `settles(lr)` that trains with this rate and says whether the run settled. Up to some limit it does, above it does not; `low` is below the limit and `high` above. Find the limit to four decimal places. Every try is expensive, so use no more than fifty: halve the interval again and again.
 
 # %% exercise="limit" role="starter"
 def limit_of(settles, low, high):

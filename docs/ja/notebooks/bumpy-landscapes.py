@@ -61,7 +61,7 @@ for t in flat:
 #
 # NumPy を使うと、たくさんの出発点から一度に下りられます。下の図の点ひとつが出発点ひとつで、縦の位置が行き着いた先です。
 
-# %% name="ends" alt="出発点に対する到着点を、ふたつの学習率について描いた図。学習率 0.1 では三つの極小点の高さに階段が三段ある。1.5 では、ほとんどの出発点が中央の最小点に着く。"
+# %% name="ends" alt="出発点に対する到着点を、ふたつの学習率について描いた図。学習率 0.1 では三つの極小点の高さに階段が三段ある。1.5 では、外側の二段のところどころが欠け、そこから始めると中央の最小点に着く。"
 def ends(lr, starts, steps=2000):
     t = starts
     for _ in range(steps):
@@ -70,11 +70,11 @@ def ends(lr, starts, steps=2000):
 
 
 starts = np.linspace(-10, 20, 121)
-figure, axes = plt.subplots(1, 2, figsize=(8, 4), sharey=True)
+figure, axes = plt.subplots(2, 1, figsize=(6, 6), sharex=True, layout="constrained")
 for ax, lr in zip(axes, [0.1, 1.5]):
     ax.plot(starts, ends(lr, starts), ".")
-    ax.set(xlabel="出発点", title="学習率 %.1f" % lr)
-axes[0].set_ylabel("到着点")
+    ax.set(ylabel="到着点", title="学習率 %.1f" % lr)
+axes[-1].set_xlabel("出発点")
 plt.show()
 
 # %% [markdown] role="question"
@@ -129,7 +129,7 @@ plt.show()
 # %% [markdown]
 # ## 曲面の平らなところをすべて見つける {#newton}
 #
-# ヒメルブラウの関数と、その勾配とヘッセ行列です。ニュートン法 $t - H^{-1}\nabla E$ は、種類を問わず停留点へ向かいます。格子状の出発点から始めれば、すべて見つかります。何であるかは固有値でわかります。
+# ヒンメルブラウの関数と、その勾配とヘッセ行列です。ニュートン法 $t - H^{-1}\nabla E$ は、種類を問わず停留点へ向かいます。格子状の出発点から始めれば、すべて見つかります。何であるかは固有値でわかります。
 
 # %% name="himmelblau"
 def himmelblau_gradient(t):
@@ -208,7 +208,7 @@ for lr in [0.1, 1.5, 2.0, 4.0]:
     judged = gdlib.verdict(run, hill)
     print("%.1f %s: %.3f, global: %s" % (lr, judged.kind, judged.minimum, judged.is_global))
 
-# %% name="gdlib-paths" alt="ヒメルブラウの関数の等高線。山頂のまわりの近い四点から始めた軌跡が、それぞれ別の最小点へ向かう。"
+# %% name="gdlib-paths" alt="ヒンメルブラウの関数の等高線。山頂のまわりの近い四点から始めた軌跡が、それぞれ別の最小点へ向かう。"
 from gdlib import plots
 
 ground = gdlib.surface("himmelblau")

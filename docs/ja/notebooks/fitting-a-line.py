@@ -266,7 +266,7 @@ for_readings(4.0, 1.0, m=27.0, s=2.0)
 # %% exercise="back" role="check"
 expect("for_readings(4.0, 1.0, 27.0, 2.0)", [2.0, -53.0], why="w (x − m) / s + b を展開して、x の付くものをまとめます。")
 expect("for_readings(3.0, 5.0, 0.0, 1.0)", [3.0, 5.0], why="平均 0、標準偏差 1 なら何も変わりません。")
-expect("for_readings(3.0, 5.0, 10.0, 1.0)", [3.0, -25.0], why="バイアスは x = 0 での高さです。x = 0 は、真ん中から m / s だけ左にあります。")
+expect("for_readings(3.0, 5.0, 10.0, 1.0)", [3.0, -25.0], why="バイアスは x = 0 での高さです。そこでは z が −m / s になります。")
 
 # %% exercise="back" role="solution"
 def for_readings(w, b, m, s):

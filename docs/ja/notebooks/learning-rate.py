@@ -45,7 +45,7 @@ figure, axes = plt.subplots(5, 1, figsize=(6, 9), layout="constrained")
 for ax, lr in zip(axes, [0.01, 0.5, 1.9, 2.0, 2.1]):
     ax.plot(descent(gradient, -5.0, lr, 20), ".-")
     ax.axhline(5.0, linestyle="--", color="gray", linewidth=1)
-    ax.set(ylabel="t", title="学習率 %g" % lr)
+    ax.set(xticks=range(0, 21, 5), ylabel="t", title="学習率 %g" % lr)
 axes[-1].set_xlabel("反復")
 plt.show()
 
@@ -85,7 +85,7 @@ for lr in [0.8, 1.2, 1.6, 1.9]:
 # %% [markdown]
 # ## 端から端まで {#sweep}
 #
-# 今度は、学習率をまとめて調べます。二百五十通りのそれぞれについて最後まで降り、終わりの損失だけを取っておきます。
+# 今度は、学習率をまとめて調べます。二百五十一通りのそれぞれについて最後まで降り、終わりの損失だけを取っておきます。
 
 # %% name="sweep" alt="5 回、20 回、80 回更新したあとの損失を、学習率に対して描いたグラフ。縦軸は対数目盛り。三本とも 1 で最も深くなる左右対称の漏斗の形で、更新が少ないほど細い。どれも、0 と、2 の破線のところで損失 50 を通る。"
 rates = np.linspace(0.0, 2.5, 251)
@@ -99,7 +99,7 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# 更新を増やすと、漏斗の口は広く、壁は急になります。すべての曲線が集まる点は動きません。そこが境目です。左半分と右半分は鏡に映したように同じで、双子の学習率がここにも現れています。
+# 更新を増やすと、漏斗は太く、壁は急になります。すべての曲線が集まる点は動きません。そこが境目です。左半分と右半分は鏡に映したように同じで、双子の学習率がここにも現れています。
 #
 # ## 曲率を変える {#curvature}
 #
@@ -181,7 +181,7 @@ for run in gdlib.sweep(hill.loss, hill.gradient, -5.0, five):
     print("%5.2f  %-18s  %s" % (run.lr, found.kind, found.limit))
 
 # %% [markdown]
-# 図も一度で描けます。`"huber"` や `"double_well"`、`"squared_error"` を入れてみてください。
+# 図も一行で描けます。`"wavy"` の代わりに、`"huber"` や `"double_well"`、`"squared_error"` も入れてみてください。
 
 # %% name="gdlib-sweep" alt="波打つ谷を 50 回更新したあとの損失を、学習率に対して描いたグラフ。ほとんどの学習率では最初のくぼみに捕まって水平になり、境目を示す破線のすぐ手前にだけ、最も低い点に着く深い谷がある。破線の先では、また高くなって落ち着かない。"
 from gdlib import plots

@@ -16,12 +16,16 @@ const ROUND = [1, 2, 5];
 const FEW_POWERS = 200;
 /** How far down, in powers of ten from the first loss, a chart reaches at the most. */
 const DEPTH = 1e-12;
+/** So much above the lower edge a tick has room beside the word of the edge. */
+const ROOM = 30;
 
 export interface Chart {
   readonly x: Scale;
   readonly y: Scale;
   readonly yTicks: readonly number[];
   readonly isLog: boolean;
+  /** Whether losses lie below the lower edge: they are drawn on it, as good as 0. */
+  readonly isCut: boolean;
 }
 
 /** Return the last of 1, 2, 5, 10, 20, … that is not above `x`. */
@@ -40,6 +44,9 @@ function logDomain(race: Race): Interval {
   const high = 1 / roundBelow(1 / Math.max(most, 2 * low));
   return [low, high];
 }
+
+const isCut = (race: Race, [low]: Interval): boolean =>
+  race.paths.some(({ loss }) => Array.from(loss).some((value) => value < low * (1 - 1e-9)));
 
 /** Return powers of ten; where there are too few of them, what lies between them too. */
 function logTicks(domain: Interval): number[] {
@@ -62,11 +69,14 @@ export function chartScales(race: Race, { width, height }: Size): Chart {
   const isLog = race.facts.ground >= 0;
   const domain = isLog ? logDomain(race) : linearDomain(race);
   const range: Interval = [height - MARGIN.bottom, MARGIN.top];
+  const cut = isLog && isCut(race, domain);
+  const yTicks = isLog ? logTicks(domain) : ticks(domain, 5);
   return {
     x: linear([0, Math.max(1, lastN(race))], [MARGIN.left, width - MARGIN.right]),
     y: isLog ? logarithmic(domain, range) : linear(domain, range),
-    yTicks: isLog ? logTicks(domain) : ticks(domain, 5),
+    yTicks: cut ? [domain[0], ...yTicks.filter((value) => value > domain[0] * ROOM)] : yTicks,
     isLog,
+    isCut: cut,
   };
 }
 
@@ -89,9 +99,12 @@ const tickLabel = (x: number): string =>
 /** Return the axes. */
 export function chartAxes(chart: Chart, words: Words): Markup {
   const label = chart.isLog ? `${words.chart.loss} (${words.chart.log})` : words.chart.loss;
+  const edge = chart.isCut ? chart.y.domain[0] : null;
+  const format = (value: number): string =>
+    value === edge ? "≈ 0" : chart.isLog ? tickLabel(value) : short(value);
   return frame(
     { scale: chart.x, ticks: wholeTicks(chart.x), label: words.chart.n, format: short },
-    { scale: chart.y, ticks: chart.yTicks, label, format: chart.isLog ? tickLabel : short },
+    { scale: chart.y, ticks: chart.yTicks, label, format },
   );
 }
 

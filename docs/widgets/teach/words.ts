@@ -102,7 +102,7 @@ const en: TeachWords = {
   task: "The task",
   taskHint: "Shown above the figure just as it is, without formatting.",
   lock: "Settings to lock",
-  lockHint: "Set the figure below as you want it, then tick what learners shall not change.",
+  lockHint: "Set the figure below as you want it, then tick what learners may not change.",
   hints: "Hide the hints",
   solution: "Hide the solution",
   preview: "The figure as learners see it",
