@@ -28,7 +28,7 @@ _WORDS = {
     "below zero": {"en": "below 0", "ja": "負"},
     "variable": {"en": "variable", "ja": "変数"},
     "value": {"en": "value {value:.4g}", "ja": "値 {value:.4g}"},
-    "gradient": {"en": "gradient {grad:.4g}", "ja": "勾配 {grad:.4g}"},
+    "gradient": {"en": "grad {grad:.4g}", "ja": "勾配 {grad:.4g}"},
     "one step back": {"en": "one step back", "ja": "一つ戻る"},
     "play or pause": {"en": "play or pause", "ja": "再生・一時停止"},
     "one step forward": {"en": "one step forward", "ja": "一つ進む"},

@@ -35,7 +35,7 @@ in_E = 1.0
 in_v = in_E * 2 * v
 in_u = in_v * 1.0
 in_b = in_u * a
-in_a = in_v * 1.0 + in_u * b  # two ways
+in_a = in_v * 1.0 + in_u * b  # two paths
 print(in_v, in_u, in_b, in_a)
 
 # %% [markdown]
@@ -311,8 +311,8 @@ slopes_at(3.0, -2.0)
 
 # %% exercise="way-back" role="check"
 forbid("gdlib", "Tape", "Variable", why="Write it in your own words: no ready-made function this time.")
-expect("slopes_at(3.0, -2.0)", (6.0, -18.0), why="Multiply along the ways, add where they meet.")
-expect("slopes_at(2.0, 1.0)", (16.0, 16.0), why="Multiply along the ways, add where they meet.")
+expect("slopes_at(3.0, -2.0)", (6.0, -18.0), why="Multiply along each path, add where paths meet.")
+expect("slopes_at(2.0, 1.0)", (16.0, 16.0), why="Multiply along each path, add where paths meet.")
 expect("slopes_at(3.0, -2.0, times=2)", (6.0, -18.0), why="Every walk back has to start with gradients of zero.")
 
 # %% exercise="way-back" role="solution"

@@ -407,10 +407,10 @@ def test_a_graph_shows_values_and_gradients_and_on_its_arrows_slopes(ax):
     plots.plot_graph(loss, ax, names={t: "t", loss: "E"})
     shown = [text.get_text() for text in ax.texts if text.get_text()]
     assert shown == [
-        "t\nvalue −5\ngradient −10",
-        "−\nvalue 10\ngradient 10",
-        "×\nvalue 100\ngradient 0.5",
-        "E\nvalue 50\ngradient 1",
+        "t\nvalue −5\ngrad −10",
+        "−\nvalue 10\ngrad 10",
+        "×\nvalue 100\ngrad 0.5",
+        "E\nvalue 50\ngrad 1",
         "−1",
         "20",
         "0.5",
@@ -438,7 +438,7 @@ def test_only_what_the_output_depends_on_is_drawn(ax):
 
 def test_a_variable_alone_is_a_graph(ax):
     (box,) = plots.plot_graph(Tape().variable(2.0), ax)
-    assert box.get_text() == "variable\nvalue 2\ngradient 1"
+    assert box.get_text() == "variable\nvalue 2\ngrad 1"
 
 
 def test_a_graph_too_large_to_read_is_refused(ax):
