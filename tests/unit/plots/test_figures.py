@@ -379,8 +379,8 @@ def test_weights_are_lines_as_wide_and_coloured_as_they_are_large_and_signed(ax)
     begin, end = first.get_segments()[1]
     assert (begin.tolist(), end.tolist()) == ([0, -0.5], [1, 1])
     assert first.get_linewidths()[1] == pytest.approx(4 * 2 / 12)  # 12 is the largest weight
-    assert to_hex(first.get_colors()[1]) == to_hex("tab:orange")
-    assert to_hex(first.get_colors()[0]) == to_hex("tab:blue")
+    assert to_hex(first.get_colors()[1]) == to_hex("tab:blue")
+    assert to_hex(first.get_colors()[0]) == to_hex("tab:orange")
     assert (len(first.get_segments()), len(second.get_segments())) == (6, 3)
 
 
@@ -391,8 +391,8 @@ def test_neurons_take_the_colour_of_their_biases(ax):
     inputs, hidden = drawn[2], drawn[4]
     assert {to_hex(color) for color in inputs.get_facecolors()} == {to_hex("0.65")}
     below, above, none = hidden.get_facecolors()
-    assert to_hex(below) == to_hex("tab:orange")
-    assert above[2] > above[0]
+    assert to_hex(below) == to_hex("tab:blue")
+    assert above[0] > above[2]
     assert to_hex(none) == to_hex("0.65")
 
 
