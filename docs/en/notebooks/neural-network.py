@@ -178,7 +178,7 @@ plt.show()
 #
 # Each line is a weight or a bias of the first layer.
 
-# %% name="weights" alt="Curves of the weights and biases of the first layer over the epochs: most change little at first, then several part quickly, and later all become level."
+# %% name="weights" alt="Curves of the weights and biases of the first layer over the epochs: most change little, but two move far away, one upwards and one downwards; later all become nearly level."
 first_layer = np.array([layers[0] for layers in history])
 figure, ax = plt.subplots(figsize=(6, 4))
 in_weights = first_layer[:, :, :2].reshape(len(history), -1)
