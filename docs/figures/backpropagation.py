@@ -39,7 +39,7 @@ def graph(lang: str) -> Figure:
 
 def neuron(lang: str) -> Figure:
     """Draw the graph of one neuron and its squared error."""
-    figure, ax = plt.subplots(figsize=(5.6, 2.0), layout="constrained")
+    figure, ax = plt.subplots(figsize=(4.9, 2.0), layout="constrained")
     names = {
         _lesson.neuron_w: "w",
         _lesson.neuron_b: "b",
