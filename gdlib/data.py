@@ -97,7 +97,7 @@ def spirals(samples: int = 200, *, turns: float = 1.5, noise: float = 0.05, seed
 
     Args:
         samples: how many; 1 or more.
-        turns: how often each winds round the origin; above 0.
+        turns: how many times each winds round the origin; above 0.
         noise: standard deviation of the distances from the spirals; 0 or more.
         seed: of the random numbers; 0 or more.
 

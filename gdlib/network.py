@@ -152,7 +152,7 @@ class Network:
         """Return the weights of each layer as views of `t`, of shape (outputs, inputs + 1).
 
         Args:
-            t: parameters; shape (parameters,). The last column of each layer is its bias.
+            t: parameters; shape (parameters,). The last column of each layer holds its biases.
 
         Raises:
             ValueError: `t` has another shape.

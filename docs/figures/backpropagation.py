@@ -24,7 +24,7 @@ def _word(key: str, lang: str) -> str:
 
 def graph(lang: str) -> Figure:
     """Draw the graph of the small expression."""
-    figure, ax = plt.subplots(figsize=(5.2, 2.4), layout="constrained")
+    figure, ax = plt.subplots(figsize=(4.1, 2.0), layout="constrained")
     names = {
         _lesson.graph_a: "a",
         _lesson.graph_b: "b",
@@ -33,12 +33,13 @@ def graph(lang: str) -> Figure:
         _lesson.graph_e: "E = v²",
     }
     plots.plot_graph(_lesson.graph_e, ax, names=names, lang=lang)
+    ax.set(xlim=(-0.4, 3.4))
     return figure
 
 
 def neuron(lang: str) -> Figure:
     """Draw the graph of one neuron and its squared error."""
-    figure, ax = plt.subplots(figsize=(6.8, 2.4), layout="constrained")
+    figure, ax = plt.subplots(figsize=(4.9, 2.0), layout="constrained")
     names = {
         _lesson.neuron_w: "w",
         _lesson.neuron_b: "b",
@@ -47,6 +48,7 @@ def neuron(lang: str) -> Figure:
         _lesson.neuron_e: "E",
     }
     plots.plot_graph(_lesson.neuron_e, ax, names=names, lang=lang)
+    ax.set(xlim=(-0.4, 3.4))
     return figure
 
 

@@ -110,7 +110,7 @@ def weights(lang: str) -> Figure:
     first.set_label(_word("weights", lang))
     bias.set_label(_word("biases", lang))
     ax.set_xlabel(_word("epochs", lang))
-    ax.legend()
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, frameon=False)
     return ax.figure
 
 

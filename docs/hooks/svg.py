@@ -11,8 +11,17 @@ from node_process import render
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 
-# Matplotlib draws black on white; on a page both follow the light or dark scheme.
-_ADAPTED = {"#000000": "currentColor", "#ffffff": "var(--gd-paper)", "black": "currentColor"}
+# Matplotlib draws black on white; on a page both follow the light or dark scheme, and so do
+# those of its colours that are too dark for the latter.
+_ADAPTED = {
+    "#000000": "currentColor",
+    "black": "currentColor",
+    "#ffffff": "var(--gd-paper)",
+    "#1f77b4": "var(--gd-tab-blue)",
+    "#d62728": "var(--gd-tab-red)",
+    "#9467bd": "var(--gd-tab-purple)",
+    "#8c564b": "var(--gd-tab-brown)",
+}
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 

@@ -11,7 +11,9 @@ from gdlib.data import Array
 from gdlib.network import ACTIVATIONS, Network
 from gdlib.plots.words import word
 
-BELOW, ABOVE = "tab:orange", "tab:blue"
+CURVE, SLOPE = "tab:blue", "tab:orange"
+# As the classes that a score below or above 0 speaks for.
+BELOW, ABOVE = "tab:blue", "tab:orange"
 
 
 def plot_activation(name: str, ax: Axes, *, lang: str = "en") -> list[Artist]:
@@ -34,8 +36,8 @@ def plot_activation(name: str, ax: Axes, *, lang: str = "en") -> list[Artist]:
     outputs = activation.function(zs)
     slopes = activation.slope(outputs)
     slopes[1:][abs(np.diff(slopes)) > 0.5] = np.nan  # a jump is a gap, not a steep line
-    (curve,) = ax.plot(zs, outputs, color=ABOVE, label=name)
-    (slope,) = ax.plot(zs, slopes, color=BELOW, linestyle="--", label=word("its slope", lang))
+    (curve,) = ax.plot(zs, outputs, color=CURVE, label=name)
+    (slope,) = ax.plot(zs, slopes, color=SLOPE, linestyle="--", label=word("its slope", lang))
     ax.set(xlabel=word("neuron input", lang), ylabel=word("neuron output", lang))
     return [curve, slope, ax.legend()]
 

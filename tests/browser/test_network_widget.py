@@ -40,7 +40,7 @@ WORDS = {
         "rate number": "学習率 η の値",
         "epochs": "エポック数",
         "seed": "乱数の種",
-        "speed": "エポック毎秒",
+        "speed": "エポック/秒",
         "fastest": "最速",
         "lines": "線の太さ",
         "gradient": "勾配",

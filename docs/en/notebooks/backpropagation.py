@@ -35,7 +35,7 @@ in_E = 1.0
 in_v = in_E * 2 * v
 in_u = in_v * 1.0
 in_b = in_u * a
-in_a = in_v * 1.0 + in_u * b  # two ways
+in_a = in_v * 1.0 + in_u * b  # two paths
 print(in_v, in_u, in_b, in_a)
 
 # %% [markdown]
@@ -142,7 +142,7 @@ np.allclose(ours, objective.gradient(start))
 # %% [markdown] role="question"
 # ### The price of nudging {#price}
 #
-# This network has one parameter for each number printed above: `8 × 3 + 8 × 9 + 1 × 9`. We nudge each of them once up and once down. How often is the loss computed?
+# The shapes printed above say how many parameters this network has: `8 × 3 + 8 × 9 + 1 × 9`. We nudge each of them once up and once down. How many times is the loss computed?
 
 # %% name="price" predict="number" answer="calls"
 calls = 0
@@ -164,7 +164,7 @@ print(np.allclose(measured, objective.gradient(start)))
 calls
 
 # %% [markdown]
-# gdlib's `check_gradient` does just that and returns the worst place. If a gradient is wrong it complains; a typical mistake, the bias forgotten:
+# gdlib's `check_gradient` does just that and returns the worst place. If the gradient is wrong, it complains. Let us try a typical mistake, a forgotten bias:
 
 # %% name="check"
 worst = gdlib.check_gradient(objective.loss, objective.gradient, start)
@@ -268,7 +268,7 @@ product.value, product.slopes
 # %% [markdown] exercise="way-back" role="task"
 # ### The way back {#ex-way-back}
 #
-# `numbers` holds all numbers of a computation in the order in which they were made, the result last. Write `backward`: it sets the `grad` of each of them to the slope of the result in it. It may be called twice, and must say the same both times.
+# `numbers` holds all numbers of a computation in the order in which they were made, the result last. Write `backward`: it sets the `grad` of each of them to the slope of the result in that number. Called twice, it must give the same answer both times.
 
 # %% exercise="way-back" role="starter"
 class Number:
@@ -311,8 +311,8 @@ slopes_at(3.0, -2.0)
 
 # %% exercise="way-back" role="check"
 forbid("gdlib", "Tape", "Variable", why="Write it in your own words: no ready-made function this time.")
-expect("slopes_at(3.0, -2.0)", (6.0, -18.0), why="Multiply along the ways, add where they meet.")
-expect("slopes_at(2.0, 1.0)", (16.0, 16.0), why="Multiply along the ways, add where they meet.")
+expect("slopes_at(3.0, -2.0)", (6.0, -18.0), why="Multiply along each path, add where paths meet.")
+expect("slopes_at(2.0, 1.0)", (16.0, 16.0), why="Multiply along each path, add where paths meet.")
 expect("slopes_at(3.0, -2.0, times=2)", (6.0, -18.0), why="Every walk back has to start with gradients of zero.")
 
 # %% exercise="way-back" role="solution"
@@ -500,7 +500,7 @@ np.allclose(ours, theirs)
 # %% [markdown]
 # And this is the graph of the lesson, as gdlib draws it:
 
-# %% name="graph" alt="The graph of E = (a + ab)²: five boxes with values and gradients, and arrows with slopes, from a and b over u and v to E."
+# %% name="graph" alt="The graph of E = (a + ab)²: five boxes with values and gradients, and arrows with slopes, from a and b through u and v to E."
 from gdlib import plots
 
 tape = gdlib.Tape()
@@ -508,7 +508,7 @@ a, b = tape.variable(3.0), tape.variable(-2.0)
 u = a * b
 v = a + u
 E = v * v
-figure, ax = plt.subplots(figsize=(5.5, 2.5))
+figure, ax = plt.subplots(figsize=(4.4, 2.2), layout="constrained")
 names = {a: "a", b: "b", u: "u = ab", v: "v = a + u", E: "E = v²"}
 plots.plot_graph(E, ax, names=names, lang="en")
 plt.show()

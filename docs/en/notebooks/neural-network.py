@@ -127,7 +127,7 @@ print([weights.shape for weights in layers])
 # %% [markdown] role="question"
 # ### How many dials? {#dials}
 #
-# How many weights and biases has this network, `2-8-8-1`, in all?
+# How many weights and biases does this network, `2-8-8-1`, have in all?
 
 # %% name="dials" predict="number" answer="count"
 count = sum(weights.size for weights in layers)
@@ -178,7 +178,7 @@ plt.show()
 #
 # Each line is a weight or a bias of the first layer.
 
-# %% name="weights" alt="Curves of the weights and biases of the first layer over the epochs: most change little at first, then several part quickly, and later all become level."
+# %% name="weights" alt="Curves of the weights and biases of the first layer over the epochs: most change little, but two move far away, one upwards and one downwards; later all become nearly level."
 first_layer = np.array([layers[0] for layers in history])
 figure, ax = plt.subplots(figsize=(6, 4))
 in_weights = first_layer[:, :, :2].reshape(len(history), -1)
@@ -190,7 +190,7 @@ plt.show()
 # %% [markdown]
 # ## The same with gdlib {#gdlib}
 #
-# gdlib's network keeps all weights in one long array, so that every optimizer trains it. This is the run of the lesson.
+# gdlib's network keeps all weights in one long array, so that every optimizer trains it. The data and the start are those of the lesson.
 
 # %% name="gdlib"
 import gdlib
@@ -279,7 +279,7 @@ surprise(0.0, 1), surprise(2.0, 0)
 
 # %% exercise="cross-entropy" role="check"
 forbid("gdlib", "binary_cross_entropy", "cross_entropy", why="Write it in your own words: no ready-made function this time.")
-expect("surprise(0.0, 1)", 0.6931471805599453, why="Half and half costs the logarithm of two.")
+expect("surprise(0.0, 1)", 0.6931471805599453, why="Fifty-fifty costs the logarithm of two.")
 expect("surprise(2.0, 0)", 2.1269280110429727, why="Sure of class one, and it was zero.")
 expect("surprise(1000.0, 0)", 1000.0, why="Sure and wrong: the surprise grows with the score.")
 expect("surprise(-1000.0, 1)", 1000.0, why="Sure and wrong: the surprise grows with the score.")

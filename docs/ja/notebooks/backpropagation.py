@@ -508,7 +508,7 @@ a, b = tape.variable(3.0), tape.variable(-2.0)
 u = a * b
 v = a + u
 E = v * v
-figure, ax = plt.subplots(figsize=(5.5, 2.5))
+figure, ax = plt.subplots(figsize=(4.4, 2.2), layout="constrained")
 names = {a: "a", b: "b", u: "u = ab", v: "v = a + u", E: "E = v²"}
 plots.plot_graph(E, ax, names=names, lang="ja")
 plt.show()

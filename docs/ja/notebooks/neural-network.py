@@ -178,7 +178,7 @@ plt.show()
 #
 # 一本一本の線が、第一層の重みかバイアスです。
 
-# %% name="weights" alt="エポックに対する、第一層の重みとバイアスの曲線。初めはほとんどがあまり変わらず、やがて何本かが急に分かれ、その後はどれも水平に近づく。"
+# %% name="weights" alt="エポックに対する、第一層の重みとバイアスの曲線。ほとんどはあまり変わらず、二本だけが、一方は上へ、もう一方は下へ大きく離れていく。その後はどれも水平に近づく。"
 first_layer = np.array([layers[0] for layers in history])
 figure, ax = plt.subplots(figsize=(6, 4))
 in_weights = first_layer[:, :, :2].reshape(len(history), -1)

@@ -5,11 +5,16 @@ const XLINK = "http://www.w3.org/1999/xlink";
 const UNWANTED =
   "script, foreignObject, style, metadata, title, iframe, object, embed, audio, video";
 
-// Matplotlib draws black on white; on a page both follow the light or dark scheme.
+// Matplotlib draws black on white; on a page both follow the light or dark scheme, and so do
+// those of its colours that are too dark for the latter.
 const ADAPTED: Record<string, string> = {
   "#000000": "currentColor",
   black: "currentColor",
   "#ffffff": "var(--gd-paper)",
+  "#1f77b4": "var(--gd-tab-blue)",
+  "#d62728": "var(--gd-tab-red)",
+  "#9467bd": "var(--gd-tab-purple)",
+  "#8c564b": "var(--gd-tab-brown)",
 };
 
 /** What handlers are called until they are removed. */

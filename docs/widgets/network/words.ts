@@ -161,7 +161,7 @@ const ja: NetworkWords = {
     fullBatch: (samples) => `全部（${samples}）`,
     epochs: "エポック数",
     seed: "乱数の種",
-    speed: "エポック毎秒",
+    speed: "エポック/秒",
     speeds: (epochs) => (epochs === null ? "最速" : String(epochs)),
     more: (epochs) => `あと ${epochs} エポック学習する`,
   },
@@ -218,15 +218,21 @@ const ja: NetworkWords = {
   ],
 };
 
+/** Return a name as it stands within a sentence: small, if it is nobody's own. */
+const within = (name: string): string =>
+  name.replace(/^(?:Gradient|Momentum|Two|Circles|Spirals|Quadrants)/, (word) =>
+    word.toLowerCase(),
+  );
+
 const en: NetworkWords = {
-  figure: (data) => `Interactive figure: a neural network learns ${data.toLowerCase()}`,
+  figure: (data) => `Interactive figure: a neural network learns ${within(data)}`,
   caption: (x) =>
     `${x.data}, ${x.samples} points, learned by a ${x.sizes} network (${x.activation}) with ${x.optimizer.replace(/^G/, "g")}, learning rate ${x.lr}, ${x.batch === null ? "all points at once" : `mini-batches of ${x.batch}`}: ${x.epochs} epochs bring the loss from ${x.first} to ${x.loss} and the accuracy to ${x.accuracy}.`,
   data: {
     two_moons: "Two moons",
     circles: "Circles",
     spirals: "Spirals",
-    xor: "Chequerboard (XOR)",
+    xor: "Quadrants (XOR)",
   },
   activations: { tanh: "tanh", relu: "ReLU", sigmoid: "sigmoid" },
   optimizers: {
@@ -306,7 +312,7 @@ const en: NetworkWords = {
       stuck: (x) =>
         `The loss has all but stopped falling, at ${x.loss}, with ${x.correct} of ${x.samples} points on the right side. More neurons, another activation or optimizer, or another rate may get it going.`,
       unsettled: (x) =>
-        `The loss jumps about and no longer falls (it is ${x.loss} now). A rate of ${x.lr} is too large for ${x.optimizer} to settle in this valley.`,
+        `The loss jumps about and no longer falls (it is ${x.loss} now). A rate of ${x.lr} is too large for ${within(x.optimizer)} to settle in this valley.`,
       thrown_off: (x) =>
         `The first steps were so large that they threw the weights far away, where the gradient is almost 0: the loss stays at ${x.loss}. A rate of ${x.lr} is too large.`,
       diverged: (x) =>

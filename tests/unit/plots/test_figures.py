@@ -379,8 +379,8 @@ def test_weights_are_lines_as_wide_and_coloured_as_they_are_large_and_signed(ax)
     begin, end = first.get_segments()[1]
     assert (begin.tolist(), end.tolist()) == ([0, -0.5], [1, 1])
     assert first.get_linewidths()[1] == pytest.approx(4 * 2 / 12)  # 12 is the largest weight
-    assert to_hex(first.get_colors()[1]) == to_hex("tab:orange")
-    assert to_hex(first.get_colors()[0]) == to_hex("tab:blue")
+    assert to_hex(first.get_colors()[1]) == to_hex("tab:blue")
+    assert to_hex(first.get_colors()[0]) == to_hex("tab:orange")
     assert (len(first.get_segments()), len(second.get_segments())) == (6, 3)
 
 
@@ -391,8 +391,8 @@ def test_neurons_take_the_colour_of_their_biases(ax):
     inputs, hidden = drawn[2], drawn[4]
     assert {to_hex(color) for color in inputs.get_facecolors()} == {to_hex("0.65")}
     below, above, none = hidden.get_facecolors()
-    assert to_hex(below) == to_hex("tab:orange")
-    assert above[2] > above[0]
+    assert to_hex(below) == to_hex("tab:blue")
+    assert above[0] > above[2]
     assert to_hex(none) == to_hex("0.65")
 
 
@@ -407,10 +407,10 @@ def test_a_graph_shows_values_and_gradients_and_on_its_arrows_slopes(ax):
     plots.plot_graph(loss, ax, names={t: "t", loss: "E"})
     shown = [text.get_text() for text in ax.texts if text.get_text()]
     assert shown == [
-        "t\nvalue −5\ngradient −10",
-        "−\nvalue 10\ngradient 10",
-        "×\nvalue 100\ngradient 0.5",
-        "E\nvalue 50\ngradient 1",
+        "t\nvalue −5\ngrad −10",
+        "−\nvalue 10\ngrad 10",
+        "×\nvalue 100\ngrad 0.5",
+        "E\nvalue 50\ngrad 1",
         "−1",
         "20",
         "0.5",
@@ -438,7 +438,7 @@ def test_only_what_the_output_depends_on_is_drawn(ax):
 
 def test_a_variable_alone_is_a_graph(ax):
     (box,) = plots.plot_graph(Tape().variable(2.0), ax)
-    assert box.get_text() == "variable\nvalue 2\ngradient 1"
+    assert box.get_text() == "variable\nvalue 2\ngrad 1"
 
 
 def test_a_graph_too_large_to_read_is_refused(ax):
