@@ -8,7 +8,6 @@ refuses stops the build.
 import html
 import json
 import re
-from pathlib import Path
 
 import shared
 from mkdocs.config.defaults import MkDocsConfig
@@ -64,7 +63,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         try:
             _typeset.append(typeset(tex, display=match["inline"] is None))
         except NodeError as error:
-            source = Path(page.file.src_uri)
+            source = shared.source_of(page, config)
             raise PluginError(f"{source}: KaTeX refuses the formula {tex!r}: {error}") from error
         return f"<!--gd-maths:{len(_typeset) - 1}-->"
 

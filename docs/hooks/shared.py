@@ -12,6 +12,7 @@ import os
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache"
@@ -22,6 +23,14 @@ MANIFEST = CACHE / "shared.json"
 def is_main(config: MkDocsConfig) -> bool:
     """Return whether this is the Japanese build, which owns the shared files."""
     return bool(config.theme["language"] == "ja")
+
+
+def source_of(page: Page, config: MkDocsConfig) -> str:
+    """Return the file that a page was written in, from the project's root: for messages."""
+    uri = page.file.src_uri
+    if page.file.generated_by is not None:  # a notebook's page
+        uri = uri.removesuffix(".md") + ".py"
+    return f"docs/{config.theme['language']}/{uri}"
 
 
 def write_atomically(path: Path, content: bytes) -> None:
