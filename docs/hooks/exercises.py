@@ -25,6 +25,9 @@ JUDGES = [RUNNER, WIDGETS / "python" / "session.py", WIDGETS / "exercise" / "che
 ROLES = {"task", "starter", "hint", "check", "solution", "question"}
 CURVE_POINTS = 61
 
+#: The kinds of predictions, and what each needs besides its answer.
+NEEDED = {"number": (), "point": ("curve",), "choice": ("choices",)}
+
 
 @dataclass
 class Exercise:
@@ -79,6 +82,21 @@ class Prediction:
         """`number`, `point` or `choice`."""
         return str(self.cell.metadata["predict"])
 
+    def require_all(self, place: str) -> None:
+        """Say what a prediction lacks.
+
+        Raises:
+            PluginError: it is of no known kind, or an attribute of its kind is missing.
+        """
+        if self.kind not in NEEDED:
+            kinds = ", ".join(NEEDED)
+            raise PluginError(
+                f"{place}: prediction {self.cell.id!r} is a {self.kind!r}; there are {kinds}."
+            )
+        for attribute in ("answer", *NEEDED[self.kind]):
+            if not self.cell.metadata.get(attribute):
+                raise PluginError(f"{place}: prediction {self.cell.id!r} has no {attribute}.")
+
     @property
     def choices(self) -> list[str]:
         """The answers to choose from; the cell's `answer` is the place of the right one."""
@@ -115,7 +133,9 @@ def blocks(notebook: NotebookNode, place: str) -> Iterator[Block]:
         elif "predict" in cell.metadata:
             if question is None:
                 raise PluginError(f"{place}: prediction {cell.id!r} has no question before it.")
-            yield Prediction(question, cell)
+            prediction = Prediction(question, cell)
+            prediction.require_all(place)
+            yield prediction
             question = None
         else:
             yield cell

@@ -51,10 +51,14 @@ def _functions(path: Path) -> dict[str, Any]:
 
 def _function(name: str, lesson: str) -> Any:
     """Return the function that draws the figure `name` for a lesson."""
+    function = name.replace("-", "_")
     for path in reversed(sources(lesson, FIGURES)):
-        if found := _functions(path).get(name.replace("-", "_")):
+        if found := _functions(path).get(function):
             return found
-    raise PluginError(f"No function of docs/figures draws {name!r} for the lesson {lesson!r}.")
+    raise PluginError(
+        f"Nothing draws the figure {name!r} of the lesson {lesson!r}. "
+        f"Please write: {function}(lang) in docs/figures/{lesson}.py"
+    )
 
 
 def _attribute(attributes: str, name: str) -> str:
@@ -106,7 +110,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         name, alt = match["name"], _attribute(match["attributes"], "alt")
         if not alt:
             raise PluginError(
-                f"{page.file.src_uri}: the figure {name!r} lacks its alternative text."
+                f"{shared.source_of(page, config)}: the figure {name!r} lacks its alternative text."
             )
         caption = html.escape(_attribute(match["attributes"], "title"))
         below = f"<figcaption>{caption}</figcaption>" if caption else ""

@@ -41,7 +41,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         try:
             return first_run(name, attributes, key, config.theme["language"])
         except (ValueError, TypeError) as error:
-            raise PluginError(f"{page.file.src_uri}: {match[1]}: {error}") from error
+            raise PluginError(f"{shared.source_of(page, config)}: {match[1]}: {error}") from error
 
     return _ELEMENT.sub(filled, html)
 

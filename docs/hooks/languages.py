@@ -60,7 +60,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _english is None:
         return
     if _english.wait() != 0:
-        raise PluginError("The English build failed; its messages stand above.")
+        raise PluginError(
+            "The English build (docs/en, mkdocs.en.yml) failed; its messages stand above."
+        )
     shutil.copytree(ENGLISH_SITE, Path(config.site_dir) / "en", dirs_exist_ok=True)
 
 

@@ -7,7 +7,6 @@ refuses stops the build.
 
 import html
 import re
-from pathlib import Path
 
 import maths_fonts
 import shared
@@ -60,7 +59,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         try:
             _typeset.append(typeset(tex, display=match["inline"] is None))
         except NodeError as error:
-            source = Path(page.file.src_uri)
+            source = shared.source_of(page, config)
             raise PluginError(f"{source}: KaTeX refuses the formula {tex!r}: {error}") from error
         formula = f"{match['before']}<!--gd-maths:{len(_typeset) - 1}-->{match['after']}"
         if match["inline"] is None:

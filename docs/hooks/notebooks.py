@@ -48,6 +48,7 @@ LIVE_FENCE = re.compile(
     r"(?P<code>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
+LIVE = re.compile(r"^`{3,}.*\{[^}]*\.live\b.*$", re.MULTILINE)
 PUBLISHED = "gh-pages"  # the branch that holds the built site
 
 COLAB_CELL = """\
@@ -233,8 +234,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _page(notebook: NotebookNode, stem: str, config: MkDocsConfig) -> str:
     """Return the notebook as a Markdown page; outputs are put in later, as they are."""
     template = _templates.get_template("notebook.md.j2")
+    source = f"docs/{config.theme['language']}/notebooks/{stem}.py"
     front_matter = (
-        f"---\ndescription: {json.dumps(_description(notebook), ensure_ascii=False)}\n---\n"
+        f"---\ndescription: {json.dumps(_description(notebook, source), ensure_ascii=False)}\n---\n"
     )
     return front_matter + template.render(
         blocks=[_block(block) for block in exercises.blocks(notebook, stem)],
@@ -246,10 +248,19 @@ def _page(notebook: NotebookNode, stem: str, config: MkDocsConfig) -> str:
     )
 
 
-def _description(notebook: NotebookNode) -> str:
-    """Return the notebook's first paragraph as plain text: what search engines and links show."""
-    _title, paragraph, *_ = notebook.cells[0].source.split("\n\n")
-    return re.sub(r"\[([^\]]*)\]\([^)]*\)|[`*]", r"\1", paragraph).replace("\n", " ")
+def _description(notebook: NotebookNode, source: str) -> str:
+    """Return the notebook's first paragraph as plain text: what search engines and links show.
+
+    Raises:
+        PluginError: the notebook does not begin with a title and a paragraph.
+    """
+    first = notebook.cells[0].source.split("\n\n") if notebook.cells else []
+    if len(first) < 2:
+        raise PluginError(
+            f"{source}: the first cell is the title and, after an empty line, a "
+            "paragraph: what search engines and links show of the notebook."
+        )
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)|[`*]", r"\1", first[1]).replace("\n", " ")
 
 
 def _block(block: exercises.Block) -> dict[str, Any]:
@@ -285,8 +296,9 @@ def _colab(stem: str, config: MkDocsConfig) -> str | None:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Make live cells of a page's fenced blocks that are marked so; together they run once."""
     fences = list(LIVE_FENCE.finditer(markdown))
-    if not fences:
+    if not LIVE.search(markdown):
         return markdown
+    _require_readable(markdown, fences, shared.source_of(page, config))
     path = Path(str(page.file.abs_src_path))
     cells = [_live_cell(fence) for fence in fences]
     code = [cell.source for cell in cells]
@@ -301,6 +313,23 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     place = f"{config.theme['language']}/{page.file.src_uri.removesuffix('.md')}"
     made = iter([str(live.live(cell, "", place)) for cell in cells])
     return LIVE_FENCE.sub(lambda _: next(made), markdown)
+
+
+def _require_readable(markdown: str, fences: list[re.Match[str]], source: str) -> None:
+    """Make sure that every fence marked as live became a cell with a name of its own.
+
+    Raises:
+        PluginError: one did not, or two have the same name.
+    """
+    read = {fence.start() for fence in fences}
+    wrong = [fence[0] for fence in LIVE.finditer(markdown) if fence.start() not in read]
+    names = [fence["name"] for fence in fences]
+    wrong += [name for name in sorted(set(names)) if names.count(name) > 1]
+    if wrong:
+        raise PluginError(
+            f"{source}: a live cell has a name of its own, and an alt if it draws: "
+            f'```python {{ .live name="one-update" alt="…" }}; got {", ".join(wrong)}'
+        )
 
 
 def _live_cell(fence: re.Match[str]) -> NotebookNode:

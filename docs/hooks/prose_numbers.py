@@ -125,18 +125,19 @@ def _line(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def computed(markdown: str, source: str, lesson: str = "") -> str:
+def computed(markdown: str, source: str, lesson: str = "", above: int = 0) -> str:
     """Return `markdown` with each named quantity replaced by its value.
 
     Args:
         markdown: a page's text, or a notebook's Markdown cell.
         source: its file (and cell), for messages.
         lesson: whose quantities it may name, besides those for all pages.
+        above: how many lines of the file stand above `markdown`.
 
     Raises:
         PluginError: a number was typed, or a name is unknown.
     """
-    typed = [f"{source}:{line}: {number}" for line, number in stray_numbers(markdown)]
+    typed = [f"{source}:{above + line}: {number}" for line, number in stray_numbers(markdown)]
     if typed:
         raise PluginError(
             "Numbers in prose are computed, not typed. Name them in docs/quantities and write "
@@ -174,9 +175,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     if page.file.generated_by is not None:  # notebooks: done cell by cell
         return markdown
-    source = page.file.src_uri
-    is_lesson = source.startswith("lessons/")
-    return computed(markdown, source, lesson_of(source) if is_lesson else "")
+    uri = page.file.src_uri
+    lesson = lesson_of(uri) if uri.startswith("lessons/") else ""
+    above = page.file.content_string.count("\n") - markdown.count("\n")  # the front matter
+    return computed(markdown, shared.source_of(page, config), lesson, above)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

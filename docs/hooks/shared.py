@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache"
@@ -36,6 +37,14 @@ def digest(paths: Iterable[Path]) -> str:
 def gdlib_sources() -> list[Path]:
     """Return the files that decide what gdlib computes and draws."""
     return sorted((ROOT / "gdlib").rglob("*.py"))
+
+
+def source_of(page: Page, config: MkDocsConfig) -> str:
+    """Return the file that a page was written in, from the project's root: for messages."""
+    uri = page.file.src_uri
+    if page.file.generated_by is not None:  # a notebook's page
+        uri = uri.removesuffix(".md") + ".py"
+    return f"docs/{config.theme['language']}/{uri}"
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -15,6 +15,7 @@ import figure_font
 import shared
 from languages import PREFIX
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 FOLDER = "social"
@@ -131,6 +132,20 @@ def _title(page: Page, config: MkDocsConfig) -> str:
     return str(page.meta.get("title") or page.title or config.site_name)
 
 
+def _description(page: Page, config: MkDocsConfig) -> str:
+    """Return what search engines and links show of a page; its author must have written it.
+
+    Raises:
+        PluginError: the front matter has none.
+    """
+    if not page.meta.get("description"):
+        source = shared.source_of(page, config)
+        raise PluginError(
+            f"{source}: the front matter lacks a `description`, one or two sentences."
+        )
+    return str(page.meta["description"])
+
+
 def _name(page: Page) -> str:
     return (page.url.strip("/") or "home").replace("/", "-") + ".png"
 
@@ -142,7 +157,7 @@ def on_page_context(
     lang = config.theme["language"]
     context["sharing"] = {
         "title": _title(page, config),
-        "description": page.meta.get("description") or config.site_description,
+        "description": _description(page, config),
         "image": f"{config.site_url}{FOLDER}/{_name(page)}",
         "size": SIZE,
         "locale": LOCALES[lang],

@@ -60,6 +60,21 @@ def test_a_prediction_whose_answer_is_no_choice_stops_the_build(tmp_path):
         proved(tmp_path, question, cell)
 
 
+@pytest.mark.parametrize(
+    ("tags", "complaint"),
+    [
+        ('predict="word" answer="1"', "is a 'word'; there are number, point, choice"),
+        ('predict="number"', "has no answer"),
+        ('predict="point" answer="1"', "has no curve"),
+        ('predict="choice" answer="1"', "has no choices"),
+    ],
+)
+def test_a_prediction_that_lacks_a_part_stops_the_build(tmp_path, tags, complaint):
+    question = '# %% [markdown] role="question"\n# Which?'
+    with pytest.raises(PluginError, match=f"'which' {complaint}"):
+        proved(tmp_path, question, f'# %% name="which" {tags}\n1')
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_page_offers_eight_exercises_and_four_predictions(site, lang):
     page = site.page(lang, "notebooks/exercises/")

@@ -10,11 +10,12 @@ from fontTools.ttLib import TTFont
 from maths_fonts import KATEX
 from mkdocs.exceptions import PluginError
 
-PAGE = SimpleNamespace(file=SimpleNamespace(src_uri="lessons/a.md"))
+PAGE = SimpleNamespace(file=SimpleNamespace(src_uri="lessons/a.md", generated_by=None))
+JAPANESE = SimpleNamespace(theme={"language": "ja"})
 
 
 def typeset(content):
-    return maths.on_post_page(maths.on_page_content(content, PAGE, None, None), PAGE, None)
+    return maths.on_post_page(maths.on_page_content(content, PAGE, JAPANESE, None), PAGE, None)
 
 
 def test_a_formula_becomes_html_and_mathml():

@@ -2,12 +2,14 @@
 
 import json
 import re
+from types import SimpleNamespace
 
 import nbformat
 import notebooks
 import pytest
 from mkdocs.exceptions import PluginError
 
+ENGLISH = SimpleNamespace(theme={"language": "en"})
 PAGE = "notebooks/descent-in-python/"
 
 # The article's printed run: these lines were not made by the code under test.
@@ -78,6 +80,21 @@ def test_a_code_cell_without_a_name_stops_the_build(tmp_path):
     path = write_notebook(tmp_path, "# %%\nx = 1")
     with pytest.raises(PluginError, match="needs a name of its own"):
         notebooks._read(path)
+
+
+def test_a_notebook_that_does_not_begin_with_a_paragraph_stops_the_build(tmp_path):
+    path = write_notebook(tmp_path, "# %% [markdown]\n# # Title {#title}")
+    with pytest.raises(PluginError, match=r"broken\.py: the first cell is the title and"):
+        notebooks._description(notebooks._read(path), "broken.py")
+
+
+@pytest.mark.parametrize(
+    "fence", ["```python { .live }", '```python {.live name="One"}', '```py { .live name="one" }']
+)
+def test_a_live_fence_that_cannot_be_read_stops_the_build(fence):
+    page = SimpleNamespace(file=SimpleNamespace(src_uri="a.md", generated_by=None))
+    with pytest.raises(PluginError, match=r"docs/en/a\.md: a live cell has a name of its own"):
+        notebooks.on_page_markdown(f"{fence}\n1\n```\n", page, ENGLISH, [])
 
 
 def test_an_executed_notebook_is_not_executed_again(tmp_path, monkeypatch):

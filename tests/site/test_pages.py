@@ -47,6 +47,16 @@ def test_both_languages_have_the_same_heading_ids(site):
     )
 
 
+def test_both_languages_show_the_same_figures(root):
+    for english in sorted((root / "docs/en").rglob("*.md")):
+        page = english.relative_to(root / "docs/en")
+        pair = [
+            re.findall(r"\]\(figure:([\w-]+)", (root / f"docs/{lang}" / page).read_text())
+            for lang in LANGS
+        ]
+        assert pair[0] == pair[1], page
+
+
 def test_both_languages_have_the_same_widgets_with_the_same_settings(site):
     for address in site.addresses("en"):
         settings = [

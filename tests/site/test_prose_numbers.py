@@ -40,6 +40,11 @@ def test_a_typed_number_stops_the_build_and_names_its_line():
         computed("# Page\n\nThe loss is 40.5 here.\n", "en/page.md")
 
 
+def test_lines_are_counted_from_the_top_of_the_file():
+    with pytest.raises(PluginError, match=r"en/page\.md:8: 40\.5"):
+        computed("# Page\n\nThe loss is 40.5 here.\n", "en/page.md", above=5)
+
+
 def test_an_unknown_name_stops_the_build_and_is_named():
     with pytest.raises(PluginError, match=r"en/page\.md: .*no_such_quantity"):
         computed("It is {{ no_such_quantity }}.", "en/page.md")

@@ -1,9 +1,12 @@
 """What links to a page show elsewhere, and what machines read of it."""
 
 import json
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+import sharing
+from mkdocs.exceptions import PluginError
 from PIL import Image
 
 LANGS = ["ja", "en"]
@@ -51,6 +54,12 @@ def test_machines_can_read_what_a_page_teaches(site, lang):
         assert facts["inLanguage"] == lang
         assert facts["isAccessibleForFree"] is True
         assert facts["license"].startswith("https://creativecommons.org/licenses/by/")
+
+
+def test_a_page_without_a_description_stops_the_build_and_is_named():
+    page = SimpleNamespace(meta={}, file=SimpleNamespace(src_uri="a.md", generated_by=None))
+    with pytest.raises(PluginError, match=r"docs/en/a\.md: .*`description`"):
+        sharing._description(page, SimpleNamespace(theme={"language": "en"}))
 
 
 def test_robots_find_the_maps_of_both_languages(site):

@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from gdlib import SURFACES, Adam, Network, landscape, numerical_gradient, record, two_moons
 
 JAPANESE = SimpleNamespace(theme={"language": "ja"})
-LESSON = SimpleNamespace(file=SimpleNamespace(src_uri="lessons/lesson.md"))
+LESSON = SimpleNamespace(file=SimpleNamespace(src_uri="lessons/lesson.md", generated_by=None))
 
 
 def filled(content: str) -> str:
