@@ -70,18 +70,5 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     return _FORMULA.sub(held, content)
 
 
-def _is_short(formula: str) -> bool:
-    """Return whether an inline formula is short enough to be kept in one line."""
-    seen = _SEEN.search(formula)
-    return seen is not None and len(html.unescape(_TAG.sub("", seen[0]))) <= _SHORT
-
-
-def _released(match: re.Match[str]) -> str:
-    """Return a formula with its brackets and punctuation; a short one is not broken."""
-    formula = _typeset[int(match["number"])]
-    marked = f"{match['before']}{formula}{match['after']}"
-    return f'<span class="gd-together">{marked}</span>' if _is_short(formula) else marked
-
-
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return _HELD.sub(_released, output)
+    return _HELD.sub(lambda match: _typeset[int(match[1])], output)
