@@ -180,7 +180,7 @@ plt.show()
 # %% [markdown]
 # ## The same with gdlib {#gdlib}
 #
-# gdlib contains what we have just written, checked and tested. `descend` is the loop: it yields one step after the other, for as long as you like.
+# gdlib contains what we have just written, checked and tested. `descend` is the loop: it yields one step after another, for as long as you like.
 
 # %% name="descend"
 from functools import partial
