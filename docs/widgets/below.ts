@@ -52,7 +52,20 @@ function helpDetails(keys: readonly Key[], words: Words): Markup {
   </details>`;
 }
 
-function tools({ controls }: Words): Markup {
+function soundButton({ controls }: Words): Markup {
+  return html`<button
+    type="button"
+    class="gd-text-button"
+    data-action="sound"
+    aria-pressed="false"
+    title="${controls.soundTitle}"
+  >
+    ${icon("sound")}<span>${controls.sound}</span>
+  </button>`;
+}
+
+function tools(words: Words, hasSound: boolean): Markup {
+  const { controls } = words;
   return html`<div class="gd-tools gd-live">
     <button type="button" class="gd-text-button" data-action="share">
       ${icon("link")}<span>${controls.share}</span></button
@@ -60,7 +73,7 @@ function tools({ controls }: Words): Markup {
       ${icon("frame")}<span>${controls.embed}</span></button
     ><button type="button" class="gd-text-button gd-save-result" data-embed="save">
       ${icon("download")}<span>${controls.saveResult}</span></button
-    ><button
+    >${hasSound && soundButton(words)}<button
       type="button"
       class="gd-text-button"
       data-action="reset"
@@ -86,17 +99,20 @@ function link({ controls }: Words): Markup {
   </p>`;
 }
 
-/** Return all of it, with the program called `name` and what `keys` do; `more` stands beside the program. */
+/**
+ * Return all of it, with the program called `name` and what `keys` do; `more` stands beside the program, and
+ * `hasSound` tells whether the height of the curve can be heard.
+ */
 export function below(
   program: string,
   name: string,
   keys: readonly Key[],
   words: Words,
-  more: Markup | null = null,
+  { more = null, hasSound = false }: { more?: Markup | null; hasSound?: boolean } = {},
 ): Markup {
   return html`${pythonLine(words)}
     <div class="gd-more">
-      ${more}${programDetails(program, name, words)}${helpDetails(keys, words)}${tools(words)}
+      ${more}${programDetails(program, name, words)}${helpDetails(keys, words)}${tools(words, hasSound)}
     </div>
     ${link(words)}`;
 }

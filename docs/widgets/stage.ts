@@ -149,6 +149,10 @@ export class Stage {
     setTimeout(() => (label.textContent = usual), FLASH_MS);
   }
 
+  showSound(isOn: boolean): void {
+    this.action("sound")?.setAttribute("aria-pressed", String(isOn));
+  }
+
   /** Copy the link to a state; where that is forbidden, show it. */
   async share(link: string): Promise<void> {
     const { shared, share } = this.words.controls;

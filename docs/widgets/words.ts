@@ -93,6 +93,9 @@ export interface Words {
     readonly t: string;
     readonly steps: string;
     readonly reset: string;
+    readonly sound: string;
+    readonly soundTitle: string;
+    readonly noSound: string;
     readonly share: string;
     readonly shared: string;
     readonly embed: string;
@@ -215,6 +218,9 @@ const ja: Words = {
     t: "出発点 t",
     steps: "更新の回数",
     reset: "はじめの設定に戻す",
+    sound: "高さを音で聴く",
+    soundTitle: "損失が大きいほど高い音が鳴ります",
+    noSound: "このブラウザーでは音を鳴らせません",
     share: "共有（リンクをコピー）",
     shared: "リンクをコピーしました",
     embed: "埋め込む",
@@ -410,6 +416,9 @@ const en: Words = {
     t: "Start t",
     steps: "Updates",
     reset: "Reset everything",
+    sound: "Hear the height",
+    soundTitle: "The larger the loss, the higher the tone",
+    noSound: "This browser makes no sound",
     share: "Share (copy link)",
     shared: "Link copied",
     embed: "Embed this",

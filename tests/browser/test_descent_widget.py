@@ -711,3 +711,45 @@ def test_a_widget_made_by_a_script_computes_its_own_run(address: str, page: Page
     expect(made).to_have_attribute("data-ready", "")
     expect(made.locator("figcaption")).to_contain_text("Huber loss")
     expect(made.locator("tbody tr")).to_have_count(7)
+
+
+# --- Sound ---
+
+LISTEN = """
+window.heard = [];
+window.OscillatorNode = class extends OscillatorNode {
+  constructor(context, options) {
+    super(context, options);
+    heard.push(options.frequency);
+  }
+};
+"""
+
+
+@pytest.mark.parametrize(("lang", "name"), [("ja", "高さを音で聴く"), ("en", "Hear the height")])
+def test_the_height_of_the_curve_can_be_heard(
+    open_page: OpenPage, address: str, lang: str, name: str
+) -> None:
+    with open_page() as page:
+        page.add_init_script(LISTEN)
+        page.goto(address + LESSON[lang])
+        widget = Widget(page, lang)
+        step = widget.button("step")
+        step.click()
+        assert page.evaluate("heard") == []
+        button = widget.host.get_by_role("button", name=name)
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(button).to_have_attribute("aria-pressed", "true")
+        for n in (2, 3, 4):
+            step.click()
+            widget.says(n=n)
+        tones = page.evaluate("heard")
+        assert len(tones) == 4
+        assert tones == sorted(tones, reverse=True), "the loss falls, and so do the tones"
+        # The picture shows losses from −5 to 100, as three octaves above 196 Hz.
+        assert isclose(tones[0], 196 * 2 ** (3 * (40.5 + 5) / 105), rel_tol=1e-4)
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "false")
+        step.click()
+        assert len(page.evaluate("heard")) == 4

@@ -151,7 +151,7 @@ export function contourView(race: Race, key: string, language: Language): Markup
       </div>
     </div>
     <div class="gd-lanes gd-settings" data-part="lanes">${lanes(race, key, words, shared)}</div>
-    ${errorLine(key)}${scene(race, key, language)}${below(race.facts.program!, words.program, words.keys, shared, steps(race, words))}
+    ${errorLine(key)}${scene(race, key, language)}${below(race.facts.program!, words.program, words.keys, shared, { more: steps(race, words) })}
     <figcaption data-part="caption">${caption(race, words)}</figcaption>
     <p class="gd-hidden" data-part="live" role="status"></p>
   </figure>`;

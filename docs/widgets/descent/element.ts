@@ -12,6 +12,7 @@ import { runFromPython } from "../without-run.ts";
 import { listenToControls } from "./controls.ts";
 import { Display } from "./display.ts";
 import { loadAhead } from "../load-ahead.ts";
+import { Sound } from "../sound.ts";
 import { Microscope } from "./microscope.ts";
 import { plane } from "./plot.ts";
 import { lastN, parametersOf, runOf, stepAt } from "./run.ts";
@@ -33,6 +34,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #address!: Address<State>;
     #wishes!: Wishes<Wish, Run>;
     #microscope!: Microscope;
+    #sound = new Sound();
     /** The run that is shown. */
     #run!: Run;
     /** What was shown last. */
@@ -52,6 +54,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#playback?.pause(); // this may yet follow the address and announce something
       this.#address?.end();
       this.#display?.end();
+      this.#sound.end();
     }
 
     get #key(): string {
@@ -169,6 +172,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
         reset: () => this.#reset(),
         safer: () => this.#want({ lr: this.#run.facts.verdict.safer_lr }),
         share: () => void this.#display.share(this.link),
+        sound: () => this.#toggleSound(),
         "close-microscope": () => this.#closeMicroscope(),
         "copy-slope": () => void this.#copySlope(),
         copy: () => void this.#display.copyProgram(this.#run.facts.program),
@@ -181,6 +185,23 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#playback.smooth = !stillness.matches;
       this.#playback.toggle();
       if (this.#playback.playing) this.#display.announce(this.#words.live.playing);
+    }
+
+    #toggleSound(): void {
+      try {
+        this.#sound.toggle();
+      } catch {
+        this.#display.announce(this.#words.controls.noSound);
+      }
+      this.#display.showSound(this.#sound.isOn);
+      this.#soundOut();
+    }
+
+    /** Let the height of the curve at the present state be heard. */
+    #soundOut(): void {
+      const { t, loss } = stepAt(this.#run, this.#playback.n);
+      const [tFrom, tTo, lossFrom, lossTo] = this.#run.facts.view;
+      this.#sound.at((loss - lossFrom) / (lossTo - lossFrom), (t - tFrom) / (tTo - tFrom));
     }
 
     #goTo(n: number): void {
@@ -306,6 +327,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#frame = frame;
       this.#display.showMotion(this.#run, n, fraction);
       if (isSameStep) return;
+      this.#soundOut();
       this.#display.showStep(this.#run, n);
       this.#display.showRowOpen(this.#microscope.h !== null);
       this.#microscope.look(this.#run, n);

@@ -120,7 +120,7 @@ export function descentView(run: Run, key: string, words: Words, compact: boolea
       aria-labelledby="${key}-microscope-title"
       hidden
     ></section>
-    ${below(run.facts.program, words.program.name, words.help.keys, words)}
+    ${below(run.facts.program, words.program.name, words.help.keys, words, { hasSound: true })}
     <figcaption data-part="caption">${caption(run, words)}</figcaption>
     <p class="gd-hidden" data-part="live" role="status"></p>
   </figure>`;

@@ -201,7 +201,7 @@ export function lineView(fit: Fit, key: string, language: Language): Markup {
         ${chart(fit, shared)}
       </div>
     </div>
-    ${below(fit.facts.program, words.program, words.keys, shared, steps(fit, words))}
+    ${below(fit.facts.program, words.program, words.keys, shared, { more: steps(fit, words) })}
     <figcaption data-part="caption">${caption(fit, words)}</figcaption>
     <p class="gd-hidden" data-part="live" role="status"></p>
   </figure>`;

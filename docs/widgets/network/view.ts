@@ -153,7 +153,7 @@ export function networkView(film: Film, key: string, language: Language): Markup
         ${chart(film, frame, words, own)}
       </div>
     </div>
-    ${below(film.program, own.program, own.keys, words, tables)}
+    ${below(film.program, own.program, own.keys, words, { more: tables })}
     <figcaption data-part="caption">${caption(film, own)}</figcaption>
     <p class="gd-hidden" data-part="live" role="status"></p>
   </figure>`;
