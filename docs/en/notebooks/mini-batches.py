@@ -50,7 +50,7 @@ ax.set(xlabel="w", ylabel="b")
 plt.show()
 
 # %% [markdown]
-# ## How wrong, and how often? {#variance}
+# ## How wrong is a guess? {#variance}
 #
 # The variance of single days, and that of batches: once drawn and put back, once dealt out. The formulas stand beside them.
 

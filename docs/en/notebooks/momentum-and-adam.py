@@ -239,7 +239,7 @@ for name, update in runners.items():
     losses = loss(path_of(update, steps=150).T)
     ax.plot(losses, label=name)
 ax.set(yscale="log", ylim=(1e-9, 1e4), xlabel="iteration", ylabel="loss")
-ax.legend(loc="upper right")
+ax.legend(loc="upper right", ncols=2)
 plt.show()
 
 # %% [markdown]
