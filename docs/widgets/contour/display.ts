@@ -11,12 +11,13 @@ import {
   lanes,
   positions,
   positionTable,
+  runNames,
   stepTable,
   verdictMarkup,
 } from "./lanes.ts";
 import { contourMap, mapTransform, markers, plane, runs, startPlace, still } from "./plot.ts";
 import { clipPath, type Plane } from "../plane.ts";
-import { entrantsOf, lastN, type Race, type Wish } from "./race.ts";
+import { lastN, type Race, type Wish } from "./race.ts";
 import { nearestStop } from "./rates.ts";
 import { RunView } from "./run-view.ts";
 import { isSameSurface } from "./state.ts";
@@ -93,13 +94,19 @@ export class Display extends Stage {
     this.#chart = chartScales(race, this.#chartSize);
     if (isResized || race.heights || !hasSameSurface) this.#showSurface(race);
     this.#showAxes(isResized);
-    if (!hasSameLanes) this.#showOtherRuns(race);
+    if (hasSameLanes) this.#nameRuns(race);
+    else this.#showOtherRuns(race);
     for (const [run, view] of this.#runs.entries()) {
       view.showRun(race.paths[run]!, this.#plane, this.#chart);
     }
     const { x, y } = race.facts.parameters;
     this.showStart(x, y);
     if (isOther && race.facts.verdicts) this.#showWords(race);
+  }
+
+  #nameRuns(race: Race): void {
+    const names = this.part("now").querySelectorAll("tbody th span");
+    for (const [run, name] of runNames(race, this.#own).entries()) names[run]!.textContent = name;
   }
 
   #showAxes(isResized: boolean): void {
@@ -176,7 +183,7 @@ export class Display extends Stage {
   }
 
   stepInWords(n: number): string {
-    const names = entrantsOf(this.#race).map(({ optimizer }) => this.#own.optimizers[optimizer]);
+    const names = runNames(this.#race, this.#own);
     const runs = positions(this.#race, n).map(([, , loss], run) =>
       this.#own.runAt(names[run]!, loss),
     );
@@ -237,8 +244,7 @@ export class Display extends Stage {
   }
 
   announceVerdicts(): void {
-    const names = entrantsOf(this.#race).map(({ optimizer }) => this.#own.optimizers[optimizer]);
-    const judged = names.map((name, run) => {
+    const judged = runNames(this.#race, this.#own).map((name, run) => {
       const judgement = judge(this.#race, run, this.#own, this.words);
       return judgement && `${name}${this.words.verdict.colon}${judgement.title}`;
     });

@@ -149,6 +149,18 @@ export const haveSameLanes = (a: Race, b: Race): boolean =>
     ({ optimizer }, run) => optimizer === b.facts.parameters.race[run]!.optimizer,
   );
 
+/** Return what each run is called among the others: by its rate where they share an optimizer. */
+export function runNames(race: Race, words: ContourWords): readonly string[] {
+  const entrants = entrantsOf(race);
+  return entrants.map(({ optimizer, lr }) => {
+    const name = words.optimizers[optimizer];
+    const alike = entrants.filter((other) => other.optimizer === optimizer).length;
+    if (alike === 1) return name;
+    const rate = withMinus(typed(lr!));
+    return alike === entrants.length ? `η = ${rate}` : words.withRate(name, rate);
+  });
+}
+
 // --- Where each run is now ---
 
 /** Return a coordinate with three decimals where there is room; what is next to nothing has no sign. */
@@ -171,10 +183,10 @@ export function positions(
 /** Return the table of positions at state `n`. */
 export function positionTable(race: Race, n: number, words: ContourWords): Markup {
   const cells = positions(race, n);
-  const rows = entrantsOf(race).map(
-    ({ optimizer }, run) =>
+  const rows = runNames(race, words).map(
+    (name, run) =>
       html`<tr data-run="${run}">
-        <th scope="row">${sign(run)}<span>${words.optimizers[optimizer]}</span></th>
+        <th scope="row">${sign(run)}<span>${name}</span></th>
         ${cells[run]!.map((cell) => html`<td>${cell}</td>`)}
       </tr>`,
   );
@@ -196,7 +208,7 @@ export function positionTable(race: Race, n: number, words: ContourWords): Marku
 
 /** Return the table of all steps; a run that ended before the others leaves gaps. */
 export function stepTable(race: Race, words: ContourWords, cell: (x: number) => string): Markup {
-  const names = entrantsOf(race).map(({ optimizer }) => words.optimizers[optimizer]);
+  const names = runNames(race, words);
   const longest = Math.max(...race.paths.map(lastOf));
   const row = (n: number) =>
     html`<tr data-n="${n}">
