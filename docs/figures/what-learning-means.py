@@ -16,7 +16,7 @@ _lesson = SimpleNamespace(**run_path(str(_name.parents[1] / "quantities" / _name
 _ground = _lesson.ground
 
 _WORDS = {
-    "degrees": {"en": "degrees warmer than usual", "ja": "例年より何度暖かいか"},
+    "degrees": {"en": "degrees warmer than usual", "ja": "気温が例年より何度高いか"},
     "cups": {"en": "cups more than usual, in tens", "ja": "例年より何杯多いか（十杯）"},
     "line": {
         "en": "w = {w:g}, b = {b:g}: loss {loss:.3f}",

@@ -35,17 +35,11 @@ def on_startup(command: str, dirty: bool) -> None:
     sys.path.append(str(Path(__file__).parent))
 
 
-def _root_url(config: MkDocsConfig) -> str:
-    """Return the absolute address of the whole site, with a slash at its end."""
-    url = (config.site_url or "/").rstrip("/") + "/"
-    return url.removesuffix(PREFIX[config.theme["language"]])
-
-
 def _start_english(config: MkDocsConfig) -> subprocess.Popen[bytes]:
     shutil.rmtree(ENGLISH_SITE, ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", "mkdocs.en.yml"]
     command += ["--site-dir", str(ENGLISH_SITE), *(["--strict"] if config.strict else [])]
-    address = {"GD_SITE_URL_EN": _root_url(config) + "en/"}
+    address = {"GD_SITE_URL_EN": shared.root_url(config) + "en/"}
     return subprocess.Popen(command, cwd=shared.ROOT, env=os.environ | address)
 
 
@@ -111,7 +105,7 @@ def _alternates(config: MkDocsConfig, url: str, here: str) -> list[dict[str, str
         {
             "lang": lang,
             "name": NAMES[lang],
-            "link": _root_url(config) + prefix + url,
+            "link": shared.root_url(config) + prefix + url,
             "relative": get_relative_url(prefix + url, here),
         }
         for lang, prefix in PREFIX.items()

@@ -55,7 +55,7 @@ COLAB_CELL = """\
 try:
     import gdlib
 except ModuleNotFoundError:
-    %pip install --quiet "gdlib[plot,nn]"
+    %pip install --quiet "gdlib[plot,nn] @ {wheel}"
 """
 
 _templates = jinja2.Environment(
@@ -203,9 +203,10 @@ def _for_download(cell: NotebookNode) -> NotebookNode | None:
     return unfolding
 
 
-def _download(notebook: NotebookNode) -> bytes:
+def _download(notebook: NotebookNode, config: MkDocsConfig) -> bytes:
     """Return the notebook for Jupyter and Colab: gdlib is installed if it is missing."""
-    install = nbformat.v4.new_code_cell(COLAB_CELL, id="install")
+    program = COLAB_CELL.format(wheel=shared.wheel_url(config))
+    install = nbformat.v4.new_code_cell(program, id="install")
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     cells = [cell for cell in map(_for_download, notebook.cells) if cell is not None]
     complete = nbformat.v4.new_notebook(cells=[install, *cells], metadata={"kernelspec": kernel})
@@ -226,7 +227,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         page = file.src_uri.removesuffix(".py") + ".md"
         download = file.src_uri.removesuffix(".py") + ".ipynb"
         _books[page] = Book(path, notebook)
-        files.append(File.generated(config, download, content=_download(notebook)))
+        files.append(File.generated(config, download, content=_download(notebook, config)))
         files.append(File.generated(config, page, content=_page(notebook, path.stem, config)))
     return files
 

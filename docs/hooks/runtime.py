@@ -24,7 +24,9 @@ from typing import TypedDict
 import shared
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 PACKED = shared.SHARED / "runtime"
 STATE = shared.CACHE / "runtime.json"
@@ -163,6 +165,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if shared.is_main(config):
         ready()
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Offer gdlib's wheel for pip too, under its own name."""
+    if shared.is_main(config):
+        wheel = shared.SHARED / shared.published("runtime-gdlib")
+        files.append(File.generated(config, wheel.name, abs_src_path=str(wheel)))
+    return files
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let `wheel:gdlib`, in a command of a page, be the address of the wheel."""
+    return markdown.replace("wheel:gdlib", shared.wheel_url(config))
 
 
 def main() -> None:

@@ -26,6 +26,17 @@ def is_main(config: MkDocsConfig) -> bool:
     return bool(config.theme["language"] == "ja")
 
 
+def root_url(config: MkDocsConfig) -> str:
+    """Return the absolute address of the whole site, with a slash at its end."""
+    url = (config.site_url or "/").rstrip("/") + "/"
+    return url if is_main(config) else url.removesuffix("en/")
+
+
+def wheel_url(config: MkDocsConfig) -> str:
+    """Return the absolute address of gdlib's wheel, for pip."""
+    return root_url(config) + PurePosixPath(published("runtime-gdlib")).name
+
+
 def digest(paths: Iterable[Path]) -> str:
     """Return a hash of the content of files, in their order."""
     found = hashlib.sha256()

@@ -1,8 +1,11 @@
 """The built pages: the same in both languages, light, and closed to the outside."""
 
 import ast
+import json
 import posixpath
 import re
+import subprocess
+import sys
 from urllib.parse import urlsplit
 
 import jupytext
@@ -190,3 +193,22 @@ def test_numbers_in_the_lesson_are_those_of_the_article(site):
         lesson = re.sub(r"\s+", " ", site.page(lang, "lessons/gradient-descent/").text_content())
         for number in ["4.948462247926799", "40.5", "−3.100", "32.805", "−6.561"]:
             assert number in lesson, (lang, number)
+
+
+INSTALL = re.compile(r'pip install (?:--quiet )?"gdlib(?:\[[a-z,]+\])? @ ([^"]+)"')
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_readers_install_gdlib_from_the_site_itself(site, lang, tmp_path):
+    (wheel,) = site.root.glob("gdlib-*.whl")
+    home = site.page(lang, "").cssselect("link[rel=canonical]")[0].get("href").removesuffix("en/")
+    pages = [site.page(lang, address).text_content() for address in ("", "api/", "api/plots/")]
+    books = [path.read_text() for path in (site.folder(lang) / "notebooks").glob("*.ipynb")]
+    for text in [*pages, *(json.loads(book)["cells"][0]["source"] for book in books)]:
+        assert set(INSTALL.findall("".join(text))) == {home + wheel.name}
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+    subprocess.run([*pip, "--target", str(tmp_path), str(wheel)], check=True)
+    program = [sys.executable, "-c", "import gdlib; print(gdlib.__file__)"]
+    environment = {"PYTHONPATH": str(tmp_path)}
+    found = subprocess.run(program, env=environment, capture_output=True, text=True, cwd=tmp_path)
+    assert found.stdout.startswith(str(tmp_path))

@@ -16,7 +16,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 rng = np.random.default_rng(3)
-x = rng.uniform(-3, 3, 64)  # 例年より何度暖かいか
+x = rng.uniform(-3, 3, 64)  # 気温が例年より何度高いか
 y = 2 * x + 1 + rng.standard_normal(64)  # 例年より何杯多いか（十杯単位）
 N = len(x)
 
