@@ -114,6 +114,8 @@ def at_home(root: etree._Element, prefix: str, alt: str) -> str:
         root.attrib.pop(name, None)
     root.set("width", f"{width * 4 / 3:.0f}")
     root.set("height", f"{height * 4 / 3:.0f}")
+    # For a browser that leaves out what is far away: it must know how high the figure will be.
+    root.set("style", f"aspect-ratio:{width:.0f}/{height:.0f}")
     root.set("fill", "currentColor")
     # What Matplotlib says in a style element, which would hold for the whole page.
     root.set("stroke-linejoin", "round")
