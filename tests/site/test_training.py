@@ -149,7 +149,12 @@ def test_accuracy_counts_the_samples_on_the_right_side(training):
         ("learning", 300, {"optimizer": "gradient_descent"}),
         ("stuck", 300, {"optimizer": "gradient_descent", "data": "circles"}),
         ("stuck", 300, {"layers": [1]}),
-        ("unsettled", 300, {"optimizer": "gradient_descent", "lr": 10.0}),
+        # Jumps are chaotic: these, unlike those of other settings, stay so whatever the rounding.
+        (
+            "unsettled",
+            300,
+            {"optimizer": "momentum", "data": "spirals", "layers": [2], "lr": 1.0, "batch": 20},
+        ),
         ("thrown_off", 300, {"optimizer": "momentum", "lr": 10.0, "activation": "relu"}),
         ("diverged", 300, {"optimizer": "gradient_descent", "lr": 10.0, "activation": "relu"}),
     ],
