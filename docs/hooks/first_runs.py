@@ -19,14 +19,18 @@ from typing import Any
 import node_process
 import shared
 from bundle import WIDGETS
+from elements import ELEMENTS
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from node_process import NodeError
 from widget_tags import TAGS, Attributes, Tag
 
 _NAMES = "|".join(TAGS)
 _ELEMENT = re.compile(rf"(?:<p>\s*)?(<(gd-(?:{_NAMES}))\b[^>]*>)\s*</\2>(?:\s*</p>)?")
+_ANY_ELEMENT = re.compile(r"<(gd-[\w-]+)")
+_KNOWN = {f"gd-{name}" for name in TAGS} | {*ELEMENTS, "gd-film"}
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -40,9 +44,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         key = attributes.get("id") or (name if number == 1 else f"{name}-{number}")
         try:
             return first_run(name, attributes, key, config.theme["language"])
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, ModuleNotFoundError, NodeError) as error:
             raise PluginError(f"{shared.source_of(page, config)}: {match[1]}: {error}") from error
 
+    unknown = sorted(set(_ANY_ELEMENT.findall(html)) - _KNOWN)
+    if unknown:
+        raise PluginError(
+            f"{shared.source_of(page, config)}: there is no <{unknown[0]}> among TAGS of "
+            f"docs/hooks/widget_tags.py; there are {', '.join(TAGS)}"
+        )
     return _ELEMENT.sub(filled, html)
 
 

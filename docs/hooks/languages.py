@@ -6,9 +6,11 @@ page knows its counterpart, so that the language menu never loses the reader's p
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ PREFIX = {"ja": "", "en": "en/"}  # where each language lives below the site's r
 OTHER = {"ja": "en", "en": "ja"}
 ENGLISH_SITE = shared.CACHE / "site-en"
 WATCHED = ["docs", "gdlib", "mkdocs.yml", "mkdocs.en.yml"]
+_HEADING = re.compile(r"^(?:# )?#{1,6} .*\{#([\w-]+)", re.MULTILINE)
 
 _english: subprocess.Popen[bytes] | None = None
 
@@ -74,7 +77,9 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
 @event_priority(-100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
+    _heading_ids.cache_clear()
     _require_counterparts(config)
+    _require_same_headings(config)
     if shared.is_main(config):
         for path in shared.all_published():
             name = path.relative_to(shared.SHARED).as_posix()
@@ -93,6 +98,27 @@ def _require_counterparts(config: MkDocsConfig) -> None:
     )
     if missing:
         raise PluginError(f"A page exists in one language only. Please write: {', '.join(missing)}")
+
+
+def _require_same_headings(config: MkDocsConfig) -> None:
+    """Stop the build where a heading exists in one language only, naming file and id."""
+    here = Path(config.docs_dir)
+    there = here.parent / OTHER[config.theme["language"]]
+    missing = [
+        f"{{#{name}}} in {(here / path.relative_to(there)).relative_to(shared.ROOT)}"
+        for path in sorted([*there.rglob("*.md"), *there.rglob("*.py")])
+        for name in _heading_ids(path)
+        if name not in _heading_ids(here / path.relative_to(there))
+    ]
+    if missing:
+        raise PluginError(
+            f"A heading exists in one language only. Please write: {', '.join(missing)}"
+        )
+
+
+@cache
+def _heading_ids(path: Path) -> list[str]:
+    return _HEADING.findall(path.read_text())
 
 
 def _alternates(config: MkDocsConfig, url: str, here: str) -> list[dict[str, str]]:

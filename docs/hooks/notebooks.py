@@ -379,6 +379,6 @@ def _alt(cell: NotebookNode, source: Path) -> str:
     if not alt:
         raise PluginError(
             f"{source}: cell {cell.id!r} draws a figure; say what it shows, for readers who cannot "
-            f'see it: `# %% name="{cell.id}" alt="…"`.'
+            f'see it: write `alt="…"` behind `name="{cell.id}"`.'
         )
     return str(alt)

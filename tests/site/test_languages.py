@@ -22,6 +22,18 @@ def test_the_file_to_write_is_named(tmp_path, monkeypatch):
     languages._require_counterparts(config(tmp_path / "docs/en", "en"))
 
 
+def test_the_heading_to_write_is_named_with_its_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(shared, "ROOT", tmp_path)
+    for lang, text in (("ja", "# 用語集 {#glossary}\n"), ("en", "# Glossary {#glossary}\n")):
+        (tmp_path / "docs" / lang).mkdir(parents=True)
+        (tmp_path / "docs" / lang / "glossary.md").write_text(text)
+    languages._require_same_headings(config(tmp_path / "docs/ja", "ja"))
+    languages._heading_ids.cache_clear()
+    (tmp_path / "docs/ja/glossary.md").write_text("# 用語集 {#glossary}\n\n## 半減 {#halving}\n")
+    with pytest.raises(PluginError, match=r"Please write: {#halving} in docs/en/glossary\.md"):
+        languages._require_same_headings(config(tmp_path / "docs/en", "en"))
+
+
 @pytest.mark.parametrize(
     ("here", "to_japanese", "to_english"),
     [("glossary/", "./", "../en/glossary/"), ("en/glossary/", "../../glossary/", "./")],

@@ -32,6 +32,11 @@ def test_an_element_gets_its_run_as_a_figure_and_as_numbers():
     assert run["columns"]["t"] == [-5.0, 10.0, 2.5, 6.25]
 
 
+def test_a_tag_that_nobody_knows_stops_the_build_and_is_named():
+    with pytest.raises(PluginError, match=r"lesson\.md: there is no <gd-decent> among TAGS"):
+        filled('<p><gd-decent id="a"></gd-decent></p>')
+
+
 def test_a_descent_brings_along_what_its_microscope_shows_at_first():
     page = html.document_fromstring(filled('<div><gd-descent steps="2"></gd-descent></div>'))
     run = json.loads(page.find(".//template").text)

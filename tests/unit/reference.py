@@ -7,8 +7,19 @@ from typing import Any
 REFERENCE = Path(__file__).parents[1] / "reference"
 
 
-def _recorded(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((REFERENCE / name).read_text("utf-8"))
+class Recorded(dict[str, Any]):
+    """What was recorded, by name; one that is missing says how to record it."""
+
+    def __missing__(self, name: str) -> Any:
+        """Name the programs that record."""
+        raise LookupError(
+            f"{name!r} is not recorded. Please add it to make_torch.py or make_scipy.py in "
+            "tests/reference, whichever records its kind, and run that: its first lines say how."
+        )
+
+
+def _recorded(name: str) -> Recorded:
+    content: Recorded = json.loads((REFERENCE / name).read_text("utf-8"), object_hook=Recorded)
     return content
 
 
