@@ -4,7 +4,8 @@ Stock is what a page gets that copies Pyodide's own files: the core from npm and
 the official wheels. Both are served alike, gzipped where a static host does
 that, to the same Chromium, started anew with an empty profile for every
 measurement; stock and ours take turns. The times are those of the worker, from
-its first line to the answer of the first program.
+its first line to the answer of the first program. A second visit has what the
+browser kept of the first.
 
 Usage: python bench/boot.py [--runs N]
 """
@@ -52,7 +53,7 @@ TYPES = {
 }
 # What GitHub Pages compresses.
 GZIPPED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".wasm", ".xml"}
-REQUIRED = {"boot": 0.5, "figure": 0.45}
+REQUIRED = {("boot", 1): 0.5, ("figure", 1): 0.45, ("boot", 2): 0.5}  # program and visit
 START = """
 (question) => new Promise((resolve, reject) => {
   const worker = new Worker("boot_worker.mjs", { type: "module" });
@@ -149,15 +150,18 @@ def lay_out(root: Path) -> list[Variant]:
     ]
 
 
-def measured(address: str, variant: Variant, program: str) -> tuple[float, int]:
+def measured(address: str, variant: Variant, program: str, visit: int) -> tuple[float, int]:
     """Return the seconds and the bytes sent until the answer, in a Chromium started anew."""
+    question = {"index": variant.index, "lock": variant.lock, "program": program}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        page = browser.new_page()
-        page.goto(f"{address}boot.html")
-        StaticHost.sent = 0
-        question = {"index": variant.index, "lock": variant.lock, "program": program}
-        reply = page.evaluate(START, question)
+        context = browser.new_context()
+        for _ in range(visit):
+            page = context.new_page()
+            page.goto(f"{address}boot.html")
+            StaticHost.sent = 0
+            reply = page.evaluate(START, question)
+            page.close()
         browser.close()
     return reply["milliseconds"] / 1000, StaticHost.sent
 
@@ -173,25 +177,26 @@ def main() -> None:
             for file in Path(folder).glob("*/*"):
                 as_sent(file)  # compressed now, not while the clock runs
             print(f"Medians of {runs} runs in seconds (fastest–slowest), MB sent")
-            met = [_compare(address, variants, program, runs) for program in REQUIRED]
+            met = [_compare(address, variants, asked, runs) for asked in REQUIRED]
     sys.exit(not all(met))
 
 
-def _compare(address: str, variants: list[Variant], program: str, runs: int) -> bool:
+def _compare(address: str, variants: list[Variant], asked: tuple[str, int], runs: int) -> bool:
     """Print one line for each variant and the ratio; return whether it is small enough."""
     times: dict[str, list[float]] = {variant.name: [] for variant in variants}
     sent = {}
     for turn in range(runs):
         for variant in variants if turn % 2 == 0 else reversed(variants):
-            seconds, sent[variant.name] = measured(address, variant, program)
+            seconds, sent[variant.name] = measured(address, variant, *asked)
             times[variant.name].append(seconds)
-    for name, taken in times.items():
+    name = "{}, visit {}".format(*asked)
+    for which, taken in times.items():
         middle, fastest, slowest = statistics.median(taken), min(taken), max(taken)
-        size = sent[name] / 1e6
-        print(f"{program:7} {name:6} {middle:6.2f} ({fastest:.2f}–{slowest:.2f}) {size:6.1f} MB")
+        size = sent[which] / 1e6
+        print(f"{name:15} {which:6} {middle:6.2f} ({fastest:.2f}–{slowest:.2f}) {size:6.1f} MB")
     ratio = statistics.median(times["ours"]) / statistics.median(times["stock"])
-    print(f"{program:7} ratio  {ratio:6.2f}, required at most {REQUIRED[program]}")
-    return ratio <= REQUIRED[program]
+    print(f"{name:15} ratio  {ratio:6.2f}, required at most {REQUIRED[asked]}")
+    return ratio <= REQUIRED[asked]
 
 
 if __name__ == "__main__":
