@@ -129,7 +129,7 @@ def open_page(browser: Browser) -> OpenPage:
         # A service worker would answer where a test wants to see the network fail.
         context = browser.new_context(**{"service_workers": "block"} | options)
         page = context.new_page()
-        problems = problems_of(page)
+        problems = problems_of(page, runs_scripts=options.get("java_script_enabled", True))
         yield page
         context.close()
         assert problems == []
@@ -137,8 +137,11 @@ def open_page(browser: Browser) -> OpenPage:
     return opened
 
 
-def problems_of(page: Page) -> list[str]:
-    """Return a list that grows with every error, failed request and request to another origin."""
+def problems_of(page: Page, *, runs_scripts: bool = True) -> list[str]:
+    """Return a list that grows with every error, failed request and request to another origin.
+
+    Where scripts are turned off, those that a page names beforehand are refused: that is no fault.
+    """
     problems: list[str] = []
     origins: list[str] = []
 
@@ -151,7 +154,8 @@ def problems_of(page: Page) -> list[str]:
     page.on("request", lambda request: note_origin(request.url))
 
     def note_failure(request: Request) -> None:
-        if request.failure != LEFT_BEFORE_IT_CAME:
+        is_refused = not runs_scripts and urlsplit(request.url).path.endswith(".js")
+        if request.failure != LEFT_BEFORE_IT_CAME and not is_refused:
             problems.append(f"failed: {request.url} ({request.failure})")
 
     def note_status(response: Response) -> None:
