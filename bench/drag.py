@@ -34,7 +34,8 @@ WATCH = """
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
-  addEventListener("pointermove", (event) => heard.push(event.timeStamp), { capture: true });
+  const first = "onpointerrawupdate" in window ? "pointerrawupdate" : "pointermove";
+  addEventListener(first, (event) => heard.push(event.timeStamp), { capture: true });
   const look = () => {
     if (heard.length === 0) return;
     seen.answers.push(performance.now() - heard[0]);

@@ -41,11 +41,30 @@ export function listenToDrag(
     },
     { signal },
   );
-  element.addEventListener(
-    "pointermove",
-    (event) => {
-      if (element.hasPointerCapture(event.pointerId)) move(placeIn(picture, event));
-    },
-    { signal },
-  );
+  const follow = followed((event) => move(placeIn(picture, event)));
+  const onMove = (event: Event) => {
+    if (element.hasPointerCapture((event as PointerEvent).pointerId)) follow(event as PointerEvent);
+  };
+  for (const name of ["pointermove", "pointerrawupdate"])
+    element.addEventListener(name, onMove, { signal });
+}
+
+/** So soon after another a raw movement brings nothing that could be seen. */
+const RAW_MS = 4;
+
+/**
+ * Return what hears of every movement and calls `move` for those that count.
+ *
+ * Browsers keep `pointermove` back until the next frame is due; where there is `pointerrawupdate`, which
+ * they don't, Python can begin that much earlier. It comes as often as the mouse reports.
+ */
+function followed(move: (event: PointerEvent) => void): (event: PointerEvent) => void {
+  let last: PointerEvent | null = null;
+  return (event) => {
+    const isSame = event.clientX === last?.clientX && event.clientY === last.clientY;
+    const isRaw = event.type === "pointerrawupdate";
+    if (isSame || (last && isRaw && event.timeStamp - last.timeStamp < RAW_MS)) return;
+    last = event;
+    move(event);
+  };
 }
