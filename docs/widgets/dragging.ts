@@ -41,30 +41,32 @@ export function listenToDrag(
     },
     { signal },
   );
-  const follow = followed((event) => move(placeIn(picture, event)));
-  const onMove = (event: Event) => {
-    if (element.hasPointerCapture((event as PointerEvent).pointerId)) follow(event as PointerEvent);
-  };
-  for (const name of ["pointermove", "pointerrawupdate"])
-    element.addEventListener(name, onMove, { signal });
+  listenToMoves(element, (event) => move(placeIn(picture, event)), signal);
 }
 
 /** So soon after another a raw movement brings nothing that could be seen. */
 const RAW_MS = 4;
 
 /**
- * Return what hears of every movement and calls `move` for those that count.
+ * Call `move` with the movements of a pointer that `element` has captured, until `signal` ends it.
  *
  * Browsers keep `pointermove` back until the next frame is due; where there is `pointerrawupdate`, which
  * they don't, Python can begin that much earlier. It comes as often as the mouse reports.
  */
-function followed(move: (event: PointerEvent) => void): (event: PointerEvent) => void {
+export function listenToMoves(
+  element: Element,
+  move: (event: PointerEvent) => void,
+  signal: AbortSignal,
+): void {
   let last: PointerEvent | null = null;
-  return (event) => {
+  const onMove = (event: Event): void => {
+    if (!(event instanceof PointerEvent) || !element.hasPointerCapture(event.pointerId)) return;
     const isSame = event.clientX === last?.clientX && event.clientY === last.clientY;
     const isRaw = event.type === "pointerrawupdate";
     if (isSame || (last && isRaw && event.timeStamp - last.timeStamp < RAW_MS)) return;
     last = event;
     move(event);
   };
+  for (const name of ["pointermove", "pointerrawupdate"])
+    element.addEventListener(name, onMove, { signal });
 }

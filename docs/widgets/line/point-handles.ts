@@ -1,5 +1,5 @@
 /** Moves the points: by mouse, finger or keyboard. */
-import { placeIn, type Place } from "../dragging.ts";
+import { listenToMoves, placeIn, type Place } from "../dragging.ts";
 import type { Plane } from "../plane.ts";
 import { clamp } from "../scales.ts";
 import type { Datum } from "./question.ts";
@@ -65,7 +65,7 @@ export function listenToPoints(
     held = i;
   };
   const drag = (event: PointerEvent): void => {
-    if (held === null || !picture.hasPointerCapture(event.pointerId)) return;
+    if (held === null) return;
     const [{ x, y }, place] = [handles.plane(), placeIn(picture, event)];
     move(held, [x.at(place.x), y.at(place.y)]);
   };
@@ -86,7 +86,7 @@ export function listenToPoints(
     move(i, [x + by * direction[0], y + by * direction[1]]);
   };
   picture.addEventListener("pointerdown", take, { signal });
-  picture.addEventListener("pointermove", drag, { signal });
+  listenToMoves(picture, drag, signal);
   picture.addEventListener("lostpointercapture", () => (held = null), { signal });
   picture.addEventListener("touchstart", keepPage, { passive: false, signal });
   picture.addEventListener("keydown", onKey, { signal });
