@@ -205,7 +205,7 @@ def gradient_sizes(activation, depth=16):
 sizes = gradient_sizes("sigmoid")
 print(["%.0e" % size for size in sizes])
 
-# %% name="fading" alt="対数目盛で描いた、層ごとの勾配の長さ。relu と tanh ではほぼ水平、シグモイドでは最後の層から最初の層へ向かって、一直線に十桁下がる。"
+# %% name="fading" alt="対数目盛りで描いた、層ごとの勾配の長さ。relu と tanh ではほぼ水平、シグモイドでは最後の層から最初の層へ向かって、一直線に十桁下がる。"
 figure, ax = plt.subplots(figsize=(7, 4.5))
 for activation in ["relu", "tanh", "sigmoid"]:
     ax.plot(range(1, 18), gradient_sizes(activation), ".-", label=activation)

@@ -225,7 +225,7 @@ def adam(lr, beta1=0.9, beta2=0.999, epsilon=1e-8):
 
 path_of(adam(lr=0.3), steps=2)
 
-# %% name="race" alt="対数目盛で描いた、六つの方法の損失。AdaGrad はたちまち図の外へ下がる。ネステロフ、モーメンタム、Adam は波打ちながら下がる。勾配降下法と RMSProp はゆっくり下がる。"
+# %% name="race" alt="対数目盛りで描いた、六つの方法の損失。AdaGrad はたちまち図の外へ下がる。ネステロフ、モーメンタム、Adam は波打ちながら下がる。勾配降下法と RMSProp はゆっくり下がる。"
 runners = {
     "勾配降下法": plain(lr=0.02),
     "モーメンタム": momentum(lr=0.02),

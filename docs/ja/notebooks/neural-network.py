@@ -151,7 +151,7 @@ print(first, last)
 #
 # 今度は無作為な重みから、ふつうの勾配降下法で学習させます。ループは最初の勾配降下法のままです。`t` が行列のリストになっただけです。
 
-# %% name="training" alt="六百エポックにわたる損失を対数目盛で描いた図。下がり、しばらくほぼ水平になり、それから速く下がる。"
+# %% name="training" alt="六百エポックにわたる損失を対数目盛りで描いた図。下がり、しばらくほぼ水平になり、それから速く下がる。"
 layers = start((2, 8, 8, 1), seed=1)
 lr, history = 0.5, []
 for n in range(600):
@@ -210,7 +210,7 @@ for name, lr, rule in [
     right = ((network.outputs(run.t[-1], data.x) > 0) == data.y).sum()
     print("%s, loss: %.4f, right: %d" % (name, run.loss[-1], right))
 
-# %% name="gdlib-losses" alt="三通りの学習の損失を対数目盛で描いた図。モーメンタムがいちばん速く下がり、Adam が続き、ふつうの勾配降下法が最後になる。"
+# %% name="gdlib-losses" alt="三通りの学習の損失を対数目盛りで描いた図。モーメンタムがいちばん速く下がり、Adam が続き、ふつうの勾配降下法が最後になる。"
 from gdlib import plots
 
 figure, ax = plt.subplots(figsize=(6, 4))

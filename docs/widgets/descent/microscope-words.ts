@@ -49,7 +49,7 @@ const ja: MicroscopeWords = {
       "ここは曲線の角で、勾配がひとつに決まりません。h をどう選んでも、右で測った値と左で測った値は食い違います。",
   },
   complex: "複素ステップは引き算をしないので、h をどれだけ小さくしても桁が失われません。",
-  chart: { name: "h と誤差の関係のグラフ（両対数目盛）", h: "刻み幅 h", error: "誤差" },
+  chart: { name: "h と誤差の関係のグラフ（両対数目盛り）", h: "刻み幅 h", error: "誤差" },
   program: "この測定の Python プログラム",
   spoken: ({ n, h, forward, central }) =>
     `勾配の顕微鏡、n = ${n}、h は ${h}。誤差は前進差分で ${forward}、中心差分で ${central}。`,

@@ -64,9 +64,9 @@ export interface RatesWords {
 const ja: RatesWords = {
   figure: (loss) => `動かせる図：学習率と損失（${loss}）`,
   caption: ({ loss, formula, t, steps, low, high }) =>
-    `${loss} ${formula} を t = ${t} から ${steps} 回更新したあとの損失。学習率を ${low} から ${high} まで変えて比べる（両軸とも対数目盛）。`,
+    `${loss} ${formula} を t = ${t} から ${steps} 回更新したあとの損失。学習率を ${low} から ${high} まで変えて比べる（両軸とも対数目盛り）。`,
   plot: {
-    name: "学習率と損失の関係のグラフ（両対数目盛）",
+    name: "学習率と損失の関係のグラフ（両対数目盛り）",
     lr: "学習率 η",
     loss: (steps) => `${steps} 回の更新後の損失 E`,
     start: "出発点の損失",
