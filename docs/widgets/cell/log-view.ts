@@ -23,7 +23,7 @@ export class LogView {
 
   write(stream: Stream, text: readonly string[], omitted: number): void {
     this.log.write(stream, text[0] ?? "");
-    this.log.skip(omitted);
+    this.log.leaveOut(omitted);
     for (const more of text.slice(1)) this.log.write(stream, more);
     if (this.#page !== null || this.#isDue) return;
     this.#isDue = true;

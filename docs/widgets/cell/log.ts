@@ -39,7 +39,7 @@ export class Log {
   }
 
   /** Note that lines are missing here. */
-  skip(lines: number): void {
+  leaveOut(lines: number): void {
     if (lines === 0) return;
     this.dropped += lines;
     // What follows belongs to the end, even if the beginning has room.
