@@ -110,7 +110,7 @@ def _name_in_exercise(cell: NotebookNode) -> str:
 
 def _key(code: list[str]) -> str:
     """Return a hash of all that decides what a notebook's cells will show."""
-    library = sorted((shared.ROOT / "gdlib").rglob("*.py"))
+    library = shared.gdlib_sources()
     ours = [HOOKS / name for name in ("kernel_setup.py", "film.py", "svg.py", "figure_font.py")]
     digest = hashlib.sha256(json.dumps([code, [version(name) for name in WHAT_MATTERS]]).encode())
     for path in [*library, *ours]:

@@ -57,7 +57,7 @@ def core_inputs() -> str:
 def gdlib_inputs(core: Packed) -> str:
     """Return a hash of all that decides gdlib's wheel and the lock beside it."""
     metadata = [shared.ROOT / name for name in ("pyproject.toml", "README.md", "LICENSE")]
-    sources = sorted((shared.ROOT / "gdlib").rglob("*.py"))
+    sources = shared.gdlib_sources()
     return _digest([core["folder"], version("flit_core")], [*metadata, *sources])
 
 

@@ -91,7 +91,7 @@ def on_page_context(
     """Name the scripts that a page's elements will ask for."""
     folder = shared.published(SCRIPTS)
     names = scripts_for(page.content or "", json.loads(GRAPH.read_text()))
-    config.extra["preloads"] = [shared.from_page_root(config, f"{folder}/{name}") for name in names]
+    context["preloads"] = [shared.from_page_root(config, f"{folder}/{name}") for name in names]
     return context
 
 

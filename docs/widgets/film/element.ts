@@ -66,9 +66,10 @@ export function defineFilm(): void {
       const last = Math.max(0, (Number(this.dataset["frames"]) || 0) - 1);
       this.#findFrames();
       this.#playback = new Playback(last, interval, false, (frame) => this.#show(frame));
-      this.#bar = this.#ownBar();
+      this.#bar = this.#own("gd-transport", "div", "group");
+      this.#bar.setAttribute("aria-label", this.#words.controls);
       this.#bar.innerHTML = controls(last, this.#words);
-      this.#trouble = this.#ownTrouble();
+      this.#trouble = this.#own("gd-film-trouble", "p", "status");
       this.#listen();
       this.#playback.seek(0);
       if (this.dataset["src"]) this.#fetchWhenNear();
@@ -124,23 +125,14 @@ export function defineFilm(): void {
       return true;
     }
 
-    #ownBar(): HTMLElement {
-      const present = this.querySelector<HTMLElement>(".gd-transport");
+    /** Return the part called `name` that is here already, or a new one behind what is here. */
+    #own(name: string, tag: "div" | "p", role: string): HTMLElement {
+      const present = this.querySelector<HTMLElement>(`.${name}`);
       if (present) return present;
-      const bar = document.createElement("div");
-      bar.className = "gd-transport";
-      bar.setAttribute("role", "group");
-      bar.setAttribute("aria-label", this.#words.controls);
-      return this.appendChild(bar);
-    }
-
-    #ownTrouble(): HTMLElement {
-      const present = this.querySelector<HTMLElement>(".gd-film-trouble");
-      if (present) return present;
-      const line = document.createElement("p");
-      line.className = "gd-film-trouble";
-      line.setAttribute("role", "status");
-      return this.appendChild(line);
+      const part = document.createElement(tag);
+      part.className = name;
+      part.setAttribute("role", role);
+      return this.appendChild(part);
     }
 
     #listen(): void {

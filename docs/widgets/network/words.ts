@@ -227,7 +227,7 @@ const within = (name: string): string =>
 const en: NetworkWords = {
   figure: (data) => `Interactive figure: a neural network learns ${within(data)}`,
   caption: (x) =>
-    `${x.data}, ${x.samples} points, learned by a ${x.sizes} network (${x.activation}) with ${x.optimizer.replace(/^G/, "g")}, learning rate ${x.lr}, ${x.batch === null ? "all points at once" : `mini-batches of ${x.batch}`}: ${x.epochs} epochs bring the loss from ${x.first} to ${x.loss} and the accuracy to ${x.accuracy}.`,
+    `${x.data}, ${x.samples} points, learned by a ${x.sizes} network (${x.activation}) with ${within(x.optimizer)}, learning rate ${x.lr}, ${x.batch === null ? "all points at once" : `mini-batches of ${x.batch}`}: ${x.epochs} epochs bring the loss from ${x.first} to ${x.loss} and the accuracy to ${x.accuracy}.`,
   data: {
     two_moons: "Two moons",
     circles: "Circles",
