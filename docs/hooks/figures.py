@@ -2,9 +2,10 @@
 
 A page writes `![what it shows](figure:tangent "caption")`. The function
 `tangent(lang)` draws it, from the file of docs/figures that is named like the lesson, or
-else from running_example.py there: it returns a Matplotlib figure, or an animation, which
-becomes a film: the page has its first frame, and a file has the rest, for when a reader comes
-near. Drawings are cached by all that decides them.
+else from running_example.py there. It returns a Matplotlib figure, which becomes two images, one
+for each colour scheme; browsers fetch the one that they show, when a reader comes near. Or it
+returns an animation, which becomes a film: the page has its first frame, and a file has the rest.
+Drawings are cached by all that decides them.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from typing import Any
 import shared
 import svg
 from film import film_files
+from lxml import etree
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
@@ -31,8 +33,8 @@ DRAWN = shared.CACHE / "figures"
 _IMAGE = re.compile(
     r"(?:<p>)?<img (?P<attributes>[^>]*src=\"figure:(?P<name>[\w-]+)\"[^>]*?)/?>(?:</p>)?"
 )
-_FILM = re.compile(r'(?<=data-src="film:)[^"]+')
-_FILMS = "films/"
+_FILE = re.compile(r'(?<=src="file:)[^"#]+')
+_FILES = "figures/"
 _used: set[str] = set()  # files of this build
 
 
@@ -67,7 +69,7 @@ def _attribute(attributes: str, name: str) -> str:
 
 
 def _draw(name: str, lesson: str, lang: str, alt: str) -> str:
-    """Return a figure as SVG, or an animation as a film, for the page."""
+    """Return a figure's images, or an animation's film, for the page; write their files."""
     import figure_font
     import matplotlib as mpl
     from matplotlib import pyplot as plt
@@ -80,9 +82,23 @@ def _draw(name: str, lesson: str, lang: str, alt: str) -> str:
             markup, file, film = film_files(drawing, f"{name}-", alt, name)
             shared.write_atomically(DRAWN / lang / file, film.encode())
         else:
-            markup = svg.at_home(svg.parsed(svg.figure_svg(drawing)), f"{name}-", alt)
+            markup = _images(svg.parsed(svg.figure_svg(drawing)), name, lang, alt)
         plt.close("all")
     return markup
+
+
+def _images(root: etree._Element, name: str, lang: str, alt: str) -> str:
+    """Write a figure's files, and return the images; Material shows that of the page's scheme."""
+    texts, width, height = svg.alone(root)
+    images = []
+    for scheme, text in texts.items():
+        file = shared.hashed_name(f"{name}.svg", text.encode())
+        shared.write_atomically(DRAWN / lang / file, text.encode())
+        images.append(
+            f'<img src="file:{file}#only-{scheme}" alt="{html.escape(alt)}" '
+            f'width="{width}" height="{height}" loading="lazy">'
+        )
+    return "".join(images)
 
 
 def figure(name: str, lesson: str, lang: str, alt: str) -> str:
@@ -92,7 +108,7 @@ def figure(name: str, lesson: str, lang: str, alt: str) -> str:
     if not cached.exists():
         shared.write_atomically(cached, _draw(name, lesson, lang, alt).encode())
     markup = cached.read_text()
-    _used.update([cached.name, *_FILM.findall(markup)])
+    _used.update([cached.name, *_FILE.findall(markup)])
     return markup
 
 
@@ -115,7 +131,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         caption = html.escape(_attribute(match["attributes"], "title"))
         below = f"<figcaption>{caption}</figcaption>" if caption else ""
         markup = figure(name, lesson, lang, alt).replace(
-            "film:", get_relative_url(_FILMS, page.url)
+            "file:", get_relative_url(_FILES, page.url)
         )
         return f'<figure class="gd-figure">{markup}{below}</figure>'
 
@@ -127,6 +143,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         if path.name not in _used:
             path.unlink()
         elif path.suffix == ".svg":
-            target = Path(config.site_dir) / _FILMS / path.name
+            target = Path(config.site_dir) / _FILES / path.name
             target.parent.mkdir(exist_ok=True)
             shutil.copyfile(path, target)

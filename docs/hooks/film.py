@@ -123,10 +123,10 @@ def film_files(animation: Any, prefix: str, alt: str, name: str) -> tuple[str, s
         name: of the file, without its hash and suffix.
 
     Returns:
-        The markup, which names the file as `film:NAME`; that name; and what is in the file.
+        The markup, which names the file as `file:NAME`; that name; and what is in the file.
     """
     film, frames = _merged(animation)
     still = at_home(_first_frame(film), prefix, alt)
     whole = at_home(film, prefix, alt)
     file = hashed_name(f"{name}.svg", whole.encode())
-    return _element(frames, animation, still, f' data-src="film:{file}"'), file, whole
+    return _element(frames, animation, still, f' data-src="file:{file}"'), file, whole

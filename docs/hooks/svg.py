@@ -1,4 +1,7 @@
-"""Matplotlib's SVG, made at home in a page: it takes the page's colours and keeps its ids apart."""
+"""Matplotlib's SVG, made at home in a page: it takes the page's colours and keeps its ids apart.
+
+As a file of its own it cannot know the page's colours; there is one for each scheme.
+"""
 
 import re
 from collections.abc import Iterator
@@ -22,6 +25,26 @@ _ADAPTED = {
     "#9467bd": "var(--gd-tab-purple)",
     "#8c564b": "var(--gd-tab-brown)",
 }
+# What these are, scheme by scheme, where no page says it. As in docs/assets/site.css and Material.
+SCHEMES = {
+    "light": {
+        "--ink": "#000000de",
+        "--gd-paper": "#fff",
+        "--gd-tab-blue": "#1f77b4",
+        "--gd-tab-red": "#d62728",
+        "--gd-tab-purple": "#9467bd",
+        "--gd-tab-brown": "#8c564b",
+    },
+    "dark": {
+        "--ink": "hsla(215,15%,90%,.82)",
+        "--gd-paper": "hsl(215,15%,14%)",
+        "--gd-tab-blue": "#5aa5dd",
+        "--gd-tab-red": "#f4736b",
+        "--gd-tab-purple": "#b594dc",
+        "--gd-tab-brown": "#bd8b7f",
+    },
+}
+_VARIABLE = re.compile(r"var\((--[a-z-]+)\)")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 
@@ -103,24 +126,50 @@ def at_home(root: etree._Element, prefix: str, alt: str) -> str:
         prefix: put before each id, so that figures of one page do not clash.
         alt: what the figure shows, in the page's language.
     """
+    width, height = _settle(root, prefix)
+    # For a browser that leaves out what is far away: it must know how high the figure will be.
+    root.set("style", f"aspect-ratio:{width}/{height}")
+    root.set("role", "img")
+    root.set("aria-label", alt)
+    return _text(root)
+
+
+def alone(root: etree._Element) -> tuple[dict[str, str], int, int]:
+    """Return an SVG element as files for images: the text for each of `SCHEMES`, width and height.
+
+    Args:
+        root: as `parsed` gives it; changed in place.
+    """
+    width, height = _settle(root, "")
+    root.set("color", "var(--ink)")
+    drawn = _text(root)
+    texts = {
+        scheme: _VARIABLE.sub(lambda match, values=values: values[match[1]], drawn)
+        for scheme, values in SCHEMES.items()
+    }
+    return texts, width, height
+
+
+def _settle(root: etree._Element, prefix: str) -> tuple[int, int]:
+    """Free an element from what only its own document knew; return its width and height in px."""
     for element in _elements(root):
         _style_to_attributes(element)
         _adapt_colours(element)
     _rename_ids(root, prefix)
     width, height = (
-        float(root.get(side, "0pt").removesuffix("pt")) for side in ("width", "height")
+        round(float(root.get(side, "0pt").removesuffix("pt")) * 4 / 3)
+        for side in ("width", "height")
     )
-    for name in ("width", "height", "version"):
-        root.attrib.pop(name, None)
-    root.set("width", f"{width * 4 / 3:.0f}")
-    root.set("height", f"{height * 4 / 3:.0f}")
-    # For a browser that leaves out what is far away: it must know how high the figure will be.
-    root.set("style", f"aspect-ratio:{width:.0f}/{height:.0f}")
+    root.attrib.pop("version", None)
+    root.set("width", str(width))
+    root.set("height", str(height))
     root.set("fill", "currentColor")
     # What Matplotlib says in a style element, which would hold for the whole page.
     root.set("stroke-linejoin", "round")
     root.set("stroke-linecap", "butt")
-    root.set("role", "img")
-    root.set("aria-label", alt)
+    return width, height
+
+
+def _text(root: etree._Element) -> str:
     etree.cleanup_namespaces(root)
     return render("svg", {"svg": etree.tostring(root, encoding="unicode")})

@@ -1,10 +1,11 @@
-"""The site as a reader meets it: languages, colours, search, films, formulas."""
+"""The site as a reader meets it: languages, colours, search, figures, films, formulas."""
 
 import json
 import re
 from pathlib import Path
 
 import pytest
+import svg
 from playwright.sync_api import Page, Route, expect
 
 SITE = Path(__file__).parents[2] / "site"
@@ -95,6 +96,52 @@ def test_the_reader_can_choose_light_or_dark(page, home, address):
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
+PAGE_COLOURS = """
+(names) => Object.fromEntries(names.map((name) => {
+  const probe = document.querySelector(".md-typeset").appendChild(document.createElement("i"));
+  probe.style.color = name === "--ink" ? "currentColor" : `var(${name})`;
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return [name, color];
+}))
+"""
+COMPUTED_COLOUR = """
+(colour) => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.color = colour;
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_figure_has_the_colours_of_the_page_and_comes_when_the_reader_does(
+    browser, home, scheme
+):
+    context = browser.new_context(service_workers="block", color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda request: "/figures/" in request.url and asked.append(request.url))
+    page.goto(f"{home}en/lessons/neural-network/", wait_until="networkidle")
+    images = page.locator(".gd-figure img")
+    last = images.filter(visible=True).last
+    source = last.evaluate("image => image.src")
+    assert source.endswith(f"#only-{scheme}")
+    assert source.partition("#")[0] not in asked
+    with page.expect_response(source.partition("#")[0]):
+        last.scroll_into_view_if_needed()
+    expect(images.filter(visible=True)).to_have_count(images.count() // 2)
+    page_colours = page.evaluate(PAGE_COLOURS, list(svg.SCHEMES[scheme]))
+    for name, colour in svg.SCHEMES[scheme].items():
+        assert page.evaluate(COMPUTED_COLOUR, colour) == page_colours[name], name
+    shown = {image.get_attribute("src") for image in images.filter(visible=True).all()}
+    for url in asked:
+        assert any(source.partition("#")[0].endswith(url.split("/")[-1]) for source in shown)
+    context.close()
+
+
 SEARCHES = [
     ("ja", "学習率", "lessons/learning-rate/"),
     ("ja", "最急降下法", "lessons/gradient-descent/"),
@@ -165,13 +212,13 @@ def test_a_film_that_is_not_to_be_had_says_so_and_is_fetched_at_the_next_press(
     browser, home, lang, words
 ):
     page = browser.new_context(service_workers="block").new_page()
-    page.route("**/films/*", lambda route: route.abort())
+    page.route("**/figures/descent-film.*", lambda route: route.abort())
     page.goto(home + ("en/" if lang == "en" else "") + "lessons/gradient-descent/")
     film = page.locator("gd-film").first
     film.scroll_into_view_if_needed()
     expect(film.get_by_role("status")).to_contain_text(words)
     expect(film.locator("svg [data-frame='0']").first).to_be_visible()
-    page.unroute("**/films/*")
+    page.unroute("**/figures/descent-film.*")
     film.get_by_role("button", name=WORDS[lang]["next"]).click()
     expect(film).to_have_attribute("data-n", "1")
     expect(film.locator("[role=status]")).to_be_empty()
@@ -196,11 +243,11 @@ def test_a_page_names_beforehand_all_scripts_that_its_widgets_ask_for(browser, h
 def test_a_film_is_fetched_when_the_reader_comes_near(browser, home):
     page = browser.new_context(service_workers="block").new_page()
     asked = []
-    page.on("request", lambda request: "/films/" in request.url and asked.append(request.url))
+    page.on("request", lambda request: "descent-film" in request.url and asked.append(request.url))
     page.goto(f"{home}en/lessons/gradient-descent/")
     page.wait_for_load_state("networkidle")
     assert not asked
-    with page.expect_response("**/films/*"):
+    with page.expect_response("**/figures/descent-film.*"):
         page.locator("gd-film").first.scroll_into_view_if_needed()
     page.context.close()
 
