@@ -5,12 +5,15 @@ run with gdlib, through the very functions that answer in the browser
 (docs/widgets/python/questions), draws it with the very code that draws there
 (prerender.ts), and puts both into the page. What a page may write into a tag, and
 what the element says of itself, stands in widget_tags.py.
+
+The numbers of a page's first widget lie in the page, if they are few: who has just come can play
+at once. Those of others lie in files, which the widgets fetch when a reader comes near.
 """
 
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from html.parser import HTMLParser
 from importlib import import_module
@@ -22,8 +25,9 @@ from bundle import WIDGETS
 from elements import ELEMENTS
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 from node_process import NodeError
 from widget_tags import TAGS, Attributes, Tag
 
@@ -33,8 +37,24 @@ _ANY_ELEMENT = re.compile(r"<(gd-[\w-]+)")
 _KNOWN = {f"gd-{name}" for name in TAGS} | {*ELEMENTS, "gd-film"}
 
 
+#: How many characters of numbers a page may hold.
+FEW = 16_000
+FOLDER = "runs"  # where the files with the numbers of others lie
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     nameless = dict.fromkeys(TAGS, 0)
+    is_first = True
+
+    def file_for(numbers: str, name: str) -> str | None:
+        nonlocal is_first
+        stays, is_first = is_first and len(numbers) < FEW, False
+        if stays:
+            return None
+        uri = shared.hashed_name(f"{FOLDER}/{name}.json", numbers.encode())
+        if files.get_file_from_path(uri) is None:
+            files.append(File.generated(config, uri, content=numbers))
+        return get_relative_url(uri, page.url)
 
     def filled(match: re.Match[str]) -> str:
         name = match[2].removeprefix("gd-")
@@ -43,7 +63,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         number = nameless[name]
         key = attributes.get("id") or (name if number == 1 else f"{name}-{number}")
         try:
-            return first_run(name, attributes, key, config.theme["language"])
+            return first_run(name, attributes, key, config.theme["language"], file_for)
         except (ValueError, TypeError, ModuleNotFoundError, NodeError) as error:
             raise PluginError(f"{shared.source_of(page, config)}: {match[1]}: {error}") from error
 
@@ -71,7 +91,13 @@ def _parsed(start_tag: str) -> Attributes:
     return parser.attributes
 
 
-def first_run(name: str, attributes: Attributes, key: str, language: str) -> str:
+def first_run(
+    name: str,
+    attributes: Attributes,
+    key: str,
+    language: str,
+    file_for: Callable[[str, str], str | None],
+) -> str:
     """Return the element `gd-<name>` with its first run, drawn and as numbers.
 
     Args:
@@ -79,6 +105,8 @@ def first_run(name: str, attributes: Attributes, key: str, language: str) -> str
         attributes: what the page wrote into the tag.
         key: what the widget is called in addresses and in the ids of its parts.
         language: `ja` or `en`.
+        file_for: gets the numbers as JSON and `name`; returns where a file with them lies, seen
+            from the page, or None if the page shall hold them.
 
     Raises:
         ValueError, TypeError: an attribute is wrong, or gdlib refuses it.
@@ -92,16 +120,20 @@ def first_run(name: str, attributes: Attributes, key: str, language: str) -> str
         f"data-{name}": f"{value:.17g}" if isinstance(value, float) else str(value)
         for name, value in tag.state(facts, columns).items()
     }
+    for drawn in tag.drawn:
+        del run["columns"][drawn]
+    numbers = json.dumps(run, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    data = ""
+    if address := file_for(numbers, name):
+        state["data-run"] = address
+    else:
+        # Not a script element: instant navigation executes every one, whatever its type.
+        held = escape(numbers, quote=False)
+        data = f"<template data-run data-search-exclude>{held}</template>"
     written = "".join(
         f" {name}" if value is None else f' {name}="{escape(value)}"'
         for name, value in (attributes | state).items()
     )
-    for drawn in tag.drawn:
-        del run["columns"][drawn]
-    # Not a script element: instant navigation executes every one it finds, whatever its type.
-    text = json.dumps(run, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    numbers = escape(text, quote=False)
-    data = f"<template data-run data-search-exclude>{numbers}</template>"
     return f"<gd-{name}{written}>{view}{data}</gd-{name}>"
 
 

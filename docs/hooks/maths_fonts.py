@@ -1,4 +1,4 @@
-"""KaTeX's style sheet and fonts, the large ones in two parts: what is common, and the rest.
+"""KaTeX's style sheet and fonts, some in two parts: what is common, and the rest.
 
 They have every arrow and relation that TeX knows, and a page needs a dozen of them. By
 `unicode-range` a browser fetches a part when something on the page is written with it.
@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import re
+import string
 from collections.abc import Mapping
 from importlib.metadata import version
 from itertools import chain, groupby
@@ -27,6 +28,11 @@ COMMON = {
     *map(ord, "\xa0±·×ˆˉ˙′ϕϵϑ–—‘’“”…⋯⋮←→⇒⟹∀∂∇∈∏∑−∓∗∘√∝∞∣∥∫≈≡≠≤≥≪≫⊙⋅□■"),
 }
 LARGE = 20_000  # bytes
+#: What little pages have of these fonts: numbers in bold words, and the T of a transpose.
+LITTLE = {
+    "KaTeX_Main-Bold": {*map(ord, string.ascii_letters + string.digits + " ()+,-./=[]|\xa0−")},
+    "KaTeX_SansSerif-Regular": {*map(ord, string.ascii_uppercase)},
+}
 _FACE = re.compile(
     r"(@font-face\{[^}]*?src:)url\(fonts/(?P<font>[\w-]+)\.woff2\) format\(\"woff2\"\)[^}]*\}"
 )
@@ -59,12 +65,13 @@ def folder() -> Path:
 def _parts(font: Path) -> list[Part]:
     """Return a font in parts, or whole where that would save little."""
     content = font.read_bytes()
-    if len(content) < LARGE:
+    if len(content) < LARGE and font.stem not in LITTLE:
         return [Part(font.name, content, "")]
     has = set(TTFont(font).getBestCmap())
+    common = has & LITTLE.get(font.stem, COMMON)
     return [
         Part(f"{font.stem}.{name}.woff2", _only(font, characters), _ranges(characters))
-        for name, characters in (("common", has & COMMON), ("rest", has - COMMON))
+        for name, characters in (("common", common), ("rest", has - common))
     ]
 
 

@@ -1,7 +1,7 @@
 """The scripts and the style of all widgets, bundled and published.
 
-A page's widgets fetch their scripts as they are needed (docs/widgets/parts.ts). So that they need
-not be asked for one after the other, each page names those of its own beforehand.
+A page's widgets fetch their scripts when a reader comes near (docs/widgets/parts.ts). So that those
+of the first need not be asked for one after the other, each page names them beforehand.
 """
 
 import json
@@ -88,7 +88,7 @@ def _scripts(folder: Path, define: dict[str, str]) -> Path:
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
-    """Name the scripts that a page's elements will ask for."""
+    """Name the scripts that a page's first element will ask for."""
     folder = shared.published(SCRIPTS)
     names = scripts_for(page.content or "", json.loads(GRAPH.read_text()))
     context["preloads"] = [shared.from_page_root(config, f"{folder}/{name}") for name in names]
@@ -96,12 +96,12 @@ def on_page_context(
 
 
 def scripts_for(content: str, graph: Graph) -> list[str]:
-    """Return the files that the elements of a page need, without what every page names itself."""
+    """Return the files that a page's first element needs, and what every page fetches later."""
     elements = dict.fromkeys(_ELEMENT.findall(content))
     parts = [PARTS.get(name, f"{name.removeprefix('gd-')}/element.ts") for name in elements]
-    first, *always = graph["index.ts"]
-    needed = [file for part in parts for file in graph.get(part, [])]
-    return [file for file in dict.fromkeys([*always, *needed]) if file != first]
+    of_first = next((graph[part] for part in parts if part in graph), [])
+    itself, *always = graph["index.ts"]
+    return [file for file in dict.fromkeys([*always, *of_first]) if file != itself]
 
 
 def _boot_bytes() -> int:

@@ -5,7 +5,7 @@ import { contours } from "d3-contour";
 export const MAP_SIDE = 1000;
 
 /** How far, on that square, an outline may miss a place of the contour: less than a pixel. */
-const TOLERANCE = 0.8;
+const TOLERANCE = 1.2;
 
 type Place = readonly [x: number, y: number];
 

@@ -1,4 +1,4 @@
-/** All that runs in the reader's browser: the site itself, and its widgets as pages need them. */
+/** All that runs in the reader's browser: the site itself, and its widgets as readers come near them. */
 import { listenToEmbedding } from "./embed/tools.ts";
 import { offerNewEdition } from "./offline/edition.ts";
 import { fetchingAsNeeded } from "./parts.ts";

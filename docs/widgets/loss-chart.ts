@@ -1,8 +1,9 @@
 /** The loss, iteration by iteration. */
-import { frame, place, type Size } from "./axes.ts";
+import { frame, type Size } from "./axes.ts";
 import { html, type Markup } from "./markup.ts";
 import { power, short } from "./numbers.ts";
 import { linear, logarithmic, powerTicks, ticks, type Interval, type Scale } from "./scales.ts";
+import { line, trackOf } from "./track.ts";
 
 const MARGIN = { left: 46, right: 12, top: 24, bottom: 40 };
 /** A run whose loss grows by more than this factor is drawn with powers of ten. */
@@ -60,12 +61,18 @@ function chartScales(losses: Losses, { width, height }: Size): Chart {
   };
 }
 
-function line({ loss }: Losses, { x, y }: Chart, count: number): string {
+/** Return the line of the first losses, with the last of them in any case. */
+function lossLine({ loss }: Losses, { x, y }: Chart, count: number): string {
   const stride = Math.ceil(count / MOST_POINTS);
-  const points: string[] = [];
-  for (let n = 0; n < count; n += stride) points.push(place(x(n), y(loss[n]!)));
-  points.push(place(x(count - 1), y(loss[count - 1]!)));
-  return `M${points.join("L")}`;
+  const n = (i: number) => Math.min(i * stride, count - 1);
+  const length = Math.ceil((count - 1) / stride) + 1;
+  return line(
+    trackOf(
+      length,
+      (i) => x(n(i)),
+      (i) => y(loss[n(i)]!),
+    ),
+  );
 }
 
 const wholeTicks = (scale: Scale): number[] =>
@@ -78,7 +85,7 @@ export function chartStill(losses: Losses, size: Size, words: ChartWords): Marku
   return html`${frame(
       { scale: chart.x, ticks: wholeTicks(chart.x), label: words.n, format: short },
       { scale: chart.y, ticks: chart.yTicks, label, format: chart.isLog ? power : short },
-    )}<path class="gd-shadow-line" d="${line(losses, chart, losses.loss.length)}" />`;
+    )}<path class="gd-shadow-line" d="${lossLine(losses, chart, losses.loss.length)}" />`;
 }
 
 /** Return what moves: the line so far, and the points of iteration `n` and, if there is one, the next. */
@@ -93,6 +100,6 @@ export function chartMoving(losses: Losses, n: number, next: number | null, size
     />`;
   return html`<path
       class="gd-line"
-      d="${line(losses, chart, n + 1)}"
+      d="${lossLine(losses, chart, n + 1)}"
     />${next !== null && point(next, "next")}${point(n, "previous")}`;
 }

@@ -1,29 +1,41 @@
-/** Widgets are fetched when a page first has one of their kind: a page of prose costs nobody a network. */
+/** Widgets are fetched when a reader comes near the first of their kind: prose costs nobody a network. */
+import { whenNear } from "./near.ts";
 
 /** What defines the elements that a selector finds. */
 export type Parts = Readonly<Record<string, () => Promise<void>>>;
 
 /**
- * Return a function that looks at the page and fetches what it has and what is not here yet.
+ * Return a function that looks at the page, and has fetched what belongs to its elements when they are near.
  *
  * @param failed is told when something did not come. It is fetched again when the network is back, and
- *   when the reader goes to another page that has it.
+ *   when the reader comes near another element that needs it.
  */
 export function fetchingAsNeeded(
   parts: Parts,
   failed: () => void,
-  page: Pick<Document, "querySelector"> = document,
+  page: Pick<Document, "querySelectorAll"> = document,
+  near: (element: Element, action: () => void) => void = whenNear,
 ): () => void {
-  const wanted = new Set(Object.keys(parts));
-  const look = () => {
-    for (const selector of [...wanted].filter((one) => page.querySelector(one))) {
-      wanted.delete(selector);
-      parts[selector]!().catch(() => {
-        wanted.add(selector);
-        globalThis.addEventListener?.("online", look, { once: true });
-        failed();
-      });
+  const here = new Set<string>(); // or under way
+  const watched = new WeakSet<Element>();
+
+  function fetchPart(selector: string): void {
+    if (here.has(selector)) return;
+    here.add(selector);
+    parts[selector]!().catch(() => {
+      here.delete(selector);
+      globalThis.addEventListener?.("online", () => fetchPart(selector), { once: true });
+      failed();
+    });
+  }
+
+  return () => {
+    for (const selector of Object.keys(parts)) {
+      for (const element of page.querySelectorAll(selector)) {
+        if (watched.has(element)) continue;
+        watched.add(element);
+        near(element, () => fetchPart(selector));
+      }
     }
   };
-  return look;
 }

@@ -2,6 +2,7 @@
 import { place } from "./axes.ts";
 import { html, type Markup } from "./markup.ts";
 import { clamp, type Scale } from "./scales.ts";
+import { dots as dotsOn, line, trackOf } from "./track.ts";
 
 export interface Plane {
   readonly x: Scale;
@@ -32,12 +33,17 @@ export function clipPath(id: string, { x, y }: Plane): Markup {
   </clipPath>`;
 }
 
-export const polyline = (points: readonly Point[]): string =>
-  points.map(({ x, y }, i) => `${i ? "L" : "M"}${place(x, y)}`).join("");
+const trackThrough = (points: readonly Point[]) =>
+  trackOf(
+    points.length,
+    (i) => points[i]!.x,
+    (i) => points[i]!.y,
+  );
+
+export const polyline = (points: readonly Point[]): string => line(trackThrough(points));
 
 /** Lines without length: with round ends each is a dot. */
-export const dots = (points: readonly Point[]): string =>
-  points.map(({ x, y }) => `M${place(x, y)}h0`).join("");
+export const dots = (points: readonly Point[]): string => dotsOn(trackThrough(points));
 
 /** Return a point before or after an update; or, where it lies outside, an arrow at the edge with its `label`. */
 export function updateMarker(

@@ -154,6 +154,10 @@ export interface Words {
     readonly counter: (n: string, last: string) => string;
     readonly missing: string;
   };
+  /** The numbers of a first run. */
+  readonly run: {
+    readonly missing: string;
+  };
 }
 
 /** Return what a failure is about: the file, and what the server said. */
@@ -351,6 +355,9 @@ const ja: Words = {
     scrub: "コマ",
     counter: (n, last) => `${n} / ${last}`,
     missing: "続きのコマを読み込めませんでした。接続を確かめて、もう一度操作してください。",
+  },
+  run: {
+    missing: "この図を動かすための計算結果を読み込めませんでした。接続を確かめてください。",
   },
 };
 
@@ -553,6 +560,9 @@ const en: Words = {
     scrub: "Frame",
     counter: (n, last) => `${n} / ${last}`,
     missing: "The other frames could not be fetched. Check the connection, then try again.",
+  },
+  run: {
+    missing: "The numbers that move this figure could not be fetched. Check the connection.",
   },
 };
 

@@ -32,6 +32,21 @@ NOT_YET_ALIVE = ", ".join(
     for name in ("descent", "contour", "line", "rates", "network", "notebook")
 )
 
+#: Widgets come to life when a reader is near: go by all of them, and back.
+LOOK_AT_EACH = """
+async (widgets) => {
+  const before = scrollY;
+  for (const widget of document.querySelectorAll(widgets)) {
+    widget.scrollIntoView({ block: "center", behavior: "instant" });
+    const patience = Date.now() + 20_000;
+    while (!("ready" in widget.dataset) && Date.now() < patience) {
+      await new Promise((done) => setTimeout(done, 10));
+    }
+  }
+  scrollTo({ top: before, behavior: "instant" });
+}
+"""
+
 expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 
 Serve = Callable[[Path], str]
@@ -52,7 +67,10 @@ def browser() -> Iterator[Browser]:
 
 
 def _let_readers_look_first(browser: Browser) -> None:
-    """Let every `goto` end when the page's widgets can be used: no reader is as quick as a test."""
+    """Let every `goto` end when the page's widgets can be used: no reader is as quick as a test.
+
+    `Page.goto(page, …)` is without that.
+    """
     new_context = browser.new_context
 
     def context(**options: Any) -> BrowserContext:
@@ -69,6 +87,7 @@ def _wait_for_widgets(page: Page) -> None:
 
     def goto(url: str, **options: Any) -> Response | None:
         response = go(url, **options)
+        page.evaluate(LOOK_AT_EACH, NOT_YET_ALIVE)
         expect(page.locator(NOT_YET_ALIVE)).to_have_count(0)
         return response
 

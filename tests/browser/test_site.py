@@ -117,14 +117,12 @@ COMPUTED_COLOUR = """
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_figure_has_the_colours_of_the_page_and_comes_when_the_reader_does(
-    browser, home, scheme
-):
+def test_a_figure_has_the_colours_of_the_page_and_comes_when_the_reader_does(browser, home, scheme):
     context = browser.new_context(service_workers="block", color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     asked = []
     page.on("request", lambda request: "/figures/" in request.url and asked.append(request.url))
-    page.goto(f"{home}en/lessons/neural-network/", wait_until="networkidle")
+    Page.goto(page, f"{home}en/lessons/neural-network/", wait_until="networkidle")
     images = page.locator(".gd-figure img")
     last = images.filter(visible=True).last
     source = last.evaluate("image => image.src")
@@ -226,12 +224,11 @@ def test_a_film_that_is_not_to_be_had_says_so_and_is_fetched_at_the_next_press(
 
 
 @pytest.mark.parametrize("address", ["", "en/lessons/learning-rate/", "en/embed/line/"])
-def test_a_page_names_beforehand_all_scripts_that_its_widgets_ask_for(browser, home, address):
+def test_a_page_names_beforehand_all_scripts_that_its_first_widget_asks_for(browser, home, address):
     page = browser.new_context(service_workers="block").new_page()
     asked = set()
     page.on("request", lambda request: asked.add(request.url))
-    page.goto(home + address)
-    page.wait_for_load_state("networkidle")
+    Page.goto(page, home + address, wait_until="networkidle")
     links = page.locator("link[rel=modulepreload]").all()
     named = {link.evaluate("link => link.href") for link in links}
     scripts = {url for url in asked if re.search(r"/widgets/gd\.\w+/(?!gd\.js)", url)}
@@ -240,12 +237,51 @@ def test_a_page_names_beforehand_all_scripts_that_its_widgets_ask_for(browser, h
     page.context.close()
 
 
+def test_a_widget_is_fetched_with_its_numbers_when_the_reader_comes_near(browser, home):
+    page = browser.new_context(service_workers="block").new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(home)))
+    Page.goto(page, f"{home}en/lessons/learning-rate/", wait_until="networkidle")
+    late = page.locator("gd-contour")
+    before = len(asked)
+    assert not any(url.startswith("en/runs/contour.") for url in asked)
+    late.scroll_into_view_if_needed()
+    expect(late).to_have_attribute("data-ready", "")
+    assert any(url.startswith("en/runs/contour.") for url in asked[before:])
+    assert any(re.match(r"widgets/gd\.\w+/element\.", url) for url in asked[before:])
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "again"),
+    [
+        ("ja", "計算結果を読み込めませんでした", "もう一度読み込む"),
+        ("en", "could not be fetched", "Try again"),
+    ],
+)
+def test_numbers_that_are_not_to_be_had_leave_the_figure_and_a_way_on(
+    browser, home, lang, words, again
+):
+    page = browser.new_context(service_workers="block").new_page()
+    page.route("**/runs/*", lambda route: route.abort())
+    prefix = "en/" if lang == "en" else ""
+    Page.goto(page, f"{home}{prefix}lessons/learning-rate/", wait_until="networkidle")
+    race = page.locator("gd-contour")
+    race.scroll_into_view_if_needed()
+    expect(race.get_by_role("alert")).to_contain_text(words)
+    expect(race.locator(".gd-run-path").first).to_be_visible()
+    page.unroute("**/runs/*")
+    race.get_by_role("button", name=again).click()
+    expect(race).to_have_attribute("data-ready", "")
+    expect(race.get_by_role("alert")).to_have_count(0)
+    page.context.close()
+
+
 def test_a_film_is_fetched_when_the_reader_comes_near(browser, home):
     page = browser.new_context(service_workers="block").new_page()
     asked = []
     page.on("request", lambda request: "descent-film" in request.url and asked.append(request.url))
-    page.goto(f"{home}en/lessons/gradient-descent/")
-    page.wait_for_load_state("networkidle")
+    Page.goto(page, f"{home}en/lessons/gradient-descent/", wait_until="networkidle")
     assert not asked
     with page.expect_response("**/figures/descent-film.*"):
         page.locator("gd-film").first.scroll_into_view_if_needed()

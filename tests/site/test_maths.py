@@ -66,8 +66,11 @@ def told(name):
     return {point for run in ends for point in range(run[0], run[-1] + 1)}
 
 
-@pytest.mark.parametrize("font", ["KaTeX_Main-Regular", "KaTeX_Main-Bold", "KaTeX_AMS-Regular"])
-def test_each_character_of_a_large_font_is_in_the_part_where_a_browser_looks_for_it(font):
+@pytest.mark.parametrize(
+    "font",
+    ["KaTeX_Main-Regular", "KaTeX_Main-Bold", "KaTeX_AMS-Regular", "KaTeX_SansSerif-Regular"],
+)
+def test_each_character_of_a_parted_font_is_in_the_part_where_a_browser_looks_for_it(font):
     whole = KATEX / "dist" / "fonts" / f"{font}.woff2"
     common, rest = (maths_fonts.folder() / f"{font}.{part}.woff2" for part in ("common", "rest"))
     assert told(common.name) | told(rest.name) == characters(whole)

@@ -3,21 +3,41 @@
 import json
 import re
 from types import SimpleNamespace
+from typing import Any
 
 import first_runs
 import pytest
 import widgets
 from lxml import html
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 
 from gdlib import SURFACES, Adam, Network, landscape, numerical_gradient, record, two_moons
 
-JAPANESE = SimpleNamespace(theme={"language": "ja"})
-LESSON = SimpleNamespace(file=SimpleNamespace(src_uri="lessons/lesson.md", generated_by=None))
+JAPANESE = SimpleNamespace(
+    theme={"language": "ja"},
+    site_dir="site",
+    use_directory_urls=True,
+    plugins=SimpleNamespace(_current_plugin="first_runs"),
+)
+LESSON = SimpleNamespace(
+    file=SimpleNamespace(src_uri="lessons/lesson.md", generated_by=None), url="lessons/lesson/"
+)
 
 
-def filled(content: str) -> str:
-    return first_runs.on_page_content(content, LESSON, JAPANESE, [])
+def filled(content: str, files: Files | None = None) -> str:
+    return first_runs.on_page_content(
+        content, LESSON, JAPANESE, files if files is not None else Files([])
+    )
+
+
+def run_in_page(page: html.HtmlElement) -> dict[str, Any]:
+    return json.loads(page.find(".//template").text)
+
+
+def run_in_file(element: html.HtmlElement, files: Files) -> dict[str, Any]:
+    file = files.get_file_from_path(element.get("data-run").removeprefix("../../"))
+    return json.loads(file.content_string)
 
 
 def test_an_element_gets_its_run_as_a_figure_and_as_numbers():
@@ -28,7 +48,7 @@ def test_an_element_gets_its_run_as_a_figure_and_as_numbers():
     assert element.get("data-t") == "-5"
     assert element.get("data-loss") == "50"
     assert "学習率 1.5" in element.find(".//figcaption").text_content()
-    run = json.loads(page.find(".//template").text)
+    run = run_in_page(page)
     assert run["columns"]["t"] == [-5.0, 10.0, 2.5, 6.25]
 
 
@@ -39,7 +59,7 @@ def test_a_tag_that_nobody_knows_stops_the_build_and_is_named():
 
 def test_a_descent_brings_along_what_its_microscope_shows_at_first():
     page = html.document_fromstring(filled('<div><gd-descent steps="2"></gd-descent></div>'))
-    run = json.loads(page.find(".//template").text)
+    run = run_in_page(page)
     ts = [-5.0, -4.0, -3.1]
     for method in ("forward", "central", "complex"):
         slope = numerical_gradient(landscape("squared_error").loss, method=method, h=1e-5)
@@ -49,9 +69,9 @@ def test_a_descent_brings_along_what_its_microscope_shows_at_first():
 
 
 def test_a_network_brings_along_a_whole_training_shown_at_its_end():
-    page = html.document_fromstring(
-        filled('<div><gd-network id="a" layers="3" epochs="40" seed="5"></gd-network></div>')
-    )
+    files = Files([])
+    tag = '<gd-network id="a" layers="3" epochs="40" seed="5"></gd-network>'
+    page = html.document_fromstring(filled(f"<div>{tag}</div>", files))
     element = page.find(".//gd-network")
     x, y = two_moons(200, seed=5)
     network = Network((2, 3, 1))
@@ -62,7 +82,7 @@ def test_a_network_brings_along_a_whole_training_shown_at_its_end():
     assert element.get("data-epoch") == element.get("data-epochs") == "40"
     assert element.get("data-layers") == "3"
     assert "2-3-1 のネットワーク" in element.find(".//figcaption").text_content()
-    carried = json.loads(page.find(".//template").text)
+    carried = run_in_file(element, files)
     assert carried["columns"]["loss"] == [float(f"{loss:.4g}") for loss in run.loss]
     weights = element.xpath(".//table[@data-part='parameters']/tbody/tr/td[1]")
     assert [float(cell.text) for cell in weights] == pytest.approx(list(run.t[-1]), abs=6e-4)
@@ -99,6 +119,24 @@ def test_elements_without_an_id_are_told_apart():
     assert len(ids) == len(set(ids))
     assert "descent-clip" in ids
     assert "descent-2-clip" in ids
+
+
+def test_only_the_first_element_has_its_numbers_in_the_page():
+    files = Files([])
+    page = html.document_fromstring(
+        filled('<div><gd-descent></gd-descent><gd-descent lr="0.5"></gd-descent></div>', files)
+    )
+    first, second = page.iter("gd-descent")
+    assert run_in_page(first)["facts"]["parameters"]["lr"] == 0.1
+    assert first.get("data-run") is None
+    assert second.find("template") is None
+    assert run_in_file(second, files)["facts"]["parameters"]["lr"] == 0.5
+
+
+def test_the_same_run_lies_in_one_file():
+    files = Files([])
+    filled("<div>" + "<gd-rates></gd-rates>" * 2 + "</div>", files)
+    assert len(list(files)) == 1
 
 
 def test_an_element_in_code_is_left_alone():
@@ -151,14 +189,15 @@ def test_a_race_gets_its_map_its_table_and_what_became_of_each_run():
     )
     assert float(element.get("data-lr-1")) == 0.02
     assert len(element.findall(".//g[@data-part='map']/path")) == 20
-    assert len(element.findall(".//details//tbody/tr")) == 8
+    rows = element.findall(".//details//tbody/tr")
+    assert [row.get("data-n") for row in rows] == ["0", "7"]  # the script writes the others
     assert "モーメンタム（η = 0.02）" in element.find(".//figcaption").text_content()
     assert "まだ途中" in element.find(".//p[@data-part='verdict-0']").text_content()
 
 
 def test_a_race_keeps_its_paths_as_numbers_and_its_map_only_as_a_picture():
     page = html.document_fromstring(filled("<div><gd-contour steps='3'></gd-contour></div>"))
-    columns = json.loads(page.find(".//template").text)["columns"]
+    columns = run_in_page(page)["columns"]
     assert columns["x0"][0] == -4.0
     assert "heights" not in columns
 
@@ -196,13 +235,13 @@ def test_a_bad_attribute_of_a_race_stops_the_build_and_is_named(attributes, comp
 
 
 def test_a_sweep_is_a_figure_a_table_and_numbers():
-    page = html.document_fromstring(
-        filled('<div><gd-rates id="a" t="-5" steps="50" lr="2"></gd-rates></div>')
-    )
+    files = Files([])
+    tag = '<gd-rates id="a" t="-5" steps="50" lr="2"></gd-rates>'
+    page = html.document_fromstring(filled(f"<div>{tag}</div>", files))
     element = page.find(".//gd-rates")
     said = {name: element.get(f"data-{name}") for name in ("lr", "t", "loss", "steps", "fate")}
     assert said == {"lr": "2", "t": "-5", "loss": "50", "steps": "50", "fate": "same"}
-    run = json.loads(page.find(".//template").text)
+    run = run_in_file(element, files)
     assert len(run["columns"]["lr"]) == len(run["facts"]["fates"]) == 301
     rows = [row.text_content().split() for row in page.find(".//table").find("tbody")]
     assert len(rows) == 13
@@ -242,7 +281,7 @@ def test_a_fit_is_a_figure_a_table_and_numbers():
     said = {name: element.get(f"data-{name}") for name in ("n", "w", "b", "lr", "set", "scaled")}
     assert said == {"n": "0", "w": "0", "b": "0", "lr": "0.001", "set": "far", "scaled": "true"}
     assert element.get("data-kind") == "approaching"
-    run = json.loads(page.find(".//template").text)
+    run = run_in_page(page)
     assert len(run["columns"]["w"]) == 10
     assert len(page.find(".//table").find("tbody")) == 10
     assert len(page.cssselect(".gd-datum")) == 8
@@ -271,15 +310,14 @@ def test_a_bad_attribute_of_a_fit_stops_the_build_and_is_named(attributes, compl
 # --- Scripts ---
 
 
-def test_a_page_names_the_scripts_of_its_elements_once_and_not_the_first():
+def test_a_page_names_the_scripts_of_its_first_element_once_and_not_that_of_all():
     graph = {
         "index.ts": ["gd.js", "common.js"],
         "film/element.ts": ["film.js", "common.js", "playback.js"],
         "cells.ts": ["cells.js", "playback.js"],
     }
-    content = "<gd-film></gd-film><p>gd-line</p><gd-notebook><gd-cell></gd-cell></gd-notebook>"
-    expected = ["common.js", "film.js", "playback.js", "cells.js"]
-    assert widgets.scripts_for(content, graph) == expected
+    content = "<gd-progress></gd-progress><gd-film></gd-film><p>gd-line</p><gd-cell></gd-cell>"
+    assert widgets.scripts_for(content, graph) == ["common.js", "film.js", "playback.js"]
     assert widgets.scripts_for("<p>Prose</p>", graph) == ["common.js"]
 
 

@@ -3,8 +3,9 @@ import { frame, place, type Size } from "../axes.ts";
 import { html, type Markup } from "../markup.ts";
 import { power, short } from "../numbers.ts";
 import { linear, logarithmic, powerTicks, ticks, type Interval, type Scale } from "../scales.ts";
+import { line, trackOf, type Track } from "../track.ts";
 import type { Words } from "../words.ts";
-import { lastN, lastOf, stepAt, type Path, type Race } from "./race.ts";
+import { lastN, stepAt, type Path, type Race } from "./race.ts";
 import { dashes, shape } from "./shapes.ts";
 
 const MARGIN = { left: 46, right: 12, top: 26, bottom: 40 };
@@ -108,13 +109,9 @@ export function chartAxes(chart: Chart, words: Words): Markup {
   );
 }
 
-/** Return the line of a run's losses from its first state to state `last`. */
-export function lossLine({ loss }: Path, { x, y }: Chart, last = loss.length - 1): string {
-  const points = Array.from({ length: Math.min(last, loss.length - 1) + 1 }, (_, n) =>
-    place(x(n), y(loss[n]!)),
-  );
-  return `M${points.join("L")}`;
-}
+/** Return the way of a run's losses over the chart. */
+export const lossTrack = ({ loss }: Path, { x, y }: Chart): Track =>
+  trackOf(loss.length, x, (n) => y(loss[n]!));
 
 /** Return the transform that puts a run's marker at its state `n`; null where that is off the chart. */
 export function lossMarker(path: Path, n: number, { x, y }: Chart): string | null {
@@ -127,13 +124,10 @@ export function lossMarker(path: Path, n: number, { x, y }: Chart): string | nul
 export function losses(race: Race, n: number, chart: Chart): Markup {
   return html`${race.paths.map((path, run) => {
     const transform = lossMarker(path, n, chart);
+    const places = lossTrack(path, chart);
     return html`<g data-run="${run}">
-      <path class="gd-run-shadow" d="${lossLine(path, chart)}" />
-      <path
-        class="gd-run-path"
-        d="${lossLine(path, chart, Math.min(n, lastOf(path)))}"
-        ${dashes(run)}
-      />
+      <path class="gd-run-shadow" d="${line(places)}" />
+      <path class="gd-run-path" d="${line(places, n + 1)}" ${dashes(run)} />
       <path
         class="gd-run-marker"
         d="${shape(run)}"

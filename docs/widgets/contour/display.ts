@@ -36,7 +36,7 @@ export class Display extends Stage {
   /** The domain of the losses that the axes show. */
   #axes = "";
   /** The race of which the table of all steps is. */
-  #tabled: Race;
+  #tabled: Race | null = null; // not even the first: the page has only some of its rows
 
   /** @param race what the markup shows */
   constructor(
@@ -47,7 +47,7 @@ export class Display extends Stage {
   ) {
     super(root, WORDS[language]);
     this.#own = CONTOUR_WORDS[language];
-    this.#race = this.#tabled = race;
+    this.#race = race;
     this.#plane = plane(race, this.#plotSize);
     this.#chart = chartScales(race, this.#chartSize);
     this.#findRuns();

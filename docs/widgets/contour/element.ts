@@ -3,6 +3,7 @@ import { Address, keyOf } from "../address.ts";
 import type { Place } from "../dragging.ts";
 import { languageAround, wordsFor } from "../language.ts";
 import { loadAhead } from "../load-ahead.ts";
+import { withPageRun } from "../page-run.ts";
 import { Playback, type Frame } from "../playback.ts";
 import type { Python } from "../python/client.ts";
 import type { ContourParameters, Status } from "../python/protocol.ts";
@@ -61,9 +62,10 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
 
     connectedCallback(): void {
       this.#connection = new AbortController();
-      const embedded = this.querySelector<HTMLTemplateElement>("template[data-run]");
-      if (!embedded) void this.#beginWithoutRace();
-      else this.#begin(fromPage(JSON.parse(embedded.content.textContent!) as EmbeddedRace));
+      withPageRun<EmbeddedRace>(this, wordsFor(this), this.#connection.signal, (race) => {
+        if (race) this.#begin(fromPage(race));
+        else void this.#beginWithoutRace();
+      });
     }
 
     disconnectedCallback(): void {

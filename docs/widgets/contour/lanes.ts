@@ -206,8 +206,13 @@ export function positionTable(race: Race, n: number, words: ContourWords): Marku
     </tbody>`;
 }
 
-/** Return the table of all steps; a run that ended before the others leaves gaps. */
-export function stepTable(race: Race, words: ContourWords, cell: (x: number) => string): Markup {
+/** Return the table of every state, or of one in `every` and the last; a run that ended before others leaves gaps. */
+export function stepTable(
+  race: Race,
+  words: ContourWords,
+  cell: (x: number) => string,
+  every = 1,
+): Markup {
   const names = runNames(race, words);
   const longest = Math.max(...race.paths.map(lastOf));
   const row = (n: number) =>
@@ -239,6 +244,8 @@ export function stepTable(race: Race, words: ContourWords, cell: (x: number) => 
       </tr>
     </thead>
     <tbody>
-      ${Array.from({ length: longest + 1 }, (_, n) => row(n))}
+      ${Array.from({ length: longest + 1 }, (_, n) => n)
+        .filter((n) => n % every === 0 || n === longest)
+        .map(row)}
     </tbody>`;
 }

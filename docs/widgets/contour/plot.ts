@@ -5,6 +5,7 @@ import { html, type Markup } from "../markup.ts";
 import { short } from "../numbers.ts";
 import { isInside, nearestInside, type Plane, type Point } from "../plane.ts";
 import { linear, ticks, type Scale } from "../scales.ts";
+import { dots, line, trackOf, type Track } from "../track.ts";
 import { lastOf, stepAt, type Path, type Race, type Step } from "./race.ts";
 import { dashes, shape } from "./shapes.ts";
 import type { ContourWords } from "./words.ts";
@@ -83,19 +84,13 @@ function formula(text: string, { x, y }: Plane): Markup {
 
 // --- Runs ---
 
-/** A run's way over the picture, written once for all of its steps. */
-export type Track = readonly string[];
-
-export const track = (path: Path, on: Plane): Track =>
-  Array.from(path.x, (x, n) => place(on.x(x), on.y(path.y[n]!)));
-
-/** Return the line through the first states of a track. */
-export const line = (places: Track, states: number): string =>
-  `M${places.slice(0, states).join("L")}`;
-
-/** Lines without length: with round ends each is a dot. */
-export const dots = (places: Track, states: number): string =>
-  `M${places.slice(0, states).join("h0M")}h0`;
+/** Return a run's way over the picture. */
+export const track = ({ x, y }: Path, on: Plane): Track =>
+  trackOf(
+    x.length,
+    (n) => on.x(x[n]!),
+    (n) => on.y(y[n]!),
+  );
 
 /** A run's point now, or, where it lies outside, an arrow at the edge. */
 export interface Marker {
@@ -126,7 +121,7 @@ export function runs(race: Race, n: number, size: Size): Markup {
     const places = track(path, on);
     const states = Math.min(n, lastOf(path)) + 1;
     return html`<g data-run="${run}">
-      <path class="gd-run-shadow" d="${line(places, places.length)}" />
+      <path class="gd-run-shadow" d="${line(places)}" />
       <path class="gd-run-path" d="${line(places, states)}" ${dashes(run)} />
       <path class="gd-run-dots" d="${dots(places, states)}" />
     </g>`;

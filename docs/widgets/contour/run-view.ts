@@ -1,8 +1,9 @@
 /** One run on the page: its line, dots and markers, which move with every frame. */
 import type { Chart } from "./chart.ts";
-import { lossLine, lossMarker } from "./chart.ts";
-import { dots, line, marker, track, type Track } from "./plot.ts";
 import type { Plane } from "../plane.ts";
+import { dots, line, type Track } from "../track.ts";
+import { lossMarker, lossTrack } from "./chart.ts";
+import { marker, track } from "./plot.ts";
 import { lastOf, type Path } from "./race.ts";
 
 /** The children of a run's group, in the order in which they are drawn. */
@@ -18,7 +19,8 @@ export class RunView {
   readonly #onChart: Group;
   readonly #marker: Element;
   #path!: Path;
-  #track!: Track;
+  #onMapTrack!: Track;
+  #onChartTrack!: Track;
 
   constructor(
     root: Element,
@@ -32,17 +34,18 @@ export class RunView {
   /** Draw what belongs to a whole run. */
   showRun(path: Path, on: Plane, chart: Chart): void {
     this.#path = path;
-    this.#track = track(path, on);
-    this.#onMap[0].setAttribute("d", line(this.#track, this.#track.length));
-    this.#onChart[0].setAttribute("d", lossLine(path, chart));
+    this.#onMapTrack = track(path, on);
+    this.#onChartTrack = lossTrack(path, chart);
+    this.#onMap[0].setAttribute("d", line(this.#onMapTrack));
+    this.#onChart[0].setAttribute("d", line(this.#onChartTrack));
   }
 
   /** Draw state `n`: the ways there. */
   showStep(n: number, chart: Chart): void {
     const states = Math.min(n, lastOf(this.#path)) + 1;
-    this.#onMap[1].setAttribute("d", line(this.#track, states));
-    this.#onMap[2].setAttribute("d", dots(this.#track, states));
-    this.#onChart[1].setAttribute("d", lossLine(this.#path, chart, n));
+    this.#onMap[1].setAttribute("d", line(this.#onMapTrack, states));
+    this.#onMap[2].setAttribute("d", dots(this.#onMapTrack, states));
+    this.#onChart[1].setAttribute("d", line(this.#onChartTrack, states));
     const transform = lossMarker(this.#path, n, chart);
     this.#onChart[2].toggleAttribute("visibility", false);
     if (transform === null) this.#onChart[2].setAttribute("visibility", "hidden");

@@ -99,13 +99,16 @@ function scene(race: Race, key: string, language: Language): Markup {
   </div>`;
 }
 
-/** Return the table of all steps, which opens on request. */
+/** In the table that the page brings along there is one state of so many; the script writes the others. */
+const EVERY = 10;
+
+/** Return the table of steps, which opens on request. */
 function steps(race: Race, words: ContourWords): Markup {
   return html`<details class="gd-all-steps" data-part="all-steps">
     <summary>${words.table.show}</summary>
     <div class="gd-table" role="group" tabindex="0" aria-label="${words.table.name}">
       <table class="gd-steps" data-part="table">
-        ${stepTable(race, words, cell)}
+        ${stepTable(race, words, cell, EVERY)}
       </table>
     </div>
   </details>`;

@@ -1,5 +1,6 @@
 /** `<gd-descent>`: a descent on one curve, to play with. The numbers come from gdlib, the markup from view.ts. */
 import { wordsFor } from "../language.ts";
+import { withPageRun } from "../page-run.ts";
 import { Playback, type Frame } from "../playback.ts";
 import type { Python } from "../python/client.ts";
 import type { Status } from "../python/protocol.ts";
@@ -44,9 +45,10 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     connectedCallback(): void {
       this.#connection = new AbortController();
       this.#words = wordsFor(this);
-      const run = this.querySelector<HTMLTemplateElement>("template[data-run]");
-      if (run) this.#begin(runOf(JSON.parse(run.content.textContent!) as EmbeddedRun));
-      else void this.#beginWithoutRun();
+      withPageRun<EmbeddedRun>(this, this.#words, this.#connection.signal, (run) => {
+        if (run) this.#begin(runOf(run));
+        else void this.#beginWithoutRun();
+      });
     }
 
     disconnectedCallback(): void {

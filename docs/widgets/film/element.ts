@@ -6,12 +6,11 @@ import { icon, iconPath, type IconName } from "../icons.ts";
 import { actionOfKey } from "../keys.ts";
 import { wordsFor } from "../language.ts";
 import { html } from "../markup.ts";
+import { whenNear } from "../near.ts";
 import { Playback, type Frame } from "../playback.ts";
 import type { Words } from "../words.ts";
 
 const INTERVAL = 100;
-/** How far away a reader may be when the frames are fetched. */
-const NEAR = "100% 0px";
 
 function controls(last: number, words: Words["film"]): string {
   const button = (action: string, name: IconName, label: string, key: string) =>
@@ -69,10 +68,12 @@ export function defineFilm(): void {
       this.#bar = this.#own("gd-transport", "div", "group");
       this.#bar.setAttribute("aria-label", this.#words.controls);
       this.#bar.innerHTML = controls(last, this.#words);
-      this.#trouble = this.#own("gd-film-trouble", "p", "status");
+      this.#trouble = this.#own("gd-trouble", "p", "status");
       this.#listen();
       this.#playback.seek(0);
-      if (this.dataset["src"]) this.#fetchWhenNear();
+      if (this.dataset["src"]) {
+        whenNear(this, () => void this.#haveFrames(), this.#connection.signal);
+      }
     }
 
     disconnectedCallback(): void {
@@ -84,19 +85,6 @@ export function defineFilm(): void {
       this.#frames = Array.from({ length: Number(this.dataset["frames"]) || 0 }, (_, n) => [
         ...this.querySelectorAll(`[data-frame="${n}"]`),
       ]);
-    }
-
-    #fetchWhenNear(): void {
-      const observer = new IntersectionObserver(
-        ([entry]) => {
-          if (!entry?.isIntersecting) return;
-          observer.disconnect();
-          void this.#haveFrames();
-        },
-        { rootMargin: NEAR },
-      );
-      observer.observe(this);
-      this.#connection.signal.addEventListener("abort", () => observer.disconnect());
     }
 
     /** Fetch the frames, unless they are here; tell the reader if they are not to be had. */

@@ -2,6 +2,7 @@
 import { Address, keyOf } from "../address.ts";
 import { languageAround, wordsFor } from "../language.ts";
 import { loadAhead } from "../load-ahead.ts";
+import { withPageRun } from "../page-run.ts";
 import { Playback, type Frame } from "../playback.ts";
 import type { Python } from "../python/client.ts";
 import type { Status } from "../python/protocol.ts";
@@ -38,9 +39,10 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
 
     connectedCallback(): void {
       this.#connection = new AbortController();
-      const embedded = this.querySelector<HTMLTemplateElement>("template[data-run]");
-      if (!embedded) void this.#beginWithoutFit();
-      else this.#begin(fitOf(JSON.parse(embedded.content.textContent!) as EmbeddedFit));
+      withPageRun<EmbeddedFit>(this, wordsFor(this), this.#connection.signal, (fit) => {
+        if (fit) this.#begin(fitOf(fit));
+        else void this.#beginWithoutFit();
+      });
     }
 
     disconnectedCallback(): void {

@@ -14,17 +14,26 @@ function boundary(scores: number[]): string {
   return /class="gd-boundary"\s+d="([^"]*)"/.exec(text)![1]!;
 }
 
+/** Return the places that an outline comes to: where it begins, and where each step leads. */
+function places(outline: string): { x: number; y: number }[] {
+  const numbers = outline.match(/-?[\d.]+/g)!.map(Number);
+  let [x, y] = [0, 0];
+  return Array.from({ length: numbers.length / 2 }, (_, i) => {
+    [x, y] = [x + numbers[2 * i]!, y + numbers[2 * i + 1]!];
+    return { x, y };
+  });
+}
+
 test("the boundary lies where the score changes its sign", () => {
   const [left, right] = [-1, 1];
-  const outline = boundary([left, right, left, right]);
-  const xs = [...outline.matchAll(/[ML]([\d.-]+) /g)].map(([, x]) => Number(x));
+  const xs = places(boundary([left, right, left, right])).map(({ x }) => x);
   assert.equal(Math.min(...xs), 140); // the middle between 40 and 240
 });
 
 test("the first row of scores is drawn below", () => {
   const [below, above] = [1, -1];
-  const ys = [...boundary([below, below, above, above]).matchAll(/[ML][\d.-]+ ([\d.-]+)/g)];
-  assert.equal(Math.min(...ys.map(([, y]) => Number(y))), 122); // the middle between 22 and 222
+  const ys = places(boundary([below, below, above, above])).map(({ y }) => y);
+  assert.equal(Math.min(...ys), 122); // the middle between 22 and 222
 });
 
 test("one class everywhere needs no boundary inside, and none at all for the other class", () => {

@@ -4,6 +4,7 @@ import { frame as axes, place, type Size } from "../axes.ts";
 import { html, type Markup } from "../markup.ts";
 import { short } from "../numbers.ts";
 import { linear, ticks, type Scale } from "../scales.ts";
+import { line, trackOf } from "../track.ts";
 import type { Film, Frame } from "./film.ts";
 import type { NetworkWords } from "./words.ts";
 
@@ -92,6 +93,13 @@ function outlines({ x, y }: Plane, side: number): (area: ContourMultiPolygon) =>
   return ({ coordinates }) =>
     coordinates
       .flat()
-      .map((ring) => `M${ring.map(([i, j]) => place(along(x, i!), along(y, j!))).join("L")}Z`)
+      .map((ring) => {
+        const track = trackOf(
+          ring.length,
+          (i) => along(x, ring[i]![0]!),
+          (i) => along(y, ring[i]![1]!),
+        );
+        return `${line(track)}z`;
+      })
       .join("");
 }

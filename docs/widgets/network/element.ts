@@ -18,6 +18,7 @@
 import { Address, keyOf } from "../address.ts";
 import { languageAround } from "../language.ts";
 import { loadAhead } from "../load-ahead.ts";
+import { withPageRun } from "../page-run.ts";
 import type { Python } from "../python/client.ts";
 import type { Status } from "../python/protocol.ts";
 import { DATA_STATE } from "../status-line.ts";
@@ -68,9 +69,11 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
     connectedCallback(): void {
       this.#connection = new AbortController();
       this.#language = languageAround(this);
-      const run = this.querySelector<HTMLTemplateElement>("template[data-run]");
-      if (run) this.#begin(JSON.parse(run.content.textContent!) as Answer);
-      else void this.#beginWithoutRun();
+      const words = WORDS[this.#language];
+      withPageRun<Answer>(this, words, this.#connection.signal, (answer) => {
+        if (answer) this.#begin(answer);
+        else void this.#beginWithoutRun();
+      });
     }
 
     disconnectedCallback(): void {

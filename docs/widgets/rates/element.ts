@@ -2,6 +2,7 @@
 import { Address, keyOf } from "../address.ts";
 import { languageAround, wordsFor } from "../language.ts";
 import { loadAhead } from "../load-ahead.ts";
+import { withPageRun } from "../page-run.ts";
 import type { Python } from "../python/client.ts";
 import type { Status } from "../python/protocol.ts";
 import { DATA_STATE } from "../status-line.ts";
@@ -32,9 +33,10 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
 
     connectedCallback(): void {
       this.#connection = new AbortController();
-      const embedded = this.querySelector<HTMLTemplateElement>("template[data-run]");
-      if (!embedded) void this.#beginWithoutSweep();
-      else this.#begin(sweepOf(JSON.parse(embedded.content.textContent!) as EmbeddedSweep));
+      withPageRun<EmbeddedSweep>(this, wordsFor(this), this.#connection.signal, (sweep) => {
+        if (sweep) this.#begin(sweepOf(sweep));
+        else void this.#beginWithoutSweep();
+      });
     }
 
     disconnectedCallback(): void {

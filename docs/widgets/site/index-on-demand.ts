@@ -1,16 +1,34 @@
 /**
- * Material fetches the index of the search, often the largest file of a visit, with the first page. Here
- * the request waits until a reader turns to the search. A script of its own, which runs before Material's.
+ * Material fetches the index of the search, often the largest file of a visit, with the first page, and
+ * starts the worker that reads it. Here both wait until a reader turns to the search. A script of its own,
+ * which runs before Material's.
  */
 export {}; // a module to the type checker
 
 const INDEX = /\/search\/search_index\.json$/;
+const WORKER = /\/workers\/search\.[^/]+\.js$/;
 const SEARCH = "[data-md-component=search], label[for=__search]";
 
 let isWanted = new URLSearchParams(location.search).has("q"); // an address that brings its query
-const addresses = new WeakMap<XMLHttpRequest, string>();
 const waiting: (() => void)[] = [];
 
+function whenWanted(action: () => void): void {
+  if (isWanted) action();
+  else waiting.push(action);
+}
+
+function want({ target }: Event): void {
+  if (isWanted || !(target as Element).closest?.(SEARCH)) return;
+  isWanted = true;
+  for (const action of waiting.splice(0)) action();
+}
+
+addEventListener("focusin", want);
+addEventListener("pointerover", want);
+
+// --- The index ---
+
+const addresses = new WeakMap<XMLHttpRequest, string>();
 const { open, send } = XMLHttpRequest.prototype;
 
 XMLHttpRequest.prototype.open = function (
@@ -22,15 +40,34 @@ XMLHttpRequest.prototype.open = function (
 } as XMLHttpRequest["open"];
 
 XMLHttpRequest.prototype.send = function (this: XMLHttpRequest, body): void {
-  if (isWanted || !INDEX.test(addresses.get(this) ?? "")) send.call(this, body);
-  else waiting.push(() => send.call(this, body));
+  if (INDEX.test(addresses.get(this) ?? "")) whenWanted(() => send.call(this, body));
+  else send.call(this, body);
 };
 
-function fetchIndex({ target }: Event): void {
-  if (isWanted || !(target as Element).closest?.(SEARCH)) return;
-  isWanted = true;
-  for (const start of waiting.splice(0)) start();
+// --- The worker ---
+
+const Now = Worker;
+
+/** What Material uses of a worker: it is sent messages, and has some to tell. */
+class LateWorker extends EventTarget {
+  #worker: Worker | null = null;
+
+  constructor(address: string | URL) {
+    super();
+    whenWanted(() => {
+      this.#worker = new Now(address);
+      this.#worker.addEventListener("message", ({ data }) =>
+        this.dispatchEvent(new MessageEvent("message", { data })),
+      );
+    });
+  }
+
+  postMessage(message: unknown): void {
+    whenWanted(() => this.#worker!.postMessage(message));
+  }
 }
 
-addEventListener("focusin", fetchIndex);
-addEventListener("pointerover", fetchIndex);
+globalThis.Worker = new Proxy(Now, {
+  construct: (worker, given: ConstructorParameters<typeof Worker>) =>
+    WORKER.test(String(given[0])) ? new LateWorker(given[0]) : new worker(...given),
+});
