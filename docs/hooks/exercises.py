@@ -193,7 +193,7 @@ def _is_code(block: Block) -> TypeGuard[NotebookNode]:
 
 def _key(question: str) -> str:
     digest = hashlib.sha256(question.encode())
-    for path in [*JUDGES, *sorted((shared.ROOT / "gdlib").rglob("*.py"))]:
+    for path in [*JUDGES, *shared.gdlib_sources()]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:24]
 

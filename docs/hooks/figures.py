@@ -12,14 +12,14 @@ import hashlib
 import html
 import re
 import runpy
-import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import late_files
 import shared
 import svg
-from film import film_files
+from film import film_and_still
 from lxml import etree
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -33,9 +33,8 @@ DRAWN = shared.CACHE / "figures"
 _IMAGE = re.compile(
     r"(?:<p>)?<img (?P<attributes>[^>]*src=\"figure:(?P<name>[\w-]+)\"[^>]*?)/?>(?:</p>)?"
 )
-_FILE = re.compile(r'(?<=src="file:)[^"#]+')
-_FILES = "figures/"
-_used: set[str] = set()  # files of this build
+_FILE = re.compile(r'(?<=src=")file:([^"#]+)')
+_FOLDER = "figures"
 
 
 @cache
@@ -79,8 +78,9 @@ def _draw(name: str, lesson: str, lang: str, alt: str) -> str:
     with mpl.rc_context(style):
         drawing = _function(name, lesson)(lang)
         if isinstance(drawing, Animation):
-            markup, file, film = film_files(drawing, f"{name}-", alt, name)
-            shared.write_atomically(DRAWN / lang / file, film.encode())
+            markup, film = film_and_still(drawing, f"{name}-", alt)
+            file = late_files.keep(lang, f"{_FOLDER}/{name}.svg", film.encode())
+            markup = markup.replace("file:", f"file:{file}")
         else:
             markup = _images(svg.parsed(svg.figure_svg(drawing)), name, lang, alt)
         plt.close("all")
@@ -92,8 +92,7 @@ def _images(root: etree._Element, name: str, lang: str, alt: str) -> str:
     texts, width, height = svg.alone(root)
     images = []
     for scheme, text in texts.items():
-        file = shared.hashed_name(f"{name}.svg", text.encode())
-        shared.write_atomically(DRAWN / lang / file, text.encode())
+        file = late_files.keep(lang, f"{_FOLDER}/{name}.svg", text.encode())
         images.append(
             f'<img src="file:{file}#only-{scheme}" alt="{html.escape(alt)}" '
             f'width="{width}" height="{height}" loading="lazy">'
@@ -105,17 +104,15 @@ def figure(name: str, lesson: str, lang: str, alt: str) -> str:
     """Return the figure `name` of a lesson as markup, from the cache if nothing changed."""
     key = hashlib.sha256(f"{_state(lesson)} {name} {lang} {alt}".encode()).hexdigest()[:24]
     cached = DRAWN / lang / f"{name}.{key}.html"
-    if not cached.exists():
+    if not cached.exists() or not late_files.are_kept(lang, cached.read_text()):
         shared.write_atomically(cached, _draw(name, lesson, lang, alt).encode())
-    markup = cached.read_text()
-    _used.update([cached.name, *_FILE.findall(markup)])
-    return markup
+    cached.touch()
+    return cached.read_text()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _state.cache_clear()
     _functions.cache_clear()
-    _used.clear()
     return config
 
 
@@ -130,8 +127,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
             )
         caption = html.escape(_attribute(match["attributes"], "title"))
         below = f"<figcaption>{caption}</figcaption>" if caption else ""
-        markup = figure(name, lesson, lang, alt).replace(
-            "file:", get_relative_url(_FILES, page.url)
+        markup = _FILE.sub(
+            lambda file: get_relative_url(file[1], page.url), figure(name, lesson, lang, alt)
         )
         return f'<figure class="gd-figure">{markup}{below}</figure>'
 
@@ -139,10 +136,5 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    for path in (DRAWN / config.theme["language"]).iterdir():
-        if path.name not in _used:
-            path.unlink()
-        elif path.suffix == ".svg":
-            target = Path(config.site_dir) / _FILES / path.name
-            target.parent.mkdir(exist_ok=True)
-            shutil.copyfile(path, target)
+    """Remove what no build of the last month has used."""
+    shared.forget_old(DRAWN / config.theme["language"])

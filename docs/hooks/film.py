@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
-from shared import hashed_name
 from svg import SVG, XLINK, at_home, figure_svg, parsed
 
 
@@ -115,18 +114,16 @@ def film_html(animation: Any, prefix: str, alt: str) -> str:
     return _element(frames, animation, at_home(film, prefix, alt))
 
 
-def film_files(animation: Any, prefix: str, alt: str, name: str) -> tuple[str, str, str]:
-    """Return `animation` in two parts: a `<gd-film>` with its first frame, and a file with all.
+def film_and_still(animation: Any, prefix: str, alt: str) -> tuple[str, str]:
+    """Return `animation` in two parts: a `<gd-film>` with its first frame, and a picture with all.
 
     Args:
         animation, prefix, alt: as for `film_html`.
-        name: of the file, without its hash and suffix.
 
     Returns:
-        The markup, which names the file as `file:NAME`; that name; and what is in the file.
+        The markup, which has `file:` where the address of a file with all frames belongs; and
+        what is in that file.
     """
     film, frames = _merged(animation)
     still = at_home(_first_frame(film), prefix, alt)
-    whole = at_home(film, prefix, alt)
-    file = hashed_name(f"{name}.svg", whole.encode())
-    return _element(frames, animation, still, f' data-src="file:{file}"'), file, whole
+    return _element(frames, animation, still, ' data-src="file:"'), at_home(film, prefix, alt)

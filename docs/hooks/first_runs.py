@@ -19,13 +19,14 @@ from html.parser import HTMLParser
 from importlib import import_module
 from typing import Any
 
+import late_files
 import node_process
 import shared
 from bundle import WIDGETS
 from elements import ELEMENTS
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from node_process import NodeError
@@ -45,16 +46,15 @@ FOLDER = "runs"  # where the files with the numbers of others lie
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     nameless = dict.fromkeys(TAGS, 0)
     is_first = True
+    language = config.theme["language"]
 
     def file_for(numbers: str, name: str) -> str | None:
         nonlocal is_first
         stays, is_first = is_first and len(numbers) < FEW, False
         if stays:
             return None
-        uri = shared.hashed_name(f"{FOLDER}/{name}.json", numbers.encode())
-        if files.get_file_from_path(uri) is None:
-            files.append(File.generated(config, uri, content=numbers))
-        return get_relative_url(uri, page.url)
+        file = late_files.keep(language, f"{FOLDER}/{name}.json", numbers.encode())
+        return get_relative_url(file, page.url)
 
     def filled(match: re.Match[str]) -> str:
         name = match[2].removeprefix("gd-")
@@ -63,7 +63,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         number = nameless[name]
         key = attributes.get("id") or (name if number == 1 else f"{name}-{number}")
         try:
-            return first_run(name, attributes, key, config.theme["language"], file_for)
+            return first_run(name, attributes, key, language, file_for)
         except (ValueError, TypeError, ModuleNotFoundError, NodeError) as error:
             raise PluginError(f"{shared.source_of(page, config)}: {match[1]}: {error}") from error
 
@@ -151,7 +151,7 @@ def _answer(tag: Tag, attributes: Attributes) -> tuple[dict[str, Any], dict[str,
     """Ask the question of a tag: of modules loaded anew if they changed while MkDocs serves."""
     global _stamp
     folder = WIDGETS / "python"
-    paths = [*sorted((folder / "questions").glob("*.py")), *sorted(_library())]
+    paths = [*sorted((folder / "questions").glob("*.py")), *shared.gdlib_sources()]
     stamp = str([(path, path.stat().st_mtime_ns) for path in paths])
     if _stamp not in ("", stamp):
         for name in [n for n in sys.modules if n.partition(".")[0] in ("gdlib", "questions")]:
@@ -163,7 +163,3 @@ def _answer(tag: Tag, attributes: Attributes) -> tuple[dict[str, Any], dict[str,
     answer = import_module(f"questions.{tag.question}").answer
     facts, columns = answer(tag.parameters(attributes))
     return facts, columns
-
-
-def _library() -> list[Any]:
-    return list((shared.ROOT / "gdlib").rglob("*.py"))

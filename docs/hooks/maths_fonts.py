@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import shared
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # it has no types
 
 KATEX = shared.ROOT / "node_modules" / "katex"
 
@@ -64,6 +62,8 @@ def folder() -> Path:
 
 def _parts(font: Path) -> list[Part]:
     """Return a font in parts, or whole where that would save little."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # it has no types
+
     content = font.read_bytes()
     if len(content) < LARGE and font.stem not in LITTLE:
         return [Part(font.name, content, "")]
@@ -77,6 +77,9 @@ def _parts(font: Path) -> list[Part]:
 
 def _only(font: Path, characters: set[int]) -> bytes:
     """Return a font, in the form for browsers, that has only some of its characters."""
+    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
+
     options = Options(notdef_outline=True)
     part = TTFont(font)
     chosen = Subsetter(options)

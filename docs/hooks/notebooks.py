@@ -1,343 +1,77 @@
 """Notebooks: text in the repository, executed at build, pages and downloads on the site.
 
-`docs/<lang>/notebooks/name.py` is a percent file (jupytext). It is executed by
-nbclient, two at a time, and cached by everything that could change its outputs.
-The executed notebook becomes an ordinary Markdown page, so that contents,
-search, formulas and links work as on every page, and a downloadable `.ipynb`.
+`docs/<lang>/notebooks/name.py` is a percent file (jupytext). It is executed, two at a time, and
+becomes an ordinary Markdown page, so that contents, search, formulas and links work as on every
+page, and a downloadable `.ipynb`. Live cells of other pages are executed too.
 """
 
 import concurrent.futures
-import hashlib
-import html
 import json
-import platform
 import re
-import tempfile
-from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import exercises
-import jinja2
-import jupytext
-import kernel_setup
-import nbformat
+import kept_pages
 import shared
-import svg
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from nbformat import NotebookNode
-from prose_numbers import computed
 
-if TYPE_CHECKING:
-    from nbclient.exceptions import CellExecutionError
+if TYPE_CHECKING:  # else imported when a page is not known yet: with Jupyter that takes its time
+    from books import Book
 
-HOOKS = Path(__file__).parent
 EXECUTED = shared.CACHE / "executed"
-WHAT_MATTERS = ["matplotlib", "numpy", "ipykernel", "matplotlib-inline"]
-CELL_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+LIVE = re.compile(r"^`{3,}.*\{[^}]*\.live\b.*$", re.MULTILINE)
 OUTPUT = re.compile(r"<!--gd-output:([a-z0-9-]+)-->")
 
-# ```python { .live name="one-update" alt="what its figure shows, if it draws one" }
-LIVE_FENCE = re.compile(
-    r'^```python \{ ?\.live name="(?P<name>[a-z0-9-]+)"(?: alt="(?P<alt>[^"]*)")? ?\}\n'
-    r"(?P<code>.*?)^```$",
-    re.MULTILINE | re.DOTALL,
-)
-LIVE = re.compile(r"^`{3,}.*\{[^}]*\.live\b.*$", re.MULTILINE)
-PUBLISHED = "gh-pages"  # the branch that holds the built site
-
-COLAB_CELL = """\
-try:
-    import gdlib
-except ModuleNotFoundError:
-    %pip install --quiet "gdlib[plot,nn] @ {wheel}"
-"""
-
-_templates = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(HOOKS),
-    trim_blocks=True,
-    lstrip_blocks=True,
-    autoescape=True,
-)
-
-
-@dataclass(frozen=True)
-class Book:
-    """One notebook: where its source lies, and itself, executed."""
-
-    source: Path
-    notebook: NotebookNode
-
-    @property
-    def cells(self) -> dict[str, NotebookNode]:
-        """The code cells by name."""
-        return {cell.id: cell for cell in self.notebook.cells if cell.cell_type == "code"}
-
-
-_books: dict[str, Book] = {}  # this build's notebooks, by the page's src_uri
-
-
-def _read(path: Path) -> NotebookNode:
-    """Return a notebook's source, its numbers computed and its code cells named."""
-    notebook: NotebookNode = jupytext.read(path)
-    place = f"{path.parent.parent.name}/notebooks/{path.name}"
-    names: set[str] = set()
-    for number, cell in enumerate(notebook.cells, 1):
-        if cell.cell_type == "markdown":
-            cell.source = computed(cell.source, f"{place}, cell {number}", path.stem)
-            cell.id = f"text-{number}"
-        else:
-            cell.id = cell.metadata.get("name") or _name_in_exercise(cell)
-            if not CELL_NAME.match(cell.id) or cell.id in names:
-                raise PluginError(
-                    f"{place}, cell {number}: a code cell needs a name of its own, for example "
-                    f'`# %% name="one-update"`; it has {cell.id!r}.'
-                )
-            names.add(cell.id)
-    return notebook
-
-
-def _name_in_exercise(cell: NotebookNode) -> str:
-    """Return a name for a cell that says of which exercise it is which part."""
-    metadata = cell.metadata
-    return f"{metadata['exercise']}-{metadata.get('role')}" if "exercise" in metadata else ""
-
-
-def _key(code: list[str]) -> str:
-    """Return a hash of all that decides what a notebook's cells will show."""
-    library = shared.gdlib_sources()
-    ours = [HOOKS / name for name in ("kernel_setup.py", "film.py", "svg.py", "figure_font.py")]
-    digest = hashlib.sha256(json.dumps([code, [version(name) for name in WHAT_MATTERS]]).encode())
-    for path in [*library, *ours]:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:24]
-
-
-def _message(error: "CellExecutionError", code: list[str], ran: NotebookNode, path: Path) -> str:
-    """Say which notebook, cell and line failed, and how."""
-    failed = next(
-        index
-        for index, cell in enumerate(ran.cells)
-        if any(output.output_type == "error" for output in cell.get("outputs", []))
-    )
-    trace = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error.traceback.splitlines()))
-    lines = re.findall(r"^-+> (\d+)", trace, re.MULTILINE)
-    line = int(lines[0]) if lines else 1
-    return (
-        f"{path}: cell {failed} of {len(code)}, line {line}: {error.ename}: {error.evalue}\n"
-        f"    {code[failed - 1].splitlines()[line - 1]}"
-    )
-
-
-def _execute(code: list[str], path: Path) -> NotebookNode:
-    # Imported here: a build that finds every notebook in the cache has no use for them.
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
-    from traitlets.config import Config
-
-    sources = [kernel_setup.source(str(HOOKS)), *code]
-    ran: NotebookNode = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell(text) for text in sources]
-    )
-    with tempfile.TemporaryDirectory() as sockets:
-        local = {"transport": "ipc", "ip": str(Path(sockets) / "kernel")}
-        client = NotebookClient(
-            ran,
-            kernel_name="python3",
-            timeout=300,
-            record_timing=False,
-            resources={"metadata": {"path": str(path.parent)}},
-            config=Config({"KernelManager": local}),
-        )
-        try:
-            client.execute()
-        except CellExecutionError as error:
-            raise PluginError(_message(error, code, ran, path)) from error
-    del ran.cells[0]
-    return ran
-
-
-def _executed(path: Path, cache: Path) -> tuple[NotebookNode, Path]:
-    """Return the notebook with its outputs, from the cache if nothing changed."""
-    notebook = _read(path)
-    code_cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    cells = [cell for cell in code_cells if exercises.is_run_for_the_book(cell)]
-    code = [cell.source for cell in cells]
-    cached = cache / f"{path.stem}.{_key(code)}.ipynb"
-    _put_outputs(cells, path, cached)
-    exercises.prove(notebook, f"{path.parent.parent.name}/notebooks/{path.name}")
-    return notebook, cached
-
-
-def _put_outputs(cells: list[NotebookNode], path: Path, cached: Path) -> None:
-    """Put in what the cells show; they run now if that is not known yet."""
-    if not cached.exists():
-        code = [cell.source for cell in cells]
-        shared.write_atomically(cached, nbformat.writes(_execute(code, path)).encode())
-    ran = nbformat.read(cached, as_version=4)
-    for number, (cell, done) in enumerate(zip(cells, ran.cells, strict=True), 1):
-        cell.outputs, cell.execution_count = done.outputs, number
-
-
-def _evict(cache: Path, used: set[Path]) -> None:
-    for path in cache.glob("*.ipynb"):
-        if path not in used:
-            path.unlink()
-
-
-def _for_download(cell: NotebookNode) -> NotebookNode | None:
-    """Return a cell as Jupyter shows it: hints and solutions to be unfolded, no checks."""
-    role = cell.metadata.get("role")
-    if role == "check":
-        return None
-    if role not in ("hint", "solution"):
-        return cell
-    text = cell.source if role == "hint" else f"```python\n{cell.source}\n```"
-    folded = f"<details><summary>{role.capitalize()}</summary>\n\n{text}\n\n</details>"
-    unfolding: NotebookNode = nbformat.v4.new_markdown_cell(folded, id=cell.id)
-    return unfolding
-
-
-def _download(notebook: NotebookNode, config: MkDocsConfig) -> bytes:
-    """Return the notebook for Jupyter and Colab: gdlib is installed if it is missing."""
-    program = COLAB_CELL.format(wheel=shared.wheel_url(config))
-    install = nbformat.v4.new_code_cell(program, id="install")
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    cells = [cell for cell in map(_for_download, notebook.cells) if cell is not None]
-    complete = nbformat.v4.new_notebook(cells=[install, *cells], metadata={"kernelspec": kernel})
-    return str(nbformat.writes(complete)).encode()
+_books: dict[str, "Book"] = {}  # those that this build has executed, by the page's src_uri
 
 
 @event_priority(50)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    lang = config.theme["language"]
-    sources = [file for file in files if re.fullmatch(r"notebooks/[^/]+\.py", file.src_uri)]
-    paths = [Path(str(file.abs_src_path)) for file in sources]
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        done = list(pool.map(lambda path: _executed(path, EXECUTED / lang), paths))
-    _evict(EXECUTED / lang, {cached for _, cached in done})
     _books.clear()
-    for file, path, (notebook, _) in zip(sources, paths, done, strict=True):
+    sources = [file for file in files if re.fullmatch(r"notebooks/[^/]+\.py", file.src_uri)]
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        written = list(pool.map(lambda file: _written(file, config), sources))
+    shared.forget_old(EXECUTED / config.theme["language"])
+    for file, (page, download) in zip(sources, written, strict=True):
         files.remove(file)
-        page = file.src_uri.removesuffix(".py") + ".md"
-        download = file.src_uri.removesuffix(".py") + ".ipynb"
-        _books[page] = Book(path, notebook)
-        files.append(File.generated(config, download, content=_download(notebook, config)))
-        files.append(File.generated(config, page, content=_page(notebook, path.stem, config)))
+        name = file.src_uri.removesuffix(".py")
+        files.append(File.generated(config, f"{name}.ipynb", content=download))
+        files.append(File.generated(config, f"{name}.md", content=page))
     return files
 
 
-def _page(notebook: NotebookNode, stem: str, config: MkDocsConfig) -> str:
-    """Return the notebook as a Markdown page; outputs are put in later, as they are."""
-    template = _templates.get_template("notebook.md.j2")
-    source = f"docs/{config.theme['language']}/notebooks/{stem}.py"
-    front_matter = (
-        f"---\ndescription: {json.dumps(_description(notebook, source), ensure_ascii=False)}\n---\n"
-    )
-    return front_matter + template.render(
-        blocks=[_block(block) for block in exercises.blocks(notebook, stem)],
-        download=f"../{stem}.ipynb",  # from the page's own folder
-        page=f"{config.theme['language']}/notebooks/{stem}",
-        lang=config.theme["language"],
-        versions=json.dumps(_versions()),
-        colab=_colab(stem, config),
-    )
+def _written(file: File, config: MkDocsConfig) -> tuple[str, str]:
+    """Return a notebook as a page and as a file for Jupyter: as kept, or else executed."""
+    kept = kept_pages.place(file.src_uri, config, ".book")
+    if kept.exists() and kept_pages.known(file.src_uri, config):
+        page, download = json.loads(kept.read_text())
+        return page, download
+    import books
 
-
-def _description(notebook: NotebookNode, source: str) -> str:
-    """Return the notebook's first paragraph as plain text: what search engines and links show.
-
-    Raises:
-        PluginError: the notebook does not begin with a title and a paragraph.
-    """
-    first = notebook.cells[0].source.split("\n\n") if notebook.cells else []
-    if len(first) < 2:
-        raise PluginError(
-            f"{source}: the first cell is the title and, after an empty line, a "
-            "paragraph: what search engines and links show of the notebook."
-        )
-    return re.sub(r"\[([^\]]*)\]\([^)]*\)|[`*]", r"\1", first[1]).replace("\n", " ")
-
-
-def _block(block: exercises.Block) -> dict[str, Any]:
-    """Return what the template needs to know of a cell, an exercise or a prediction."""
-    if isinstance(block, exercises.Exercise):
-        return {"kind": "exercise", "exercise": block, "cell": block.starter}
-    if isinstance(block, exercises.Prediction):
-        name = block.cell.metadata.get("curve")
-        curve = exercises.curve(name) if name else {"points": [], "range": [0, 0]}
-        return {"kind": "prediction", "prediction": block, "cell": block.cell, "curve": curve}
-    return {"kind": "text" if block.cell_type == "markdown" else "cell", "cell": block}
-
-
-def _versions() -> dict[str, str]:
-    """Return what made the outputs of the book, as session.py says it of the browser."""
-    packages = {"numpy": version("numpy"), "matplotlib": version("matplotlib")}
-    return {"Python": platform.python_version()} | packages | {"gdlib": version("gdlib")}
-
-
-def _colab(stem: str, config: MkDocsConfig) -> str | None:
-    """Return the address that opens the published notebook on Colab, if there is a repository.
-
-    Colab opens what lies in a GitHub repository; the site's branch there holds the notebooks.
-    """
-    repository = re.fullmatch(r"https://github\.com/([^/]+/[^/]+?)/?", config.repo_url or "")
-    if repository is None:
-        return None
-    folder = "" if shared.is_main(config) else f"{config.theme['language']}/"
-    place = f"{repository[1]}/blob/{PUBLISHED}/{folder}notebooks/{stem}.ipynb"
-    return f"https://colab.research.google.com/github/{place}"
+    path = Path(str(file.abs_src_path))
+    notebook = books.executed(path, EXECUTED / config.theme["language"])
+    _books[file.src_uri.removesuffix(".py") + ".md"] = books.Book(path, notebook)
+    page, download = books.page(notebook, path.stem, config), books.download(notebook, config)
+    shared.write_atomically(kept, json.dumps([page, download]).encode())
+    return page, download
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Make live cells of a page's fenced blocks that are marked so; together they run once."""
-    fences = list(LIVE_FENCE.finditer(markdown))
     if not LIVE.search(markdown):
         return markdown
-    _require_readable(markdown, fences, shared.source_of(page, config))
+    import books
+
+    lang = config.theme["language"]
+    source = shared.source_of(page, config)
+    place = f"{lang}/{page.file.src_uri.removesuffix('.md')}"
     path = Path(str(page.file.abs_src_path))
-    cells = [_live_cell(fence) for fence in fences]
-    code = [cell.source for cell in cells]
-    cache = EXECUTED / config.theme["language"] / "pages"
-    cached = cache / f"{path.stem}.{_key(code)}.ipynb"
-    _put_outputs(cells, path, cached)
-    for old in cache.glob(f"{path.stem}.*.ipynb"):
-        if old != cached:
-            old.unlink()
-    _books[page.file.src_uri] = Book(path, nbformat.v4.new_notebook(cells=cells))
-    live: Any = _templates.get_template("cell.md.j2").module
-    place = f"{config.theme['language']}/{page.file.src_uri.removesuffix('.md')}"
-    made = iter([str(live.live(cell, "", place)) for cell in cells])
-    return LIVE_FENCE.sub(lambda _: next(made), markdown)
-
-
-def _require_readable(markdown: str, fences: list[re.Match[str]], source: str) -> None:
-    """Make sure that every fence marked as live became a cell with a name of its own.
-
-    Raises:
-        PluginError: one did not, or two have the same name.
-    """
-    read = {fence.start() for fence in fences}
-    wrong = [fence[0] for fence in LIVE.finditer(markdown) if fence.start() not in read]
-    names = [fence["name"] for fence in fences]
-    wrong += [name for name in sorted(set(names)) if names.count(name) > 1]
-    if wrong:
-        raise PluginError(
-            f"{source}: a live cell has a name of its own, and an alt if it draws: "
-            f'```python {{ .live name="one-update" alt="…" }}; got {", ".join(wrong)}'
-        )
-
-
-def _live_cell(fence: re.Match[str]) -> NotebookNode:
-    metadata = {"alt": fence["alt"]} if fence["alt"] else {}
-    cell: NotebookNode = nbformat.v4.new_code_cell(fence["code"].strip("\n"), metadata=metadata)
-    cell.id = fence["name"]
-    return cell
+    markdown, book = books.with_live_cells(markdown, path, EXECUTED / lang / "pages", place, source)
+    _books[page.file.src_uri] = book
+    return markdown
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -345,40 +79,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     book = _books.get(page.file.src_uri)
     if book is None:
         return output
+    import books
+
     cells = book.cells
-    return OUTPUT.sub(lambda match: outputs_html(cells[match[1]], book.source), output)
-
-
-def outputs_html(cell: NotebookNode, source: Path) -> str:
-    """Return what a cell printed and showed, as HTML."""
-    shown = [
-        _output_html(output, number, cell, source) for number, output in enumerate(cell.outputs)
-    ]
-    return "\n".join(shown)
-
-
-def _output_html(output: NotebookNode, number: int, cell: NotebookNode, source: Path) -> str:
-    if output.output_type == "stream":
-        return f'<pre class="gd-{output.name}" tabindex="0">{html.escape(output.text)}</pre>'
-    data: dict[str, Any] = output.data
-    prefix = f"{cell.id}-{number}-"
-    if "image/svg+xml" in data:
-        picture = svg.at_home(svg.parsed(data["image/svg+xml"]), prefix, _alt(cell, source))
-        return f'<div class="gd-figure">{picture}</div>'
-    if "<gd-film" in data.get("text/html", ""):
-        alt = html.escape(_alt(cell, source))
-        return str(data["text/html"]).replace('aria-label=""', f'aria-label="{alt}"', 1)
-    if "text/html" in data:
-        return f'<div class="gd-html">{data["text/html"]}</div>'
-    return f'<pre class="gd-result" tabindex="0">{html.escape(data["text/plain"])}</pre>'
-
-
-def _alt(cell: NotebookNode, source: Path) -> str:
-    """Return what a cell's figure shows; its author must have said so."""
-    alt = cell.metadata.get("alt")
-    if not alt:
-        raise PluginError(
-            f"{source}: cell {cell.id!r} draws a figure; say what it shows, for readers who cannot "
-            f'see it: write `alt="…"` behind `name="{cell.id}"`.'
-        )
-    return str(alt)
+    return OUTPUT.sub(lambda match: books.outputs_html(cells[match[1]], book.source), output)

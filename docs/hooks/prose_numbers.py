@@ -14,7 +14,6 @@ or what computes its numbers changes.
 import hashlib
 import re
 import runpy
-import time
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -33,7 +32,6 @@ from mkdocs.structure.pages import Page
 QUANTITIES = shared.ROOT / "docs" / "quantities"
 FOR_ALL = "running_example"
 KEPT = shared.CACHE / "numbers"  # texts whose numbers are computed
-MONTH = 30 * 24 * 3600  # seconds
 
 _COMPUTED = re.compile(
     r"""
@@ -184,6 +182,4 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_post_build(config: MkDocsConfig) -> None:
     """Remove the texts that no build of the last month has used."""
     if shared.is_main(config):
-        for path in KEPT.iterdir():
-            if time.time() - path.stat().st_mtime > MONTH:
-                path.unlink(missing_ok=True)
+        shared.forget_old(KEPT)

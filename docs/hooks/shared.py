@@ -9,6 +9,7 @@ and finds the published names in the manifest.
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache"
 SHARED = CACHE / "shared"
 MANIFEST = CACHE / "shared.json"
+MONTH = 30 * 24 * 3600  # seconds
 
 
 def is_main(config: MkDocsConfig) -> bool:
@@ -64,6 +66,13 @@ def write_atomically(path: Path, content: bytes) -> None:
     partial = path.with_name(f"{path.name}.{os.getpid()}.part")
     partial.write_bytes(content)
     partial.replace(path)
+
+
+def forget_old(folder: Path) -> None:
+    """Remove the files below `folder` that no build of the last month has touched."""
+    for path in folder.rglob("*.*"):
+        if time.time() - path.stat().st_mtime > MONTH:
+            path.unlink(missing_ok=True)
 
 
 def hashed_name(path: str, content: bytes) -> str:

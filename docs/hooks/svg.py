@@ -4,7 +4,7 @@ As a file of its own it cannot know the page's colours; there is one for each sc
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -143,11 +143,11 @@ def alone(root: etree._Element) -> tuple[dict[str, str], int, int]:
     width, height = _settle(root, "")
     root.set("color", "var(--ink)")
     drawn = _text(root)
-    texts = {
-        scheme: _VARIABLE.sub(lambda match, values=values: values[match[1]], drawn)
-        for scheme, values in SCHEMES.items()
-    }
-    return texts, width, height
+    return {scheme: _coloured(drawn, values) for scheme, values in SCHEMES.items()}, width, height
+
+
+def _coloured(drawn: str, colours: Mapping[str, str]) -> str:
+    return _VARIABLE.sub(lambda match: colours[match[1]], drawn)
 
 
 def _settle(root: etree._Element, prefix: str) -> tuple[int, int]:

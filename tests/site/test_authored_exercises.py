@@ -1,7 +1,7 @@
 """What the build demands of exercises and predictions."""
 
+import books
 import exercises
-import notebooks
 import pytest
 from mkdocs.exceptions import PluginError
 
@@ -22,7 +22,7 @@ def proved(folder, *cells):
     path = folder / "en" / "notebooks" / "sums.py"
     path.parent.mkdir(parents=True)
     path.write_text("\n\n".join(cells) + "\n")
-    exercises.prove(notebooks._read(path), "sums.py")
+    exercises.prove(books.read(path), "sums.py")
 
 
 def test_an_exercise_that_can_be_solved_is_proved_once(tmp_path, monkeypatch):

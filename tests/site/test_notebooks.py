@@ -4,6 +4,7 @@ import json
 import re
 from types import SimpleNamespace
 
+import books
 import nbformat
 import notebooks
 import pytest
@@ -73,36 +74,37 @@ def write_notebook(folder, *cells):
 def test_a_cell_that_raises_stops_the_build_and_is_named(tmp_path):
     path = write_notebook(tmp_path, '# %% name="fine"\nx = 1', '# %% name="bad"\ny = 2\nx / 0')
     with pytest.raises(PluginError, match=r"broken\.py: cell 2 of 2, line 2: ZeroDivisionError"):
-        notebooks._executed(path, tmp_path / "cache")
+        books.executed(path, tmp_path / "cache")
 
 
 def test_a_code_cell_without_a_name_stops_the_build(tmp_path):
     path = write_notebook(tmp_path, "# %%\nx = 1")
     with pytest.raises(PluginError, match="needs a name of its own"):
-        notebooks._read(path)
+        books.read(path)
 
 
 def test_a_notebook_that_does_not_begin_with_a_paragraph_stops_the_build(tmp_path):
     path = write_notebook(tmp_path, "# %% [markdown]\n# # Title {#title}")
     with pytest.raises(PluginError, match=r"broken\.py: the first cell is the title and"):
-        notebooks._description(notebooks._read(path), "broken.py")
+        books.description(books.read(path), "broken.py")
 
 
 @pytest.mark.parametrize(
     "fence", ["```python { .live }", '```python {.live name="One"}', '```py { .live name="one" }']
 )
 def test_a_live_fence_that_cannot_be_read_stops_the_build(fence):
-    page = SimpleNamespace(file=SimpleNamespace(src_uri="a.md", generated_by=None))
+    page = SimpleNamespace(
+        file=SimpleNamespace(src_uri="a.md", abs_src_path="a.md", generated_by=None)
+    )
     with pytest.raises(PluginError, match=r"docs/en/a\.md: a live cell has a name of its own"):
         notebooks.on_page_markdown(f"{fence}\n1\n```\n", page, ENGLISH, [])
 
 
 def test_an_executed_notebook_is_not_executed_again(tmp_path, monkeypatch):
     path = write_notebook(tmp_path, '# %% name="sum"\n40 + 2')
-    first, cached = notebooks._executed(path, tmp_path / "cache")
-    monkeypatch.setattr(notebooks, "_execute", lambda *_: pytest.fail("executed again"))
-    second, again = notebooks._executed(path, tmp_path / "cache")
-    assert cached == again
+    first = books.executed(path, tmp_path / "cache")
+    monkeypatch.setattr(books, "_execute", lambda *_: pytest.fail("executed again"))
+    second = books.executed(path, tmp_path / "cache")
     assert first.cells[0].outputs == second.cells[0].outputs
     assert second.cells[0].outputs[0].data["text/plain"] == "42"
 
@@ -111,11 +113,11 @@ def test_a_figure_without_words_stops_the_build():
     cell = nbformat.v4.new_code_cell("plot()", metadata={"name": "plot"})
     cell.id = "plot"
     with pytest.raises(PluginError, match="say what it shows"):
-        notebooks._alt(cell, "en/notebooks/x.py")
+        books._alt(cell, "en/notebooks/x.py")
 
 
 def test_output_that_looks_like_markup_is_shown_as_text():
     cell = nbformat.v4.new_code_cell(
         "", outputs=[nbformat.v4.new_output("stream", text="<b>&</b>")]
     )
-    assert re.search(r"&lt;b&gt;&amp;&lt;/b&gt;", notebooks.outputs_html(cell, "x.py"))
+    assert re.search(r"&lt;b&gt;&amp;&lt;/b&gt;", books.outputs_html(cell, "x.py"))

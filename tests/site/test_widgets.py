@@ -2,42 +2,42 @@
 
 import json
 import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import first_runs
+import late_files
 import pytest
 import widgets
 from lxml import html
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
 
 from gdlib import SURFACES, Adam, Network, landscape, numerical_gradient, record, two_moons
 
-JAPANESE = SimpleNamespace(
-    theme={"language": "ja"},
-    site_dir="site",
-    use_directory_urls=True,
-    plugins=SimpleNamespace(_current_plugin="first_runs"),
-)
+JAPANESE = SimpleNamespace(theme={"language": "ja"})
 LESSON = SimpleNamespace(
     file=SimpleNamespace(src_uri="lessons/lesson.md", generated_by=None), url="lessons/lesson/"
 )
 
 
-def filled(content: str, files: Files | None = None) -> str:
-    return first_runs.on_page_content(
-        content, LESSON, JAPANESE, files if files is not None else Files([])
-    )
+@pytest.fixture(autouse=True)
+def late(monkeypatch, tmp_path) -> Path:
+    """The folder of what pages in Japanese fetch late."""
+    monkeypatch.setattr(late_files, "KEPT", tmp_path)
+    return tmp_path / "ja"
+
+
+def filled(content: str) -> str:
+    return first_runs.on_page_content(content, LESSON, JAPANESE, [])
 
 
 def run_in_page(page: html.HtmlElement) -> dict[str, Any]:
     return json.loads(page.find(".//template").text)
 
 
-def run_in_file(element: html.HtmlElement, files: Files) -> dict[str, Any]:
-    file = files.get_file_from_path(element.get("data-run").removeprefix("../../"))
-    return json.loads(file.content_string)
+def run_in_file(element: html.HtmlElement, late: Path) -> dict[str, Any]:
+    return json.loads((late / element.get("data-run").removeprefix("../../")).read_text())
 
 
 def test_an_element_gets_its_run_as_a_figure_and_as_numbers():
@@ -68,10 +68,9 @@ def test_a_descent_brings_along_what_its_microscope_shows_at_first():
     assert page.get_element_by_id("descent-microscope").get("hidden") is not None
 
 
-def test_a_network_brings_along_a_whole_training_shown_at_its_end():
-    files = Files([])
+def test_a_network_brings_along_a_whole_training_shown_at_its_end(late):
     tag = '<gd-network id="a" layers="3" epochs="40" seed="5"></gd-network>'
-    page = html.document_fromstring(filled(f"<div>{tag}</div>", files))
+    page = html.document_fromstring(filled(f"<div>{tag}</div>"))
     element = page.find(".//gd-network")
     x, y = two_moons(200, seed=5)
     network = Network((2, 3, 1))
@@ -82,7 +81,7 @@ def test_a_network_brings_along_a_whole_training_shown_at_its_end():
     assert element.get("data-epoch") == element.get("data-epochs") == "40"
     assert element.get("data-layers") == "3"
     assert "2-3-1 のネットワーク" in element.find(".//figcaption").text_content()
-    carried = run_in_file(element, files)
+    carried = run_in_file(element, late)
     assert carried["columns"]["loss"] == [float(f"{loss:.4g}") for loss in run.loss]
     weights = element.xpath(".//table[@data-part='parameters']/tbody/tr/td[1]")
     assert [float(cell.text) for cell in weights] == pytest.approx(list(run.t[-1]), abs=6e-4)
@@ -121,22 +120,20 @@ def test_elements_without_an_id_are_told_apart():
     assert "descent-2-clip" in ids
 
 
-def test_only_the_first_element_has_its_numbers_in_the_page():
-    files = Files([])
+def test_only_the_first_element_has_its_numbers_in_the_page(late):
     page = html.document_fromstring(
-        filled('<div><gd-descent></gd-descent><gd-descent lr="0.5"></gd-descent></div>', files)
+        filled('<div><gd-descent></gd-descent><gd-descent lr="0.5"></gd-descent></div>')
     )
     first, second = page.iter("gd-descent")
     assert run_in_page(first)["facts"]["parameters"]["lr"] == 0.1
     assert first.get("data-run") is None
     assert second.find("template") is None
-    assert run_in_file(second, files)["facts"]["parameters"]["lr"] == 0.5
+    assert run_in_file(second, late)["facts"]["parameters"]["lr"] == 0.5
 
 
-def test_the_same_run_lies_in_one_file():
-    files = Files([])
-    filled("<div>" + "<gd-rates></gd-rates>" * 2 + "</div>", files)
-    assert len(list(files)) == 1
+def test_the_same_run_lies_in_one_file(late):
+    filled("<div>" + "<gd-rates></gd-rates>" * 2 + "</div>")
+    assert len(list((late / "runs").iterdir())) == 1
 
 
 def test_an_element_in_code_is_left_alone():
@@ -234,14 +231,13 @@ def test_a_bad_attribute_of_a_race_stops_the_build_and_is_named(attributes, comp
 # --- `<gd-rates>` ---
 
 
-def test_a_sweep_is_a_figure_a_table_and_numbers():
-    files = Files([])
+def test_a_sweep_is_a_figure_a_table_and_numbers(late):
     tag = '<gd-rates id="a" t="-5" steps="50" lr="2"></gd-rates>'
-    page = html.document_fromstring(filled(f"<div>{tag}</div>", files))
+    page = html.document_fromstring(filled(f"<div>{tag}</div>"))
     element = page.find(".//gd-rates")
     said = {name: element.get(f"data-{name}") for name in ("lr", "t", "loss", "steps", "fate")}
     assert said == {"lr": "2", "t": "-5", "loss": "50", "steps": "50", "fate": "same"}
-    run = run_in_file(element, files)
+    run = run_in_file(element, late)
     assert len(run["columns"]["lr"]) == len(run["facts"]["fates"]) == 301
     rows = [row.text_content().split() for row in page.find(".//table").find("tbody")]
     assert len(rows) == 13
