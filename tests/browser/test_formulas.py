@@ -67,3 +67,26 @@ def test_no_line_parts_a_formula_from_the_stop_or_the_bracket_that_touches_it(
         found = page.evaluate(TORN_OFF)
         assert found["torn"] == []
         assert found["looked"] > 0
+
+
+#: The fonts with which each widget alone writes formulas and letters; the others have none.
+FONTS = {
+    "descent": {"KaTeX_Main", "KaTeX_Math"},
+    "line": {"KaTeX_Main", "KaTeX_Math"},
+    "contour": {"KaTeX_Math"},
+    "rates": set(),
+    "network": set(),
+}
+
+
+@pytest.mark.parametrize("widget", FONTS)
+@pytest.mark.parametrize("lang", PREFIX)
+def test_a_widget_alone_fetches_the_fonts_of_its_formulas_and_no_others(
+    page: Page, home: str, lang: str, widget: str
+) -> None:
+    page.goto(f"{home}{PREFIX[lang]}embed/{widget}/", wait_until="networkidle")
+    loaded = page.evaluate(
+        """document.fonts.ready.then((fonts) =>
+          [...fonts].filter((font) => font.status !== "unloaded").map((font) => font.family))"""
+    )
+    assert set(loaded) == FONTS[widget]
