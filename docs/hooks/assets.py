@@ -20,13 +20,14 @@ _MATERIAL = ("main.*.min.css", "palette.*.min.css")
 _API_STYLE = "assets/_mkdocstrings.css"  # written by mkdocstrings when it knows its signatures
 
 _NOT_SHIPPED = re.compile(r"/\*# sourceMappingURL=.*?\*/|@charset[^;]*;")
+_FACE = re.compile(r"@font-face\{[^}]*?font-family:\"?(?P<family>[\w-]+)[^}]*\}")
 _RELATIVE = re.compile(r"url\((?![\"']?(?:data:|#|/))[\"']?([^)\"']+)[\"']?\)")
 
 
 @event_priority(-50)  # when all other hooks have published theirs
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if shared.is_main(config):
-        shared.publish(ALONE, (FOLDER / "alone.css").read_bytes())
+        shared.publish(ALONE, _alone().encode())
         shared.publish(STYLE, _joined(_material(config)).encode())
     config.extra["style"] = shared.from_page_root(config, shared.published(STYLE))
     # For pages that show a widget alone, in the place of Material's and the site's.
@@ -51,6 +52,21 @@ def _joined(material: list[Path]) -> str:
         _seen_from(STYLE, path, (shared.SHARED / path).read_text()) for path in (widgets, katex)
     ]
     return "\n".join(_NOT_SHIPPED.sub("", part) for part in parts)
+
+
+def _alone() -> str:
+    """Return the style around a widget alone, with the faces of the fonts that widgets name.
+
+    A browser fetches a font when something is written with it, as in the site's other pages.
+    """
+    katex = f"{shared.published('katex')}/katex.css"
+    widgets = (shared.SHARED / shared.published("widgets/gd.css")).read_text()
+    faces = [
+        face[0]
+        for face in _FACE.finditer((shared.SHARED / katex).read_text())
+        if face["family"] in widgets
+    ]
+    return (FOLDER / "alone.css").read_text() + _seen_from(ALONE, katex, "".join(faces))
 
 
 def _seen_from(here: str, there: str, style: str) -> str:

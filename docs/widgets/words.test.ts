@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { paths } from "./every-word.ts";
 import { CONTOUR_WORDS } from "./contour/words.ts";
@@ -30,4 +31,19 @@ test("a failure names the file and what the server said", () => {
 test("loading tells megabytes", () => {
   const status: Status = { state: "loading", stage: "download", bytes: 3_140_000, total: 12e6 };
   assert.equal(WORDS.en.python.status(status), "Loading Python 3.1 / 12.0 MB");
+});
+
+test("a Japanese sentence is as polite as the pages around it", () => {
+  const polite = /(です|ます|ません|でした|ました|ましょう|ください|すか|せんか|しょうか)$/;
+  const all = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf-8" });
+  const files = all.filter((file) => file.endsWith("words.ts"));
+  const sentences = files.flatMap((file) => {
+    const source = readFileSync(`${import.meta.dirname}/${file}`, "utf-8");
+    return [...source.replaceAll(/（[^）]*）/g, "").matchAll(/[^。"`]+(?=。)/g)].map(([it]) => it);
+  });
+  assert.ok(sentences.length > 100);
+  assert.deepEqual(
+    sentences.filter((sentence) => !polite.test(sentence)),
+    [],
+  );
 });

@@ -176,7 +176,7 @@ const ja: Words = {
   lossUnknown: (name) => `「${name}」という損失関数はありません`,
   figure: (loss) => `動かせる図：${loss}の勾配降下法`,
   caption: ({ loss, formula, t, lr, updates, last }) =>
-    `${loss} ${formula} を、t = ${t} から学習率 ${lr} で降りる。${updates} 回の更新で t は ${last} になる。`,
+    `${loss} ${formula} を、t = ${t} から学習率 ${lr} で降ります。${updates} 回の更新で t は ${last} になります。`,
   plot: {
     name: "損失関数のグラフ",
     t: "パラメータ t",
@@ -192,8 +192,8 @@ const ja: Words = {
   equation: {
     name: "この反復の更新式",
     spoken: ({ n, t, lr, grad, next }) =>
-      `${n} 回目の更新：次の t は、t ${t} から、学習率 ${lr} かける勾配 ${grad} を引いて、${next}`,
-    end: (n, t, grad) => `${n} 回の更新を終えて、t = ${t}、勾配は ${grad}`,
+      `${n} 回目の更新：次の t は、t ${t} から、学習率 ${lr} かける勾配 ${grad} を引いて、${next} です`,
+    end: (n, t, grad) => `${n} 回の更新後：t = ${t}、勾配 ${grad}`,
   },
   table: {
     name: "反復ごとの値の表",
@@ -224,7 +224,7 @@ const ja: Words = {
     reset: "はじめの設定に戻す",
     sound: "高さを音で聴く",
     soundTitle: "損失が大きいほど高い音が鳴ります",
-    noSound: "このブラウザーでは音を鳴らせません",
+    noSound: "このブラウザでは音を鳴らせません",
     share: "共有（リンクをコピー）",
     shared: "リンクをコピーしました",
     embed: "埋め込む",
@@ -293,7 +293,7 @@ const ja: Words = {
     localMinimum: "ここより低い谷が別の場所にあります。",
     join: "",
     colon: "：",
-    trapped: "局所的な谷につかまった",
+    trapped: "局所的な谷で停止",
     slow: "ゆっくり接近中",
     needed: (n) => `このまま続ければ n = ${n} で着きます。`,
   },

@@ -18,7 +18,7 @@ WORDS = {
     "ja": {
         "failed": "読み込めませんでした",
         "retry": re.compile("もう一度"),
-        "unsaved": "このブラウザーには保存できませんでした",
+        "unsaved": "このブラウザには保存できませんでした",
         "run": "実行",
         "stop": re.compile("停止"),
         "above": re.compile("ここより上をすべて実行"),

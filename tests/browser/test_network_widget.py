@@ -64,7 +64,7 @@ WORDS = {
         "untrained": "学習前",
         "training": "学習しています",
         "learning": "学習の途中",
-        "learned": "学習できた",
+        "learned": "学習成功",
         "stuck": "停滞",
         "diverged": "発散",
     },

@@ -103,7 +103,7 @@ const ja: CellWords = {
   editHint: "Enter で編集、Shift+Enter で実行",
   editor: "コードの編集",
   leaveHint:
-    "Shift+Enter で実行して次へ、Ctrl+Enter で実行、Esc で編集を終える。Tab は字下げになる。",
+    "Shift+Enter で実行して次へ進みます。Ctrl+Enter で実行、Esc で編集を終えます。Tab は字下げになります。",
   editorFailed: "編集の機能を読み込めませんでした。接続を確かめて、もう一度お試しください。",
   run: "実行",
   stop: "停止",
@@ -165,8 +165,7 @@ const ja: CellWords = {
     keep: "保存されていたコードを使う",
     take: "いまの教材のコードを使う",
   },
-  storage:
-    "このブラウザーには保存できませんでした。書き換えは、ページを閉じるまでの間だけ残ります。",
+  storage: "このブラウザには保存できませんでした。書き換えは、ページを閉じるまでの間だけ残ります。",
   notebook: {
     name: "ノートブックの操作",
     runAll: "すべて実行",
@@ -197,10 +196,10 @@ const ja: CellWords = {
     type: "種類の合わない値どうしを使っています。type(…) で種類を確かめてください。",
     overflow: "数が大きくなりすぎました。学習率が大きすぎて発散していませんか。",
     recursion: "関数が自分自身を呼び続けています。呼び出しが終わる条件を確かめてください。",
-    memory: "メモリーが足りません。配列の大きさを確かめてください。",
+    memory: "メモリが足りません。配列の大きさを確かめてください。",
     exit: "プログラムが自分で終わりました。変数は残っています。",
     module: (name, packages) =>
-      `${name} は、このページの Python にはありません。使えるのは ${packages} と、Python の標準ライブラリーです。`,
+      `${name} は、このページの Python にはありません。使えるのは ${packages} と、Python の標準ライブラリです。`,
     shippedModule: (name) => `このセルに import ${name} と書くと、${name} が読み込まれます。`,
   },
 };

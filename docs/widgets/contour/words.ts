@@ -103,8 +103,8 @@ const ja: ContourWords = {
   letters: LETTERS,
   figure: (surface) => `動かせる図：${surface}を降りる競走`,
   caption: ({ surface, formula, start, runs, updates, best }) =>
-    `${surface} ${formula} を、${start} から${runs.join("、")}で ${updates} 回ずつ更新して降りる。` +
-    (best === null ? "" : `最後の損失がいちばん小さいのは、${best}。`),
+    `${surface} ${formula} を、${start} から${runs.join("、")}で ${updates} 回ずつ更新して降ります。` +
+    (best === null ? "" : `最後の損失がいちばん小さいのは、${best}です。`),
   plot: {
     name: "曲面の等高線と、そこを降りる道すじ",
     start: "出発点",
@@ -181,7 +181,7 @@ const ja: ContourWords = {
     ["0", "最初へ"],
     ["R", "はじめの設定に戻す"],
     ["← → ↑ ↓", "出発点を選んでいるとき：0.1 ずつ動かす（Shift と一緒なら 1 ずつ）"],
-    ["クリック", "図の好きな場所をクリックすると、そこから出発し直す"],
+    ["クリック", "図の好きな場所：そこから出発し直す"],
   ],
 };
 

@@ -34,7 +34,7 @@ const ja: MicroscopeWords = {
   byHand: "式で求めた勾配",
   distance: "刻み幅 h",
   power: (exponent) => `10 の ${exponent} 乗`,
-  digits: "t の前後での損失。薄い数字は E(t) と同じ桁",
+  digits: "t の前後での損失です。薄い数字は、E(t) と同じ桁です。",
   table: { name: "差分で測った勾配", method: "測り方", slope: "勾配", error: "誤差" },
   methods: { forward: "前進差分", central: "中心差分", complex: "複素ステップ" },
   effect: {
@@ -52,7 +52,7 @@ const ja: MicroscopeWords = {
   chart: { name: "h と誤差の関係のグラフ（両対数目盛り）", h: "刻み幅 h", error: "誤差" },
   program: "この測定の Python プログラム",
   spoken: ({ n, h, forward, central }) =>
-    `勾配の顕微鏡、n = ${n}、h は ${h}。誤差は前進差分で ${forward}、中心差分で ${central}。`,
+    `勾配の顕微鏡です。n = ${n}、h は ${h}、誤差は前進差分で ${forward}、中心差分で ${central} です。`,
 };
 
 const en: MicroscopeWords = {

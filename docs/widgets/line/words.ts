@@ -88,7 +88,7 @@ const ja: LineWords = {
   },
   figure: (set) => `動かせる図：直線の当てはめ（${set}）`,
   caption: ({ lr, updates, last, loss, scaled }) =>
-    `点に直線 ŷ = w${scaled ? "z" : "x"} + b を当てはめる。w = 0、b = 0 から学習率 ${lr} で ${updates} 回更新すると、w = ${last[0]}、b = ${last[1]}、損失は ${loss} になる。一方の図は点と直線、もう一方は重みとバイアスに対する損失の等高線。`,
+    `点に直線 ŷ = w${scaled ? "z" : "x"} + b を当てはめます。w = 0、b = 0 から学習率 ${lr} で ${updates} 回更新すると、w = ${last[0]}、b = ${last[1]}、損失は ${loss} になります。一方の図は点と直線、もう一方は重みとバイアスに対する損失の等高線です。`,
   plot: {
     name: "データの点と直線",
     point: (number) => `点 ${number}`,
@@ -103,8 +103,8 @@ const ja: LineWords = {
   equation: {
     name: "この反復の更新式",
     spoken: ({ n, letter, here, lr, grad, next }) =>
-      `${n} 回目の更新：次の ${letter} は、${here} から、学習率 ${lr} かける勾配 ${grad} を引いて、${next}`,
-    end: (n, w, b) => `${n} 回の更新を終えて、w = ${w}、b = ${b}`,
+      `${n} 回目の更新：次の ${letter} は、${here} から、学習率 ${lr} かける勾配 ${grad} を引いて、${next} です`,
+    end: (n, w, b) => `${n} 回の更新後：w = ${w}、b = ${b}`,
   },
   step: (n, w, b, loss) => `n = ${n}、w = ${w}、b = ${b}、損失 ${loss}`,
   table: { show: "反復ごとの値を見る", name: "反復ごとの値の表", n: "反復 n", loss: "損失" },

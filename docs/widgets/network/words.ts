@@ -100,7 +100,7 @@ const followed = (name: string, rest: string): string =>
 const ja: NetworkWords = {
   figure: (data) => `動かせる図：${data}を見分けるニューラルネットワーク`,
   caption: (x) =>
-    `${x.data} ${x.samples} 点を、${x.sizes} のネットワーク（活性化関数 ${x.activation}）に、${x.optimizer}、学習率 ${x.lr}、${x.batch === null ? "全データ一括" : `ミニバッチ ${x.batch} 点`}で ${x.epochs} エポック学習させる。損失は ${x.first} から ${x.loss} になり、正解率は ${x.accuracy} になる。`,
+    `${x.data} ${x.samples} 点を、${x.sizes} のネットワーク（活性化関数 ${x.activation}）に、${x.optimizer}、学習率 ${x.lr}、${x.batch === null ? "全データ一括" : `ミニバッチ ${x.batch} 点`}で ${x.epochs} エポック学習させます。損失は ${x.first} から ${x.loss} になり、正解率は ${x.accuracy} になります。`,
   data: {
     two_moons: "二つの三日月",
     circles: "二重の円",
@@ -120,7 +120,7 @@ const ja: NetworkWords = {
   plot: {
     name: "データ点と決定境界",
     spoken: (x) =>
-      `データ点と決定境界。エポック ${x.epoch} では ${x.samples} 点のうち ${x.correct} 点が境界の正しい側にあります`,
+      `データ点と決定境界です。エポック ${x.epoch} では ${x.samples} 点のうち ${x.correct} 点が境界の正しい側にあります`,
     classes: ["クラス 0", "クラス 1"],
   },
   diagram: {
@@ -169,9 +169,9 @@ const ja: NetworkWords = {
     title: {
       untrained: "学習前",
       learning: "学習の途中",
-      learned: "学習できた",
+      learned: "学習成功",
       stuck: "停滞",
-      unsettled: "落ち着かない",
+      unsettled: "落ち着かない動き",
       thrown_off: "飛び出して停滞",
       diverged: "発散",
     },

@@ -64,7 +64,7 @@ export interface RatesWords {
 const ja: RatesWords = {
   figure: (loss) => `動かせる図：学習率と損失（${loss}）`,
   caption: ({ loss, formula, t, steps, low, high }) =>
-    `${loss} ${formula} を t = ${t} から ${steps} 回更新したあとの損失。学習率を ${low} から ${high} まで変えて比べる（両軸とも対数目盛り）。`,
+    `${loss} ${formula} を t = ${t} から ${steps} 回更新したあとの損失です。学習率を ${low} から ${high} まで変えて比べます（両軸とも対数目盛りです）。`,
   plot: {
     name: "学習率と損失の関係のグラフ（両対数目盛り）",
     lr: "学習率 η",
@@ -86,8 +86,8 @@ const ja: RatesWords = {
     arrived: "最小点に到着",
     trapped: "局所的な谷に到着",
     lower: "まだ途中",
-    same: "下がっていない",
-    higher: "出発点より高い",
+    same: "変化なし",
+    higher: "出発点より上昇",
     beyond: "発散",
   },
   short: {
@@ -101,15 +101,15 @@ const ja: RatesWords = {
   title: (lr, fate) => `η = ${lr}：${fate}`,
   end: {
     arrived: ({ steps, t, loss }) =>
-      `${steps} 回の更新で t = ${t}、損失は ${loss}。最小点までの距離は、はじめの 100 分の 1 以下です。`,
+      `${steps} 回の更新で t = ${t}、損失は ${loss} になりました。最小点までの距離は、はじめの 100 分の 1 以下です。`,
     trapped: ({ steps, t, loss }) =>
-      `${steps} 回の更新で t = ${t}、損失は ${loss}。局所的な最小点に着いていて、もっと低い谷が別の場所にあります。`,
+      `${steps} 回の更新で t = ${t}、損失は ${loss} になりました。局所的な最小点に着いていて、もっと低い谷が別の場所にあります。`,
     lower: ({ steps, t, loss, startLoss }) =>
-      `${steps} 回の更新で t = ${t}。損失は ${startLoss} から ${loss} に下がりましたが、最小点には届いていません。`,
+      `${steps} 回の更新で t = ${t} となり、損失は ${startLoss} から ${loss} に下がりましたが、最小点には届いていません。`,
     same: ({ steps, t, loss }) =>
       `${steps} 回更新しても、損失は出発点と同じ ${loss} のままです（t = ${t}）。`,
     higher: ({ steps, t, loss, startLoss }) =>
-      `${steps} 回の更新で t = ${t}。損失は ${startLoss} から ${loss} に増えました。`,
+      `${steps} 回の更新で t = ${t} となり、損失は ${startLoss} から ${loss} に増えました。`,
     beyond: ({ updates }) => `${updates} 回目の更新で、計算できる数の範囲を飛び出しました。`,
   },
   summary: {
