@@ -55,6 +55,14 @@ HEADERS = """\
   Cache-Control: public, max-age=31536000, immutable
 /katex.*
   Cache-Control: public, max-age=31536000, immutable
+/figures/*
+  Cache-Control: public, max-age=31536000, immutable
+/en/figures/*
+  Cache-Control: public, max-age=31536000, immutable
+/runs/*
+  Cache-Control: public, max-age=31536000, immutable
+/en/runs/*
+  Cache-Control: public, max-age=31536000, immutable
 /service-worker.js
   Cache-Control: no-cache
 """

@@ -3,6 +3,7 @@
  * names, as `data-run`, a file that has them. A widget that a script has made has neither.
  */
 import { whenNear } from "./near.ts";
+import { offerNewEdition } from "./offline/edition.ts";
 import type { Words } from "./words.ts";
 
 /** Call `begin` with the run, when its numbers are here, or with null if the build has made none. */
@@ -41,6 +42,7 @@ async function fetchRun<Run>(
 
 /** Say that the numbers are not to be had; the picture stays, and a button tries again. */
 function offerRetry(host: HTMLElement, words: Words, retry: () => Promise<void>): void {
+  void offerNewEdition(); // what an old page needs may be gone from the server
   const trouble = document.createElement("p");
   trouble.className = "gd-trouble";
   trouble.setAttribute("role", "alert");

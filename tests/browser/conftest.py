@@ -67,7 +67,7 @@ def browser() -> Iterator[Browser]:
 
 
 def _let_readers_look_first(browser: Browser) -> None:
-    """Let every `goto` end when the page's widgets can be used: no reader is as quick as a test.
+    """Let every `goto` and `reload` end when the page's widgets can be used: no reader is as quick as a test.
 
     `Page.goto(page, …)` is without that.
     """
@@ -83,15 +83,17 @@ def _let_readers_look_first(browser: Browser) -> None:
 
 
 def _wait_for_widgets(page: Page) -> None:
-    go = page.goto
+    def patient(go: Callable[..., Response | None]) -> Callable[..., Response | None]:
+        def gone(*where: str, **options: Any) -> Response | None:
+            response = go(*where, **options)
+            page.evaluate(LOOK_AT_EACH, NOT_YET_ALIVE)
+            expect(page.locator(NOT_YET_ALIVE)).to_have_count(0)
+            return response
 
-    def goto(url: str, **options: Any) -> Response | None:
-        response = go(url, **options)
-        page.evaluate(LOOK_AT_EACH, NOT_YET_ALIVE)
-        expect(page.locator(NOT_YET_ALIVE)).to_have_count(0)
-        return response
+        return gone
 
-    page.goto = goto  # type: ignore[method-assign]
+    page.goto = patient(page.goto)  # type: ignore[method-assign]
+    page.reload = patient(page.reload)  # type: ignore[method-assign]
 
 
 class StaticFiles(http.server.SimpleHTTPRequestHandler):
