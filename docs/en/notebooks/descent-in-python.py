@@ -105,7 +105,7 @@ print(t_next, squared_error(t_next, y), calc_gradient(t_next, y))
 ax = draw_loss()
 draw_tangent(ax, t, "red", label="previous t")
 draw_tangent(ax, t_next, "green", label="next t")
-ax.legend()
+ax.legend(loc="upper center")
 plt.show()
 
 # %% [markdown]
