@@ -39,7 +39,7 @@ def graph(lang: str) -> Figure:
 
 def neuron(lang: str) -> Figure:
     """Draw the graph of one neuron and its squared error."""
-    figure, ax = plt.subplots(figsize=(4.9, 2.0), layout="constrained")
+    figure, ax = plt.subplots(figsize=(4.75, 2.0), layout="constrained")
     names = {
         _lesson.neuron_w: "w",
         _lesson.neuron_b: "b",
@@ -48,13 +48,13 @@ def neuron(lang: str) -> Figure:
         _lesson.neuron_e: "E",
     }
     plots.plot_graph(_lesson.neuron_e, ax, names=names, lang=lang)
-    ax.set(xlim=(-0.4, 3.4))
+    ax.set(xlim=(-0.36, 3.36))
     return figure
 
 
 def slopes(lang: str) -> Figure:
     """Draw two activations and their slopes."""
-    figure, axes = plt.subplots(2, 1, figsize=(6, 6.5), layout="constrained", sharex=True)
+    figure, axes = plt.subplots(2, 1, figsize=(4.4, 5.4), layout="constrained", sharex=True)
     for ax, name in zip(axes, ("sigmoid", "tanh"), strict=True):
         plots.plot_activation(name, ax, lang=lang)
         ax.grid(alpha=0.3)
@@ -64,7 +64,7 @@ def slopes(lang: str) -> Figure:
 
 def fading(lang: str) -> Figure:
     """Draw how long the gradient is in each layer of deep networks with three activations."""
-    figure, ax = plt.subplots(figsize=(6.5, 4.5), layout="constrained")
+    figure, ax = plt.subplots(layout="constrained")
     depth = _lesson.depths[-1]
     for name in ("relu", "tanh", "sigmoid"):
         lengths = _lesson.sizes_of_layers(name, depth)

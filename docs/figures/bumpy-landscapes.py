@@ -35,13 +35,13 @@ def _word(key: str, lang: str, **values: object) -> str:
     return _WORDS[key][lang].format(**values)
 
 
-def _axes(width: float = 6, height: float = 4.5) -> Axes:
-    return plt.subplots(figsize=(width, height), layout="constrained")[1]
+def _axes(height: float) -> Axes:
+    return plt.subplots(figsize=(4.4, height), layout="constrained")[1]
 
 
 def stationary_points(lang: str) -> Figure:
     """Draw the wavy landscape, its flat places with their tangents, and one dip from nearby."""
-    figure, axes = plt.subplots(2, 1, figsize=(6, 6.6), layout="constrained")
+    figure, axes = plt.subplots(2, 1, figsize=(4.4, 5.6), layout="constrained")
     views = [(-6, 16, -0.6, 9, 1.2), (-0.8, 1.8, 3.19, 3.31, 0.25)]
     wavy, tops = _lesson.wavy, np.array([_lesson.hilltop, _lesson.far_hilltop])
     lows = np.array(wavy.minima)
@@ -60,7 +60,9 @@ def stationary_points(lang: str) -> Figure:
 
 def second_derivatives(lang: str) -> Figure:
     """Draw four curves that are flat at 0, and say what each of them has there."""
-    figure, axes = plt.subplots(1, 4, figsize=(6, 2.3), layout="constrained", sharey=True)
+    figure, axes = plt.subplots(
+        2, 2, figsize=(4.4, 4), layout="constrained", sharex=True, sharey=True
+    )
     ds = np.linspace(-1, 1, 101)
     curves = {
         "$d^2$": ("minimum", ds**2),
@@ -68,18 +70,19 @@ def second_derivatives(lang: str) -> Figure:
         "$d^3$": ("neither", ds**3),
         "$d^4$": ("minimum", ds**4),
     }
-    for ax, (name, (kind, curve)) in zip(axes, curves.items(), strict=True):
+    for ax, (name, (kind, curve)) in zip(axes.flat, curves.items(), strict=True):
         ax.axhline(0, color="tab:red", linewidth=1)
         ax.plot(ds, curve, color="tab:blue")
         ax.plot(0, 0, "o", color="tab:red", markersize=4)
         ax.set(xticks=[-1, 0, 1], yticks=[-1, 0, 1], xlabel="d")
-        ax.set_title(f"{name}\n{_word(kind, lang)}", fontsize=10)
+        ax.label_outer()
+        ax.set_title(f"{name}: {_word(kind, lang)}", fontsize=10)
     return figure
 
 
 def saddle_paths(lang: str) -> Figure:
     """Draw descents that come to a saddle: exactly on the line to it, and beside that line."""
-    ground, ax = _lesson.mountain_pass, _axes(6, 5.5)
+    ground, ax = _lesson.mountain_pass, _axes(5.2)
     plots.plot_contours(ground, ax, levels=14, lang=lang)
     for y in (0.0, 0.001, 0.1, -0.4):
         start = (_lesson.pass_start[0], y)
@@ -89,27 +92,28 @@ def saddle_paths(lang: str) -> Figure:
         width, size = (1, 4) if y else (4, 9)
         ax.plot(*zip(*run.t, strict=True), ".-", linewidth=width, markersize=size, label=label)
     ax.plot(0, 0, "X", color="tab:red", markersize=9, label=_word("saddle", lang))
-    ax.figure.legend(loc="outside lower center", ncols=3, fontsize=9)
+    ax.set(xticks=range(-2, 3), yticks=range(-2, 3))
+    ax.figure.legend(loc="outside lower center", ncols=2)
     ax.set_aspect("equal")
     return ax.figure
 
 
 def passes(lang: str) -> Figure:
     """Draw the four valleys, the four passes and the summit of Himmelblau's function."""
-    ax = _axes(6, 5.7)
+    ax = _axes(5.2)
     plots.plot_contours(_lesson.himmelblau, ax, levels=18, lang=lang)
     xs, ys = zip(*(found.t for found in _lesson.passes), strict=True)
     ax.plot(xs, ys, "X", color="tab:red", markersize=9, label=_word("saddle", lang))
     top = _lesson.summit.t
     ax.plot(*top, "^", color="tab:orange", markersize=9, label=_word("maximum", lang))
-    ax.figure.legend(loc="outside lower center", ncols=3, fontsize=9)
+    ax.figure.legend(loc="outside lower center", ncols=3)
     ax.set_aspect("equal")
     return ax.figure
 
 
 def basins(lang: str) -> Figure:
     """Colour every start by the minimum that its run reaches, for two learning rates."""
-    figure, axes = plt.subplots(2, 1, figsize=(6, 11), layout="constrained")
+    figure, axes = plt.subplots(2, 1, figsize=(4.4, 9.2), layout="constrained")
     for ax, rate in zip(axes, (_lesson.calm_rate, _lesson.coarse_rate), strict=True):
         found = np.array(_lesson.basins(rate, 101), dtype=float)
         xs = np.linspace(-5, 5, len(found))
@@ -125,7 +129,9 @@ def basins(lang: str) -> Figure:
 
 def flat_country(lang: str) -> Figure:
     """Draw two losses of a sigmoid neuron whose target is 1, and below them their slopes."""
-    figure, (top, bottom) = plt.subplots(2, 1, figsize=(6, 6), layout="constrained", sharex=True)
+    figure, (top, bottom) = plt.subplots(
+        2, 1, figsize=(4.4, 5.2), layout="constrained", sharex=True
+    )
     ts = np.linspace(-9, 4, 261)
     pairs = {
         "squared": (_lesson.sigmoid_loss, _lesson.sigmoid_slope),

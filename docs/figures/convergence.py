@@ -31,7 +31,7 @@ def _word(key: str, lang: str) -> str:
 
 def strongly_convex(lang: str) -> Figure:
     """Draw the squared distances of two rates on the bowl below what is promised for one."""
-    figure, ax = plt.subplots(figsize=(6, 4.5), layout="constrained")
+    figure, ax = plt.subplots(figsize=(4.4, 3.6), layout="constrained")
     ax.plot(_lesson.promised, "--", color="tab:gray", label=_word("promise", lang))
     ax.plot(_lesson.distances(_lesson.slow), color="tab:blue", label=_word("safe", lang))
     ax.plot(_lesson.distances(_lesson.fast), "-.", color="tab:orange", label=_word("best", lang))
@@ -42,7 +42,7 @@ def strongly_convex(lang: str) -> Figure:
 
 def weaker_promises(lang: str) -> Figure:
     """Draw the loss of a convex run and the gradients of a run over hills, below their bounds."""
-    figure, (left, right) = plt.subplots(2, 1, figsize=(6, 7), layout="constrained")
+    figure, (left, right) = plt.subplots(2, 1, figsize=(4.4, 6.4), layout="constrained")
     ns = range(1, _lesson.ramp_updates + 1)
     figure.get_layout_engine().set(h_pad=0.12)
     left.plot(ns, _lesson.ramp_promised, "--", color="tab:gray", label=_word("promise", lang))

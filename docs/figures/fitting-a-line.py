@@ -38,8 +38,8 @@ def _word(key: str, lang: str, **values: object) -> str:
     return _WORDS[key][lang].format(**values)
 
 
-def _axes(width: float = 6, height: float = 4.5) -> Axes:
-    return plt.subplots(figsize=(width, height), layout="constrained")[1]
+def _axes(height: float = 3.5) -> Axes:
+    return plt.subplots(figsize=(4.4, height), layout="constrained")[1]
 
 
 def _name_parameters(ax: Axes, lang: str) -> None:
@@ -53,7 +53,7 @@ def _line(ax: Axes, w: float, b: float, color: str, label: str, style: str = "-"
 
 def residuals(lang: str) -> Figure:
     """Draw the points, the errors of the first line, and the line on its way to the best."""
-    ax = _axes()
+    ax = _axes(4.3)
     ax.vlines(_lesson.x, 0, _lesson.y, color="tab:red", linewidth=1, label=_word("errors", lang))
     _line(ax, 0, 0, "tab:red", _word("start", lang))
     _line(ax, *_lesson.fit.t[1], "tab:orange", _word("after one", lang), ":")
@@ -61,14 +61,14 @@ def residuals(lang: str) -> Figure:
     _line(ax, *_lesson.fit.t[-1], "tab:green", _word("after all", lang, n=_lesson.updates))
     ax.plot(_lesson.x, _lesson.y, "o", color="tab:blue", label=_word("days", lang), zorder=3)
     ax.set(xlabel=_word("warmer", lang), ylabel=_word("more", lang))
-    ax.legend(fontsize=9)
+    ax.figure.legend(loc="outside lower center", ncols=2)
     return ax.figure
 
 
 def bowl(lang: str) -> Figure:
     """Draw the loss over weight and bias as a bowl, with its contour lines on the floor."""
-    figure = plt.figure(figsize=(6, 5))
-    ax = figure.add_axes((0.02, 0.0, 0.92, 1.0), projection="3d")
+    figure = plt.figure(figsize=(4.4, 4))
+    ax = figure.add_axes((0.0, 0.0, 0.9, 1.0), projection="3d")
     (w_min, w_max, b_min, b_max), floor = (-1.2, 5.2, -5.5, 7.7), -14
     grid = np.array(np.meshgrid(np.linspace(w_min, w_max, 23), np.linspace(b_min, b_max, 23)))
     losses = _lesson.near.loss(grid)
@@ -79,7 +79,7 @@ def bowl(lang: str) -> Figure:
     ws, bs = zip(*_lesson.fit.t, strict=True)
     ax.plot(ws, bs, _lesson.fit.loss, ".-", color="tab:red", markersize=4, linewidth=1, zorder=9)
     ax.plot(ws, bs, floor, ".-", color="tab:red", markersize=3, linewidth=0.8)
-    ax.set(zlim=(floor, 40), zlabel="E", zticks=range(0, 41, 10))
+    ax.set(zlim=(floor, 40), zlabel="E", zticks=range(0, 41, 10), yticks=range(-4, 9, 4))
     _name_parameters(ax, lang)
     ax.view_init(elev=24, azim=-58)
     for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
@@ -90,7 +90,7 @@ def bowl(lang: str) -> Figure:
 
 def line_paths(lang: str) -> Figure:
     """Draw two descents on the contour lines of the kiosk's bowl."""
-    ax = _axes(6, 5.5)
+    ax = _axes(4.5)
     ground = replace(_lesson.near, view=(-0.7, 4.7, -1.4, 3.6))
     runs = {
         _word("rate", lang, lr=_lesson.rate): _lesson.fit,
@@ -104,7 +104,7 @@ def line_paths(lang: str) -> Figure:
 
 def zig_zag(lang: str) -> Figure:
     """Draw three rates in the same narrow bowl, one below the other."""
-    figure, axes = plt.subplots(3, 1, figsize=(6, 8), layout="constrained", sharex=True)
+    figure, axes = plt.subplots(3, 1, figsize=(4.4, 7), layout="constrained", sharex=True)
     runs = (_lesson.creeping, _lesson.landing_steep, _lesson.zigzagging)
     for ax, (lr, *_) in zip(axes, runs, strict=True):
         plots.plot_contours(_lesson.oval, ax, levels=12, lang=lang)
@@ -118,7 +118,7 @@ def zig_zag(lang: str) -> Figure:
 def valleys(lang: str) -> Figure:
     """Draw the bowls of readings, of differences and of standardised values."""
     figure, axes = plt.subplot_mosaic(
-        [["far", "far"], ["near", "scaled"]], figsize=(6, 6.4), layout="constrained"
+        [["far", "far"], ["near", "scaled"]], figsize=(4.4, 5.2), layout="constrained"
     )
     grounds = {"far": _lesson.far, "near": _lesson.near, "scaled": _lesson.round_bowl}
     heights = [_lesson.lowest + step**2 / 2 for step in (0.5, 1, 1.5, 2, 2.5, 3)]

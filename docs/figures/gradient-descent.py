@@ -21,11 +21,11 @@ _WORDS = {
 
 def loss_curve(lang: str) -> Figure:
     """Draw the loss over the iterations, on a linear scale and on a logarithmic one."""
-    figure, axes = plt.subplots(2, 1, figsize=(5.4, 6.4), sharex=True, layout="constrained")
+    figure, axes = plt.subplots(2, 1, figsize=(4.4, 5.6), sharex=True, layout="constrained")
     for ax, scale in zip(axes, ("linear", "logarithmic"), strict=True):
         *_, legend = plots.plot_losses({"E": _lesson.run}, ax, lang=lang)
         legend.remove()
-        ax.set_title(_WORDS[scale][lang], fontsize=11)
+        ax.set_title(_WORDS[scale][lang])
     axes[0].set(yscale="linear", xlabel="")
     axes[1].yaxis.set_major_locator(LogLocator(numticks=9))
     return figure

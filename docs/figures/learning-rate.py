@@ -31,7 +31,7 @@ def _word(key: str, lang: str, **values: object) -> str:
 def _case(run: Trajectory, lang: str) -> Figure:
     """Draw a run on the parabola, and below it the parameter over the iterations."""
     figure, (above, below) = plt.subplots(
-        2, 1, figsize=(5.4, 5.4), height_ratios=(3, 2), layout="constrained"
+        2, 1, figsize=(4.4, 5), height_ratios=(3, 2), layout="constrained"
     )
     plots.plot_oscillation(run, above, lang=lang)
     below.axhline(5.0, color="tab:gray", linestyle="--", linewidth=1)
@@ -62,10 +62,10 @@ def leaving(lang: str) -> Figure:
 
 def curvatures(lang: str) -> Figure:
     """Draw the same start and the same rate on three parabolas, one below the other."""
-    figure, axes = plt.subplots(3, 1, figsize=(5.4, 8.4), sharex=True, layout="constrained")
+    figure, axes = plt.subplots(3, 1, figsize=(4.4, 7.4), sharex=True, layout="constrained")
     for ax, bent in zip(axes, _lesson.bent, strict=True):
         plots.plot_oscillation(bent.run, ax, landscape=bent.place, lang=lang)
-        ax.set_title(_word("curvature", lang, value=bent.curvature), fontsize=11)
+        ax.set_title(_word("curvature", lang, value=bent.curvature))
         ax.set_xlabel("")
     axes[-1].set_xlabel(_word("parameter", lang))
     return figure
@@ -73,7 +73,7 @@ def curvatures(lang: str) -> Figure:
 
 def ceiling(lang: str) -> Figure:
     """Draw the wavy bowl below a parabola that touches it, with the steps 1/L and 2/L."""
-    ax = plt.subplots(figsize=(6, 4.6), layout="constrained")[1]
+    ax = plt.subplots(figsize=(4.4, 3.8), layout="constrained")[1]
     hills, u = _lesson.hills, _lesson.touch
 
     def roof(t: float | np.ndarray) -> float | np.ndarray:
@@ -84,11 +84,12 @@ def ceiling(lang: str) -> Figure:
     ax.plot(ts, hills.loss(ts), color="tab:blue", label=_word("wavy", lang))
     ax.plot(ts, roof(ts), "--", color="tab:gray", label=_word("ceiling", lang))
     ax.plot(u, _lesson.touch_loss, "o", color="tab:red", label=_word("here", lang), zorder=3)
-    for t, name in ((_lesson.half_way, "η = 1/L"), (_lesson.at_limit, "η = 2/L")):
+    steps = ((_lesson.half_way, "η = 1/L", "right"), (_lesson.at_limit, "η = 2/L", "center"))
+    for t, name, side in steps:
         ax.plot([t, t], [roof(t), hills.loss(t)], color="tab:green", linewidth=1, zorder=2)
         ax.plot([t, t], [roof(t), hills.loss(t)], "o", color="tab:green", markersize=5, zorder=3)
         place = (t, min(roof(t), hills.loss(t)))
-        ax.annotate(name, place, (0, -16), textcoords="offset points", ha="center")
+        ax.annotate(name, place, (0, -16), textcoords="offset points", ha=side)
     ax.set(xlim=(-7, 5), ylim=(0, 14))
     ax.set(xlabel=_word("parameter", lang), ylabel=_word("loss", lang))
     ax.legend(loc="upper center")

@@ -43,13 +43,13 @@ def _word(key: str, lang: str, **values: object) -> str:
     return _WORDS[key][lang].format(**values)
 
 
-def _axes(width: float = 6, height: float = 4.5) -> Axes:
-    return plt.subplots(figsize=(width, height), layout="constrained")[1]
+def _axes(height: float = 3.6) -> Axes:
+    return plt.subplots(figsize=(4.4, height), layout="constrained")[1]
 
 
 def day_gradients(lang: str) -> Figure:
     """Draw which way each day would like to go from the start, and which way they go together."""
-    ax = _axes(6, 4.2)
+    ax = _axes(3.9)
     ax.plot([], [], "-", color="tab:blue", label=_word("day", lang))
     for in_w, in_b in -_lesson.each:
         ax.plot([0, in_w], [0, in_b], color="tab:blue", linewidth=0.8, alpha=0.6)
@@ -62,13 +62,13 @@ def day_gradients(lang: str) -> Figure:
     )
     ax.plot([], [], "-", color="tab:red", linewidth=2, label=_word("mean", lang))
     ax.set(xlabel=_word("weight", lang), ylabel=_word("bias", lang))
-    ax.legend(fontsize=9)
+    ax.figure.legend(loc="outside lower center", ncols=2)
     return ax.figure
 
 
 def noisy_paths(lang: str) -> Figure:
     """Draw the paths of three batch sizes on the bowl of the loss, one below the other."""
-    figure, axes = plt.subplots(3, 1, figsize=(4.6, 9.6), layout="constrained", sharex=True)
+    figure, axes = plt.subplots(3, 1, figsize=(4.4, 9), layout="constrained", sharex=True)
     runs = ((1, _lesson.one, 192), (_lesson.few, _lesson.eight, 160), (64, _lesson.all_days, 20))
     for ax, (size, run, steps) in zip(axes, runs, strict=True):
         plots.plot_contours(_lesson.ground, ax, levels=12, lang=lang)
@@ -82,7 +82,7 @@ def noisy_paths(lang: str) -> Figure:
 
 def spread(lang: str) -> Figure:
     """Draw how the variance of the gradient falls with the batch size."""
-    ax, spreads = _axes(6, 4.2), _lesson.spreads[:-1]
+    ax, spreads = _axes(), _lesson.spreads[:-1]
     sizes = [found.size for found in spreads]
     ax.plot(sizes, [found.drawn_formula for found in spreads], "--", label=_word("drawn", lang))
     ax.plot(sizes, [found.dealt_formula for found in spreads], "-", label=_word("dealt", lang))
@@ -97,7 +97,7 @@ def spread(lang: str) -> Figure:
 
 def losses(lang: str) -> Figure:
     """Draw the losses over epochs for single days, for batches of eight and for all days."""
-    ax = _axes()
+    ax = _axes(4.1)
     runs = ((1, _lesson.one), (_lesson.few, _lesson.eight), (64, _lesson.all_days))
     for size, run in runs:
         every = max(1, len(run) // 320)
@@ -105,7 +105,7 @@ def losses(lang: str) -> Figure:
         when = np.arange(len(run))[::every] * size / _lesson.samples
         ax.plot(when, excess, linewidth=1, label=_word("size", lang, size=size))
     ax.set(yscale="log", xlabel=_word("epoch", lang), ylabel=_word("excess", lang), ylim=(1e-5, 10))
-    ax.legend()
+    ax.figure.legend(loc="outside lower center", ncols=2)
     return ax.figure
 
 
@@ -123,13 +123,13 @@ def floors(lang: str) -> Figure:
 
 def schedules(lang: str) -> Figure:
     """Draw five schedules over the iterations."""
-    ax = _axes(6, 4)
+    ax = _axes(4.3)
     ns = np.arange(_lesson.steps)
     for name, schedule in _lesson.schedules.items():
         style = "--" if name == "warm" else "-"
         ax.plot(ns, [schedule(int(n)) for n in ns], style, label=_word(name, lang))
     ax.set(xlabel=_word("update", lang), ylabel=_word("lr", lang))
-    ax.legend(fontsize=9)
+    ax.figure.legend(loc="outside lower center", ncols=2)
     return ax.figure
 
 
@@ -143,5 +143,5 @@ def scheduled_losses(lang: str) -> Figure:
         when = np.arange(_lesson.steps + 1)[::8] / _lesson.samples
         ax.plot(when, excess, linewidth=1, label=_word(name, lang))
     ax.set(yscale="log", xlabel=_word("epoch", lang), ylabel=_word("excess", lang), ylim=(1e-5, 10))
-    ax.legend(loc="lower left", fontsize=9)
+    ax.legend(loc="lower left")
     return ax.figure

@@ -39,7 +39,7 @@ def _word(key: str, lang: str) -> str:
 
 def valley(lang: str) -> Figure:
     """Draw plain descent and momentum in the valley."""
-    figure, ax = plt.subplots(figsize=(6.5, 4), layout="constrained")
+    figure, ax = plt.subplots(layout="constrained")
     runs = {
         _NAMES[name][lang]: _lesson.race[name][:41] for name in ("gradient_descent", "momentum")
     }
@@ -49,7 +49,7 @@ def valley(lang: str) -> Figure:
 
 def momentum_factors(lang: str) -> Figure:
     """Draw the factor of an update over ηλ: curves from the formula, points from gdlib's runs."""
-    figure, ax = plt.subplots(figsize=(6.5, 4.5), layout="constrained")
+    figure, ax = plt.subplots(layout="constrained")
     bends = np.linspace(0, 3.9, 391)
     for kept in _lesson.betas_drawn:
         rates = [_lesson.momentum_rate(bend, kept) for bend in bends]
@@ -66,7 +66,7 @@ def momentum_factors(lang: str) -> Figure:
 
 def first_steps(lang: str) -> Figure:
     """Draw how long the steps of four methods are where the slope is always 1."""
-    figure, ax = plt.subplots(figsize=(6.5, 4.5), layout="constrained")
+    figure, ax = plt.subplots(layout="constrained")
     rules = {"momentum": Momentum(), "adagrad": AdaGrad(), "rmsprop": RMSProp(), "adam": Adam()}
     for name, rule in rules.items():
         run = record(lambda t: t, lambda _t: 1.0, 0.0, lr=1.0, steps=60, rule=rule)
@@ -78,27 +78,32 @@ def first_steps(lang: str) -> Figure:
 
 def turned_valley(lang: str) -> Figure:
     """Draw three methods in the valley, and in the same valley turned."""
-    figure, axes = plt.subplots(2, 1, figsize=(6.5, 9.5), layout="constrained")
+    figure, axes = plt.subplots(
+        2, 1, figsize=(4.4, 7.6), height_ratios=(5, 9), layout="constrained"
+    )
     for ax, place, title in zip(axes, ("bowl", "turned"), ("straight", "turned"), strict=True):
         runs = {}
         for name, lr in _lesson.drawn_rates.items():
             runs[_NAMES[name][lang]] = _lesson.raced_run(place, name, lr, 60)
-        plots.plot_paths(runs, _lesson.places[place], ax, lang=lang)
+        *_, legend = plots.plot_paths(runs, _lesson.places[place], ax, lang=lang)
+        legend.remove()  # it would hide the paths
         ax.set_aspect("equal")
         ax.set_title(_word(title, lang))
+    figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=2)
     return figure
 
 
 def race_losses(lang: str) -> Figure:
     """Draw the losses of all methods, each at its best rate, on two surfaces."""
-    figure, axes = plt.subplots(2, 1, figsize=(6.5, 8.5), layout="constrained")
+    figure, axes = plt.subplots(2, 1, figsize=(4.4, 7.4), layout="constrained")
     figure.get_layout_engine().set(h_pad=0.12)
     for ax, place, steps in zip(axes, ("bowl", "rosenbrock"), (150, 600), strict=True):
         runs = {}
         for name, best in _lesson.raced[place].items():
             runs[_NAMES[name][lang]] = _lesson.raced_run(place, name, best.lr, steps)
-        plots.plot_losses(runs, ax, lang=lang)
+        *_, legend = plots.plot_losses(runs, ax, lang=lang)
+        legend.remove()  # it would hide the curves
         ax.set(ylim=(1e-9, 1e4))
-        ax.legend(loc="upper right", ncols=2)  # where no curve goes
         ax.set_title(_word("straight" if place == "bowl" else place, lang))
+    figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=2)
     return figure

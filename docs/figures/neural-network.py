@@ -38,13 +38,13 @@ def _word(key: str, lang: str, **values: object) -> str:
     return _WORDS[key][lang].format(**values)
 
 
-def _axes(width: float, height: float) -> Axes:
-    return plt.subplots(figsize=(width, height), layout="constrained")[1]
+def _axes(height: float) -> Axes:
+    return plt.subplots(figsize=(4.4, height), layout="constrained")[1]
 
 
 def one_line(lang: str) -> Figure:
     """Draw what one neuron makes of the moons."""
-    ax = _axes(6, 4)
+    ax = _axes(3.4)
     plots.plot_decision_boundary(_lesson.line_scores, _lesson.moons, ax, lang=lang)
     ax.set_aspect("equal")
     return ax.figure
@@ -52,7 +52,7 @@ def one_line(lang: str) -> Figure:
 
 def four_lines(lang: str) -> Figure:
     """Draw what four hidden neurons make of the moons, and the line that each of them draws."""
-    ax = _axes(6, 4)
+    ax = _axes(3.4)
     t = _lesson.few_run.t[-1]
     plots.plot_decision_boundary(
         partial(_lesson.few_neurons.outputs, t), _lesson.moons, ax, lang=lang
@@ -67,19 +67,21 @@ def four_lines(lang: str) -> Figure:
 
 def losses(lang: str) -> Figure:
     """Draw the losses of three trainings, each at its best rate."""
-    ax = _axes(6.5, 4.3)
+    ax = _axes(4)
     runs = {
         _word(name, lang, lr=_lesson.fastest[name].lr): run
         for name, run in _lesson.drawn_runs.items()
     }
-    plots.plot_losses(runs, ax, lang=lang)
+    *_, legend = plots.plot_losses(runs, ax, lang=lang)
+    legend.remove()  # it would hide the curves
+    ax.figure.legend(loc="outside lower center", ncols=2)
     ax.set_xlabel(_word("epochs", lang))
     return ax.figure
 
 
 def moments(lang: str) -> Figure:
     """Draw the boundary at four moments of the training."""
-    figure, axes = plt.subplots(4, 1, figsize=(5.5, 12), layout="constrained", sharex=True)
+    figure, axes = plt.subplots(4, 1, figsize=(4.4, 11.4), layout="constrained", sharex=True)
     for ax, epoch in zip(axes, _lesson.moments, strict=True):
         outputs = partial(_lesson.network.outputs, _lesson.training.t[epoch])
         plots.plot_decision_boundary(outputs, _lesson.moons, ax, lang=lang)
@@ -92,8 +94,8 @@ def moments(lang: str) -> Figure:
 
 def boundary_film(lang: str) -> Animation:
     """Film how the boundary forms."""
-    figure, ax = plt.subplots(figsize=(6, 4))
-    figure.subplots_adjust(left=0.11, right=0.97, bottom=0.12, top=0.92)  # no frame moves the axes
+    figure, ax = plt.subplots(figsize=(4.4, 3.4))
+    figure.subplots_adjust(left=0.16, right=0.97, bottom=0.14, top=0.9)  # no frame moves the axes
     part = _lesson.training[:101]
     return plots.animate_boundary(
         part, _lesson.network.outputs, _lesson.moons, ax, frames=21, lang=lang
@@ -102,7 +104,7 @@ def boundary_film(lang: str) -> Animation:
 
 def weights(lang: str) -> Figure:
     """Draw every weight and bias of the first layer over the training."""
-    ax = _axes(6.5, 4.3)
+    ax = _axes(3.6)
     layers = np.array([_lesson.network.layers(t)[0] for t in _lesson.training.t])
     weight_lines = layers[:, :, :2].reshape(len(layers), -1)
     (first, *_) = ax.plot(weight_lines, color="tab:blue", linewidth=1)
@@ -116,7 +118,7 @@ def weights(lang: str) -> Figure:
 
 def before_after(lang: str) -> Figure:
     """Draw the network with its weights before the training and after it."""
-    figure, axes = plt.subplots(2, 1, figsize=(5.5, 8.5), layout="constrained")
+    figure, axes = plt.subplots(2, 1, figsize=(4.4, 7.4), layout="constrained")
     titles = (_word("before", lang), _word("after", lang, n=_lesson.epochs))
     for ax, epoch, title in zip(axes, (0, _lesson.epochs), titles, strict=True):
         plots.plot_network(_lesson.network, _lesson.training.t[epoch], ax, lang=lang)
@@ -126,7 +128,7 @@ def before_after(lang: str) -> Figure:
 
 def held_out(lang: str) -> Figure:
     """Draw losses on the samples that were learned from and on those kept aside."""
-    figure, axes = plt.subplots(2, 1, figsize=(6.5, 6.5), layout="constrained", sharex=True)
+    figure, axes = plt.subplots(2, 1, figsize=(4.4, 5.6), layout="constrained", sharex=True)
     for ax, name in zip(axes, ("free", "pulled"), strict=True):
         result = getattr(_lesson, name)
         ax.plot(result.run.loss, label=_word("seen", lang))
@@ -141,7 +143,7 @@ def held_out(lang: str) -> Figure:
 
 def memorised(lang: str) -> Figure:
     """Draw what both trainings make of the plane."""
-    figure, axes = plt.subplots(2, 1, figsize=(5.5, 7.6), layout="constrained", sharex=True)
+    figure, axes = plt.subplots(2, 1, figsize=(4.4, 6.6), layout="constrained", sharex=True)
     for ax, name in zip(axes, ("free", "pulled"), strict=True):
         outputs = partial(_lesson.large.outputs, getattr(_lesson, name).run.t[-1])
         plots.plot_decision_boundary(outputs, _lesson.few, ax, lang=lang)

@@ -13,67 +13,54 @@ from matplotlib import pyplot as plt
 from matplotlib.animation import Animation
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from gdlib import plots
 
 _quantities = Path(__file__).parents[1] / "quantities"
 _lesson = SimpleNamespace(**run_path(str(_quantities / "running_example.py")))
-_SIZE = 12  # points; a phone shows six inches at little more than half their size
 
 
 def _axes() -> Axes:
     """Return empty axes in the article's size."""
-    ax = plt.subplots(figsize=(6, 6), layout="constrained")[1]
-    ax.tick_params(labelsize=_SIZE)
-    return ax
-
-
-def _legible(ax: Axes) -> Figure:
-    """Return the figure of `ax`, its words large enough for a phone."""
-    for words in ax.findobj(Text):
-        words.set_fontsize(_SIZE)
-    return ax.figure
+    return plt.subplots(figsize=(4.4, 4.4), layout="constrained")[1]
 
 
 def loss(lang: str) -> Figure:
     """Draw the loss curve and the starting point."""
     ax = _axes()
     plots.plot_loss(_lesson.start, ax, lang=lang)
-    return _legible(ax)
+    return ax.figure
 
 
 def arrows(lang: str) -> Figure:
     """Draw which way to go from several places."""
     ax = _axes()
     plots.plot_direction_arrows(_lesson.arrow_places, ax, lang=lang)
-    return _legible(ax)
+    return ax.figure
 
 
 def tangent(lang: str) -> Figure:
     """Draw the tangent at the starting point."""
     ax = _axes()
     plots.plot_tangent(_lesson.start, ax, lang=lang)
-    return _legible(ax)
+    return ax.figure
 
 
 def one_update(lang: str) -> Figure:
     """Draw one update: the previous point and the next, with their tangents."""
     ax = _axes()
     plots.plot_update(_lesson.start, ax, lr=_lesson.lr, lang=lang)
-    return _legible(ax)
+    return ax.figure
 
 
 def descent_film(lang: str) -> Animation:
     """Film the whole run."""
     ax = _axes()
-    film = plots.animate_descent(_lesson.run, ax, lang=lang)
-    _legible(ax)
-    return film
+    return plots.animate_descent(_lesson.run, ax, lang=lang)
 
 
 def oscillation(lang: str) -> Figure:
     """Draw a run whose learning rate is too large for a smooth descent."""
     ax = _axes()
     plots.plot_oscillation(_lesson.oscillating, ax, lang=lang)
-    return _legible(ax)
+    return ax.figure

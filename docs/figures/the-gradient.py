@@ -43,7 +43,7 @@ def _word(key: str, lang: str, **values: object) -> str:
 
 def secants(lang: str) -> Figure:
     """Draw three secants through the starting point, ever shorter, and the tangent they become."""
-    ax = plt.subplots(figsize=(5.4, 5.4), layout="constrained")[1]
+    ax = plt.subplots(figsize=(4.4, 4.4), layout="constrained")[1]
     _, point, tangent = plots.plot_tangent(_lesson.place, ax, lang=lang)
     tangent.set_label(_word("tangent", lang))
     point.set_zorder(4)
@@ -72,7 +72,7 @@ def _map(ax: Axes, lang: str) -> None:
 
 def cuts(lang: str) -> Figure:
     """Draw the bowl from above with two cuts through a spot, and the loss along both of them."""
-    figure, (above, beside) = plt.subplots(2, 1, figsize=(5.4, 8), layout="constrained")
+    figure, (above, beside) = plt.subplots(2, 1, figsize=(4.4, 6.9), layout="constrained")
     _map(above, lang)
     above.axhline(_spot[1], color="tab:orange", linewidth=1)
     above.axvline(_spot[0], color="tab:purple", linewidth=1)
@@ -104,7 +104,7 @@ def _directions() -> dict[str, tuple[str, tuple[float, float]]]:
 
 def directions(lang: str) -> Figure:
     """Draw the directions around a spot, and the slope in each of them: a cosine."""
-    figure, (above, beside) = plt.subplots(2, 1, figsize=(5.4, 8), layout="constrained")
+    figure, (above, beside) = plt.subplots(2, 1, figsize=(4.4, 6.9), layout="constrained")
     _map(above, lang)
     turned = np.radians(np.arange(-180, 181, 3))
     ahead, aside = np.array(_lesson.uphill), np.array([-_lesson.uphill[1], _lesson.uphill[0]])
@@ -128,7 +128,7 @@ def directions(lang: str) -> Figure:
 
 def step_sizes(lang: str) -> Figure:
     """Draw the error of a measured slope against h: two straight walls and a valley between."""
-    ax = plt.subplots(figsize=(5.4, 4.8), layout="constrained")[1]
+    ax = plt.subplots(figsize=(4.4, 4), layout="constrained")[1]
     widths = 10.0 ** np.arange(-15, 0.01, 0.1)
     for method, color in (("forward", "tab:blue"), ("central", "tab:orange")):
         errors = [_lesson.measured(method, float(h)) for h in widths]
@@ -142,5 +142,6 @@ def step_sizes(lang: str) -> Figure:
             label=_word(method, lang),
         )
     ax.set(xscale="log", yscale="log", xlabel=_word("h", lang), ylabel=_word("error", lang))
+    ax.set_xticks(10.0 ** np.arange(-15, 1, 3))
     ax.legend()
     return ax.figure

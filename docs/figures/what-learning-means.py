@@ -40,7 +40,7 @@ def _word(key: str, lang: str, **values: object) -> str:
 
 def misses(lang: str) -> Figure:
     """Draw the eight days, the line set by eye and the best line, each with what it misses by."""
-    figure, axes = plt.subplots(2, 1, figsize=(5, 7), sharex=True, layout="constrained")
+    figure, axes = plt.subplots(2, 1, figsize=(4.4, 6.6), sharex=True, layout="constrained")
     for ax, line, name in zip(
         axes, (_lesson.by_eye, _lesson.best), ("by eye", "best"), strict=True
     ):
@@ -63,7 +63,7 @@ def _draw_misses(ax: Axes, w: float, b: float) -> None:
 
 def hundred_tries(lang: str) -> Figure:
     """Draw the loss over both dials, every setting of the grid, and a walk downhill."""
-    ax = plt.subplots(figsize=(6, 6), layout="constrained")[1]
+    ax = plt.subplots(figsize=(4.4, 5), layout="constrained")[1]
     plots.plot_contours(replace(_ground, view=(-10.0, 10.0, -10.0, 10.0)), ax, lang=lang)
     color = ax.xaxis.label.get_color()
     ax.plot(
@@ -90,13 +90,14 @@ def hundred_tries(lang: str) -> Figure:
         label=_word("walk", lang, n=_lesson.walk_steps),
     )
     ax.set(xlabel=_word("weight", lang), ylabel=_word("bias", lang))
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=2, frameon=False)
+    ax.set(xticks=range(-10, 11, 5), yticks=range(-10, 11, 5))
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2, frameon=False)
     return ax.figure
 
 
 def promise(lang: str) -> Figure:
     """Draw what the network of the tenth lesson makes of the plane before and after training."""
-    figure, axes = plt.subplots(2, 1, figsize=(5, 7.4), layout="constrained")
+    figure, axes = plt.subplots(2, 1, figsize=(4.4, 6.8), layout="constrained")
     ends = (_lesson.weights_start, _lesson.training.t[-1])
     for ax, t, name in zip(axes, ends, ("before", "after"), strict=True):
 

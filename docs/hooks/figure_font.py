@@ -1,10 +1,11 @@
-"""The font of every figure: Matplotlib's DejaVu Sans, with Japanese glyphs added.
+"""The font of every figure: Matplotlib's DejaVu Sans, with Japanese glyphs added; and its size.
 
 Naming a second font in `font.family` is not enough: mathtext looks into the
 first one only, so half of `損失 $E$` would be boxes. Therefore the regular and
 the bold face each get the glyphs of BIZ UDPGothic (SIL Open Font License). The
 same two files serve the figures drawn while the site is built and, inside the
-packed Matplotlib, those drawn in the reader's browser.
+packed Matplotlib, those drawn in the reader's browser. So does the size, for
+figures that say nothing else.
 """
 
 import hashlib
@@ -26,7 +27,9 @@ from shared import CACHE, ROOT, write_atomically
 PACKAGE = ROOT / "node_modules" / "@expo-google-fonts" / "biz-udpgothic"
 LICENCE = PACKAGE / "LICENSE_FONT"
 FAMILY = "BIZ UDPGothic"
-RC = {"font.family": ["sans-serif", FAMILY]}
+# A phone shows figures some 310 pixels wide; drawn in these inches, 10 points are 10 pixels there.
+SIZE = [4.4, 3.4]
+RC: dict[str, list[Any]] = {"font.family": ["sans-serif", FAMILY], "figure.figsize": SIZE}
 
 # DejaVu face → the Japanese face whose glyphs it gets, and its weight.
 FACES = {

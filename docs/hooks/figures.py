@@ -40,7 +40,8 @@ _FOLDER = "figures"
 @cache
 def _state(lesson: str) -> str:
     """Return a hash of all that decides what a lesson's figures look like, their names apart."""
-    hooks = [shared.ROOT / "docs" / "hooks" / name for name in ("svg.py", "film.py", "figures.py")]
+    names = ("svg.py", "film.py", "figures.py", "figure_font.py")
+    hooks = [shared.ROOT / "docs" / "hooks" / name for name in names]
     own = [*sources(lesson, FIGURES), *sources(lesson)]
     return shared.digest([*own, *hooks, *shared.gdlib_sources()])
 

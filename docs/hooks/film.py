@@ -16,6 +16,8 @@ from svg import SVG, XLINK, at_home, figure_svg, parsed
 def _drawn_frames(animation: Any) -> list[etree._Element]:
     """Draw each frame of `animation` and return them as SVG trees."""
     animation._init_draw()  # as Animation.save does
+    figure_svg(animation._fig)  # computes its layout, which every frame then keeps
+    animation._fig.set_layout_engine("none")
     drawn = []
     for data in animation.new_frame_seq():
         animation._draw_next_frame(data, blit=False)

@@ -118,9 +118,9 @@ def with_our_font(matplotlib: Folder) -> Folder:
 
 
 def _settings(defaults: str) -> str:
-    """Return Matplotlib's matplotlibrc with our font and without a canvas, which a worker lacks."""
-    families = ", ".join(figure_font.RC["font.family"])
-    for key, value in {"backend": "agg", "font.family": families}.items():
+    """Return Matplotlib's matplotlibrc in our style, and without a canvas, which a worker lacks."""
+    style = {key: ", ".join(map(str, values)) for key, values in figure_font.RC.items()}
+    for key, value in (style | {"backend": "agg"}).items():
         defaults, times = re.subn(rf"(?m)^#{re.escape(key)}:.*$", f"#{key}: {value}", defaults)
         if times != 1:
             raise PluginError(f"Matplotlib's matplotlibrc sets {key} {times} times, not once.")

@@ -141,7 +141,8 @@ def _box(ax: Axes, place: tuple[float, float], node: Variable, name: str, lang: 
     color = ax.xaxis.label.get_color()
     value = _with_minus(word("value", lang, value=node.value))
     grad = _with_minus(word("gradient", lang, grad=node.grad))
-    frame = {"boxstyle": "round", "facecolor": "none", "edgecolor": color if node.parents else OWN}
+    edge = color if node.parents else OWN
+    frame = {"boxstyle": "round,pad=0.2", "facecolor": "none", "edgecolor": edge}
     text = f"{name}\n{value}\n{grad}"
     return ax.text(*place, text, ha="center", va="center", color=color, bbox=frame)
 

@@ -145,7 +145,7 @@ def plot_direction_arrows(
     drawn: list[Artist] = [plot_curve(ax, place, lang)]
     drawn += [_downhill_arrow(ax, place, check_number("ts", t)) for t in ts]
     color = ax.xaxis.label.get_color()
-    for x, key in ((0.25, "falls"), (0.75, "rises")):
+    for x, key in ((0.27, "falls"), (0.73, "rises")):
         note = ax.text(x, 0.95, word(key, lang), ha="center", color=color, transform=ax.transAxes)
         drawn.append(note)
     return drawn

@@ -218,11 +218,12 @@ def test_a_figure_becomes_svg(full: Python) -> None:
     assert len(root.findall(".//{http://www.w3.org/2000/svg}use")) > 20
 
 
-def test_a_figure_becomes_png(full: Python) -> None:
+def test_a_figure_becomes_png_as_large_as_figures_are_here(full: Python) -> None:
     from matplotlib.image import imread
 
     pixels = imread(io.BytesIO(drawn(full, "png")))
-    assert pixels.shape == (480, 640, 4)
+    width, height = (round(100 * inches) for inches in figure_font.SIZE)
+    assert pixels.shape == (height, width, 4)
     assert len(np.unique(pixels[:, :, 0])) > 10
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import math
 import posixpath
 import re
 import subprocess
@@ -21,6 +22,8 @@ FETCHED = [
     ("source", "src"),
 ]
 NOT_FETCHED = {"canonical", "alternate", "gd-alternate", "next", "prev", "license"}
+# What a phone of 360 pixels leaves for a figure, and for one below a cell.
+ROOM, ROOM_IN_CELL = 328, 309
 SIX_FIGURES = {
     "gradient-descent": ("loss", "arrows", "tangent", "one-update"),  # and a film
     "learning-rate": ("oscillation",),
@@ -29,6 +32,22 @@ SIX_FIGURES = {
 
 def frames(element):
     return {piece.get("data-frame") for piece in element.cssselect("svg g[data-frame]")}
+
+
+def letter_sizes(picture):
+    """Return the sizes of a figure's words in its own units; exponents are smaller still."""
+    places = picture.xpath(".//*[local-name()='g']/@transform")
+    turns = [re.findall(r"-?\d*\.?\d+", place)[:2] for place in places if "matrix" in place]
+    return {round(100 * math.hypot(*map(float, turn)), 1) for turn in turns}
+
+
+def pictures(site, lang, address):
+    """Return the figures of a page: those in it, and those of its images."""
+    page = site.page(lang, address)
+    images = page.cssselect(".gd-figure img[src$='#only-light']")
+    files = [site.folder(lang) / address / image.get("src").partition("#")[0] for image in images]
+    alone = [html.parse(file).getroot().cssselect("svg")[0] for file in files]
+    return page.cssselect(":is(.gd-figure, gd-film) > svg") + alone
 
 
 def heading_ids(page):
@@ -58,6 +77,20 @@ def test_both_languages_show_the_same_figures(root):
             for lang in LANGS
         ]
         assert pair[0] == pair[1], page
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_a_phone_the_words_in_figures_are_nearly_ten_pixels_high(site, lang):
+    seen = 0
+    for address in site.addresses(lang):
+        for picture in pictures(site, lang, address):
+            in_cell = picture.xpath("ancestor::*[contains(@class, 'gd-output')]")
+            room = ROOM_IN_CELL if in_cell else ROOM
+            width = float(picture.get("viewbox").split()[2])
+            sizes = letter_sizes(picture)
+            assert min(sizes) * room / width >= 9.5, f"{address}: {sizes}"
+            seen += 1
+    assert seen > 100
 
 
 def test_both_languages_have_the_same_widgets_with_the_same_settings(site):

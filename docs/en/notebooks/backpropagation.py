@@ -206,7 +206,7 @@ sizes = gradient_sizes("sigmoid")
 print(["%.0e" % size for size in sizes])
 
 # %% name="fading" alt="The length of the gradient in each layer, on a logarithmic scale: for relu and tanh nearly level, for the sigmoid a straight line that falls by ten orders of magnitude from the last layer to the first."
-figure, ax = plt.subplots(figsize=(7, 4.5))
+figure, ax = plt.subplots()
 for activation in ["relu", "tanh", "sigmoid"]:
     ax.plot(range(1, 18), gradient_sizes(activation), ".-", label=activation)
 ax.set(yscale="log", xlabel="layer", ylabel="length of the gradient")
@@ -480,7 +480,7 @@ for n in range(300):
     losses.append(loss.value)
     t = [Number(number.value - 0.3 * number.grad) for number in t]
 
-figure, ax = plt.subplots(figsize=(7, 4))
+figure, ax = plt.subplots()
 ax.plot(losses)
 ax.set(xlabel="iteration", ylabel="loss")
 plt.show()

@@ -39,7 +39,7 @@ squared_error(t, y)
 
 # %% name="loss-curve" alt="A parabola over the parameter t from −10 to 20, lowest at t = 5; a red point at t = −5, at a loss of 50."
 def draw_loss():
-    figure, ax = plt.subplots(figsize=(6, 6))
+    figure, ax = plt.subplots(figsize=(4.4, 4.4), layout="constrained")
     ts = np.linspace(-10, 20, 200)
     ax.plot(ts, squared_error(ts, y))
     ax.set(xlim=(-10, 20), ylim=(-5, 100))
@@ -105,7 +105,7 @@ print(t_next, squared_error(t_next, y), calc_gradient(t_next, y))
 ax = draw_loss()
 draw_tangent(ax, t, "red", label="previous t")
 draw_tangent(ax, t_next, "green", label="next t")
-ax.legend()
+ax.legend(loc="upper center")
 plt.show()
 
 # %% [markdown]
@@ -217,14 +217,14 @@ np.round(together.t[-1], 3)
 # %% name="gdlib-plots" alt="Above, the first update of the run with both tangents; below, the path of a run with learning rate 1.9, which jumps from side to side."
 from gdlib import plots
 
-figure, (above, below) = plt.subplots(2, 1, figsize=(5, 9), layout="constrained")
+figure, (above, below) = plt.subplots(2, 1, figsize=(4.4, 8), layout="constrained")
 plots.plot_update(-5.0, above, lr=0.1, lang="en")
 swinging = gdlib.record(loss, gradient, t=-5.0, lr=1.9, steps=12)
 plots.plot_oscillation(swinging, below, lang="en")
 plt.show()
 
 # %% name="gdlib-animation" alt="Animation drawn by gdlib: the point and its tangent slide down the parabola in fifty updates."
-figure, ax = plt.subplots(figsize=(6, 6))
+figure, ax = plt.subplots(figsize=(4.4, 4.4), layout="constrained")
 animation = plots.animate_descent(trajectory, ax, lang="en")
 plt.close()
 animation

@@ -67,7 +67,7 @@ for n in [0, 1, 2, 3, 10, 50]:
     print("%d-th iteration, w=%.3f, b=%.3f, loss: %.3f" % (n, w, b, loss))
 
 # %% name="lines" alt="Eight points that rise to the right, and four lines: flat at first, then turning, and after fifty updates through the middle of the points."
-figure, ax = plt.subplots(figsize=(6, 4.5))
+figure, ax = plt.subplots()
 ax.plot(x, y, "o")
 for n in [0, 1, 3, 50]:
     w, b = path[n]
@@ -91,7 +91,7 @@ def draw_bowl(ax):
     ax.set(xlabel="w", ylabel="b", aspect="equal")
 
 
-figure, ax = plt.subplots(figsize=(6, 5.5))
+figure, ax = plt.subplots(figsize=(4.4, 4.4))
 draw_bowl(ax)
 ax.plot(path[:, 0], path[:, 1], ".-", color="red", linewidth=1)
 plt.show()
@@ -169,7 +169,7 @@ def losses_on(x, steps=40):
     return losses
 
 
-figure, ax = plt.subplots(figsize=(6, 4.5))
+figure, ax = plt.subplots()
 ax.plot(losses_on(readings), label="readings")
 ax.plot(losses_on(x), label="differences")
 ax.plot(losses_on(z), label="standardised")
@@ -204,7 +204,7 @@ swinging = gdlib.record(ground.loss, ground.gradient, ground.start, lr=0.42, ste
 print(ground.minima)
 print(gentle[-1])
 
-figure, ax = plt.subplots(figsize=(6, 4.5))
+figure, ax = plt.subplots()
 plots.plot_paths({"0.1": gentle, "0.42": swinging}, ground, ax, lang="en")
 ax.set(xlabel="w", ylabel="b")
 plt.show()

@@ -41,7 +41,7 @@ for lr in [0.01, 0.5, 1.9, 2.0, 2.1]:
     print(lr, descent(gradient, -5.0, lr, 3))
 
 # %% name="five-runs" alt="Five curves of t over the iterations. At 0.01 t hardly moves, at 0.5 it rises smoothly to 5, at 1.9 it swings around 5 in slowly shrinking swings, at 2 in equal ones, and at 2.1 in growing ones."
-figure, axes = plt.subplots(5, 1, figsize=(6, 9), layout="constrained")
+figure, axes = plt.subplots(5, 1, figsize=(4.4, 8), layout="constrained")
 for ax, lr in zip(axes, [0.01, 0.5, 1.9, 2.0, 2.1]):
     ax.plot(descent(gradient, -5.0, lr, 20), ".-")
     ax.axhline(5.0, linestyle="--", color="gray", linewidth=1)
@@ -89,7 +89,7 @@ for lr in [0.8, 1.2, 1.6, 1.9]:
 
 # %% name="sweep" alt="Loss after 5, 20 and 80 updates against the learning rate, the loss on a logarithmic scale. Three funnels with their deepest point at 1, alike on both sides, the narrower the fewer updates. All of them pass through a loss of 50 at 0 and at the dashed line at 2."
 rates = np.linspace(0.0, 2.5, 251)
-figure, ax = plt.subplots(figsize=(6, 5))
+figure, ax = plt.subplots()
 for steps in [5, 20, 80]:
     ends = [loss(descent(gradient, -5.0, lr, steps)[-1]) for lr in rates]
     ax.semilogy(rates, ends, label="after %d updates" % steps)
@@ -154,7 +154,7 @@ g = wavy_gradient(places)
 rates = np.linspace(0.05, 6, 120)
 share = [np.mean(wavy(places - lr * g) > wavy(places) + 1e-12) for lr in rates]
 
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 ax.plot(rates, share)
 ax.axvline(2 / L, linestyle="--", color="gray", linewidth=1)
 ax.set(xlabel="learning rate", ylabel="share of places where an update climbs")
@@ -186,7 +186,7 @@ for run in gdlib.sweep(hill.loss, hill.gradient, -5.0, five):
 # %% name="gdlib-sweep" alt="Loss after fifty updates on the wavy bowl against the learning rate. Level for most rates, which are caught in the first dip; a single deep valley just below the dashed line of the limit, where the run reaches the lowest point; beyond the line, restless and higher again."
 from gdlib import plots
 
-figure, ax = plt.subplots(figsize=(6, 4.5))
+figure, ax = plt.subplots()
 rates = np.geomspace(0.01, 6, 200)
 hill = gdlib.landscape("wavy")
 plots.plot_learning_rates(rates, ax, landscape=hill, lang="en")

@@ -42,7 +42,7 @@ print(np.round(full, 6))
 print(np.round(each.mean(axis=0), 6))  # the mean of the single ones
 
 # %% name="wishes" alt="A fan of thin lines from the origin, one for each day, and a thick red line, their mean, to the right."
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 for in_w, in_b in -each:
     ax.plot([0, in_w], [0, in_b], color="tab:blue", linewidth=0.7)
 ax.plot([0, -full[0]], [0, -full[1]], color="red", linewidth=3)
@@ -91,7 +91,7 @@ for size in [1, 8, 64]:
     print("%d: %d updates, w=%.3f, b=%.3f" % (size, len(path) - 1, w, b))
 
 # %% name="paths" alt="Three paths from the origin over weight and bias. Batches of one end in a wide cloud, batches of eight in a small one, the full batch is a smooth curve."
-figure, axes = plt.subplots(3, 1, figsize=(5, 9), sharex=True, sharey=True)
+figure, axes = plt.subplots(3, 1, figsize=(4.4, 9), sharex=True, sharey=True)
 for ax, (size, epochs) in zip(axes, [(1, 3), (8, 20), (64, 20)]):
     path = train(size, epochs)
     ax.plot(path[:, 0], path[:, 1], ".-", linewidth=0.7, markersize=3)
@@ -120,7 +120,7 @@ updates
 # %% name="over-epochs" alt="The loss above the lowest over twenty epochs for batches of one, eight and sixty-four, on a logarithmic scale: fast and noisy, fast and less noisy, slow and smooth."
 best = np.polyfit(x, y, 1)
 lowest = loss(best)
-figure, ax = plt.subplots(figsize=(6, 4.5))
+figure, ax = plt.subplots()
 for size in [1, 8, 64]:
     losses = np.array([loss(t) for t in train(size, epochs=20)])
     when = np.arange(len(losses)) * size / N
@@ -205,7 +205,7 @@ def seconds(size, rounds=5, repeats=100):
 
 sizes = 2 ** np.arange(13)
 times = np.array([seconds(size) for size in sizes])
-figure, ax = plt.subplots(figsize=(6, 4.5))
+figure, ax = plt.subplots()
 ax.plot(sizes, 1e6 * times, "o-", label="one gradient")
 ax.plot(sizes, 1e6 * times / sizes, "o--", label="for each example")
 ax.set(xscale="log", yscale="log", xlabel="B", ylabel="µs")

@@ -81,7 +81,7 @@ path_of(momentum(lr=0.02, beta=0.85), steps=3)
 
 # %% name="valley-paths" alt="The contour lines of the valley with two paths from the upper left: plain descent bounces between the walls and crawls, momentum swings in long waves past the minimum and back."
 def draw_paths(paths, loss=loss):
-    figure, ax = plt.subplots(figsize=(7, 4))
+    figure, ax = plt.subplots()
     grid = np.meshgrid(np.linspace(-5, 5, 201), np.linspace(-2.5, 2.5, 201))
     ax.contour(*grid, loss(grid), levels=160 * np.linspace(0.1, 1, 12) ** 4, linewidths=0.6)
     for name, path in paths.items():
@@ -144,7 +144,7 @@ for n in range(60):
     vx, vy = betas * vx + x, betas * vy + kappa * y
     x, y = x - lrs * vx, y - lrs * vy
 
-figure, ax = plt.subplots(figsize=(7, 5))
+figure, ax = plt.subplots()
 distance = np.log10(np.hypot(x, y)).clip(-7, 2)
 filled = ax.contourf(lrs, betas, distance, levels=np.arange(-7, 3), cmap="viridis")
 ax.plot(best_lr, best_beta, "*", color="red", markersize=14)
@@ -234,12 +234,12 @@ runners = {
     "RMSProp": rmsprop(lr=0.02),
     "Adam": adam(lr=0.1),
 }
-figure, ax = plt.subplots(figsize=(7, 5))
+figure, ax = plt.subplots(figsize=(4.4, 4.2), layout="constrained")
 for name, update in runners.items():
     losses = loss(path_of(update, steps=150).T)
     ax.plot(losses, label=name)
 ax.set(yscale="log", ylim=(1e-9, 1e4), xlabel="iteration", ylabel="loss")
-ax.legend(loc="upper right", ncols=2)
+figure.legend(loc="outside lower center", ncols=2)
 plt.show()
 
 # %% [markdown]
@@ -311,7 +311,7 @@ runs = {
     name: gdlib.record(place.loss, place.gradient, place.start, lr=lr, steps=300, rule=rule)
     for name, (lr, rule) in rules.items()
 }
-figure, ax = plt.subplots(figsize=(7, 6))
+figure, ax = plt.subplots(figsize=(4.4, 4.4))
 plots.plot_paths(runs, place, ax, lang="en")
 plt.show()
 

@@ -36,7 +36,7 @@ colors = np.array(["tab:blue", "tab:orange"])
 
 
 def draw_moons(x, y):
-    figure, ax = plt.subplots(figsize=(6, 4))
+    figure, ax = plt.subplots()
     ax.scatter(*x, s=12, color=colors[y])
     ax.set(xlabel="x₁", ylabel="x₂")
     return ax
@@ -161,7 +161,7 @@ for n in range(600):
 losses = [cross_entropy(forward(layers, x)[1], y) for layers in history]
 s = forward(history[-1], x)[1]
 print("loss %.4f, right: %d of %d" % (losses[-1], ((s > 0) == y).sum(), len(y)))
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 ax.plot(losses)
 ax.set(yscale="log", xlabel="epoch", ylabel="loss")
 plt.show()
@@ -180,7 +180,7 @@ plt.show()
 
 # %% name="weights" alt="Curves of the weights and biases of the first layer over the epochs: most change little, but two move far away, one upwards and one downwards; later all become nearly level."
 first_layer = np.array([layers[0] for layers in history])
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 in_weights = first_layer[:, :, :2].reshape(len(history), -1)
 ax.plot(in_weights, color="tab:blue", linewidth=1)
 ax.plot(first_layer[:, :, 2], color="tab:orange", linewidth=1)
@@ -213,12 +213,12 @@ for name, lr, rule in [
 # %% name="gdlib-losses" alt="The losses of three trainings on a logarithmic scale: momentum falls fastest, then Adam, plain descent last."
 from gdlib import plots
 
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 plots.plot_losses(runs, ax, lang="en")
 plt.show()
 
 # %% name="film" alt="Animation: the border between the two areas turns, straightens, bends, and winds between the crescents."
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots(layout="constrained")
 run = runs["Adam"][:101]
 film = plots.animate_boundary(run, network.outputs, data, ax, frames=11, lang="en")
 plt.close()
@@ -240,7 +240,7 @@ held_losses = [unseen.loss(t) for t in run.t]
 print("lowest: %.3f at epoch %d" % (min(held_losses), np.argmin(held_losses)))
 print("at the end: %.3f" % held_losses[-1])
 
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 ax.plot(run.loss, label="training samples")
 ax.plot(held_losses, label="kept aside")
 ax.set(xlabel="epoch", ylabel="loss")

@@ -34,7 +34,7 @@ for h in [2.0, 1.0, 0.1, 0.01, 0.001]:
 
 # %% name="secants-figure" alt="The parabola with four straight lines through the point t = −5. The smaller h, the steeper the line; with h = 0.001 it is all but the tangent."
 ts = np.linspace(-10, 20, 200)
-figure, ax = plt.subplots(figsize=(6, 6))
+figure, ax = plt.subplots(figsize=(4.4, 4.4))
 ax.plot(ts, loss(ts))
 for h in [12.0, 6.0, 3.0, 0.001]:
     slope = quotient(loss, -5.0, h)
@@ -96,9 +96,10 @@ widths = 10.0 ** np.arange(-15, 0.1, 0.25)
 forward_errors = [abs(quotient(wavy, -5.0, h) - wavy_slope(-5.0)) for h in widths]
 central_errors = [abs(central_quotient(wavy, -5.0, h) - wavy_slope(-5.0)) for h in widths]
 
-figure, ax = plt.subplots(figsize=(6, 5))
+figure, ax = plt.subplots()
 ax.loglog(widths, forward_errors, ".-", label="forward")
 ax.loglog(widths, central_errors, ".-", label="central")
+ax.set_xticks([1e-15, 1e-12, 1e-9, 1e-6, 1e-3, 1])
 ax.set(xlabel="distance h", ylabel="error")
 ax.legend()
 plt.show()
@@ -142,10 +143,10 @@ measured = [
 ]
 predicted = in_x * np.cos(angles) + in_y * np.sin(angles)
 
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 ax.plot(np.degrees(angles), measured, ".", label="measured")
 ax.plot(np.degrees(angles), predicted, label="dot product")
-ax.axvline(np.degrees(np.arctan2(in_y, in_x)), linestyle="--", color="gray", label="direction of the gradient")
+ax.axvline(np.degrees(np.arctan2(in_y, in_x)), linestyle="--", color="gray", label="the gradient")
 ax.set(xlabel="direction in degrees, counted from the east", ylabel="slope")
 ax.legend()
 plt.show()

@@ -206,7 +206,7 @@ sizes = gradient_sizes("sigmoid")
 print(["%.0e" % size for size in sizes])
 
 # %% name="fading" alt="対数目盛りで描いた、層ごとの勾配の長さ。relu と tanh ではほぼ水平、シグモイドでは最後の層から最初の層へ向かって、一直線に十桁下がる。"
-figure, ax = plt.subplots(figsize=(7, 4.5))
+figure, ax = plt.subplots()
 for activation in ["relu", "tanh", "sigmoid"]:
     ax.plot(range(1, 18), gradient_sizes(activation), ".-", label=activation)
 ax.set(yscale="log", xlabel="層", ylabel="勾配の長さ")
@@ -480,7 +480,7 @@ for n in range(300):
     losses.append(loss.value)
     t = [Number(number.value - 0.3 * number.grad) for number in t]
 
-figure, ax = plt.subplots(figsize=(7, 4))
+figure, ax = plt.subplots()
 ax.plot(losses)
 ax.set(xlabel="反復", ylabel="損失")
 plt.show()

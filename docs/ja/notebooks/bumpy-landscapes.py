@@ -70,7 +70,7 @@ def ends(lr, starts, steps=2000):
 
 
 starts = np.linspace(-10, 20, 121)
-figure, axes = plt.subplots(2, 1, figsize=(6, 6), sharex=True, layout="constrained")
+figure, axes = plt.subplots(2, 1, figsize=(4.4, 5.4), sharex=True, layout="constrained")
 for ax, lr in zip(axes, [0.1, 1.5]):
     ax.plot(starts, ends(lr, starts), ".")
     ax.set(ylabel="到着点", title="学習率 %.1f" % lr)
@@ -118,7 +118,7 @@ for start in [1e-1, 1e-3, 1e-6, 1e-9]:
     print("%g: %d" % (start, np.argmax(abs(path[:, 1]) > 0.5)))
 
 # %% name="level" alt="三つの出発点についての、反復に対する損失。いったん減り、ゼロで横ばいになり、それからマイナス四分の一へ減る。出発点が直線に近いほど、横ばいが長い。"
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 for start in [1e-1, 1e-3, 1e-6]:
     path = descent(saddle_gradient, (1.8, start), lr=0.1, steps=200)
     ax.plot([saddle(t) for t in path], label="y = %g" % start)
@@ -184,7 +184,7 @@ for _ in range(400):
 distances = [np.hypot(t[0] - x, t[1] - z) for x, z in minima]
 reached = np.argmin(distances, axis=0)
 
-figure, ax = plt.subplots(figsize=(5, 5))
+figure, ax = plt.subplots(figsize=(4.4, 4.4))
 colors = ["tab:blue", "tab:orange", "tab:green", "tab:purple"]
 for number, color in enumerate(colors):
     area = reached == number
@@ -216,7 +216,7 @@ runs = {}
 for start in [(0.5, -0.2), (-1.0, 0.0), (-1.0, -1.5), (0.5, -1.5)]:
     run = gdlib.record(ground.loss, ground.gradient, start, lr=0.01, steps=60)
     runs["(%g, %g)" % start] = run
-figure, ax = plt.subplots(figsize=(6, 5.5))
+figure, ax = plt.subplots(figsize=(4.4, 4.4))
 plots.plot_paths(runs, ground, ax, lang="ja")
 plt.show()
 

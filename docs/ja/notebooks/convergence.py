@@ -31,7 +31,7 @@ u = -2.0
 ts = np.linspace(-8, 14, 400)
 ceiling = hills.loss(u) + hills.gradient(u) * (ts - u) + smoothness / 2 * (ts - u) ** 2
 
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 ax.plot(ts, [hills.loss(t) for t in ts], label="損失")
 ax.plot(ts, ceiling, "--", label="天井")
 ax.plot(u, hills.loss(u), "o")
@@ -69,7 +69,7 @@ def squared_distances(run):
 
 bound = [(1 - 1 / kappa) ** n * squared_distances(slow)[0] for n in range(updates + 1)]
 
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 ax.plot(bound, "--", label="保証された上限")
 ax.plot(squared_distances(slow), label="$\\eta = 1/L$")
 ax.plot(squared_distances(fast), label="$\\eta = 2/(L + \\mu)$")

@@ -39,7 +39,7 @@ squared_error(t, y)
 
 # %% name="loss-curve" alt="パラメータ t を −10 から 20 まで動かしたときの放物線。t = 5 で最も低い。t = −5、損失 50 の位置に赤い点がある。"
 def draw_loss():
-    figure, ax = plt.subplots(figsize=(6, 6))
+    figure, ax = plt.subplots(figsize=(4.4, 4.4), layout="constrained")
     ts = np.linspace(-10, 20, 200)
     ax.plot(ts, squared_error(ts, y))
     ax.set(xlim=(-10, 20), ylim=(-5, 100))
@@ -105,7 +105,7 @@ print(t_next, squared_error(t_next, y), calc_gradient(t_next, y))
 ax = draw_loss()
 draw_tangent(ax, t, "red", label="更新前の t")
 draw_tangent(ax, t_next, "green", label="更新後の t")
-ax.legend()
+ax.legend(loc="upper center")
 plt.show()
 
 # %% [markdown]
@@ -217,14 +217,14 @@ np.round(together.t[-1], 3)
 # %% name="gdlib-plots" alt="上は最初の更新と二本の接線。下は学習率 1.9 の軌跡で、左右に飛び移っている。"
 from gdlib import plots
 
-figure, (above, below) = plt.subplots(2, 1, figsize=(5, 9), layout="constrained")
+figure, (above, below) = plt.subplots(2, 1, figsize=(4.4, 8), layout="constrained")
 plots.plot_update(-5.0, above, lr=0.1, lang="ja")
 swinging = gdlib.record(loss, gradient, t=-5.0, lr=1.9, steps=12)
 plots.plot_oscillation(swinging, below, lang="ja")
 plt.show()
 
 # %% name="gdlib-animation" alt="gdlib が描いたアニメーション。点と接線が、五十回の更新で放物線を下りていく。"
-figure, ax = plt.subplots(figsize=(6, 6))
+figure, ax = plt.subplots(figsize=(4.4, 4.4), layout="constrained")
 animation = plots.animate_descent(trajectory, ax, lang="ja")
 plt.close()
 animation

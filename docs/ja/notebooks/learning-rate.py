@@ -41,7 +41,7 @@ for lr in [0.01, 0.5, 1.9, 2.0, 2.1]:
     print(lr, descent(gradient, -5.0, lr, 3))
 
 # %% name="five-runs" alt="反復に対する t を、五つの学習率について描いたグラフ。0.01 ではほとんど動かず、0.5 ではなめらかに 5 まで上がる。1.9 では 5 のまわりで振れ幅がゆっくり縮み、2 では変わらず、2.1 では広がる。"
-figure, axes = plt.subplots(5, 1, figsize=(6, 9), layout="constrained")
+figure, axes = plt.subplots(5, 1, figsize=(4.4, 8), layout="constrained")
 for ax, lr in zip(axes, [0.01, 0.5, 1.9, 2.0, 2.1]):
     ax.plot(descent(gradient, -5.0, lr, 20), ".-")
     ax.axhline(5.0, linestyle="--", color="gray", linewidth=1)
@@ -89,7 +89,7 @@ for lr in [0.8, 1.2, 1.6, 1.9]:
 
 # %% name="sweep" alt="5 回、20 回、80 回更新したあとの損失を、学習率に対して描いたグラフ。縦軸は対数目盛り。三本とも 1 で最も深くなる左右対称の漏斗の形で、更新が少ないほど細い。どれも、0 と、2 の破線のところで損失 50 を通る。"
 rates = np.linspace(0.0, 2.5, 251)
-figure, ax = plt.subplots(figsize=(6, 5))
+figure, ax = plt.subplots()
 for steps in [5, 20, 80]:
     ends = [loss(descent(gradient, -5.0, lr, steps)[-1]) for lr in rates]
     ax.semilogy(rates, ends, label="%d 回の更新後" % steps)
@@ -154,7 +154,7 @@ g = wavy_gradient(places)
 rates = np.linspace(0.05, 6, 120)
 share = [np.mean(wavy(places - lr * g) > wavy(places) + 1e-12) for lr in rates]
 
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 ax.plot(rates, share)
 ax.axvline(2 / L, linestyle="--", color="gray", linewidth=1)
 ax.set(xlabel="学習率", ylabel="更新で損失が増える場所の割合")
@@ -186,7 +186,7 @@ for run in gdlib.sweep(hill.loss, hill.gradient, -5.0, five):
 # %% name="gdlib-sweep" alt="波打つ谷を 50 回更新したあとの損失を、学習率に対して描いたグラフ。ほとんどの学習率では最初のくぼみに捕まって水平になり、境目を示す破線のすぐ手前にだけ、最も低い点に着く深い谷がある。破線の先では、また高くなって落ち着かない。"
 from gdlib import plots
 
-figure, ax = plt.subplots(figsize=(6, 4.5))
+figure, ax = plt.subplots()
 rates = np.geomspace(0.01, 6, 200)
 hill = gdlib.landscape("wavy")
 plots.plot_learning_rates(rates, ax, landscape=hill, lang="ja")

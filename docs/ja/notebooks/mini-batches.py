@@ -42,7 +42,7 @@ print(np.round(full, 6))
 print(np.round(each.mean(axis=0), 6))  # ひとつずつの勾配の平均
 
 # %% name="wishes" alt="原点から広がる、日ごとの細い線と、その平均を表す、右向きの太い赤い線。"
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 for in_w, in_b in -each:
     ax.plot([0, in_w], [0, in_b], color="tab:blue", linewidth=0.7)
 ax.plot([0, -full[0]], [0, -full[1]], color="red", linewidth=3)
@@ -91,7 +91,7 @@ for size in [1, 8, 64]:
     print("%d: %d updates, w=%.3f, b=%.3f" % (size, len(path) - 1, w, b))
 
 # %% name="paths" alt="重みとバイアスの平面の三つの軌跡。大きさ一のバッチは広い雲に、八のバッチは小さな雲に入り、全部のものはなめらかな曲線を描く。"
-figure, axes = plt.subplots(3, 1, figsize=(5, 9), sharex=True, sharey=True)
+figure, axes = plt.subplots(3, 1, figsize=(4.4, 9), sharex=True, sharey=True)
 for ax, (size, epochs) in zip(axes, [(1, 3), (8, 20), (64, 20)]):
     path = train(size, epochs)
     ax.plot(path[:, 0], path[:, 1], ".-", linewidth=0.7, markersize=3)
@@ -120,7 +120,7 @@ updates
 # %% name="over-epochs" alt="大きさ一、八、六十四のバッチについて、損失が最小値をどれだけ超えているかを二十エポックにわたって対数目盛りで描いた図。速くて雑音が多いもの、速くて雑音の少ないもの、遅くてなめらかなもの。"
 best = np.polyfit(x, y, 1)
 lowest = loss(best)
-figure, ax = plt.subplots(figsize=(6, 4.5))
+figure, ax = plt.subplots()
 for size in [1, 8, 64]:
     losses = np.array([loss(t) for t in train(size, epochs=20)])
     when = np.arange(len(losses)) * size / N
@@ -205,7 +205,7 @@ def seconds(size, rounds=5, repeats=100):
 
 sizes = 2 ** np.arange(13)
 times = np.array([seconds(size) for size in sizes])
-figure, ax = plt.subplots(figsize=(6, 4.5))
+figure, ax = plt.subplots()
 ax.plot(sizes, 1e6 * times, "o-", label="勾配ひとつ")
 ax.plot(sizes, 1e6 * times / sizes, "o--", label="例ひとつあたり")
 ax.set(xscale="log", yscale="log", xlabel="B", ylabel="µs")

@@ -81,7 +81,7 @@ path_of(momentum(lr=0.02, beta=0.85), steps=3)
 
 # %% name="valley-paths" alt="谷の等高線と、左上から出発する二本の経路。ふつうの勾配降下法は壁の間を跳ねてなかなか進まず、モーメンタムは長い波を描いて最小点を通り過ぎ、戻ってくる。"
 def draw_paths(paths, loss=loss):
-    figure, ax = plt.subplots(figsize=(7, 4))
+    figure, ax = plt.subplots()
     grid = np.meshgrid(np.linspace(-5, 5, 201), np.linspace(-2.5, 2.5, 201))
     ax.contour(*grid, loss(grid), levels=160 * np.linspace(0.1, 1, 12) ** 4, linewidths=0.6)
     for name, path in paths.items():
@@ -144,7 +144,7 @@ for n in range(60):
     vx, vy = betas * vx + x, betas * vy + kappa * y
     x, y = x - lrs * vx, y - lrs * vy
 
-figure, ax = plt.subplots(figsize=(7, 5))
+figure, ax = plt.subplots()
 distance = np.log10(np.hypot(x, y)).clip(-7, 2)
 filled = ax.contourf(lrs, betas, distance, levels=np.arange(-7, 3), cmap="viridis")
 ax.plot(best_lr, best_beta, "*", color="red", markersize=14)
@@ -234,12 +234,12 @@ runners = {
     "RMSProp": rmsprop(lr=0.02),
     "Adam": adam(lr=0.1),
 }
-figure, ax = plt.subplots(figsize=(7, 5))
+figure, ax = plt.subplots(figsize=(4.4, 4.2), layout="constrained")
 for name, update in runners.items():
     losses = loss(path_of(update, steps=150).T)
     ax.plot(losses, label=name)
 ax.set(yscale="log", ylim=(1e-9, 1e4), xlabel="反復", ylabel="損失")
-ax.legend(loc="upper right", ncols=2)
+figure.legend(loc="outside lower center", ncols=2)
 plt.show()
 
 # %% [markdown]
@@ -311,7 +311,7 @@ runs = {
     name: gdlib.record(place.loss, place.gradient, place.start, lr=lr, steps=300, rule=rule)
     for name, (lr, rule) in rules.items()
 }
-figure, ax = plt.subplots(figsize=(7, 6))
+figure, ax = plt.subplots(figsize=(4.4, 4.4))
 plots.plot_paths(runs, place, ax, lang="ja")
 plt.show()
 

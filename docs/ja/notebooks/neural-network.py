@@ -36,7 +36,7 @@ colors = np.array(["tab:blue", "tab:orange"])
 
 
 def draw_moons(x, y):
-    figure, ax = plt.subplots(figsize=(6, 4))
+    figure, ax = plt.subplots()
     ax.scatter(*x, s=12, color=colors[y])
     ax.set(xlabel="x₁", ylabel="x₂")
     return ax
@@ -161,7 +161,7 @@ for n in range(600):
 losses = [cross_entropy(forward(layers, x)[1], y) for layers in history]
 s = forward(history[-1], x)[1]
 print("loss %.4f, right: %d of %d" % (losses[-1], ((s > 0) == y).sum(), len(y)))
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 ax.plot(losses)
 ax.set(yscale="log", xlabel="エポック", ylabel="損失")
 plt.show()
@@ -180,7 +180,7 @@ plt.show()
 
 # %% name="weights" alt="エポックに対する、第一層の重みとバイアスの曲線。ほとんどはあまり変わらず、二本だけが、一方は上へ、もう一方は下へ大きく離れていく。その後はどれも水平に近づく。"
 first_layer = np.array([layers[0] for layers in history])
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 in_weights = first_layer[:, :, :2].reshape(len(history), -1)
 ax.plot(in_weights, color="tab:blue", linewidth=1)
 ax.plot(first_layer[:, :, 2], color="tab:orange", linewidth=1)
@@ -213,12 +213,12 @@ for name, lr, rule in [
 # %% name="gdlib-losses" alt="三通りの学習の損失を対数目盛りで描いた図。モーメンタムがいちばん速く下がり、Adam が続き、ふつうの勾配降下法が最後になる。"
 from gdlib import plots
 
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 plots.plot_losses(runs, ax, lang="ja")
 plt.show()
 
 # %% name="film" alt="アニメーション。ふたつの領域の境界が向きを変え、まっすぐになり、曲がって、三日月の間を縫っていく。"
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots(layout="constrained")
 run = runs["Adam"][:101]
 film = plots.animate_boundary(run, network.outputs, data, ax, frames=11, lang="ja")
 plt.close()
@@ -240,7 +240,7 @@ held_losses = [unseen.loss(t) for t in run.t]
 print("lowest: %.3f at epoch %d" % (min(held_losses), np.argmin(held_losses)))
 print("at the end: %.3f" % held_losses[-1])
 
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 ax.plot(run.loss, label="学習用のサンプル")
 ax.plot(held_losses, label="取っておいたサンプル")
 ax.set(xlabel="エポック", ylabel="損失")

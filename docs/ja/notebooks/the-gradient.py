@@ -34,7 +34,7 @@ for h in [2.0, 1.0, 0.1, 0.01, 0.001]:
 
 # %% name="secants-figure" alt="放物線と、t = −5 の点を通る四本の直線。h が小さいほど急で、h = 0.001 ではほとんど接線である。"
 ts = np.linspace(-10, 20, 200)
-figure, ax = plt.subplots(figsize=(6, 6))
+figure, ax = plt.subplots(figsize=(4.4, 4.4))
 ax.plot(ts, loss(ts))
 for h in [12.0, 6.0, 3.0, 0.001]:
     slope = quotient(loss, -5.0, h)
@@ -96,9 +96,10 @@ widths = 10.0 ** np.arange(-15, 0.1, 0.25)
 forward_errors = [abs(quotient(wavy, -5.0, h) - wavy_slope(-5.0)) for h in widths]
 central_errors = [abs(central_quotient(wavy, -5.0, h) - wavy_slope(-5.0)) for h in widths]
 
-figure, ax = plt.subplots(figsize=(6, 5))
+figure, ax = plt.subplots()
 ax.loglog(widths, forward_errors, ".-", label="前進差分")
 ax.loglog(widths, central_errors, ".-", label="中心差分")
+ax.set_xticks([1e-15, 1e-12, 1e-9, 1e-6, 1e-3, 1])
 ax.set(xlabel="刻み幅 h", ylabel="誤差")
 ax.legend()
 plt.show()
@@ -142,7 +143,7 @@ measured = [
 ]
 predicted = in_x * np.cos(angles) + in_y * np.sin(angles)
 
-figure, ax = plt.subplots(figsize=(6, 4))
+figure, ax = plt.subplots()
 ax.plot(np.degrees(angles), measured, ".", label="測った傾き")
 ax.plot(np.degrees(angles), predicted, label="内積")
 ax.axvline(np.degrees(np.arctan2(in_y, in_x)), linestyle="--", color="gray", label="勾配の向き")

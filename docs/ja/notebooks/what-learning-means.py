@@ -28,7 +28,7 @@ ys = np.array([-4.6, -4.4, -0.5, 1.6, 1.2, 4.9, 5.4, 7.2])
 
 
 def draw_days():
-    figure, ax = plt.subplots(figsize=(6, 4))
+    figure, ax = plt.subplots()
     ax.plot(xs, ys, "o", color="tab:orange")
     ax.set(xlabel="気温が例年より何度高いか", ylabel="例年より何杯多いか（十杯）", ylim=(-7, 9))
     return ax
@@ -96,8 +96,9 @@ def draw_landscape():
     ws, bs = np.meshgrid(np.linspace(-10, 10, 101), np.linspace(-10, 10, 101))
     heights = np.array([loss(w, b) for w, b in zip(ws.ravel(), bs.ravel())])
     levels = 0.2 + np.arange(20) ** 2
-    figure, ax = plt.subplots(figsize=(6, 6))
+    figure, ax = plt.subplots(figsize=(4.4, 4.4))
     ax.contour(ws, bs, heights.reshape(ws.shape), levels, colors="tab:blue", linewidths=0.7)
+    ax.set(xticks=range(-10, 11, 5), yticks=range(-10, 11, 5))
     ax.set(xlabel="重み w", ylabel="バイアス b")
     return ax
 

@@ -200,6 +200,8 @@ def svg_of(figure: Any, **options: Any) -> str:
 def film_of(animation: Any) -> dict[str, Any]:
     """Return an animation as its frames, for `<gd-film>`; tells how far it has come."""
     animation._init_draw()  # as Animation.save does
+    svg_of(animation._fig, bbox_inches=None)  # computes its layout, which every frame then keeps
+    animation._fig.set_layout_engine("none")
     frames: list[str] = []
     for data in animation.new_saved_frame_seq():
         animation._draw_next_frame(data, blit=False)
