@@ -67,7 +67,7 @@ def browser() -> Iterator[Browser]:
 
 
 def _let_readers_look_first(browser: Browser) -> None:
-    """Let every `goto` and `reload` end when the page's widgets can be used: no reader is as quick as a test.
+    """Let `goto` and `reload` end when all widgets can be used: no reader is as quick as a test.
 
     `Page.goto(page, …)` is without that.
     """
