@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import shared
+from material_style import lean
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
@@ -47,7 +48,8 @@ def _material(config: MkDocsConfig) -> list[Path]:
 def _joined(material: list[Path]) -> str:
     """Return one style sheet: Material's, and what the hooks have published for all pages."""
     widgets, katex = shared.published("widgets/gd.css"), f"{shared.published('katex')}/katex.css"
-    parts = [path.read_text() for path in (*material, FOLDER / "site.css")]
+    parts = [lean(path.read_text()) for path in material]
+    parts.append((FOLDER / "site.css").read_text())
     parts += [
         _seen_from(STYLE, path, (shared.SHARED / path).read_text()) for path in (widgets, katex)
     ]

@@ -63,6 +63,19 @@ def test_switching_the_language_keeps_the_page(page, home):
     assert path_of(page, home) == "lessons/learning-rate/"
 
 
+@pytest.mark.usefixtures("instant")
+def test_the_style_is_taken_once_and_stays_from_page_to_page(page, home):
+    asked = []
+    page.on("request", lambda request: "/assets/style." in request.url and asked.append(request))
+    page.goto(home + "en/", wait_until="networkidle")
+    page.evaluate("window.style = document.querySelector('link[rel=stylesheet]')")
+    assert page.evaluate("style.getAttribute('href')").startswith(home)
+    go_on_instantly(page, "Gradient descent")
+    assert page.evaluate("style.isConnected && style.sheet.cssRules.length > 1000")
+    assert page.locator("link[rel=stylesheet]").count() == 1
+    assert len(asked) <= 2  # the second is answered by the browser itself
+
+
 def go_on_instantly(page: Page, link: str) -> None:
     """Follow a link of the page's text, and see that it did not reload the page."""
     page.evaluate("window.stillHere = true")
