@@ -98,10 +98,12 @@ def _counts(path: Path) -> bool:
 @cache
 def _common(lang: str, address: str) -> str:
     """Return a hash of what all pages of a language share, if they are built for `address`."""
+    sources = list(_sources())
     course = sorted((shared.ROOT / "docs" / lang).rglob("*"))
-    pages = [str(path.relative_to(shared.ROOT)) for path in course if _counts(path)]
-    rest = repr((lang, address, _is_served, sys.version, pages))
-    return hashlib.sha256((shared.digest(_sources()) + rest).encode()).hexdigest()
+    files = [*sources, *filter(_counts, course)]
+    names = [str(path.relative_to(shared.ROOT)) for path in files]
+    rest = repr((lang, address, _is_served, sys.version, names))
+    return hashlib.sha256((shared.digest(sources) + rest).encode()).hexdigest()
 
 
 @cache
@@ -217,6 +219,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 @event_priority(-50)
 def on_post_build(config: MkDocsConfig) -> None:
     _share_api(config)
+    shared.forget_old(KEPT / config.theme["language"])
     if _warnings.get_counts():
         return
     for source, kept in _made.items():

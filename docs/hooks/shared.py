@@ -70,7 +70,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 def forget_old(folder: Path) -> None:
     """Remove the files below `folder` that no build of the last month has touched."""
-    for path in folder.rglob("*.*"):
+    for path in filter(Path.is_file, folder.rglob("*")):
         if time.time() - path.stat().st_mtime > MONTH:
             path.unlink(missing_ok=True)
 

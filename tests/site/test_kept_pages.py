@@ -80,6 +80,12 @@ def test_an_edit_makes_those_pages_anew_that_it_can_change(root, name, pages):
     assert changed(before, begin(configuration(root))) == pages
 
 
+def test_a_file_with_another_name_counts_as_another(root):
+    before = begin(configuration(root))
+    (root / "docs/hooks/hook.py").rename(root / "docs/hooks/other.py")
+    assert changed(before, begin(configuration(root))) == {"a.md", "b.md", "api/x.md"}
+
+
 def test_a_site_for_another_address_is_made_anew(root):
     before = begin(configuration(root))
     after = begin(configuration(root, site_url="https://example.org/en/"))
