@@ -81,7 +81,7 @@ const wholeTicks = (scale: Scale): number[] =>
 /** Return what changes only with other losses: axes and the whole line as a shadow. */
 export function chartStill(losses: Losses, size: Size, words: ChartWords): Markup {
   const chart = chartScales(losses, size);
-  const label = chart.isLog ? `${words.loss} (${words.log})` : words.loss;
+  const label = chart.isLog ? words.loss + words.log : words.loss;
   return html`${frame(
       { scale: chart.x, ticks: wholeTicks(chart.x), label: words.n, format: short },
       { scale: chart.y, ticks: chart.yTicks, label, format: chart.isLog ? power : short },

@@ -188,7 +188,7 @@ const ja: Words = {
     startHint: "左右に動かせます",
     minimum: "極小点",
   },
-  chart: { name: "反復ごとの損失のグラフ", n: "反復 n", loss: "損失 E", log: "対数目盛り" },
+  chart: { name: "反復ごとの損失のグラフ", n: "反復 n", loss: "損失 E", log: "（対数目盛り）" },
   equation: {
     name: "この反復の更新式",
     spoken: ({ n, t, lr, grad, next }) =>
@@ -388,7 +388,7 @@ const en: Words = {
     name: "Graph of the loss by iteration",
     n: "iteration n",
     loss: "loss E",
-    log: "log scale",
+    log: " (log scale)",
   },
   equation: {
     name: "The update of this iteration",

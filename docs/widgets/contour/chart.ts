@@ -99,7 +99,7 @@ const tickLabel = (x: number): string =>
 
 /** Return the axes. */
 export function chartAxes(chart: Chart, words: Words): Markup {
-  const label = chart.isLog ? `${words.chart.loss} (${words.chart.log})` : words.chart.loss;
+  const label = chart.isLog ? words.chart.loss + words.chart.log : words.chart.loss;
   const edge = chart.isCut ? chart.y.domain[0] : null;
   const format = (value: number): string =>
     value === edge ? "≈ 0" : chart.isLog ? tickLabel(value) : short(value);
