@@ -100,7 +100,8 @@ def _name_in_exercise(cell: NotebookNode) -> str:
 def _key(code: list[str]) -> str:
     """Return a hash of all that decides what a notebook's cells will show."""
     library = shared.gdlib_sources()
-    ours = [HOOKS / name for name in ("kernel_setup.py", "film.py", "svg.py", "figure_font.py")]
+    names = ("books.py", "kernel_setup.py", "film.py", "svg.py", "figure_font.py")
+    ours = [HOOKS / name for name in names]
     digest = hashlib.sha256(json.dumps([code, [version(name) for name in WHAT_MATTERS]]).encode())
     for path in [*library, *ours]:
         digest.update(path.read_bytes())
@@ -140,6 +141,7 @@ def _execute(code: list[str], path: Path) -> NotebookNode:
             kernel_name="python3",
             timeout=300,
             record_timing=False,
+            coalesce_streams=True,  # what is printed in one go may come in pieces
             resources={"metadata": {"path": str(path.parent)}},
             config=Config({"KernelManager": local}),
         )

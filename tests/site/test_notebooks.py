@@ -109,6 +109,13 @@ def test_an_executed_notebook_is_not_executed_again(tmp_path, monkeypatch):
     assert second.cells[0].outputs[0].data["text/plain"] == "42"
 
 
+def test_what_a_cell_prints_in_pieces_is_one_output(tmp_path):
+    code = "import sys, time\nprint(1)\nsys.stdout.flush()\ntime.sleep(0.5)\nprint(2)"
+    path = write_notebook(tmp_path, f'# %% name="pieces"\n{code}')
+    (output,) = books.executed(path, tmp_path / "cache").cells[0].outputs
+    assert output.text == "1\n2\n"
+
+
 def test_a_figure_without_words_stops_the_build():
     cell = nbformat.v4.new_code_cell("plot()", metadata={"name": "plot"})
     cell.id = "plot"
