@@ -1,7 +1,7 @@
 /** All that runs in the reader's browser: the site itself, and its widgets as readers come near them. */
 import { listenToEmbedding } from "./embed/tools.ts";
 import { offerNewEdition } from "./offline/edition.ts";
-import { fetchingAsNeeded } from "./parts.ts";
+import { fetchingAsNeeded, MADE } from "./parts.ts";
 import { isUnmetered, python } from "./python/here.ts";
 import { onEachPage, startSite } from "./site/index.ts";
 
@@ -28,5 +28,6 @@ const fetchParts = fetchingAsNeeded(
 
 startSite();
 onEachPage(fetchParts);
+addEventListener(MADE, fetchParts);
 listenToEmbedding();
 python.watch(({ state }) => void (state === "failed" && offerNewEdition()));

@@ -1,6 +1,9 @@
 /** Widgets are fetched when a reader comes near the first of their kind: prose costs nobody a network. */
 import { whenNear } from "./near.ts";
 
+/** The name of the event that an element dispatches which a script has made and put into the page. */
+export const MADE = "gd-made";
+
 /** What defines the elements that a selector finds. */
 export type Parts = Readonly<Record<string, () => Promise<void>>>;
 

@@ -28,8 +28,16 @@ LEFT_BEFORE_IT_CAME = "net::ERR_ABORTED"
 
 #: What the build wrote into the page, and its script has not taken over yet.
 NOT_YET_ALIVE = ", ".join(
-    f"gd-{name}:not([data-ready])"
-    for name in ("descent", "contour", "line", "rates", "network", "notebook")
+    [
+        *(
+            f"gd-{name}:not([data-ready])"
+            for name in ("descent", "contour", "line", "rates", "network", "notebook")
+        ),
+        *(
+            f"gd-{name}:not(:defined)"
+            for name in ("film", "cell", "offline", "assignment", "results")
+        ),
+    ]
 )
 
 #: Widgets come to life when a reader is near: go by all of them, and back.
@@ -39,7 +47,7 @@ async (widgets) => {
   for (const widget of document.querySelectorAll(widgets)) {
     widget.scrollIntoView({ block: "center", behavior: "instant" });
     const patience = Date.now() + 20_000;
-    while (!("ready" in widget.dataset) && Date.now() < patience) {
+    while (widget.matches(widgets) && Date.now() < patience) {
       await new Promise((done) => setTimeout(done, 10));
     }
   }

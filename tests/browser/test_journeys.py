@@ -83,6 +83,8 @@ def test_a_link_opens_a_lesson_at_once_and_its_widget_steps(
     engine.evaluate("window.stillHere = true")
     engine.click("article a", WORDS[lang]["lesson"])
     engine.wait("location.pathname.endsWith('/lessons/gradient-descent/')")
+    lesson = WORDS[lang]["lesson"]
+    engine.wait(f"document.querySelector('h1').innerText.startsWith('{lesson}')")
     engine.click("gd-descent [data-action=step]")
     engine.wait("document.querySelector('gd-descent').dataset.n === '1'")
     assert engine.evaluate("window.stillHere") is True

@@ -443,5 +443,5 @@ def test_a_widget_made_by_a_script_computes_its_own_sweep(address: str, page: Pa
     expect(made).to_have_attribute("data-ready", "")
     expect(made).to_have_attribute("data-steps", "4")
     expect(made.locator("figcaption")).to_contain_text("Double well")
-    run = widget.host.evaluate("async (host) => (await fetch(host.dataset.run)).json()")
+    run = widget.host.first.evaluate("async (host) => (await fetch(host.dataset.run)).json()")
     assert run["facts"]["parameters"]["steps"] == 50

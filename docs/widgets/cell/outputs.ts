@@ -5,6 +5,7 @@ import { htmlFrame } from "./html-frame.ts";
 import { LogView } from "./log-view.ts";
 import { filmSvg, safeSvg } from "./svg.ts";
 import type { CellWords } from "./words.ts";
+import { MADE } from "../parts.ts";
 
 /** So many results and figures one run can show; the rest is counted. */
 const MOST = 100;
@@ -56,7 +57,7 @@ export class Outputs {
     }
     this.#items += 1;
     if (this.#items > MOST) this.#showRest();
-    else this.element.append(this.#made(output));
+    else this.#show(this.#made(output));
   }
 
   /** Draw what is still on its way, so that the page is complete. */
@@ -106,6 +107,12 @@ export class Outputs {
     if (output.png !== undefined) return this.#picture(output.png);
     this.#results.push(output.text);
     return preformatted("gd-result", output.text);
+  }
+
+  /** Show an element, and have fetched what defines it. */
+  #show(made: Element): void {
+    this.element.append(made);
+    made.dispatchEvent(new CustomEvent(MADE, { bubbles: true }));
   }
 
   #figure(picture: SVGSVGElement | null): Element {
