@@ -5,7 +5,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,7 +46,7 @@ async (widgets) => {
   const before = scrollY;
   for (const widget of document.querySelectorAll(widgets)) {
     widget.scrollIntoView({ block: "center", behavior: "instant" });
-    const patience = Date.now() + 20_000;
+    const patience = Date.now() + 5_000;
     while (widget.matches(widgets) && Date.now() < patience) {
       await new Promise((done) => setTimeout(done, 10));
     }
@@ -94,14 +94,24 @@ def _wait_for_widgets(page: Page) -> None:
     def patient(go: Callable[..., Response | None]) -> Callable[..., Response | None]:
         def gone(*where: str, **options: Any) -> Response | None:
             response = go(*where, **options)
-            page.evaluate(LOOK_AT_EACH, NOT_YET_ALIVE)
-            expect(page.locator(NOT_YET_ALIVE)).to_have_count(0)
+            if response is None:  # instant navigation puts the same page in once more
+                page.wait_for_timeout(500)
+            _look_at_each(page)
             return response
 
         return gone
 
     page.goto = patient(page.goto)  # type: ignore[method-assign]
     page.reload = patient(page.reload)  # type: ignore[method-assign]
+
+
+def _look_at_each(page: Page) -> None:
+    for _ in range(30):
+        page.evaluate(LOOK_AT_EACH, NOT_YET_ALIVE)
+        with suppress(AssertionError):
+            expect(page.locator(NOT_YET_ALIVE)).to_have_count(0, timeout=1000)
+            return
+    pytest.fail("Some widgets do not come to life, though they were looked at.")
 
 
 class StaticFiles(http.server.SimpleHTTPRequestHandler):
