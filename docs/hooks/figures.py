@@ -81,7 +81,7 @@ def _draw(name: str, lesson: str, lang: str, alt: str) -> str:
         if isinstance(drawing, Animation):
             markup, film = film_and_still(drawing, f"{name}-", alt)
             file = late_files.keep(lang, f"{_FOLDER}/{name}.svg", film.encode())
-            markup = markup.replace("file:", f"file:{file}")
+            markup = markup.replace('data-src="file:"', f'data-src="file:{file}"')
         else:
             markup = _images(svg.parsed(svg.figure_svg(drawing)), name, lang, alt)
         plt.close("all")

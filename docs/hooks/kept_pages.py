@@ -74,9 +74,14 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for known in (_found, _made, _warnings.counts):
         known.clear()
+    begin()
+    return config
+
+
+def begin() -> None:
+    """Look at the sources anew. Who imports this has a copy of its own, apart from the hook."""
     for function in (_common, _api):
         function.cache_clear()
-    return config
 
 
 # --- What decides a page ---

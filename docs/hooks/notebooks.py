@@ -31,6 +31,7 @@ _books: dict[str, "Book"] = {}  # those that this build has executed, by the pag
 @event_priority(50)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     _books.clear()
+    kept_pages.begin()
     sources = [file for file in files if re.fullmatch(r"notebooks/[^/]+\.py", file.src_uri)]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         written = list(pool.map(lambda file: _written(file, config), sources))
