@@ -59,7 +59,7 @@ def nameless_headers(page: Page) -> int:
 
 def go_dark(page: Page) -> None:
     """Choose the dark colours; a widget alone has no switch and follows the browser."""
-    switch = page.locator("label[for=__palette_1]")
+    switch = page.locator("[data-gd-shown-in=default]")
     if switch.count():
         switch.click()
     else:

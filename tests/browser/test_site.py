@@ -10,8 +10,22 @@ from playwright.sync_api import Page, Route, expect
 
 SITE = Path(__file__).parents[2] / "site"
 WORDS = {
-    "ja": {"menu": "言語切り替え", "search": "検索", "play": "再生", "next": "1 コマ進む"},
-    "en": {"menu": "Select language", "search": "Search", "play": "Play", "next": "One frame on"},
+    "ja": {
+        "menu": "言語切り替え",
+        "search": "検索",
+        "play": "再生",
+        "next": "1 コマ進む",
+        "dark": "暗い配色に切り替える",
+        "light": "明るい配色に切り替える",
+    },
+    "en": {
+        "menu": "Select language",
+        "search": "Search",
+        "play": "Play",
+        "next": "One frame on",
+        "dark": "Switch to dark mode",
+        "light": "Switch to light mode",
+    },
 }
 
 
@@ -100,13 +114,62 @@ def test_switching_the_language_works_below_a_path(page, under_a_path):
     assert path_of(page, under_a_path) == "en/lessons/learning-rate/"
 
 
-@pytest.mark.parametrize("address", ["", "en/"])
-def test_the_reader_can_choose_light_or_dark(page, home, address):
+def scheme_of(page: Page) -> str | None:
+    return page.locator("body").get_attribute("data-md-color-scheme")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_reader_chooses_light_or_dark_by_keyboard_for_all_pages(page, home, lang):
+    to_dark, to_light = WORDS[lang]["dark"], WORDS[lang]["light"]
     page.emulate_media(color_scheme="light")
-    page.goto(home + address)
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
-    page.locator("label[for=__palette_1]").click()
+    page.goto(home + ("en/" if lang == "en" else ""))
+    page.get_by_role("button", name=to_dark).focus()
+    page.keyboard.press("Enter")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("button", name=to_light)).to_be_focused()
+    expect(page.get_by_role("button", name=to_dark)).to_be_hidden()
+    page.goto(home + ("en/" if lang == "en" else "") + "lessons/learning-rate/")
+    assert scheme_of(page) == "slate"
+    page.get_by_role("button", name=to_light).click()
+    assert scheme_of(page) == "default"
+
+
+def test_colours_follow_the_system_until_one_chooses_otherwise(page, home):
+    page.emulate_media(color_scheme="dark")
+    page.goto(home + "en/")
+    assert scheme_of(page) == "slate"
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_role("button", name=WORDS["en"]["dark"]).click()
+    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="light")
+    assert scheme_of(page) == "slate"
+    page.get_by_role("button", name=WORDS["en"]["light"]).click()  # what the system has: forgotten
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_a_choice_of_colours_holds_in_other_tabs_and_where_none_can_be_kept(page, home):
+    page.emulate_media(color_scheme="light")
+    page.goto(home + "en/")
+    other = page.context.new_page()
+    other.emulate_media(color_scheme="light")
+    other.goto(home + "en/glossary/")
+    page.get_by_role("button", name=WORDS["en"]["dark"]).click()
+    expect(other.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("button", name=WORDS["en"]["light"]).click()
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full') } }")
+    page.get_by_role("button", name=WORDS["en"]["dark"]).click()
+    assert scheme_of(page) == "slate"
+
+
+def test_dark_pages_are_dark_before_any_script_file_has_come(browser, home):
+    page = browser.new_page(color_scheme="dark")  # not the fixture: what fails here is meant to
+    page.route("**/*.js", lambda route: route.abort())
+    Page.goto(page, home + "en/", wait_until="domcontentloaded")
+    assert scheme_of(page) == "slate"
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    page.close()
 
 
 PAGE_COLOURS = """

@@ -1,9 +1,9 @@
 /** What every page needs, widget or not. */
-import { startAlone } from "../embed/alone.ts";
 import { showAssignment } from "../embed/assignment.ts";
 import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
 import { noLandmarksInCode } from "./code-buttons.ts";
 import { renewLanguageMenu } from "./language-menu.ts";
+import { startScheme } from "./scheme.ts";
 import { searchInsideWords } from "./search.ts";
 import { reachWideParts } from "./wide-parts.ts";
 
@@ -17,12 +17,13 @@ export function onEachPage(look: () => void): void {
 }
 
 export function startSite(): void {
+  startScheme();
   if (document.documentElement.lang === "ja") searchInsideWords();
   noLandmarksInCode();
   reachWideParts();
   watchEditions();
   addEventListener("hashchange", showAssignment);
-  if (typeof document$ === "undefined") return startAlone();
+  if (typeof document$ === "undefined") return showAssignment(); // a widget alone
   onEachPage(() => {
     keepEditionsApart();
     renewLanguageMenu();
