@@ -1,5 +1,7 @@
 """Material's style without what no page of this site has, and without what slows every page down.
 
+What is left out is what names a class in `UNUSED`, and pictures that nothing else shows.
+
 A class that comes or goes has a browser look at all below it anew, if a rule might concern all of
 it: Material's tabs have such rules, and so has the moment in which colours are switched, though a
 page does both while it is loaded. On a slow telephone that was a third of a lesson's first layout.
@@ -12,38 +14,56 @@ from typing import Any
 
 import tinycss2  # type: ignore[import-untyped] # it has no types
 
-#: Names of classes and attributes, as they begin, that stand for what is not used here.
+#: How selectors begin, or what they hold, that stand for what is not used here.
 UNUSED = (
+    ".abstract",
+    ".bug",
     ".critic",
+    ".danger",
+    ".example",
+    ".failure",
+    ".info",
     ".md-annotation",
     ".md-author",
     ".md-banner",
     ".md-consent",
     ".md-feedback",
     ".md-pagination",
+    ".md-path",
     ".md-post",
     ".md-profile",
     ".md-progress",
+    ".md-source__fact",
+    ".md-status",
     ".md-tabs",
     ".md-tag",
     ".md-version",
     ".mermaid",
+    ".question",
+    ".quote",
+    ".success",
     ".tabbed-",
     ".task-list",
+    ".tip",
+    ".warning",
+    "[data-md-color-accent",  # ours are in site.css
+    "[data-md-color-primary",
     "[data-md-color-switching]",
+    "table:not([class])+*",  # nothing follows a table in its frame
 )
-#: Tables that are not Markdown's. Material means by "without a class" those that are.
-TABLES = ("highlighttable", "gd-steps", "gd-now", "gd-methods")
+#: The class of Markdown's tables. Material means by "without a class" those that are.
+TABLE = "gd-data"
 
 _UNUSED = re.compile("|".join(map(re.escape, UNUSED)))
+_PICTURE = re.compile(r'(--md-[\w-]+):url\("data:[^"]*"\);?')
 _WITHOUT_CLASS = "table:not([class])"  # so every class is watched, on whatever element
 
 
 def lean(style: str) -> str:
     """Return a style sheet of Material as this site needs it."""
     rules = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
-    others = f"table:not({','.join(f'.{name}' for name in TABLES)})"
-    return "".join(_used(rules)).replace(_WITHOUT_CLASS, others)
+    used = "".join(_used(rules)).replace(_WITHOUT_CLASS, f"table.{TABLE}")
+    return _PICTURE.sub(lambda match: match[0] if f"var({match[1]}" in used else "", used)
 
 
 def _used(rules: Iterable[Any]) -> Iterator[str]:
