@@ -19,17 +19,16 @@ import shared
 
 KATEX = shared.ROOT / "node_modules" / "katex"
 
-#: What formulas of a first course in calculus are written with.
+#: What the pages write with these fonts; a test tells of a formula that needs more.
 COMMON = {
-    *range(0x20, 0x7F),
-    *range(0x391, 0x3CA),
-    *map(ord, "\xa0±·×ˆˉ˙′ϕϵϑ–—‘’“”…⋯⋮←→⇒⟹∀∂∇∈∏∑−∓∗∘√∝∞∣∥∫≈≡≠≤≥≪≫⊙⋅□■"),
-}
-LARGE = 20_000  # bytes
-#: What little pages have of these fonts: numbers in bold words, and the T of a transpose.
-LITTLE = {
-    "KaTeX_Main-Bold": {*map(ord, string.ascii_letters + string.digits + " ()+,-./=[]|\xa0−")},
-    "KaTeX_SansSerif-Regular": {*map(ord, string.ascii_uppercase)},
+    "KaTeX_Main-Regular": string.digits
+    + string.ascii_lowercase
+    + "ETVΔ !'()*+,-./:;<=>[]^{|}\xa0±×ˉ′…⋯←→⟹∂∇∑−∗∘√∞∣∥∫≈≤≥⋅⊙"
+    + "\ue020",  # the stroke of ≠
+    "KaTeX_Math-Italic": string.ascii_lowercase + "ABEHJKLMNPRTWZ" + "αβγδεηθκλμξρσφω",
+    "KaTeX_Main-Bold": string.ascii_letters + string.digits + " ()+,-./=[]|\xa0−",
+    "KaTeX_SansSerif-Regular": string.ascii_uppercase,  # the T of a transpose
+    "KaTeX_AMS-Regular": "ENR■",
 }
 _FACE = re.compile(
     r"(@font-face\{[^}]*?src:)url\(fonts/(?P<font>[\w-]+)\.woff2\) format\(\"woff2\"\)[^}]*\}"
@@ -61,14 +60,13 @@ def folder() -> Path:
 
 
 def _parts(font: Path) -> list[Part]:
-    """Return a font in parts, or whole where that would save little."""
+    """Return a font in parts, or whole if no page writes with it."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # it has no types
 
-    content = font.read_bytes()
-    if len(content) < LARGE and font.stem not in LITTLE:
-        return [Part(font.name, content, "")]
+    if font.stem not in COMMON:
+        return [Part(font.name, font.read_bytes(), "")]
     has = set(TTFont(font).getBestCmap())
-    common = has & LITTLE.get(font.stem, COMMON)
+    common = has & set(map(ord, COMMON[font.stem]))
     return [
         Part(f"{font.stem}.{name}.woff2", _only(font, characters), _ranges(characters))
         for name, characters in (("common", common), ("rest", has - common))

@@ -40,7 +40,7 @@ export function updateLine(update: Update, format: (x: number) => string = three
       >= <span class="gd-previous">${format(update.here)}</span> − ${lr} ×
       ${factor(format(update.grad))}</span
     >
-    <span class="gd-side">= <b class="gd-next">${format(update.next)}</b></span>`;
+    <span class="gd-side">= <span class="gd-next">${format(update.next)}</span></span>`;
 }
 
 /** Return whether the numbers of a line need smaller type. */

@@ -84,7 +84,7 @@ def told(name):
 
 @pytest.mark.parametrize(
     "font",
-    ["KaTeX_Main-Regular", "KaTeX_Main-Bold", "KaTeX_AMS-Regular", "KaTeX_SansSerif-Regular"],
+    sorted(maths_fonts.COMMON),
 )
 def test_each_character_of_a_parted_font_is_in_the_part_where_a_browser_looks_for_it(font):
     whole = KATEX / "dist" / "fonts" / f"{font}.woff2"
@@ -103,3 +103,36 @@ def test_every_font_that_the_style_names_is_there_and_every_face_is_kept():
     original = (KATEX / "dist" / "katex.min.css").read_text()
     families = re.findall(r"font-family:(KaTeX_\w+)", original)
     assert set(re.findall(r"font-family:(KaTeX_\w+)", style)) == set(families)
+
+
+#: The fonts of KaTeX's classes, as its style has them; all else is written with the first.
+FONTS = {
+    "katex-html": "KaTeX_Main-Regular",
+    "mathnormal": "KaTeX_Math-Italic",
+    "mathbf": "KaTeX_Main-Bold",
+    "mathsf": "KaTeX_SansSerif-Regular",
+    "amsrm": "KaTeX_AMS-Regular",
+    "mathbb": "KaTeX_AMS-Regular",
+}
+
+
+def font_of(element):
+    """Return the font of what stands in an element of a formula."""
+    while not (named := set((element.get("class") or "").split()) & FONTS.keys()):
+        element = element.getparent()
+    return FONTS[named.pop()]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_no_formula_needs_the_rest_of_a_font(site, lang):
+    whole = {
+        font: characters(KATEX / "dist" / "fonts" / f"{font}.woff2") for font in FONTS.values()
+    }
+    for address in site.addresses(lang):
+        for element in site.page(lang, address).cssselect(".katex-html *"):
+            font = font_of(element)
+            needed = set(map(ord, element.text or "")) & whole[font]
+            more = "".join(map(chr, needed)).translate(
+                dict.fromkeys(map(ord, maths_fonts.COMMON[font]))
+            )
+            assert not more, f"{lang}/{address}: add {more!r} to COMMON[{font!r}] of maths_fonts.py"
