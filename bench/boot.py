@@ -109,11 +109,17 @@ class StaticHost(http.server.BaseHTTPRequestHandler):
         """Say nothing: the table is all there is to print."""
 
 
+class Host(http.server.ThreadingHTTPServer):
+    """Takes all that a browser opens at once; who is turned away comes back after a second."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def served(root: Path, host: type[StaticHost] = StaticHost) -> Iterator[str]:
     """Serve a folder on a free port of 127.0.0.1; give its address."""
     host.root = root
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), host)
+    server = Host(("127.0.0.1", 0), host)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

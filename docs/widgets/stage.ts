@@ -44,6 +44,14 @@ export class Stage {
     this.part(part).innerHTML = content.text;
   }
 
+  /** Fill a part, unless it has this content: what the build has written is not laid out once more. */
+  fillIfOther(part: string, content: Markup): void {
+    const element = this.part(part);
+    const other = element.cloneNode() as Element;
+    other.innerHTML = content.text;
+    if (!other.isEqualNode(element)) element.replaceChildren(...other.childNodes);
+  }
+
   /** Fit the viewBox of a picture to the room it has, and return that; `present` if nothing has changed. */
   fit(selector: string, present: Size): Size {
     const picture = this.root.querySelector<SVGSVGElement>(selector)!;
@@ -129,7 +137,7 @@ export class Stage {
   }
 
   showProgram(program: string): void {
-    this.fill("program", highlight(program));
+    this.fillIfOther("program", highlight(program));
   }
 
   /** Have a screen reader say `text`, once things have been quiet for a moment. */

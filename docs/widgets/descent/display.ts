@@ -60,9 +60,9 @@ export class Display extends Stage {
   showRun(run: Run): void {
     this.showPictures(run);
     this.#hadFocusInTable = this.part("table").contains(document.activeElement);
-    this.fill("table", table(run, this.words));
+    this.fillIfOther("table", table(run, this.words));
     this.showProgram(run.facts.program);
-    this.fill("rate-marks", rateMarks(run, this.words));
+    this.fillIfOther("rate-marks", rateMarks(run, this.words));
     this.#showVerdict(run);
     this.part("caption").textContent = caption(run, this.words);
   }

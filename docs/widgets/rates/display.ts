@@ -48,9 +48,9 @@ export class Display extends Stage {
   /** Show a new sweep everywhere, except for what depends on the selected rate. */
   showSweep(sweep: Sweep): void {
     this.showPicture(sweep);
-    this.fill("table", table(sweep, this.own));
+    this.fillIfOther("table", table(sweep, this.own));
     this.#marked = null;
-    this.fill("summary", summary(sweep, this.language));
+    this.fillIfOther("summary", summary(sweep, this.language));
     this.showProgram(sweep.facts.program);
     this.root.querySelector("figure")!.ariaLabel = name(sweep, this.language);
     this.part("caption").textContent = caption(sweep, this.language);
