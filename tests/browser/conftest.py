@@ -108,8 +108,9 @@ def _wait_for_widgets(page: Page) -> None:
 def _look_at_each(page: Page) -> None:
     for _ in range(30):
         page.evaluate(LOOK_AT_EACH, NOT_YET_ALIVE)
+        page.mouse.move(2, 2)  # what lies below the first screen waits for the first move
         with suppress(AssertionError):
-            expect(page.locator(NOT_YET_ALIVE)).to_have_count(0, timeout=1000)
+            expect(page.locator(f".gd-early, {NOT_YET_ALIVE}")).to_have_count(0, timeout=1000)
             return
     pytest.fail("Some widgets do not come to life, though they were looked at.")
 

@@ -172,6 +172,39 @@ def test_dark_pages_are_dark_before_any_script_file_has_come(browser, home):
     page.close()
 
 
+IS_LAID_OUT = "(part) => part.checkVisibility({ contentVisibilityAuto: true })"
+
+
+def test_what_lies_below_waits_for_the_first_move(page, home):
+    Page.goto(page, home + "en/lessons/gradient-descent/", wait_until="networkidle")
+    last = page.locator("#read-on .headerlink")
+    assert not last.evaluate(IS_LAID_OUT)
+    assert page.locator("#gradient-descent").evaluate(IS_LAID_OUT)
+    page.mouse.move(200, 200)
+    expect(page.locator(".gd-early")).to_have_count(0)
+    assert last.evaluate(IS_LAID_OUT)
+    assert page.locator("[style*=content-visibility]").count() == 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_link_of_the_contents_leads_to_its_heading_whatever_waits(page, home, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    Page.goto(page, home + "lessons/gradient-descent/", wait_until="networkidle")
+    page.evaluate("document.querySelector('.md-nav--secondary [href$=\"#stop\"]').click()")
+    page.keyboard.press("Shift")
+    expect(page.locator(".gd-early")).to_have_count(0)
+    expect(page.locator("#stop")).to_be_in_viewport()
+    Page.goto(page, home + "en/lessons/gradient-descent/#summary", wait_until="networkidle")
+    expect(page.locator("#summary")).to_be_in_viewport()
+    assert page.locator(".gd-early").count() == 0
+    top = page.locator("#summary").evaluate("(heading) => heading.getBoundingClientRect().top")
+    assert 0 < top < 200
+    page.evaluate("scrollTo({ top: 2500, behavior: 'instant' })")
+    page.wait_for_function("scrollY === 2500")
+    Page.reload(page, wait_until="networkidle")
+    assert page.locator(".gd-early").count() == 0
+
+
 PAGE_COLOURS = """
 (names) => Object.fromEntries(names.map((name) => {
   const probe = document.querySelector(".md-typeset").appendChild(document.createElement("i"));

@@ -61,6 +61,19 @@ export interface CellElement extends HTMLElement, Cell {
   extra: Cell["extra"];
 }
 
+const gathering = new Set<Notebook>();
+
+/** Have a notebook look for its cells, once for all of them that come together. */
+function gather(notebook: Notebook): void {
+  if (gathering.has(notebook)) return;
+  gathering.add(notebook);
+  queueMicrotask(() => {
+    gathering.delete(notebook);
+    const cells = [...document.querySelectorAll<CellElement>("gd-cell[data-ready]")];
+    notebook.cells = cells.filter((cell) => cell.notebook === notebook);
+  });
+}
+
 /** Define `<gd-cell>`, run by `python`. */
 export function defineCell(python: Python): void {
   class CellView extends HTMLElement implements CellElement {
@@ -171,13 +184,7 @@ export function defineCell(python: Python): void {
         this.#kept = { output, outputs, state: "idle", text: "", verdict: null, line: null };
         kept.set(place, this.#kept);
       }
-      queueMicrotask(() => this.#joinNotebook());
-    }
-
-    #joinNotebook(): void {
-      if (!this.isConnected) return;
-      const cells = [...document.querySelectorAll<CellElement>("gd-cell[data-ready]")];
-      this.notebook.cells = cells.filter(({ notebook }) => notebook === this.notebook);
+      gather(this.notebook);
     }
 
     #listen(): void {

@@ -1,0 +1,43 @@
+/**
+ * The first screen first. What lies below it waits (`gd-early` in site.css, set by
+ * partials/javascripts/palette.html): a browser neither styles nor lays it out, unless it is scrolled
+ * into view. When the reader first moves, it follows piece by piece, whenever nothing else is to do, so
+ * that no finger has to wait for all of it; a click or a key may lead anywhere: then it follows at once.
+ */
+const EARLY = "gd-early";
+const WAITING = ".md-content__inner > *";
+/** How many elements are laid out in one go: some ten milliseconds of a slow telephone. */
+const AT_ONCE = 200;
+const MOVES = ["pointermove", "wheel", "scroll"];
+const DEEDS = ["pointerdown", "keydown", "click"]; // a click may come without a pointer
+
+export function showBelow(page: Document = document): void {
+  const { classList } = page.documentElement;
+  if (!classList.contains(EARLY)) return;
+  const whenIdle = window.requestIdleCallback ?? setTimeout;
+  const parts = () => [...page.querySelectorAll<HTMLElement>(WAITING)];
+
+  const end = () => {
+    classList.remove(EARLY);
+    for (const part of parts()) part.style.removeProperty("content-visibility");
+  };
+  const next = () => {
+    if (!classList.contains(EARLY)) return;
+    let elements = 0;
+    for (const part of parts()) {
+      if (part.style.contentVisibility === "visible") continue;
+      if (elements > AT_ONCE) return void whenIdle(next);
+      part.style.contentVisibility = "visible";
+      elements += 1 + part.querySelectorAll("*").length;
+    }
+    end();
+  };
+  const begin = ({ type }: Event) => {
+    for (const move of [...MOVES, ...DEEDS]) removeEventListener(move, begin, true);
+    if (DEEDS.includes(type)) end();
+    else whenIdle(next);
+  };
+  for (const move of [...MOVES, ...DEEDS]) {
+    addEventListener(move, begin, { capture: true, passive: true });
+  }
+}
