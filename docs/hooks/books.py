@@ -19,13 +19,13 @@ import exercises
 import jinja2
 import jupytext
 import kernel_setup
+import live_fences
 import nbformat
 import shared
 import svg
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from nbformat import NotebookNode
-from notebooks import LIVE
 from prose_numbers import computed
 
 if TYPE_CHECKING:
@@ -35,12 +35,6 @@ HOOKS = Path(__file__).parent
 WHAT_MATTERS = ["matplotlib", "numpy", "ipykernel", "matplotlib-inline"]
 CELL_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
-# ```python { .live name="one-update" alt="what its figure shows, if it draws one" }
-LIVE_FENCE = re.compile(
-    r'^```python \{ ?\.live name="(?P<name>[a-z0-9-]+)"(?: alt="(?P<alt>[^"]*)")? ?\}\n'
-    r"(?P<code>.*?)^```$",
-    re.MULTILINE | re.DOTALL,
-)
 PUBLISHED = "gh-pages"  # the branch that holds the built site
 
 COLAB_CELL = """\
@@ -275,32 +269,15 @@ def with_live_cells(
     Raises:
         PluginError: a fence is no cell, or a cell fails.
     """
-    fences = list(LIVE_FENCE.finditer(markdown))
-    _require_readable(markdown, fences, source)
+    fences = list(live_fences.FENCE.finditer(markdown))
+    live_fences.require_readable(markdown, fences, source)
     cells = [_live_cell(fence) for fence in fences]
     code = [cell.source for cell in cells]
     _put_outputs(cells, path, cache / f"{path.stem}.{_key(code)}.ipynb")
     live: Any = _templates.get_template("cell.md.j2").module
     made = iter([str(live.live(cell, "", place)) for cell in cells])
     book = Book(path, nbformat.v4.new_notebook(cells=cells))
-    return LIVE_FENCE.sub(lambda _: next(made), markdown), book
-
-
-def _require_readable(markdown: str, fences: list[re.Match[str]], source: str) -> None:
-    """Make sure that every fence marked as live became a cell with a name of its own.
-
-    Raises:
-        PluginError: one did not, or two have the same name.
-    """
-    read = {fence.start() for fence in fences}
-    wrong = [fence[0] for fence in LIVE.finditer(markdown) if fence.start() not in read]
-    names = [fence["name"] for fence in fences]
-    wrong += [name for name in sorted(set(names)) if names.count(name) > 1]
-    if wrong:
-        raise PluginError(
-            f"{source}: a live cell has a name of its own, and an alt if it draws: "
-            f'```python {{ .live name="one-update" alt="…" }}; got {", ".join(wrong)}'
-        )
+    return live_fences.FENCE.sub(lambda _: next(made), markdown), book
 
 
 def _live_cell(fence: re.Match[str]) -> NotebookNode:

@@ -11,7 +11,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import kept_pages
+import live_fences
+import page_cache
 import shared
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -22,7 +23,6 @@ if TYPE_CHECKING:  # else imported when a page is not known yet: with Jupyter th
     from books import Book
 
 EXECUTED = shared.CACHE / "executed"
-LIVE = re.compile(r"^`{3,}.*\{[^}]*\.live\b.*$", re.MULTILINE)
 OUTPUT = re.compile(r"<!--gd-output:([a-z0-9-]+)-->")
 
 _books: dict[str, "Book"] = {}  # those that this build has executed, by the page's src_uri
@@ -31,7 +31,6 @@ _books: dict[str, "Book"] = {}  # those that this build has executed, by the pag
 @event_priority(50)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     _books.clear()
-    kept_pages.begin()
     sources = [file for file in files if re.fullmatch(r"notebooks/[^/]+\.py", file.src_uri)]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         written = list(pool.map(lambda file: _written(file, config), sources))
@@ -46,8 +45,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _written(file: File, config: MkDocsConfig) -> tuple[str, str]:
     """Return a notebook as a page and as a file for Jupyter: as kept, or else executed."""
-    kept = kept_pages.place(file.src_uri, config, ".book")
-    if kept.exists() and kept_pages.known(file.src_uri, config):
+    kept = page_cache.place(file.src_uri, config, ".book")
+    if kept.exists() and page_cache.known(file.src_uri, config):
         page, download = json.loads(kept.read_text())
         return page, download
     import books
@@ -62,7 +61,7 @@ def _written(file: File, config: MkDocsConfig) -> tuple[str, str]:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Make live cells of a page's fenced blocks that are marked so; together they run once."""
-    if not LIVE.search(markdown):
+    if not live_fences.LIVE.search(markdown):
         return markdown
     import books
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import kept_pages
 import late_files
+import page_cache
 import pytest
 import shared
 from mkdocs.structure.files import Files
@@ -36,7 +37,7 @@ def root(monkeypatch, tmp_path):
     manifest.write_text("{}")
     monkeypatch.setattr(shared, "ROOT", tmp_path)
     monkeypatch.setattr(shared, "MANIFEST", manifest)
-    monkeypatch.setattr(kept_pages, "KEPT", tmp_path / "kept")
+    monkeypatch.setattr(page_cache, "KEPT", tmp_path / "kept")
     monkeypatch.setattr(late_files, "KEPT", tmp_path / "late")
     return tmp_path
 
@@ -52,7 +53,7 @@ def configuration(root, **changes):
 
 def begin(config):
     kept_pages.on_config(config)
-    return {source: kept_pages.key(source, config) for source in ("a.md", "b.md", "api/x.md")}
+    return {source: page_cache.key(source, config) for source in ("a.md", "b.md", "api/x.md")}
 
 
 def changed(before, after):
