@@ -57,7 +57,7 @@ export function startScheme(page: Document = document): void {
 
 /** Give a telephone's browser the colour of the header for its own bars. */
 function colourBrowser(page: Document): void {
-  const colour = getComputedStyle(page.body).getPropertyValue("--md-primary-fg-color");
+  const colour = getComputedStyle(page.body).getPropertyValue("--md-primary-fg-color").trim();
   if (!colour) return; // a widget alone has no header
   let meta = page.querySelector<HTMLMetaElement>("meta[name=theme-color]");
   if (!meta) page.head.append((meta = page.createElement("meta")));
