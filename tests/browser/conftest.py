@@ -40,9 +40,11 @@ NOT_YET_ALIVE = ", ".join(
     ]
 )
 
-#: Widgets come to life when a reader is near: go by all of them, and back.
+#: What lies below the first screen waits for a reader's move, and widgets come to life when one is
+#: near: touch the page, go by all of them, and back.
 LOOK_AT_EACH = """
 async (widgets) => {
+  dispatchEvent(new Event("click"));
   const before = scrollY;
   for (const widget of document.querySelectorAll(widgets)) {
     widget.scrollIntoView({ block: "center", behavior: "instant" });
@@ -108,7 +110,6 @@ def _wait_for_widgets(page: Page) -> None:
 def _look_at_each(page: Page) -> None:
     for _ in range(30):
         page.evaluate(LOOK_AT_EACH, NOT_YET_ALIVE)
-        page.mouse.move(2, 2)  # what lies below the first screen waits for the first move
         with suppress(AssertionError):
             expect(page.locator(f".gd-early, {NOT_YET_ALIVE}")).to_have_count(0, timeout=1000)
             return

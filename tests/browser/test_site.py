@@ -158,6 +158,12 @@ def test_a_choice_of_colours_holds_in_other_tabs_and_where_none_can_be_kept(page
     page.get_by_role("button", name=WORDS["en"]["dark"]).click()
     expect(other.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.get_by_role("button", name=WORDS["en"]["light"]).click()
+    page.get_by_role("button", name=WORDS["en"]["dark"]).click()
+    other.goto(home + "en/embed/descent/")  # a widget alone has no button, and follows the others
+    assert scheme_of(other) == "slate"
+    assert other.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    page.get_by_role("button", name=WORDS["en"]["light"]).click()
+    expect(other.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full') } }")
     page.get_by_role("button", name=WORDS["en"]["dark"]).click()
     assert scheme_of(page) == "slate"

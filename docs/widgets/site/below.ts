@@ -2,14 +2,14 @@
  * The first screen first. What lies below it waits (`gd-early` in site.css, set by
  * partials/javascripts/palette.html): a browser neither styles nor lays it out, unless it is scrolled
  * into view. When the reader first moves, it follows piece by piece, whenever nothing else is to do, so
- * that no finger has to wait for all of it; a click or a key may lead anywhere: then it follows at once.
+ * that no finger has to wait for all of it. A click or a key may lead anywhere: then it follows at once.
  */
 const EARLY = "gd-early";
 const WAITING = ".md-content__inner > *";
 /** How many elements are laid out in one go: some ten milliseconds of a slow telephone. */
 const AT_ONCE = 200;
-const MOVES = ["pointermove", "wheel", "scroll"];
-const DEEDS = ["pointerdown", "keydown", "click"]; // a click may come without a pointer
+const MOVES = ["pointermove", "pointerdown", "wheel", "scroll"];
+const DEEDS = ["click", "keydown"];
 
 export function showBelow(page: Document = document): void {
   const { classList } = page.documentElement;
@@ -17,12 +17,14 @@ export function showBelow(page: Document = document): void {
   const whenIdle = window.requestIdleCallback ?? setTimeout;
   const parts = () => [...page.querySelectorAll<HTMLElement>(WAITING)];
 
+  const done = new AbortController();
   const end = () => {
+    done.abort();
     classList.remove(EARLY);
     for (const part of parts()) part.style.removeProperty("content-visibility");
   };
   const next = () => {
-    if (!classList.contains(EARLY)) return;
+    if (done.signal.aborted) return;
     let elements = 0;
     for (const part of parts()) {
       if (part.style.contentVisibility === "visible") continue;
@@ -32,12 +34,12 @@ export function showBelow(page: Document = document): void {
     }
     end();
   };
-  const begin = ({ type }: Event) => {
-    for (const move of [...MOVES, ...DEEDS]) removeEventListener(move, begin, true);
-    if (DEEDS.includes(type)) end();
-    else whenIdle(next);
+  let hasBegun = false;
+  const begin = () => {
+    if (!hasBegun) whenIdle(next);
+    hasBegun = true;
   };
-  for (const move of [...MOVES, ...DEEDS]) {
-    addEventListener(move, begin, { capture: true, passive: true });
-  }
+  const options = { capture: true, passive: true, signal: done.signal };
+  for (const move of MOVES) addEventListener(move, begin, options);
+  for (const deed of DEEDS) addEventListener(deed, end, options);
 }

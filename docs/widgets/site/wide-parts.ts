@@ -1,8 +1,8 @@
 /**
- * Keeps wide tables and formulas within reach of the keyboard: a part that scrolls by itself can be
- * focused, and the arrow keys then move it. A part that shows all it has is no stop for Tab.
+ * Keeps wide tables, formulas and programs within reach of the keyboard: a part that scrolls by itself can
+ * be focused, and the arrow keys then move it. A part that shows all it has is no stop for Tab.
  */
-const WIDE = ".md-typeset__scrollwrap, div.gd-maths";
+const WIDE = ".md-typeset__scrollwrap, div.gd-maths, .md-typeset pre > code";
 
 export function reachWideParts(page: Document = document): void {
   const sizes = new ResizeObserver((entries) => {
