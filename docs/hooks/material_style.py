@@ -1,10 +1,9 @@
 """Material's style without what no page of this site has, and without what slows every page down.
 
-What is left out is what names a class in `UNUSED`, and pictures that nothing else shows.
-
-A class that comes or goes has a browser look at all below it anew, if a rule might concern all of
-it: Material's tabs have such rules, and so has the moment in which colours are switched, though a
-page does both while it is loaded. On a slow telephone that was a third of a lesson's first layout.
+What is left out is what is named in `UNUSED`, and pictures that nothing else shows. That is less to
+fetch, and less to do: what comes or goes has a browser look at all around it anew, if a rule might
+concern all of it. Material's tabs have such rules, its tables and its switch of colours; on a slow
+telephone they were a third of a lesson's first layout.
 """
 
 import re

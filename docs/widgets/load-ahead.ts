@@ -1,4 +1,5 @@
 /** Loads Python before the first change, where that is all but certain to be wanted, or costs nothing. */
+import { whenIdle } from "./idle.ts";
 
 const HOVER_MS = 150;
 
@@ -18,7 +19,7 @@ export function loadAhead(
   const observer = new IntersectionObserver(([entry]) => {
     if (!entry?.isIntersecting) return;
     observer.disconnect();
-    (window.requestIdleCallback ?? setTimeout)(load);
+    whenIdle(load);
   });
   observer.observe(host);
   signal.addEventListener("abort", () => observer.disconnect());

@@ -4,6 +4,8 @@
  * into view. When the reader first moves, it follows piece by piece, whenever nothing else is to do, so
  * that no finger has to wait for all of it. A click or a key may lead anywhere: then it follows at once.
  */
+import { whenIdle } from "../idle.ts";
+
 const EARLY = "gd-early";
 const WAITING = ".md-content__inner > *";
 /** How many elements are laid out in one go: some ten milliseconds of a slow telephone. */
@@ -14,7 +16,6 @@ const DEEDS = ["click", "keydown"];
 export function showBelow(page: Document = document): void {
   const { classList } = page.documentElement;
   if (!classList.contains(EARLY)) return;
-  const whenIdle = window.requestIdleCallback ?? setTimeout;
   const parts = () => [...page.querySelectorAll<HTMLElement>(WAITING)];
 
   const done = new AbortController();
@@ -28,7 +29,7 @@ export function showBelow(page: Document = document): void {
     let elements = 0;
     for (const part of parts()) {
       if (part.style.contentVisibility === "visible") continue;
-      if (elements > AT_ONCE) return void whenIdle(next);
+      if (elements > AT_ONCE) return whenIdle(next);
       part.style.contentVisibility = "visible";
       elements += 1 + part.querySelectorAll("*").length;
     }

@@ -4,6 +4,8 @@
  *
  * A few words in each page's body do the same before anything is painted (partials/javascripts/palette.html).
  */
+import { whenIdle } from "../idle.ts";
+
 type Scheme = "default" | "slate"; // Material's names of light and dark
 
 const KEY = "gd-scheme";
@@ -36,7 +38,7 @@ export function startScheme(page: Document = document): void {
   const show = () => {
     const scheme = choice ?? ofSystem();
     page.body.dataset["mdColorScheme"] = page.documentElement.dataset["gdScheme"] = scheme;
-    (window.requestIdleCallback ?? setTimeout)(() => colourBrowser(page));
+    whenIdle(() => colourBrowser(page));
   };
   const choose = () => {
     const other = page.body.dataset["mdColorScheme"] === "slate" ? "default" : "slate";
