@@ -36,7 +36,8 @@ export function showBelow(page: Document = document): void {
     end();
   };
   let hasBegun = false;
-  const begin = () => {
+  const begin = ({ type, target }: Event) => {
+    if (type === "scroll" && target !== page) return; // the list of pages, brought to this one
     if (!hasBegun) whenIdle(next);
     hasBegun = true;
   };
