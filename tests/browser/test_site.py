@@ -209,6 +209,7 @@ def test_a_link_of_the_contents_leads_to_its_heading_whatever_waits(page, home, 
     page.wait_for_function("scrollY === 2500")
     Page.reload(page, wait_until="networkidle")
     assert page.locator(".gd-early").count() == 0
+    page.wait_for_function("scrollY === 2500")
 
 
 PAGE_COLOURS = """
