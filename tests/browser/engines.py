@@ -32,9 +32,12 @@ ENTER = "\ue007"  # special keys as WebDriver writes them
 CONTROL = "\ue009"
 
 # What Firefox writes, without a place, when a page ends a worker in the middle of a loop, and of a
-# request that is still under way in the service worker when the reader goes to another page.
+# request or a font that is still under way when the reader goes to another page.
 STOPPED_WHILE_IT_RAN = "uncaught exception: undefined"
-LEFT_BEFORE_IT_CAME = "A ServiceWorker intercepted the request and encountered an unexpected error."
+LEFT_BEFORE_IT_CAME = (
+    r"A ServiceWorker intercepted the request and encountered an unexpected error\.$"
+    r"|^downloadable font: .* status=2152398850 "  # NS_BINDING_ABORTED
+)
 
 # The element of a selector, with this label or text if one is given, once a click would hit it:
 # it is seen, keeps its place from one look to the next, and nothing lies over it.
@@ -247,7 +250,8 @@ class Firefox(Engine):
         self.evaluate("0")  # what happened before its answer has been told before it
         errors = [event["text"] for event in self.session.events if event["level"] == "error"]
         self.session.events.clear()
-        return [e for e in errors if not e.endswith((STOPPED_WHILE_IT_RAN, LEFT_BEFORE_IT_CAME))]
+        expected = re.compile(f"{STOPPED_WHILE_IT_RAN}$|{LEFT_BEFORE_IT_CAME}")
+        return [error for error in errors if not expected.search(error)]
 
 
 async def _connected(url: str) -> WebSocketClientConnection:

@@ -97,7 +97,7 @@ def test_switching_the_language_keeps_the_page(engine: Engine, home: str, lang: 
     engine.click(".md-select button")
     engine.click(".md-select a", WORDS[lang]["other"])
     engine.wait(
-        f"document.documentElement.lang === '{other}' && document.readyState === 'complete'"
+        f"document.documentElement?.lang === '{other}' && document.readyState === 'complete'"
     )
     assert engine.evaluate("location.href") == home + HOME[other] + "lessons/learning-rate/"
 

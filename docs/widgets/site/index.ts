@@ -1,7 +1,7 @@
 /** What every page needs, widget or not. */
 import { showAssignment } from "../embed/assignment.ts";
 import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
-import { showBelow } from "./below.ts";
+import { showRestAfterFirstScreen } from "./first-screen.ts";
 import { noLandmarksInCode } from "./code-buttons.ts";
 import { renewLanguageMenu } from "./language-menu.ts";
 import { startScheme } from "./scheme.ts";
@@ -19,7 +19,7 @@ export function onEachPage(look: () => void): void {
 
 export function startSite(): void {
   startScheme();
-  showBelow();
+  showRestAfterFirstScreen();
   if (document.documentElement.lang === "ja") searchInsideWords();
   noLandmarksInCode();
   reachWideParts();
