@@ -22,6 +22,9 @@ from playwright.sync_api import (
 )
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+# Most tests start Python and ask little of it: to compile its hot functions a second time, better,
+# takes longer than it saves. Benches do without.
+FLAGS.append("--js-flags=--liftoff-only")
 
 #: What the browser says of a request that is still under way when the reader goes to another page.
 LEFT_BEFORE_IT_CAME = "net::ERR_ABORTED"
@@ -217,3 +220,17 @@ def page(open_page: OpenPage) -> Iterator[Page]:
     """A page of a fresh profile. Errors and requests to another origin fail the test."""
     with open_page() as page:
         yield page
+
+
+def at_each_width(page: Page) -> Iterator[int]:
+    """Give the window each width, from a small telephone's to a desk's, and draw the page."""
+    for width in (320, 360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
+        yield width
+
+
+def is_as_wide_as_its_window(page: Page) -> bool:
+    return page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )

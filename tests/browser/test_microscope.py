@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import OpenPage, Serve
+from conftest import OpenPage, Serve, is_as_wide_as_its_window
 from playwright.sync_api import Browser, Locator, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -324,9 +324,7 @@ def test_it_fits_a_phone_and_a_finger(address: str, open_page: OpenPage, lang: s
         lens.row(2).tap()
         lens.says(n=2)
         assert lens.panel.evaluate("e => e.scrollWidth <= e.clientWidth")
-        assert page.evaluate(
-            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-        )
+        assert is_as_wide_as_its_window(page)
         for target in lens.panel.locator("button:visible, input:visible").all():
             box = target.bounding_box()
             assert box is not None

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import OpenPage, Serve
+from conftest import OpenPage, Serve, at_each_width, is_as_wide_as_its_window
 from playwright.sync_api import Browser, Locator, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -373,13 +373,10 @@ def test_a_failure_is_told_and_can_be_tried_again(
         widget.says(steps=9, lr="0.001")
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_nothing_is_wider_than_its_place(address: str, open_page: OpenPage, width: int) -> None:
-    with open_page(viewport={"width": width, "height": 800}) as page:
-        widget = opened(page, address, "ja")
-        assert page.evaluate(
-            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-        )
+def test_nothing_is_wider_than_its_place(address: str, page: Page) -> None:
+    widget = opened(page, address, "ja")
+    for _ in at_each_width(page):
+        assert is_as_wide_as_its_window(page)
         assert widget.host.locator(".gd-table").evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
