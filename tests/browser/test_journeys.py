@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import engines
 import pytest
@@ -12,8 +13,18 @@ from playwright.sync_api import Browser
 SITE = Path(__file__).parents[2] / "site"
 HOME = {"ja": "", "en": "en/"}
 WORDS = {
-    "ja": {"lesson": "勾配降下法", "diverges": "発散", "other": "English"},
-    "en": {"lesson": "Gradient descent", "diverges": "Divergence", "other": "日本語"},
+    "ja": {
+        "lesson": "勾配降下法",
+        "diverges": "発散",
+        "other": "English",
+        "mistake": "別の場所の勾配を使う",
+    },
+    "en": {
+        "lesson": "Gradient descent",
+        "diverges": "Divergence",
+        "other": "日本語",
+        "mistake": "The gradient of the wrong place",
+    },
 }
 
 both_languages = pytest.mark.parametrize("lang", ["ja", "en"])
@@ -100,6 +111,16 @@ def test_switching_the_language_keeps_the_page(engine: Engine, home: str, lang: 
         f"document.documentElement?.lang === '{other}' && document.readyState === 'complete'"
     )
     assert engine.evaluate("location.href") == home + HOME[other] + "lessons/learning-rate/"
+
+
+@both_languages
+def test_a_link_to_words_of_a_page_shows_them(engine: Engine, home: str, lang: str) -> None:
+    words = WORDS[lang]["mistake"]
+    engine.go(f"{home}{HOME[lang]}lessons/gradient-descent/#:~:text={quote(words)}")
+    engine.wait(f"""[...document.querySelectorAll("strong")].some((element) => {{
+      const {{ top, bottom }} = element.getBoundingClientRect();
+      return element.textContent.includes("{words}") && top > 0 && bottom < innerHeight;
+    }})""")
 
 
 def open_notebook(engine: Engine, address: str) -> None:

@@ -212,18 +212,6 @@ def test_a_link_of_the_contents_leads_to_its_heading_whatever_waits(page, home, 
     page.wait_for_function("scrollY === 2500")
 
 
-def test_a_link_to_words_of_a_page_shows_them(page, home):
-    words = "overwrites the very array you may have put"
-    address = f"{home}en/lessons/gradient-descent/#:~:text={words.replace(' ', '%20')}"
-    Page.goto(page, address, wait_until="networkidle")
-    found = page.get_by_text(words)
-    expect(found).to_be_in_viewport()
-    page.mouse.move(200, 200)
-    page.mouse.move(300, 300)
-    expect(page.locator(".gd-early")).to_have_count(0)
-    expect(found).to_be_in_viewport()
-
-
 def test_what_is_scrolled_to_by_no_hand_keeps_its_place_while_the_rest_is_laid_out(page, home):
     Page.goto(page, home + "lessons/gradient-descent/", wait_until="networkidle")
     top = page.evaluate("""() => {
