@@ -21,10 +21,15 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-# Most tests start Python and ask little of it: to compile its hot functions a second time, better,
-# takes longer than it saves. Benches do without.
-FLAGS.append("--js-flags=--liftoff-only")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    # Most tests start Python and ask little of it: to compile its hot functions a second time,
+    # better, takes longer than it saves. Benches do without.
+    "--js-flags=--liftoff-only",
+]
 
 #: What the browser says of a request that is still under way when the reader goes to another page.
 LEFT_BEFORE_IT_CAME = "net::ERR_ABORTED"
@@ -231,6 +236,5 @@ def at_each_width(page: Page) -> Iterator[int]:
 
 
 def is_as_wide_as_its_window(page: Page) -> bool:
-    return page.evaluate(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    )
+    root = page.locator("html")
+    return bool(root.evaluate("({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth"))

@@ -44,10 +44,10 @@ export function showRestAfterFirstScreen(): void {
   const endInPlace = ({ target }: Event) => {
     if (hasBegun || target !== document) return; // the list of pages is brought to this one
     const middle = parts().find((part) => part.getBoundingClientRect().bottom > innerHeight / 2);
-    const top = middle?.getBoundingClientRect().top ?? 0;
+    if (!middle) return end();
+    const { top } = middle.getBoundingClientRect();
     end();
-    const moved = (middle?.getBoundingClientRect().top ?? 0) - top;
-    scrollBy({ top: moved, behavior: "instant" });
+    scrollBy({ top: middle.getBoundingClientRect().top - top, behavior: "instant" });
   };
   const options = { capture: true, passive: true, signal: done.signal };
   for (const move of MOVES) addEventListener(move, begin, options);

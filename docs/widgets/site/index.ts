@@ -1,8 +1,8 @@
 /** What every page needs, widget or not. */
 import { showAssignment } from "../embed/assignment.ts";
 import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
-import { showRestAfterFirstScreen } from "./first-screen.ts";
 import { noLandmarksInCode } from "./code-buttons.ts";
+import { showRestAfterFirstScreen } from "./first-screen.ts";
 import { renewLanguageMenu } from "./language-menu.ts";
 import { startScheme } from "./scheme.ts";
 import { searchInsideWords } from "./search.ts";
