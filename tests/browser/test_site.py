@@ -428,6 +428,26 @@ def test_pages_never_scroll_sideways_on_a_phone(page, home, address):
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_a_tablet_that_is_turned_over_never_scrolls_sideways(page, home):
+    page.set_viewport_size({"width": 800, "height": 1200})
+    page.goto(home + "en/")
+    page.evaluate(
+        """() => {
+          window.widest = 0;
+          const look = () => {
+            const { scrollWidth, clientWidth } = document.documentElement;
+            window.widest = Math.max(window.widest, scrollWidth - clientWidth);
+            requestAnimationFrame(look);
+          };
+          look();
+        }"""
+    )
+    page.set_viewport_size({"width": 1200, "height": 800})
+    expect(page.get_by_role("textbox", name="Search")).to_be_visible()
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.widest") == 0
+
+
 def test_reading_a_page_loads_no_python(page, home):
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
