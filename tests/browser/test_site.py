@@ -311,6 +311,15 @@ def test_search_knows_every_kind_of_page(lang, kind):
     assert pages <= known
 
 
+@pytest.mark.parametrize(("lang", "said"), [("ja", "学習率"), ("en", "learning rate")])
+def test_words_that_come_without_a_key_are_searched_for(page, home, lang, said):
+    page.goto(home + ("en/" if lang == "en" else ""), wait_until="networkidle")
+    page.get_by_role("textbox", name=WORDS[lang]["search"]).click()
+    page.wait_for_timeout(500)  # Material looks once more after the field has the focus
+    page.keyboard.insert_text(said)
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
 def test_a_word_that_does_not_occur_finds_nothing(page, home):
     page.goto(home)
     page.get_by_role("textbox", name="検索").fill("クロワッサン")

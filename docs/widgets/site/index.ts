@@ -5,7 +5,7 @@ import { noLandmarksInCode } from "./code-buttons.ts";
 import { showRestAfterFirstScreen } from "./first-screen.ts";
 import { renewLanguageMenu } from "./language-menu.ts";
 import { startScheme } from "./scheme.ts";
-import { searchInsideWords } from "./search.ts";
+import { searchInsideWords, searchWithoutKeys } from "./search.ts";
 import { reachWideParts } from "./wide-parts.ts";
 
 /** Material's stream of pages: tells each one, the first included, under instant navigation. */
@@ -21,6 +21,7 @@ export function startSite(): void {
   startScheme();
   showRestAfterFirstScreen();
   if (document.documentElement.lang === "ja") searchInsideWords();
+  searchWithoutKeys();
   noLandmarksInCode();
   reachWideParts();
   watchEditions();

@@ -40,3 +40,11 @@ export function searchInsideWords(): void {
     post.call(this, sent, rest);
   } as typeof Worker.prototype.postMessage;
 }
+
+/** Search also for words that come without a key: dictated, pasted, dragged there. Material waits for keys. */
+export function searchWithoutKeys(): void {
+  addEventListener("input", ({ target }) => {
+    if (!(target instanceof HTMLInputElement) || !target.matches(".md-search__input")) return;
+    target.dispatchEvent(new Event("keyup"));
+  });
+}
