@@ -53,7 +53,7 @@ def _publish() -> None:
         "GD_RUNTIME": f"../../{shared.published('runtime')}",
         "GD_LOCK": f"../../{shared.published('runtime-lock')}",
         "GD_RUNTIME_BYTES": _boot_bytes(),
-        "GD_PACKAGES": _packages(),
+        "GD_PACKAGES": json.dumps(_packages()),
     }
     folder = shared.CACHE / "widgets" / sources_digest(json.dumps(runtime))
     worker = shared.publish(WORKER, _bundled("python/worker.ts", folder / "worker.js"))

@@ -1,4 +1,5 @@
 /** All that runs in the reader's browser: the site itself, and its widgets as readers come near them. */
+import "./everywhere.ts";
 import { listenToEmbedding } from "./embed/tools.ts";
 import { offerNewEdition } from "./offline/edition.ts";
 import { fetchingAsNeeded, MADE } from "./parts.ts";

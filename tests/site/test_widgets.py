@@ -317,6 +317,14 @@ def test_a_page_names_the_scripts_of_its_first_element_once_and_not_that_of_all(
     assert widgets.scripts_for("<p>Prose</p>", graph) == ["common.js"]
 
 
+@pytest.mark.usefixtures("site")
+def test_what_a_page_fetches_as_needed_is_few_files():
+    graph = json.loads(widgets.GRAPH.read_text())
+    for part, files in graph.items():
+        needed = {*graph["index.ts"], *files}
+        assert len(needed) <= 5, f"{part}: name what is shared in docs/widgets/everywhere.ts"
+
+
 def test_every_element_is_defined_where_the_build_looks_for_its_script(root):
     source = (root / "docs" / "widgets" / "index.ts").read_text()
     imported = re.findall(r'"(gd-[^"]+)": async \(\) =>\s*\(await import\("\./([^"]+)"\)', source)

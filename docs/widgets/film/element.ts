@@ -2,6 +2,7 @@
  * `<gd-film>`: plays the frames of a vector animation that the build made. The page has them all, or the
  * first and, as `data-src`, the address of a file that has them all.
  */
+import "../everywhere.ts";
 import { icon, iconPath, type IconName } from "../icons.ts";
 import { actionOfKey } from "../keys.ts";
 import { wordsFor } from "../language.ts";

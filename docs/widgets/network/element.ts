@@ -15,6 +15,7 @@
  *   (question.ts has the kinds);
  * - `data-trained`, `data-epochs`: how far it is trained, and how far it is to be trained.
  */
+import "../figures.ts";
 import { Address, keyOf } from "../address.ts";
 import { languageAround } from "../language.ts";
 import { loadAhead } from "../load-ahead.ts";

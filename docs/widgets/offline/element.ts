@@ -1,4 +1,5 @@
 /** `<gd-offline>`: keeps the whole course on the reader's device, when they ask for it. */
+import "../everywhere.ts";
 import { languageAround } from "../language.ts";
 import { html, type Markup } from "../markup.ts";
 import { siteRoot } from "../site-root.ts";

@@ -7,7 +7,7 @@ declare const GD_WORKER: string;
 declare const GD_RUNTIME: string;
 declare const GD_LOCK: string;
 declare const GD_RUNTIME_BYTES: number;
-declare const GD_PACKAGES: Runtime["packages"];
+declare const GD_PACKAGES: string; // JSON: esbuild puts an object into a file of its own
 
 const fromBundle = (path: string): string => new URL(path, import.meta.url).href;
 
@@ -16,7 +16,7 @@ export const python = new Python(
     url: fromBundle(GD_RUNTIME),
     lock: fromBundle(GD_LOCK),
     bytes: GD_RUNTIME_BYTES,
-    packages: GD_PACKAGES,
+    packages: JSON.parse(GD_PACKAGES) as Runtime["packages"],
   },
   () => new Worker(fromBundle(GD_WORKER), { type: "module" }),
 );

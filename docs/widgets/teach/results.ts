@@ -1,4 +1,5 @@
 /** `<gd-results>`: takes the files that learners hand in, and computes each again. */
+import "../everywhere.ts";
 import { findingText } from "../exercise/element.ts";
 import { EXERCISE_WORDS } from "../exercise/words.ts";
 import type { Result } from "../embed/tools.ts";
