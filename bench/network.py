@@ -42,6 +42,7 @@ def prepare(page: Page, address: str, epochs: int) -> None:
     """Open the playground, and set up a training that the page does not bring along."""
     page.goto(f"{address}en/playground/index.html#moons=seed:2,epochs:{epochs}")
     widget = page.locator("gd-network")
+    widget.scroll_into_view_if_needed()  # its script is fetched when a reader comes near
     widget.get_by_label("Epochs/s").select_option("0")
     page.locator("gd-network[data-trained='0']").wait_for()
 

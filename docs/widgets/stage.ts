@@ -36,6 +36,11 @@ export class Stage {
     return this.root.querySelector<E>(`[data-field="${name}"]`)!;
   }
 
+  /** The milliseconds of one state, as chosen: a browser that goes back brings the choice back. */
+  get interval(): number {
+    return Number(this.field("speed").value);
+  }
+
   action(name: string): HTMLButtonElement | null {
     return this.root.querySelector<HTMLButtonElement>(`[data-action="${name}"]`);
   }

@@ -416,6 +416,45 @@ def test_numbers_that_are_not_to_be_had_leave_the_figure_and_a_way_on(
     page.context.close()
 
 
+@pytest.mark.parametrize(("lang", "speed"), [("ja", "エポック/秒"), ("en", "Epochs/s")])
+def test_there_is_nothing_to_operate_before_the_numbers_are_here(browser, home, lang, speed):
+    page = browser.new_context(service_workers="block").new_page()
+    held = []
+    page.route("**/runs/network.*", lambda route: held.append(route))
+    Page.goto(page, f"{home}{'en/' if lang == 'en' else ''}playground/")
+    with page.expect_request("**/runs/network.*"):
+        page.locator("gd-network").scroll_into_view_if_needed()
+    expect(page.get_by_label(speed)).to_be_hidden()
+    held[0].continue_()
+    expect(page.get_by_label(speed)).to_be_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_after_going_back_the_speed_that_is_shown_is_the_speed(browser, home, lang):
+    page = browser.new_context(service_workers="block").new_page()
+    prefix = "en/" if lang == "en" else ""
+    Page.goto(page, home + prefix)
+    descent = page.locator("gd-descent[data-ready]")
+    speed = descent.locator("[data-field=speed]")
+    speed.select_option("400")
+    Page.goto(page, f"{home}{prefix}glossary/")
+    page.go_back()
+    expect(speed).to_have_value("400")
+    milliseconds = descent.evaluate(
+        """(descent) => new Promise((done) => {
+          const times = [];
+          new MutationObserver(() => {
+            times[descent.dataset.n] ??= performance.now();
+            if (times[3]) done(times[3] - times[1]);
+          }).observe(descent, { attributeFilter: ["data-n"] });
+          descent.querySelector("[data-action=play]").click();
+        })"""
+    )
+    assert milliseconds > 600  # 800 of this speed; the usual takes 200
+    page.context.close()
+
+
 def test_a_film_is_fetched_when_the_reader_comes_near(browser, home):
     page = browser.new_context(service_workers="block").new_page()
     asked = []

@@ -34,7 +34,7 @@ import {
   type Parameters,
   type State,
 } from "./state.ts";
-import { contourView, INTERVAL } from "./view.ts";
+import { contourView } from "./view.ts";
 
 const STEPS = 100;
 /** How long things must be quiet before a race is judged: it takes Python longer than to run it. */
@@ -111,7 +111,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       this.#mapped = wishOf(race);
       this.#display = new Display(this, this.#key, languageAround(this), race);
       const onFrame = (frame: Frame) => this.#onFrame(frame);
-      this.#playback = new Playback(lastN(race), INTERVAL, true, onFrame);
+      this.#playback = new Playback(lastN(race), this.#display.interval, true, onFrame);
       this.#address = new Address(this.#key, codec(wishOf(race)));
       const outcome = {
         run: (race: Race, n: number) => this.#showRace(race, n),

@@ -8,7 +8,6 @@ import type { Status } from "../python/protocol.ts";
 import type { Words } from "../words.ts";
 import { Address, keyOf } from "../address.ts";
 import { DATA_STATE } from "../status-line.ts";
-import { INTERVAL } from "../transport.ts";
 import { Wishes } from "../wishes.ts";
 import { runFromPython } from "../without-run.ts";
 import { listenToControls } from "./controls.ts";
@@ -85,7 +84,9 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #begin(run: Run): void {
       this.#run = run;
       this.#display = new Display(this, this.#key, this.#words);
-      this.#playback = new Playback(lastN(run), INTERVAL, true, (frame) => this.#onFrame(frame));
+      this.#playback = new Playback(lastN(run), this.#display.interval, true, (frame) =>
+        this.#onFrame(frame),
+      );
       this.#address = new Address(this.#key, codec(parametersOf(run)));
       const outcome = {
         run: (run: Run, n: number) => this.#showRun(run, n),

@@ -16,7 +16,7 @@ import { fitOf, lastN, stepAt, wishOf, type EmbeddedFit, type Fit, type Wish } f
 import { listenToPoints } from "./point-handles.ts";
 import { SETS, type Datum, type FitParameters, type SetName } from "./question.ts";
 import { codec, isSameFit, isUsable, type State } from "./state.ts";
-import { INTERVAL, lineView } from "./view.ts";
+import { lineView } from "./view.ts";
 
 const STEPS = 100;
 /** How long things must be quiet before a fit is judged: it takes Python longer than to make it. */
@@ -80,7 +80,9 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
     #begin(fit: Fit): void {
       this.#fit = fit;
       this.#display = new Display(this, keyOf(this), languageAround(this));
-      this.#playback = new Playback(lastN(fit), INTERVAL, true, (frame) => this.#onFrame(frame));
+      this.#playback = new Playback(lastN(fit), this.#display.interval, true, (frame) =>
+        this.#onFrame(frame),
+      );
       this.#address = new Address(keyOf(this), codec(wishOf(fit)));
       const outcome = {
         run: (fit: Fit, n: number) => this.#showFit(fit, n),

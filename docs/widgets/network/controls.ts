@@ -4,7 +4,6 @@ import { actionOfKey } from "../keys.ts";
 import { listenToNumbers } from "../number-typing.ts";
 import { RATES } from "../scales.ts";
 import type { Words } from "../words.ts";
-import type { Shown } from "./diagram.ts";
 import { ACTIVATIONS, DATA, OPTIMIZERS } from "./question.ts";
 import { LIMITS, type Choice, type NumberName } from "./state.ts";
 
@@ -22,8 +21,10 @@ export interface Intents {
   goTo(n: number): void;
   /** Go to the frame of an epoch. */
   goToEpoch(epoch: number): void;
-  setSpeed(epochs: number | null): void;
-  show(shown: Shown): void;
+  /** Another speed is chosen. */
+  takeSpeed(): void;
+  /** It is chosen what else the lines of the network tell. */
+  showOther(): void;
   want(change: Partial<Choice>): void;
   complain(field: NumberName, message: string | null): void;
   /** A place in the picture of the network is pointed at. */
@@ -89,9 +90,9 @@ function onInput(event: Event, intents: Intents): void {
     case "n":
       return intents.goTo(Number(value));
     case "speed":
-      return intents.setSpeed(Number(value) || null);
+      return intents.takeSpeed();
     case "shown":
-      return intents.show(value as Shown);
+      return intents.showOther();
     case "lr-slider":
       return intents.want({ lr: RATES[Number(value)]! });
     case "batch":

@@ -21,7 +21,6 @@ export class Display extends Stage {
   #chartSize = CHART_SIZE;
   /** Lines and rings of the network, by the place of their parameter. */
   #parameters: SVGPathElement[] = [];
-  shown: Shown = "weights";
   /** The parameter that is read out. */
   #chosen: number | null = null;
 
@@ -43,6 +42,16 @@ export class Display extends Stage {
     return before.some(
       (size, i) => size !== [this.#plotSize, this.#diagramSize, this.#chartSize][i],
     );
+  }
+
+  /** What the lines of the network tell. */
+  get shown(): Shown {
+    return this.field("shown").value as Shown;
+  }
+
+  /** Epochs a second; null: as fast as it goes. */
+  get speed(): number | null {
+    return Number(this.field("speed").value) || null;
   }
 
   get diagramSize(): Size {

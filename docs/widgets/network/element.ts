@@ -118,6 +118,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       this.#display = new Display(this, key, words, own);
       this.#trainer = this.#makeTrainer(`${location.pathname}#${key}`, film);
       this.#player = new Player(this.#makeReel(), () => this.#showFrame());
+      this.#player.speed = this.#display.speed; // a browser that goes back brings the choice back
       this.#address = new Address(key, codec(this.#initial.choice));
       this.#display.measure();
       this.#display.showFilm(film);
@@ -204,8 +205,8 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
         act: (action: string) => this.#act(action),
         goTo: (n: number) => this.#goTo(this.#trainer.film.frames[n]!.epoch),
         goToEpoch: (epoch: number) => this.#goTo(epoch),
-        setSpeed: (epochs: number | null) => (this.#player.speed = epochs),
-        show: (shown: Display["shown"]) => this.#showOther(shown),
+        takeSpeed: () => (this.#player.speed = this.#display.speed),
+        showOther: () => this.#display.showParameters(this.#trainer.film, this.#frame),
         want: (change: Partial<Choice>) => this.#want(change),
         complain: (field: string, message: string | null) =>
           this.#display.showError(field, message),
@@ -262,11 +263,6 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
     #trainMore(): void {
       this.#want({ epochs: this.#epochs + MORE });
       this.#player.play();
-    }
-
-    #showOther(shown: Display["shown"]): void {
-      this.#display.shown = shown;
-      this.#display.showParameters(this.#trainer.film, this.#frame);
     }
 
     #reset(): void {
