@@ -6,6 +6,8 @@ import { whenNear } from "./near.ts";
 import { offerNewEdition } from "./offline/edition.ts";
 import type { Words } from "./words.ts";
 
+const CONTROLS = ".gd-transport, .gd-settings";
+
 /** Call `begin` with the run, when its numbers are here, or with null if the build has made none. */
 export function withPageRun<Run>(
   host: HTMLElement,
@@ -49,7 +51,7 @@ function offerRetry(host: HTMLElement, words: Words, retry: () => Promise<void>)
   trouble.textContent = words.run.missing;
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "gd-button";
+  button.className = "gd-text-button";
   button.textContent = words.python.retry;
   button.addEventListener(
     "click",
@@ -60,5 +62,5 @@ function offerRetry(host: HTMLElement, words: Words, retry: () => Promise<void>)
     { once: true },
   );
   trouble.append(" ", button);
-  host.append(trouble);
+  host.querySelector(CONTROLS)!.before(trouble); // which keep their room meanwhile, unseen
 }
