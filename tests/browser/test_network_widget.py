@@ -733,3 +733,37 @@ def test_a_widget_made_by_a_script_computes_its_own_training(network: Network) -
     expect(made).to_have_attribute("data-ready", "")
     expect(made).to_have_attribute("data-epoch", "25")
     expect(made.locator("figcaption")).to_contain_text("2-4-2-1 network")
+
+
+@languages
+def test_what_a_reader_chose_to_see_is_seen_again_after_going_back(address, open_page, lang):
+    with on(open_page, address + PLAYGROUND[lang], lang, service_workers="block") as network:
+        shown = network.host.locator("[data-field=shown]")
+        lines = network.host.locator(".gd-parameter[data-index]")
+        look = "lines => lines.map((l) => [l.getAttribute('stroke-width'), l.matches('.gd-minus')])"
+        weights = lines.evaluate_all(look)
+        shown.select_option("gradient")
+        network.host.locator("[data-field=speed]").select_option("10")
+        gradients = lines.evaluate_all(look)
+        assert gradients != weights
+        Page.goto(network.page, f"{address}{PLAYGROUND[lang]}../glossary/")
+        network.page.go_back()
+        network.host.scroll_into_view_if_needed()
+        expect(network.host).to_have_attribute("data-ready", "")
+        expect(shown).to_have_value("gradient")
+        assert lines.evaluate_all(look) == gradients
+        assert (
+            network.host.evaluate(
+                """(network) => new Promise((done) => {
+              let begun;
+              new MutationObserver(() => {
+                const epoch = Number(network.dataset.epoch);
+                if (epoch > 0 && epoch < 300) begun ??= { epoch, at: performance.now() };
+                if (begun && epoch >= begun.epoch + 10 && epoch < 300)
+                  done((epoch - begun.epoch) / (performance.now() - begun.at) * 1000);
+              }).observe(network, { attributeFilter: ["data-epoch"] });
+              network.querySelector("[data-action=play]").click();
+            })"""
+            )
+            < 30
+        )  # epochs a second: 10 are chosen, 60 are usual
