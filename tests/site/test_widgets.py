@@ -322,7 +322,7 @@ def test_what_a_page_fetches_as_needed_is_few_files():
     graph = json.loads(widgets.GRAPH.read_text())
     for part, files in graph.items():
         needed = {*graph["index.ts"], *files}
-        assert len(needed) <= 5, f"{part}: name what is shared in docs/widgets/everywhere.ts"
+        assert len(needed) <= 5, f"{part}: name what is shared in everywhere.ts or figures.ts"
 
 
 def test_every_element_is_defined_where_the_build_looks_for_its_script(root):

@@ -29,7 +29,7 @@ import { CONTOUR_WORDS, type ContourWords } from "./words.ts";
 /** The pictures' sizes until the browser says how much room there is. */
 export const PLOT_SIZE: Size = { width: 420, height: 440 };
 export const CHART_SIZE: Size = { width: 300, height: 240 };
-export const INTERVAL = 50;
+const INTERVAL = 50;
 
 const viewBox = ({ width, height }: Size): string => `0 0 ${width} ${height}`;
 

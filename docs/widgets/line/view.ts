@@ -31,7 +31,7 @@ import { LINE_WORDS, type LineWords } from "./words.ts";
 export const SCATTER_SIZE: Size = { width: 360, height: 320 };
 export const BOWL_SIZE: Size = { width: 330, height: 320 };
 export const CHART_SIZE: Size = { width: 330, height: 180 };
-export const INTERVAL = 50;
+const INTERVAL = 50;
 
 /** Marks of small rates would lie on top of one that is smaller than this. */
 const SMALL = 0.05;
