@@ -92,6 +92,31 @@ test("stopping ends the thread and whoever waits is told", async () => {
   assert.equal(python.status.state, "stopped");
 });
 
+test("what a stopped thread still says is not taken for the new one's", async () => {
+  const { python, threads } = started();
+  python.boot().catch(() => {});
+  python.stop();
+  const asked = python.ask("descent", PARAMETERS);
+  const [old, young] = threads as [Fake, Fake];
+  old.onerror?.({ message: "" } as ErrorEvent);
+  old.say({ kind: "failed", failure: { file: null, status: null, message: "terminated" } });
+  young.say({ kind: "ready" });
+  await turn();
+  young.say(answerTo(1));
+  assert.deepEqual((await asked).facts, { id: 1 });
+});
+
+test("a restart ends the thread, and whoever asks next gets a fresh one", async () => {
+  const { python, threads } = started();
+  python.boot().catch(() => {});
+  threads[0]!.say({ kind: "ready" });
+  python.restart();
+  assert.equal(threads[0]!.isEnded, true);
+  assert.equal(python.status.state, "idle");
+  python.boot().catch(() => {});
+  assert.equal(threads.length, 2);
+});
+
 test("a refusal reaches the one who asked, and Python stays ready", async () => {
   const { python, threads } = started();
   const asked = python.ask("descent", PARAMETERS);

@@ -132,6 +132,12 @@ export class Python {
     this.#tell({ state: "stopped" });
   }
 
+  /** Begin anew: a fresh interpreter for whoever asks next. Whoever waits is told that Python was stopped. */
+  restart(): void {
+    this.#end(new PythonError("stopped", "Python was restarted"));
+    this.#tell({ state: "idle" });
+  }
+
   #receive(message: FromWorker): void {
     switch (message.kind) {
       case "loading":
@@ -181,6 +187,7 @@ export class Python {
   }
 
   #end(error: PythonError): void {
+    if (this.#thread) this.#thread.onmessage = this.#thread.onerror = null; // what it still says is about the past
     this.#thread?.terminate();
     this.#thread = null;
     this.#settleBoot?.reject(error);
