@@ -1,0 +1,33 @@
+/** Checks that a file which has arrived is the one that was built: its length, then its SHA-256. */
+
+/** What the build knows of a file. */
+export interface Expected {
+  readonly bytes: number;
+  /** SHA-256, in hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/**
+ * Return what is wrong with `content`: nothing (null), its length, or what it says.
+ *
+ * Browsers compute hashes in secure contexts only (https, or this machine itself). Elsewhere the length
+ * decides, and whoever fetches can have the browser check: see `integrityOf`.
+ */
+export async function faultOf(
+  content: Blob,
+  { bytes, sha256 }: Expected,
+): Promise<"length" | "hash" | null> {
+  if (content.size !== bytes) return "length";
+  if (!globalThis.crypto?.subtle) return null;
+  const digest = await crypto.subtle.digest("SHA-256", await content.arrayBuffer());
+  return hex(new Uint8Array(digest)) === sha256 ? null : "hash";
+}
+
+const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** Return the `integrity` of a request for a file: the same hash as browsers want it written. */
+export function integrityOf({ sha256 }: Expected): string {
+  const bytes = sha256.match(/../g)!.map((pair) => Number.parseInt(pair, 16));
+  return `sha256-${btoa(String.fromCharCode(...bytes))}`;
+}
