@@ -1,16 +1,17 @@
 """A strict Content-Security-Policy in every page that is built.
 
 Scripts run if they are files of the site or, being part of Material's own pages, inline
-and known by hash. Nothing comes from another origin. Python runs in a worker, whose own
-response carries its policy where a host can send one (`_headers` in the built site).
+and known by hash. Nothing comes from another origin. Python runs in a worker of a sandboxed
+frame (docs/hooks/sandbox.py), which inherits the page's policy and narrows it to no connection
+at all: so the page's own must allow what the frame needs, its script, blobs as workers and
+WebAssembly.
 """
 
-import base64
-import hashlib
 import html
 import re
 from pathlib import Path
 
+import sandbox
 import shared
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -31,7 +32,7 @@ POLICY = {
     "img-src": "'self' data: blob:",
     "font-src": "'self'",
     "connect-src": "'self'",
-    "worker-src": "'self'",
+    "worker-src": "'self' blob:",  # the service worker; the worker in the sandbox
     "frame-src": "'self'",
     "manifest-src": "'self'",
     "object-src": "'none'",
@@ -47,8 +48,6 @@ HEADERS = """\
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
   Permissions-Policy: camera=(), microphone=(), geolocation=()
-/widgets/worker.*
-  Content-Security-Policy: {worker}
 /widgets/*
   Cache-Control: public, max-age=31536000, immutable
 /runtime/*
@@ -67,9 +66,6 @@ HEADERS = """\
   Cache-Control: no-cache
 """
 
-#: What the thread in which Python runs may do: compile WebAssembly, and fetch from its own origin.
-WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
-
 _is_served = False
 
 
@@ -79,17 +75,21 @@ def on_startup(command: str, dirty: bool) -> None:
     _is_served = command == "serve"
 
 
-def _hash(text: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-
-
 def policy_for(page: str) -> str:
     """Return the policy under which `page`, a whole HTML document, works and nothing else does."""
     directives = dict(POLICY)
     for directive, inline in _INLINE.items():
-        hashes = dict.fromkeys(_hash(match[1]) for match in inline.finditer(page))
+        texts = [match[1] for match in inline.finditer(page)]
+        hashes = dict.fromkeys(sandbox.hash_of(text) for text in texts)
         directives[directive] = " ".join([directives[directive], *hashes])
+    directives["script-src"] += f" {_sandboxed()} 'wasm-unsafe-eval'"
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+
+
+def _sandboxed() -> str:
+    """Return the hash of the script inside the frame in which Python runs."""
+    (script,) = _INLINE["script-src"].findall(sandbox.DOCUMENT.read_text())
+    return sandbox.hash_of(script)
 
 
 def guarded(page: str) -> str:
@@ -103,8 +103,7 @@ def guarded(page: str) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     if shared.is_main(config):
-        headers = HEADERS.format(worker=WORKER_POLICY)
-        (Path(config.site_dir) / "_headers").write_text(headers)
+        (Path(config.site_dir) / "_headers").write_text(HEADERS)
 
 
 @event_priority(-1000)

@@ -4,6 +4,7 @@ A page's widgets fetch their scripts when a reader comes near (docs/widgets/part
 of the first need not be asked for one after the other, each page names them beforehand.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import node_process
+import sandbox
 import shared
 from bundle import WIDGETS, Graph, bundle, sources_digest, split
 from mkdocs.config.config_options import ExtraScriptValue
@@ -32,9 +34,6 @@ PARTS = {
 GRAPH = shared.CACHE / "widgets" / "graph.json"  # which script needs which
 _ELEMENT = re.compile(r"<(gd-[a-z]+)\b")
 
-#: What Pyodide fetches before it is ready for gdlib; the reader sees how much of it has arrived.
-BOOT_FILES = ("pyodide.asm.wasm", "python_stdlib.zip")
-
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     node_process.refresh()
@@ -49,26 +48,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _publish() -> None:
     """Bundle what has changed, and publish the worker, the scripts that start it, and the style."""
-    runtime = {
-        "GD_RUNTIME": f"../../{shared.published('runtime')}",
-        "GD_LOCK": f"../../{shared.published('runtime-lock')}",
-        "GD_RUNTIME_BYTES": _boot_bytes(),
-        "GD_PACKAGES": json.dumps(_packages()),
-    }
-    folder = shared.CACHE / "widgets" / sources_digest(json.dumps(runtime))
-    worker = shared.publish(WORKER, _bundled("python/worker.ts", folder / "worker.js"))
+    folder = shared.CACHE / "widgets" / sources_digest()
+    worker = shared.publish(WORKER, sandbox.worker(folder / "worker.js"))
     frame = shared.publish(FRAME, (WIDGETS / "cell" / "frame.html").read_bytes())
     shared.publish(FIRST, _bundled("site/index-on-demand.ts", folder / "first.js"))
-    define = {name: json.dumps(value) for name, value in runtime.items()}
-    define["GD_WORKER"] = json.dumps(f"../{Path(worker).name}")
-    define["GD_FRAME"] = json.dumps(f"../{Path(frame).name}")
-    shared.publish_folder(SCRIPTS, _scripts(folder / "scripts", define))
+    strings = {
+        "GD_RUNTIME": json.dumps(sandbox.described(worker), separators=(",", ":")),
+        "GD_SANDBOX": sandbox.document(folder / "sandbox-frame.js"),
+        "GD_FRAME": f"../{Path(frame).name}",
+    }
+    define = {name: json.dumps(text) for name, text in strings.items()}
+    digest = hashlib.sha256(repr(define).encode()).hexdigest()[:16]
+    shared.publish_folder(SCRIPTS, _scripts(folder / f"scripts-{digest}", define))
     shared.publish(STYLE, _bundled("index.css", folder / "gd.css"))
 
 
-def _bundled(entry: str, path: Path, define: dict[str, str] | None = None) -> bytes:
+def _bundled(entry: str, path: Path) -> bytes:
     if not path.exists():
-        bundle(entry, path, define=define)
+        bundle(entry, path)
     return path.read_bytes()
 
 
@@ -102,24 +99,3 @@ def scripts_for(content: str, graph: Graph) -> list[str]:
     of_first = next((graph[part] for part in parts if part in graph), [])
     itself, *always = graph["index.ts"]
     return [file for file in dict.fromkeys([*always, *of_first]) if file != itself]
-
-
-def _boot_bytes() -> int:
-    core = shared.SHARED / shared.published("runtime")
-    gdlib = shared.SHARED / shared.published("runtime-gdlib")
-    lock = shared.SHARED / shared.published("runtime-lock")
-    return sum(path.stat().st_size for path in [*(core / name for name in BOOT_FILES), gdlib, lock])
-
-
-def _packages() -> dict[str, Any]:
-    """Return what cells can import: of each package the modules, its needs and its size."""
-    lock = shared.SHARED / shared.published("runtime-lock")
-    core = shared.SHARED / shared.published("runtime")
-    return {
-        name: {
-            "imports": package["imports"],
-            "depends": package["depends"],
-            "bytes": (core / package["file_name"]).stat().st_size,
-        }
-        for name, package in json.loads(lock.read_text())["packages"].items()
-    }

@@ -4,12 +4,13 @@ import { Python, type Thread } from "../python/client.ts";
 import type { CellRequest, FromWorker, ToWorker } from "../python/protocol.ts";
 import { Notebook, Turn, type Cell } from "./notebook.ts";
 
-const RUNTIME = { url: "/runtime/", lock: "/runtime/lock.json", bytes: 100, packages: {} };
+const RUNTIME = { bytes: 100, packages: {} };
 
 /** A thread in which every cell ends at once, with an error if its source says so, or never. */
 class Fake implements Thread {
   onmessage: Thread["onmessage"] = null;
   onerror: Thread["onerror"] = null;
+  onprogress: Thread["onprogress"] = null;
   ran: string[] = [];
   postMessage(message: ToWorker): void {
     if (message.kind === "boot") this.say({ kind: "ready" });
@@ -17,7 +18,7 @@ class Fake implements Thread {
   }
   terminate(): void {}
   say(message: FromWorker): void {
-    queueMicrotask(() => this.onmessage?.({ data: message } as MessageEvent<FromWorker>));
+    queueMicrotask(() => this.onmessage?.(message));
   }
   run(id: number, { cell, source }: CellRequest): void {
     this.ran.push(cell);

@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Python, PythonError, type Thread } from "./client.ts";
-import type { FromWorker, ToWorker } from "./protocol.ts";
+import type { FromWorker, News, ToWorker } from "./protocol.ts";
 
-const RUNTIME = { url: "/runtime/", lock: "/runtime/lock.json", bytes: 100, packages: {} };
+const RUNTIME = { bytes: 100, packages: {} };
 const PARAMETERS = { loss: "huber", t: 1, lr: 0.1, steps: 2 };
 
 /** A thread that does what the test says, and remembers what it was told. */
 class Fake implements Thread {
   onmessage: Thread["onmessage"] = null;
   onerror: Thread["onerror"] = null;
+  onprogress: Thread["onprogress"] = null;
   told: ToWorker[] = [];
   isEnded = false;
   postMessage(message: ToWorker): void {
@@ -19,7 +20,7 @@ class Fake implements Thread {
     this.isEnded = true;
   }
   say(message: FromWorker): void {
-    this.onmessage?.({ data: message } as MessageEvent<FromWorker>);
+    this.onmessage?.(message);
   }
 }
 
@@ -59,14 +60,34 @@ test("two questions at once boot one thread and get their own answers, in any or
 test("loading tells the stage and the bytes", () => {
   const { python, threads } = started();
   python.boot().catch(() => {});
-  threads[0]!.say({ kind: "loading", stage: "download", bytes: 40 });
-  assert.deepEqual(python.status, {
-    kind: "loading",
-    state: "loading",
-    stage: "download",
-    bytes: 40,
-    total: 100,
-  });
+  threads[0]!.onprogress?.(40);
+  const loading = { state: "loading", total: 100 };
+  assert.deepEqual(python.status, { ...loading, stage: "download", bytes: 40 });
+  threads[0]!.onprogress?.(100);
+  assert.deepEqual(python.status, { ...loading, stage: "start", bytes: 100 });
+});
+
+test("a cell hears of the bytes of its packages as they arrive, and of no others", async () => {
+  const { python, threads } = started();
+  const heard: News[] = [];
+  const request = { page: "/", cell: "loop", source: "import numpy" };
+  const ran = python.run(
+    request,
+    (news) => heard.push(news),
+    () => {},
+  );
+  const [thread] = threads as [Fake];
+  thread.onprogress?.(100);
+  thread.say({ kind: "ready" });
+  await turn();
+  const packages = { kind: "packages", names: ["numpy"], bytes: 0, total: 30 } as const;
+  thread.say({ kind: "news", id: 1, news: packages });
+  thread.onprogress?.(120);
+  assert.deepEqual(heard, [packages, { ...packages, bytes: 20 }]);
+  thread.say({ kind: "ran", id: 1, outcome: { ended: "done", seconds: 0, error: null } });
+  thread.onprogress?.(130);
+  assert.equal(heard.length, 2);
+  await ran;
 });
 
 test("a failed boot says what failed, and the next question tries again", async () => {
@@ -98,7 +119,7 @@ test("what a stopped thread still says is not taken for the new one's", async ()
   python.stop();
   const asked = python.ask("descent", PARAMETERS);
   const [old, young] = threads as [Fake, Fake];
-  old.onerror?.({ message: "" } as ErrorEvent);
+  old.onerror?.("");
   old.say({ kind: "failed", failure: { file: null, status: null, message: "terminated" } });
   young.say({ kind: "ready" });
   await turn();
@@ -160,7 +181,7 @@ test("a package that does not arrive fails its question, and Python goes on", as
   const [thread] = threads as [Fake];
   thread.say({ kind: "ready" });
   await turn();
-  thread.say({ kind: "fetching", bytes: 10, total: 20 });
+  thread.say({ kind: "fetching", total: 20 });
   assert.equal(python.status.state, "loading");
   const failure = { file: "numpy.whl", status: 503, message: "busy" };
   thread.say({ kind: "unloaded", id: 1, failure });

@@ -15,12 +15,15 @@ import type {
   ToWorker,
 } from "./protocol.ts";
 
-/** The part of a Worker that is needed here; a test brings its own. */
+/** A worker as far as it is needed here: sandbox.ts makes one, a test brings its own. */
 export interface Thread {
   postMessage(message: ToWorker): void;
   terminate(): void;
-  onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
+  onmessage: ((message: FromWorker) => void) | null;
+  /** Hears that the worker did not start, or threw what nothing catches. */
+  onerror: ((message: string) => void) | null;
+  /** Hears how many bytes of its files have arrived. */
+  onprogress: ((bytes: number) => void) | null;
 }
 
 /** Thrown to whoever waits for an answer that will not come. */
@@ -32,6 +35,9 @@ export class PythonError extends Error {
     super(message);
   }
 }
+
+/** With this part of the bytes, all there is to see has arrived: the rest is starting. */
+const ALL_BUT = 0.99;
 
 interface Waiting {
   resolve(answer: unknown): void;
@@ -48,6 +54,10 @@ export class Python {
   #lastId = 0;
   #status: Status = { state: "idle" };
   #listeners = new Set<(status: Status) => void>();
+  /** Bytes that have arrived for the thread. */
+  #bytes = 0;
+  /** Hears of bytes that arrive. */
+  #onBytes: ((bytes: number) => void) | null = null;
 
   constructor(
     readonly runtime: Runtime,
@@ -68,10 +78,15 @@ export class Python {
   boot(): Promise<void> {
     this.#booted ??= new Promise<void>((resolve, reject) => {
       this.#settleBoot = { resolve, reject };
-      this.#tell({ state: "loading", stage: "download", bytes: 0, total: this.runtime.bytes });
+      this.#bytes = 0;
+      this.#showDownload(this.runtime.bytes);
       const thread = this.startThread();
-      thread.onmessage = ({ data }) => this.#receive(data);
-      thread.onerror = (event) => this.#fail(threadFailure(event));
+      thread.onmessage = (message) => this.#receive(message);
+      thread.onerror = (message) => this.#fail(threadFailure(message));
+      thread.onprogress = (bytes) => {
+        this.#bytes = bytes;
+        this.#onBytes?.(bytes);
+      };
       thread.postMessage({ kind: "boot", runtime: this.runtime });
       this.#thread = thread;
     });
@@ -140,15 +155,14 @@ export class Python {
 
   #receive(message: FromWorker): void {
     switch (message.kind) {
-      case "loading":
-        return this.#tell({ ...message, state: "loading", total: this.runtime.bytes });
       case "ready":
+        this.#onBytes = null;
         this.#settleBoot?.resolve();
         return this.#tell({ state: "ready" });
       case "failed":
         return this.#fail(message.failure);
       case "fetching":
-        return this.#tell({ ...message, state: "loading", stage: "download" });
+        return this.#showDownload(message.total);
       case "unloaded":
         return this.#unloaded(message.id, message.failure);
       case "answer":
@@ -156,7 +170,7 @@ export class Python {
           waiting.resolve({ facts: message.facts, columns: message.columns }),
         );
       case "news":
-        return this.#waiting.get(message.id)?.listen?.(message.news);
+        return this.#hear(message.news, this.#waiting.get(message.id)?.listen);
       case "ran":
         return this.#settle(message.id, (waiting) => waiting.resolve(message.outcome));
       case "called":
@@ -168,9 +182,29 @@ export class Python {
     }
   }
 
+  /** Show how much of `total` bytes arrives from now on. */
+  #showDownload(total: number): void {
+    const before = this.#bytes;
+    const show = (bytes: number): void => {
+      const stage = bytes < ALL_BUT * total ? "download" : "start";
+      this.#tell({ state: "loading", stage, bytes, total });
+    };
+    this.#onBytes = (bytes) => show(bytes - before);
+    show(0);
+  }
+
+  #hear(news: News, listen: Waiting["listen"]): void {
+    const before = this.#bytes;
+    if (news.kind === "packages") {
+      this.#onBytes = (bytes) => listen?.({ ...news, bytes: bytes - before });
+    }
+    listen?.(news);
+  }
+
   #settle(id: number, settle: (waiting: Waiting) => void): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
+    this.#onBytes = null;
     if (this.#waiting.size === 0) this.#tell({ state: "ready" });
     if (waiting) settle(waiting);
   }
@@ -187,14 +221,21 @@ export class Python {
   }
 
   #end(error: PythonError): void {
-    if (this.#thread) this.#thread.onmessage = this.#thread.onerror = null; // what it still says is about the past
-    this.#thread?.terminate();
-    this.#thread = null;
+    this.#detach();
+    this.#onBytes = null;
     this.#settleBoot?.reject(error);
     this.#booted?.catch(() => {}); // whoever asked has been told; nobody else need hear of it
     this.#booted = null;
     for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();
+  }
+
+  /** End the thread; what it still says is about the past. */
+  #detach(): void {
+    const thread = this.#thread;
+    if (!thread) return;
+    this.#thread = thread.onmessage = thread.onerror = thread.onprogress = null;
+    thread.terminate();
   }
 
   #tell(status: Status): void {
@@ -203,9 +244,9 @@ export class Python {
   }
 }
 
-/** A worker that never started says so with an event that names no reason. */
-function threadFailure(event: ErrorEvent): Failure {
-  return event.message
-    ? { file: null, status: null, message: event.message }
+/** A worker that never started may say so without a reason. */
+function threadFailure(message: string): Failure {
+  return message
+    ? { file: null, status: null, message }
     : { file: "worker.js", status: null, message: "the worker did not start" };
 }

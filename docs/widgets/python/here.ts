@@ -1,25 +1,31 @@
 /** The one Python of this visit. It outlives instant navigation from page to page. */
 import { Python } from "./client.ts";
 import type { Runtime } from "./protocol.ts";
+import { RuntimeFiles } from "./runtime-files.ts";
+import { Sandbox, type Start } from "./sandbox.ts";
 
-/** Addresses relative to the bundle, put in by docs/hooks/widgets.py: right on any host, below any path. */
-declare const GD_WORKER: string;
+/** Put in by docs/hooks/widgets.py; JSON, because esbuild puts an object into a file of its own. */
 declare const GD_RUNTIME: string;
-declare const GD_LOCK: string;
-declare const GD_RUNTIME_BYTES: number;
-declare const GD_PACKAGES: string; // JSON: esbuild puts an object into a file of its own
+declare const GD_SANDBOX: string;
 
-const fromBundle = (path: string): string => new URL(path, import.meta.url).href;
+/** What the build has packed. Addresses are relative to the bundle: right on any host, below any path. */
+interface Packed {
+  readonly runtime: Runtime;
+  readonly start: Start;
+  /** By name: the address, the size and the SHA-256. */
+  readonly files: Readonly<Record<string, readonly [path: string, bytes: number, sha256: string]>>;
+}
 
-export const python = new Python(
-  {
-    url: fromBundle(GD_RUNTIME),
-    lock: fromBundle(GD_LOCK),
-    bytes: GD_RUNTIME_BYTES,
-    packages: JSON.parse(GD_PACKAGES) as Runtime["packages"],
-  },
-  () => new Worker(fromBundle(GD_WORKER), { type: "module" }),
-);
+const { runtime, start, files } = JSON.parse(GD_RUNTIME) as Packed;
+
+const known = Object.entries(files).map(([name, [path, bytes, sha256]]) => {
+  const url = new URL(path, import.meta.url).href;
+  return [name, { url, bytes, sha256 }] as const;
+});
+
+const sandbox = new Sandbox(GD_SANDBOX, new RuntimeFiles(Object.fromEntries(known)), start);
+
+export const python = new Python(runtime, () => sandbox.startThread());
 
 /** Return whether the connection says of itself that loading ahead of need costs nobody anything. */
 export function isUnmetered(): boolean {

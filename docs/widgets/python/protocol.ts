@@ -179,13 +179,9 @@ export interface Answer<Q extends Question> {
   readonly columns: Columns;
 }
 
-/** Where the packed Pyodide lies, and how much of it a first visit loads. */
+/** What the packed Pyodide brings. */
 export interface Runtime {
-  /** The folder's address, with a slash at its end. */
-  readonly url: string;
-  /** The lock file's address. */
-  readonly lock: string;
-  /** Bytes, unpacked, of what `boot` fetches. */
+  /** Bytes, unpacked, of what a boot fetches. */
   readonly bytes: number;
   /** What else can be loaded, by the name of the package. */
   readonly packages: Readonly<Record<string, Package>>;
@@ -287,6 +283,19 @@ export type Outcome =
 
 export type ToWorker =
   | { readonly kind: "boot"; readonly runtime: Runtime }
+  /** A file of the runtime has arrived, or could not be had. */
+  | {
+      readonly kind: "file";
+      readonly name: string;
+      readonly content: Blob;
+      readonly failure?: never;
+    }
+  | {
+      readonly kind: "file";
+      readonly name: string;
+      readonly failure: Failure;
+      readonly content?: never;
+    }
   | {
       readonly kind: "ask";
       readonly id: number;
@@ -323,11 +332,12 @@ export interface Failure {
 }
 
 export type FromWorker =
-  | { readonly kind: "loading"; readonly stage: Stage; readonly bytes: number }
+  /** A file of the runtime is wanted. */
+  | { readonly kind: "fetch"; readonly name: string }
   | { readonly kind: "ready" }
   | { readonly kind: "failed"; readonly failure: Failure }
   /** A package that a question needs is on its way. */
-  | { readonly kind: "fetching"; readonly bytes: number; readonly total: number }
+  | { readonly kind: "fetching"; readonly total: number }
   /** A package that a question needs did not arrive. */
   | { readonly kind: "unloaded"; readonly id: number; readonly failure: Failure }
   | {

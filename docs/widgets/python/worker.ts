@@ -2,10 +2,10 @@
  * The thread in which the reader's Python lives: boots the packed Pyodide, then
  * answers questions with the modules of questions/.
  */
-import type { PyodideInterface } from "pyodide";
+import { loadPyodide, type PyodideInterface } from "pyodide";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import checkingSource from "../exercise/checking.py";
-import { countingFetch, type Fetched } from "./downloads.ts";
+import { BASE, HandedFiles } from "./handed-files.ts";
 import { namesToLoad, totalBytes } from "./packages.ts";
 import type {
   Call,
@@ -20,9 +20,15 @@ import type {
 } from "./protocol.ts";
 import { PACKAGE, PARTS, QUESTIONS } from "./questions.ts";
 import sessionSource from "./session.py";
+import { takeAway } from "./take-away.ts";
+
+/** The way to the page; it comes with the first message. */
+let port: MessagePort;
 
 const send = (message: FromWorker, transfer: Transferable[] = []): void =>
-  self.postMessage(message, { transfer });
+  port.postMessage(message, { transfer });
+
+const files = new HandedFiles(send);
 
 /** What a step of the boot was about, for the reader, if it fails. */
 class BootError extends Error {
@@ -34,31 +40,17 @@ class BootError extends Error {
 const words = (error: unknown): string =>
   error instanceof Error ? error.message.trim().split("\n").at(-1)! : String(error);
 
-const fileName = (address: string): string => new URL(address).pathname.split("/").at(-1)!;
-
-async function importPyodide(runtime: Runtime): Promise<typeof import("pyodide")> {
-  const address = new URL("pyodide.mjs", runtime.url).href;
-  try {
-    return (await import(address)) as typeof import("pyodide");
-  } catch (error) {
-    throw new BootError({ file: fileName(address), status: null, message: words(error) });
-  }
-}
-
 /** Start Python with gdlib. `loadPyodide` resolves even when a package is missing: so look. */
-async function startPython(runtime: Runtime, fetched: Fetched): Promise<PyodideInterface> {
-  const { loadPyodide } = await importPyodide(runtime);
+async function startPython(): Promise<PyodideInterface> {
   const python = await loadPyodide({
-    indexURL: runtime.url,
-    lockFileURL: runtime.lock,
+    indexURL: BASE,
+    lockFileURL: `${BASE}pyodide-lock.json`,
     packages: ["gdlib"],
     env: { MPLBACKEND: "agg", HOME: "/home/pyodide" },
     fullStdLib: false,
   });
   if (!("gdlib" in python.loadedPackages)) {
-    throw new BootError(
-      fetched.failure ?? { file: "gdlib", status: null, message: "the package did not load" },
-    );
+    throw new BootError({ file: "gdlib", status: null, message: "the package did not load" });
   }
   return python;
 }
@@ -85,9 +77,6 @@ function questions(python: PyodideInterface): PyCallable {
   return (python.pyimport("questions") as PyProxy & { answer_json: PyCallable }).answer_json;
 }
 
-/** With this part of the bytes, all there is to see has arrived: the rest is starting. */
-const ALL_BUT = 0.99;
-
 /** Python, once it is there. */
 interface Ready {
   readonly python: PyodideInterface;
@@ -102,12 +91,8 @@ interface Ready {
 let here: Ready | undefined;
 
 async function boot(runtime: Runtime): Promise<void> {
-  const fetched = countingFetch((bytes) => {
-    send({ kind: "loading", stage: bytes < ALL_BUT * runtime.bytes ? "download" : "start", bytes });
-  });
   try {
-    const python = await Promise.race([startPython(runtime, fetched), fetched.broken]);
-    send({ kind: "loading", stage: "start", bytes: fetched.bytes });
+    const python = await startPython();
     const ask = questions(python);
     const session = imported(python, sessionSource, "session.py");
     python.FS.writeFile("checking.py", checkingSource); // for session.py, when it needs it
@@ -116,10 +101,7 @@ async function boot(runtime: Runtime): Promise<void> {
     send({ kind: "ready" });
   } catch (error) {
     const unknown: Failure = { file: null, status: null, message: words(error) };
-    const known = error instanceof BootError ? error.failure : fetched.failure;
-    send({ kind: "failed", failure: known ?? unknown });
-  } finally {
-    fetched.stop();
+    send({ kind: "failed", failure: error instanceof BootError ? error.failure : unknown });
   }
 }
 
@@ -144,9 +126,9 @@ function columnsOf(proxies: PyProxy): Record<string, Float64Array> {
 /** Load what a question's module imports, the first time it is asked. */
 async function prepare(question: Question): Promise<Failure | null> {
   if (here!.prepared.has(question)) return null;
-  const failure = await loadPackages(QUESTIONS[question], (news) => {
-    if (news.kind === "packages") send({ ...news, kind: "fetching" });
-  });
+  const failure = await loadPackages(QUESTIONS[question], (total) =>
+    send({ kind: "fetching", total }),
+  );
   if (!failure) here!.prepared.add(question);
   return failure;
 }
@@ -180,7 +162,9 @@ const replies = new Map<number, (line: string) => void>();
 async function run(id: number, request: CellRequest): Promise<void> {
   const tell = (news: News): void => send({ kind: "news", id, news });
   const ended = (outcome: Outcome): void => send({ kind: "ran", id, outcome });
-  const failure = await loadPackages(request.source, tell);
+  const failure = await loadPackages(request.source, (total, names) =>
+    tell({ kind: "packages", names, bytes: 0, total }),
+  );
   if (failure) {
     ended({ ended: "unloaded", failure });
     return;
@@ -200,28 +184,25 @@ const loaded = (python: PyodideInterface): Set<string> =>
   new Set(Object.keys(python.loadedPackages).map((name) => name.toLowerCase()));
 
 /** Load what a program imports and the runtime has. `loadPackage` resolves all the same if that fails: so look. */
-async function loadPackages(source: string, tell: (news: News) => void): Promise<Failure | null> {
+async function loadPackages(
+  source: string,
+  begin: (total: number, names: readonly string[]) => void,
+): Promise<Failure | null> {
   const { python, runtime, session } = here!;
   const found = session("imports_of")(source) as PyProxy & { toJs(): string[] };
   const names = namesToLoad(found.toJs(), runtime.packages, loaded(python));
   found.destroy();
   if (names.length === 0) return null;
-  const total = totalBytes(names, runtime.packages);
-  const report = (bytes: number) => tell({ kind: "packages", names, bytes, total });
-  report(0);
-  const fetched = countingFetch(report);
+  begin(totalBytes(names, runtime.packages), names);
+  files.failure = null;
   let said = "";
-  try {
-    await python.loadPackage(names, {
-      messageCallback: () => {},
-      errorCallback: (message) => (said = message),
-    });
-  } finally {
-    fetched.stop();
-  }
+  await python.loadPackage(names, {
+    messageCallback: () => {},
+    errorCallback: (message) => (said = message),
+  });
   const missing = names.find((name) => !loaded(python).has(name));
   if (!missing) return null;
-  return fetched.failure ?? { file: missing, status: null, message: said };
+  return files.failure ?? { file: missing, status: null, message: said };
 }
 
 function call(id: number, { name, ...parameters }: Call): void {
@@ -244,8 +225,10 @@ self.addEventListener("unhandledrejection", (event) => {
   if (here) breakDown(event.reason);
 });
 
-self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+function receive(data: ToWorker): void {
   switch (data.kind) {
+    case "file":
+      return files.receive(data.name, data.content ?? data.failure);
     case "boot":
       return void boot(data.runtime);
     case "run":
@@ -265,4 +248,15 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
         return refuse(data.id, error);
       }
   }
-});
+}
+
+self.addEventListener(
+  "message",
+  ({ ports }) => {
+    port = ports[0]!;
+    takeAway();
+    self.fetch = files.fetch;
+    port.onmessage = ({ data }: MessageEvent<ToWorker>) => receive(data);
+  },
+  { once: true },
+);

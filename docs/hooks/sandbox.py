@@ -1,0 +1,95 @@
+"""What the page needs to run Python in its sandbox: the frame's document, and the list of files.
+
+docs/widgets/python/here.ts reads both. The document's one script is bundled into it, so it is
+known by its hash: in the frame's own policy, and in that of every page, which the frame inherits.
+"""
+
+import base64
+import hashlib
+import html
+import json
+from pathlib import Path
+from typing import Any
+
+import shared
+from bundle import WIDGETS, bundle
+
+#: The document, once `document` has made it; docs/hooks/policy.py reads it.
+DOCUMENT = shared.CACHE / "widgets" / "sandbox.html"
+
+#: The parts of the worker's script, and what Pyodide asks for first: readers see how much came.
+SCRIPTS = ("pyodide.asm.js", "worker.js")
+FIRST = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+
+
+def hash_of(text: str) -> str:
+    """Return the source, in a policy, that allows a script or a style with this text."""
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def document(bundled: Path) -> str:
+    """Return the frame's document, and keep it for the policy of the pages.
+
+    Args:
+        bundled: where to keep the bundle of its script.
+    """
+    script = _classic("python/sandbox-frame.ts", bundled).strip()
+    page = (WIDGETS / "python" / "sandbox.html").read_text()
+    before, _, after = page.partition("<script>")
+    page = f"{before}<script>{script}</script>{after.partition('</script>')[2]}".strip()
+    page = page.replace("'@HASH@'", html.escape(hash_of(script), quote=False))
+    shared.write_atomically(DOCUMENT, page.encode())
+    return page
+
+
+def worker(bundled: Path) -> bytes:
+    """Return the worker's own script: classic, so that it can be joined to Pyodide's."""
+    return _classic("python/worker.ts", bundled).encode()
+
+
+def _classic(entry: str, path: Path) -> str:
+    if not path.exists():
+        bundle(entry, path, options=["--format=iife", "--external:node:*", "--external:ws"])
+    return path.read_text()
+
+
+def described(worker: str) -> dict[str, Any]:
+    """Return what there is to be fetched, and what to fetch first.
+
+    Args:
+        worker: the path of the worker's script, from the site's root.
+    """
+    paths = _paths() | {"worker.js": worker}
+    files = {name: _file(path) for name, path in sorted(paths.items())}
+    gdlib = Path(shared.published("runtime-gdlib")).name
+    first = [*FIRST, gdlib]
+    size = sum(files[name][1] for name in [*SCRIPTS, *first])
+    runtime = {"bytes": size, "packages": _packages(files)}
+    return {"runtime": runtime, "start": {"scripts": SCRIPTS, "first": first}, "files": files}
+
+
+def _paths() -> dict[str, str]:
+    """Return the paths, from the site's root, of what Pyodide may ask for, by name."""
+    folder = shared.published("runtime")
+    core = {path.name: folder + path.name for path in (shared.SHARED / folder).iterdir()}
+    beside = (shared.published(key) for key in ("runtime-lock", "runtime-gdlib"))
+    return core | {Path(path).name: path for path in beside}
+
+
+def _file(path: str) -> tuple[str, int, str]:
+    """Return a file's address as seen from the scripts, its size and its SHA-256."""
+    content = (shared.SHARED / path).read_bytes()
+    return f"../../{path}", len(content), hashlib.sha256(content).hexdigest()
+
+
+def _packages(files: dict[str, tuple[str, int, str]]) -> dict[str, Any]:
+    """Return what cells can import: of each package the modules, its needs and its size."""
+    lock = json.loads((shared.SHARED / shared.published("runtime-lock")).read_text())
+    return {
+        name: {
+            "imports": package["imports"],
+            "depends": package["depends"],
+            "bytes": files[Path(package["file_name"]).name][1],
+        }
+        for name, package in lock["packages"].items()
+    }
