@@ -20,7 +20,7 @@ from pyodide_lock import PyodideLockSpec
 from shared import CACHE, ROOT, write_atomically
 
 CORE = ROOT / "node_modules" / "pyodide"
-CORE_FILES = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]
+CORE_FILES = ["pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]
 CARRIER = ROOT / "requirements" / "runtime.txt"
 ELSEWHERE = "python docs/hooks/runtime.py --wheels FOLDER_OR_URL"
 

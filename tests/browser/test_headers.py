@@ -1,4 +1,4 @@
-"""The policies that `_headers` gives to hosts: Python still runs under them."""
+"""What `_headers` tells hosts to send: Python still runs under it."""
 
 import fnmatch
 import functools
@@ -46,18 +46,7 @@ def host() -> Iterator[str]:
     server.server_close()
 
 
-def test_the_worker_has_a_policy_of_its_own_and_python_runs_under_it(page: Page, host: str) -> None:
-    policies: list[str | None] = []
-    page.on(
-        "response",
-        lambda response: (
-            policies.append(response.headers.get("content-security-policy"))
-            if "/widgets/worker." in response.url
-            else None
-        ),
-    )
+def test_python_runs_under_the_headers(page: Page, host: str) -> None:
     page.goto(host + "en/notebooks/descent-in-python/")
     page.get_by_role("button", name="Run all", exact=True).click()
     expect(page.locator("#cell-loss-curve")).to_have_attribute("data-state", "done", timeout=90_000)
-    assert policies
-    assert all(policy and "connect-src 'self'" in policy for policy in policies)

@@ -1,4 +1,4 @@
-"""The packed runtime, booted as a reader's browser boots it: in a module worker."""
+"""What the packed runtime's Python can do, in a plain worker: test_sandbox.py has its frame."""
 
 import base64
 import io
@@ -22,7 +22,7 @@ Serve = Callable[[Path], str]
 OpenPage = Callable[[], AbstractContextManager[Page]]
 
 WORKER = """
-import { loadPyodide } from "./core/pyodide.mjs";
+import { loadPyodide } from "./pyodide.mjs";
 
 const said = [];
 let python;
@@ -95,6 +95,7 @@ def site_of(core: Path, gdlib: Path, site: Path) -> Path:
     (site / "index.html").write_text(PAGE)
     (site / "worker.mjs").write_text(WORKER)
     (site / "core").symlink_to(core)
+    (site / "pyodide.mjs").symlink_to(ROOT / "node_modules" / "pyodide" / "pyodide.mjs")
     (site / gdlib.name).symlink_to(gdlib)
     return site
 

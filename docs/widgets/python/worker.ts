@@ -219,11 +219,20 @@ const refuse = (id: number, error: unknown): void =>
 const breakDown = (error: unknown): void =>
   send({ kind: "failed", failure: { file: null, status: null, message: words(error) } });
 
-// What ends Python itself, such as os._exit, surfaces here, not where a cell is awaited.
+// What ends Python itself, such as os._exit, surfaces here, not where a cell is awaited. So does a
+// promise that a program has made and nobody awaits: that is its own affair.
 self.addEventListener("unhandledrejection", (event) => {
   event.preventDefault();
-  if (here) breakDown(event.reason);
+  if (here && !isAlive(here.python)) breakDown(event.reason);
 });
+
+function isAlive(python: PyodideInterface): boolean {
+  try {
+    return python.runPython("True") === true;
+  } catch {
+    return false;
+  }
+}
 
 function receive(data: ToWorker): void {
   switch (data.kind) {
