@@ -3,7 +3,11 @@ import { python } from "./widgets/gd/here.js";
 
 export const run = async ({ code }) => {
   const request = { page: "/", cell: "bench", source: code };
-  const { ended, error } = await python.run(request, () => {}, () => {});
+  const { ended, error } = await python.run(
+    request,
+    () => {},
+    () => {},
+  );
   if (ended !== "done") throw new Error(error?.traceback ?? ended);
   return ended;
 };

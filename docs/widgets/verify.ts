@@ -7,18 +7,21 @@ export interface Expected {
   readonly sha256: string;
 }
 
+/** Return whether scripts can compute hashes here: only in secure contexts (https, or this machine itself). */
+export const canHash = (): boolean => globalThis.crypto?.subtle !== undefined;
+
 /**
  * Return what is wrong with `content`: nothing (null), its length, or what it says.
  *
- * Browsers compute hashes in secure contexts only (https, or this machine itself). Elsewhere the length
- * decides, and whoever fetches can have the browser check: see `integrityOf`.
+ * Where scripts cannot compute hashes the length decides, and whoever fetches can have the browser check: see
+ * `integrityOf`.
  */
 export async function faultOf(
   content: Blob,
   { bytes, sha256 }: Expected,
 ): Promise<"length" | "hash" | null> {
   if (content.size !== bytes) return "length";
-  if (!globalThis.crypto?.subtle) return null;
+  if (!canHash()) return null;
   const digest = await crypto.subtle.digest("SHA-256", await content.arrayBuffer());
   return hex(new Uint8Array(digest)) === sha256 ? null : "hash";
 }

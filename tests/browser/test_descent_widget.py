@@ -564,7 +564,7 @@ def test_the_anchor_of_a_heading_is_left_alone(address: str, page: Page) -> None
     [
         ("ja", r"gdlib-.*\.whl"),
         ("en", r"pyodide\.asm\.wasm"),
-        ("ja", r"pyodide\.mjs"),
+        ("ja", r"pyodide\.asm\.js"),
         ("en", r"worker\.[0-9a-f]*\.?js"),
     ],
 )
@@ -581,7 +581,7 @@ def test_a_missing_file_is_named_and_can_be_tried_again(
         widget.set_number("rate number", "0.5")
         status = widget.host.locator("[data-part=python-words]")
         expect(status).to_contain_text(widget.words["failed"])
-        expect(status).to_contain_text(re.compile(file))  # a worker is not told its full name
+        expect(status).to_contain_text(re.compile(file))  # its name without the hash
         widget.says(state="error", lr=1.5)
         widget.button("step").click()
         widget.says(n=1)

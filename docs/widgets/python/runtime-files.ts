@@ -2,7 +2,7 @@
  * The files of Python's runtime, fetched by the page: with its origin, its service worker and its policy. Each
  * is checked before anyone uses it, and kept for the next worker of this visit.
  */
-import { faultOf, integrityOf, type Expected } from "../verify.ts";
+import { canHash, faultOf, integrityOf, type Expected } from "../verify.ts";
 import type { Failure } from "./protocol.ts";
 
 export interface RuntimeFile extends Expected {
@@ -73,7 +73,7 @@ export class RuntimeFiles {
   async #request(name: string, expected: RuntimeFile): Promise<Response> {
     const options: RequestInit = { cache: this.#failed.has(name) ? "reload" : "default" };
     // Where a script cannot compute hashes the browser can, but then all bytes arrive at once.
-    if (!isSecureContext) options.integrity = integrityOf(expected);
+    if (!canHash()) options.integrity = integrityOf(expected);
     try {
       return await fetch(expected.url, options);
     } catch (error) {
