@@ -17,7 +17,7 @@ test("a truncated file has the wrong length", async () => {
 });
 
 test("another file of the same length has the wrong hash", async () => {
-  assert.equal(await faultOf(new Blob(["abd"]), ABC), "hash");
+  assert.equal(await faultOf(new Blob(["xyz"]), ABC), "hash");
 });
 
 test("an integrity is the same hash in base 64", () => {

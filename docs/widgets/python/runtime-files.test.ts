@@ -44,7 +44,7 @@ test("a file is fetched once for all who ask, and its bytes are counted", async 
 
 for (const [what, answer, status] of [
   ["truncated", new Response("ab"), null],
-  ["another file of the same length", new Response("abd"), null],
+  ["another file of the same length", new Response("xyz"), null],
   ["a login page", new Response("<html>Welcome</html>"), null],
   ["an error of the server", new Response("busy", { status: 503 }), 503],
   ["no answer", new TypeError("Failed to fetch"), null],
