@@ -72,9 +72,8 @@ screenshot: $(READY) browser docs ## Make the README's picture of the widget fro
 	$(BIN)/python bin/screenshot.py
 
 lock: ## Pin every Python dependency anew, with hashes
-	uv pip compile pyproject.toml --group docs --group test --group check --generate-hashes \
-	  --universal --python-version 3.12 --no-emit-index-url --no-emit-find-links \
-	  --custom-compile-command "make lock" --quiet --output-file requirements/dev.txt
+	cd requirements && uv pip compile --universal --python-version 3.12 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --output-file dev.txt dev.in >/dev/null
 
 clean: ## Remove all that was built or downloaded
 	rm -rf .cache .venv node_modules site dist build htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

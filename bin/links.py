@@ -11,6 +11,7 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from urllib.parse import urlsplit
 
 LYCHEE = Path(sysconfig.get_path("scripts"), "lychee")
 HERE = os.environ.get("GD_SITE_URL", "http://127.0.0.1:8000/")  # as in mkdocs.yml
@@ -28,6 +29,8 @@ def follow(site: Path, address: str = HERE) -> subprocess.CompletedProcess[str]:
     ]
     command += ["--index-files", "index.html", "--root-dir", str(site.resolve())]
     command += ["--remap", rf"^{address} {home}"]
+    if below := urlsplit(address).path.strip("/"):  # the 404 page's links: `/course/lessons/`
+        command += ["--remap", rf"^{home}{below}(/|$) {home}"]
     command += ["--remap", r"#([\w-]+)=.* #$1"]  # the state of a widget: `#rates=lr:1.9`
     pages = [str(page) for page in sorted(site.rglob("*.html"))]
     return subprocess.run([*command, *pages], capture_output=True, text=True, check=False)

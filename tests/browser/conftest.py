@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -66,6 +67,10 @@ async (widgets) => {
 """
 
 expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
+
+#: Where the site was built for, as in mkdocs.yml: its sitemaps name it, and the links of its 404
+#: page hold its path, below which it is served here too.
+ADDRESS = os.environ.get("GD_SITE_URL", "http://127.0.0.1:8000/")
 
 Serve = Callable[[Path], str]
 OpenPage = Callable[..., AbstractContextManager[Page]]
@@ -135,6 +140,9 @@ class StaticFiles(http.server.SimpleHTTPRequestHandler):
         ".whl": "application/zip",
     }
 
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(urlsplit(ADDRESS).path))
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: a failed request fails the test by itself."""
 
@@ -143,6 +151,11 @@ class StaticServer(http.server.ThreadingHTTPServer):
     """A host of static files, as any other."""
 
     daemon_threads = True
+
+    @property
+    def address(self) -> str:
+        """Return where the site is found on this host."""
+        return f"http://127.0.0.1:{self.server_port}{urlsplit(ADDRESS).path}"
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing when a page closes while it is still being answered."""
@@ -158,7 +171,7 @@ def serve() -> Iterator[Serve]:
         server = StaticServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
+        return server.address
 
     yield start
     for server in servers:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import OpenPage, Serve, at_each_width, is_as_wide_as_its_window
+from conftest import ADDRESS, OpenPage, Serve, at_each_width, is_as_wide_as_its_window
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -611,7 +611,7 @@ def test_python_survives_instant_navigation(address: str, page: Page) -> None:
     # Material follows a link instantly only if the sitemap lists where it leads.
     def named_after_this_server(route: Route) -> None:
         text = (SITE / route.request.url.removeprefix(address)).read_text()
-        body = text.replace("http://127.0.0.1:8000/", address)
+        body = text.replace(ADDRESS, address)
         route.fulfill(content_type="text/xml", body=body)
 
     page.route("**/sitemap.xml", named_after_this_server)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import engines
 import pytest
-from conftest import Serve
+from conftest import ADDRESS, Serve
 from engines import ENTER, Engine
 from playwright.sync_api import Browser
 
@@ -46,7 +46,7 @@ def home(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
             if path.name not in ("en", "sitemap.xml"):
                 (host / lang / path.name).symlink_to(path)
         text = (SITE / lang / "sitemap.xml").read_text()
-        (host / lang / "sitemap.xml").write_text(text.replace("http://127.0.0.1:8000/", address))
+        (host / lang / "sitemap.xml").write_text(text.replace(ADDRESS, address))
     return address
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from conftest import OpenPage, Serve, at_each_width, is_as_wide_as_its_window
+from conftest import ADDRESS, OpenPage, Serve, at_each_width, is_as_wide_as_its_window
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -641,7 +641,7 @@ def test_leaving_while_it_plays_leaves_the_next_page_alone(address: str, page: P
     # Material follows a link instantly only if the sitemap lists where it leads.
     def named_after_this_server(route: Route) -> None:
         text = (SITE / route.request.url.removeprefix(address)).read_text()
-        body = text.replace("http://127.0.0.1:8000/", address)
+        body = text.replace(ADDRESS, address)
         route.fulfill(content_type="text/xml", body=body)
 
     page.route("**/sitemap.xml", named_after_this_server)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import StaticFiles, StaticServer
+from conftest import ADDRESS, StaticFiles, StaticServer
 from playwright.sync_api import Browser, Page, expect
 
 SITE = Path(__file__).parents[2] / "site"
@@ -54,7 +54,7 @@ def hosted(directory: Path, port: int = 0) -> Iterator[StaticServer]:
 
 
 def address_of(server: StaticServer) -> str:
-    return f"http://127.0.0.1:{server.server_port}/"
+    return server.address
 
 
 @contextlib.contextmanager
@@ -180,7 +180,7 @@ def test_a_page_of_a_new_edition_never_runs_with_the_old_script(browser, copy):
             "**/sitemap.xml",
             lambda route: route.fulfill(
                 content_type="text/xml",
-                body=(copy / "sitemap.xml").read_text().replace("http://127.0.0.1:8000/", home),
+                body=(copy / "sitemap.xml").read_text().replace(ADDRESS, home),
             ),
         )
         page.goto(home + "en/", wait_until="networkidle")

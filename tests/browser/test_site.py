@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import svg
+from conftest import ADDRESS
 from playwright.sync_api import Page, Route, expect
 
 SITE = Path(__file__).parents[2] / "site"
@@ -52,9 +53,9 @@ def instant(page: Page, home: str, under_a_path: str) -> None:
     """
 
     def answer(route: Route) -> None:
-        base = under_a_path if "/course/" in route.request.url else home
+        base = under_a_path if route.request.url.startswith(under_a_path) else home
         text = (SITE / route.request.url.removeprefix(base)).read_text()
-        route.fulfill(content_type="text/xml", body=text.replace("http://127.0.0.1:8000/", base))
+        route.fulfill(content_type="text/xml", body=text.replace(ADDRESS, base))
 
     page.route("**/sitemap.xml", answer)
 

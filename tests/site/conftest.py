@@ -1,5 +1,6 @@
 """The built site, as files."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from lxml import html
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "site"
+ADDRESS = os.environ.get("GD_SITE_URL", "http://127.0.0.1:8000/")  # as in mkdocs.yml
 
 
 class BuiltSite:
@@ -24,6 +26,11 @@ class BuiltSite:
         pages = {path.relative_to(folder).parent for path in folder.rglob("index.html")}
         own = {str(page) for page in pages if lang == "en" or page.parts[:1] != ("en",)}
         return {"" if page == "." else f"{page}/" for page in own}
+
+    def file(self, url: str) -> Path:
+        """Return the file that an absolute address of the site leads to."""
+        assert url.startswith(ADDRESS), url
+        return self.root / url.removeprefix(ADDRESS)
 
     def page(self, lang: str, address: str) -> html.HtmlElement:
         return html.parse(self.folder(lang) / address / "index.html").getroot()

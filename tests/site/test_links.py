@@ -33,6 +33,7 @@ GOOD = [
     '<a href="lesson/#start">lesson</a>',
     '<a href="lesson/#start=lr:1.9,t:-5">a state</a>',
     f'<a href="{HOME}lesson/">lesson</a>',
+    '<a href="/course/lesson/#start">the same from the root of the host, as in a 404 page</a>',
     '<a href="https://example.com/elsewhere">left alone</a>',
 ]
 
@@ -49,6 +50,7 @@ BROKEN = [
     '<a href="lesson/#end=lr:1.9">the state of a widget that is not there</a>',
     '<a href="lessons/">a page that is not there</a>',
     f'<a href="{HOME}lessons/">the same by its whole address</a>',
+    '<a href="/course/lessons/">the same from the root of the host</a>',
     '<img src="figure.svg" alt="">',
     '<img srcset="figure.svg 2x" alt="">',
     '<iframe src="embed/"></iframe>',
