@@ -80,7 +80,7 @@ def shared_page(open_page: OpenPage, address: str) -> Iterator[Notebook]:
 @pytest.fixture
 def notebook(shared_page: Notebook) -> Notebook:
     """The shared page, asked to forget all variables."""
-    shared_page.page.get_by_role("button", name="Restart with no variables").click()
+    shared_page.page.get_by_role("button", name="Restart Python").click()
     return shared_page
 
 
