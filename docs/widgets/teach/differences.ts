@@ -17,8 +17,8 @@ export function finiteNumber(text: string): number | null {
 }
 
 /**
- * Return whether two values of a figure are the same: texts (also "Infinity", the true value of some runs
- * that diverge) by the letter, numbers to nine digits or decimals, as machines differ in the last ones.
+ * Return whether two values of a figure are the same. Texts are by the letter, also "Infinity", where a run
+ * has left the range of numbers; numbers are to nine digits or decimals, as machines differ in the last ones.
  */
 export function isSame(a: string, b: string): boolean {
   if (a === b) return true;
