@@ -31,6 +31,8 @@ def _failures(outcome: dict[str, Any]) -> list[str]:
     """Return what a check found wrong, or the error that came before it."""
     if outcome["error"]:
         return [outcome["error"]["traceback"]]
+    if not outcome["findings"]:
+        return ["the check tests nothing"]
     return [str(finding) for finding in outcome["findings"] if not finding["ok"]]
 
 

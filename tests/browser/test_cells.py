@@ -80,7 +80,7 @@ def shared_page(open_page: OpenPage, address: str) -> Iterator[Notebook]:
 @pytest.fixture
 def notebook(shared_page: Notebook) -> Notebook:
     """The shared page, asked to forget all variables."""
-    shared_page.page.get_by_role("button", name="Restart with no variables").click()
+    shared_page.page.get_by_role("button", name="Restart Python").click()
     return shared_page
 
 
@@ -150,6 +150,45 @@ def test_an_infinite_loop_is_stopped_and_the_notebook_goes_on(notebook: Notebook
     notebook.run("imports")
     notebook.run("squared-error")
     expect(notebook.output("squared-error")).to_contain_text("50.0")
+
+
+SPOILED = """
+import builtins, math, sys
+builtins.sum = lambda *_: "spoiled"
+math.sqrt = abs
+sys.setrecursionlimit(5000)
+"""
+WHOLE = "import math, sys\nsum([1, 2]), math.sqrt(9.0), sys.getrecursionlimit() == 5000"
+
+
+def test_a_restart_undoes_what_cells_have_changed_in_python_itself(notebook: Notebook) -> None:
+    notebook.run("gradient", SPOILED)
+    notebook.run("gradient", WHOLE)
+    expect(notebook.output("gradient")).to_have_text("('spoiled', 9.0, True)")
+    notebook.page.get_by_role("button", name="Restart Python").click()
+    expect(notebook.page.locator(".gd-progress")).to_contain_text("Python has been restarted")
+    notebook.run("gradient", WHOLE)
+    expect(notebook.output("gradient")).to_have_text("(3, 3.0, False)")
+
+
+LONG_CALL = """
+import numpy as np
+print("begun")
+numbers = np.random.default_rng(1).random((1500, 1500))
+for _ in range(1000):
+    numbers = np.sort(numbers @ numbers, axis=None).reshape(1500, 1500) / 1e6
+"""
+
+
+def test_a_cell_runs_after_a_long_call_of_numpy_was_stopped(notebook: Notebook) -> None:
+    notebook.run("gradient", LONG_CALL, state="running")
+    expect(notebook.output("gradient")).to_contain_text("begun")
+    notebook.button("gradient", "Stop").click()
+    expect(notebook.cell("gradient")).to_have_attribute("data-state", "stopped", timeout=1000)
+    notebook.run("squared-error", "import numpy as np\nnp.arange(3).sum()")
+    expect(notebook.output("squared-error")).to_contain_text("3")
+    expect(notebook.page.get_by_text("could not be loaded")).to_have_count(0)
+    notebook.button("squared-error", "Restore the original code").click()
 
 
 def test_printing_for_ever_leaves_page_and_worker_usable(notebook: Notebook) -> None:

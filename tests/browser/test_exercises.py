@@ -144,6 +144,18 @@ def test_a_program_that_fails_is_not_judged(shared_page: Page) -> None:
     expect(place.locator(".gd-findings")).to_contain_text("stopped with an error", timeout=LONG)
 
 
+def test_a_program_that_empties_the_list_of_findings_is_not_solved(shared_page: Page) -> None:
+    place = exercise(shared_page, "repair")
+    type_solution(shared_page, place, "import checking\nchecking.findings = lambda *_: []")
+    button(place, "Check").click()
+    expect(place.locator(".gd-findings")).to_contain_text("nothing that can be read", timeout=LONG)
+    expect(place).to_have_attribute("data-checked", "failed")
+    shared_page.get_by_role("button", name="Restart Python").click()
+    type_solution(shared_page, place, "descent = None")
+    button(place, "Check").click()
+    expect(place.locator(".gd-findings li").first).to_be_visible(timeout=LONG)
+
+
 def test_the_record_can_be_taken_away(shared_page: Page) -> None:
     with shared_page.expect_download() as download:
         shared_page.get_by_role("button", name="Save the record").click()

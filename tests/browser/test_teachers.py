@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Serve
@@ -171,6 +172,76 @@ def test_a_record_of_exercises_is_checked_again_by_what_was_written(page, home, 
     rows = page.locator("gd-results tbody tr")
     expect(rows.nth(0).locator("strong")).to_have_text(words["passed"])
     expect(rows.nth(1).locator("strong")).to_have_text(words["failed"])
+
+
+#: A state of every widget, other than the one that its page begins with.
+STATES = {
+    "descent": "loss:huber,t:-3,lr:0.3,steps:20,n:4",
+    "contour": "surface:rosenbrock,x:-1,y:1,race:momentum+lr:0.001+beta:0.8;adam,steps:30,n:12",
+    "line": "data:far,scaled:1,lr:0.5,steps:20,n:3",
+    "rates": "loss:wavy,t:-4,steps:30,lr:0.5",
+    "network": "data:circles,layers:4-3,lr:0.1,epochs:20,n:10",
+}
+
+
+def saved(page: Page, home: str, widget: str, state: str) -> dict[str, Any]:
+    """Open a widget as assigned in a state, and return the result that it saves."""
+    page.goto(f"{home}en/embed/{widget}/#{widget}={state}&task=Save")
+    host = page.locator(f"gd-{widget}")
+    expect(host).to_have_attribute("data-state", "ready", timeout=LONG)
+    expect(host).not_to_have_attribute("data-stale", "", timeout=LONG)
+    with page.expect_download() as download:
+        host.get_by_role("button", name=WORDS["en"]["save"]).click()
+    result: dict[str, Any] = json.loads(Path(download.value.path()).read_text())
+    return result
+
+
+def computed_again(page: Page, home: str, lang: str, results: list[dict[str, Any]]) -> list[str]:
+    """Hand results in at the teacher's page, and return what it says of each."""
+    page.goto(home + prefix(lang) + "for-teachers/")
+    page.get_by_label(WORDS[lang]["files"]).set_input_files(
+        [
+            {
+                "name": f"{n}.json",
+                "mimeType": "application/json",
+                "buffer": json.dumps(one).encode(),
+            }
+            for n, one in enumerate(results)
+        ]
+    )
+    expect(page.locator("gd-results")).to_have_attribute("data-state", "done", timeout=3 * LONG)
+    return page.locator("gd-results tbody strong").all_text_contents()
+
+
+def with_number(result: dict[str, Any], name: str, value: str) -> dict[str, Any]:
+    return result | {"numbers": result["numbers"] | {name: value}}
+
+
+@pytest.mark.parametrize("widget", STATES)
+def test_an_honest_result_is_the_same_and_a_changed_one_is_not(page, home, widget):
+    result = saved(page, home, widget, STATES[widget])
+    loss = next(name for name in result["numbers"] if name.startswith("loss"))
+    missing = result | {"numbers": {loss: result["numbers"][loss]}}
+    elsewhere = result | {"fragment": f"#{widget}=t:1e999"}
+    forged = [with_number(result, loss, x) for x in ("1e999", "Infinity", "NaN", "", "0x10")]
+    said = computed_again(page, home, "en", [result, missing, elsewhere, *forged])
+    assert said == [WORDS["en"]["same"]] + [WORDS["en"]["different"]] * 7
+
+
+def test_a_state_that_is_refused_is_not_taken_for_the_one_the_figure_begins_with(page, home):
+    first = saved(page, home, "descent", "t:-5,steps:49")
+    asked = first | {"fragment": first["fragment"].replace("t:-5", "t:99999")}
+    assert asked != first
+    assert computed_again(page, home, "ja", [asked]) == [WORDS["ja"]["different"]]
+    expect(page.locator("gd-results tbody")).to_contain_text("99999")
+
+
+def test_a_run_that_has_diverged_is_the_same_again_but_no_infinity_is(page, home):
+    result = saved(page, home, "descent", "t:-5,lr:10,steps:100,n:100")
+    assert float(result["numbers"]["loss"]) > 1e100
+    forged = [with_number(result, "loss", value) for value in ("Infinity", "1e999")]
+    said = computed_again(page, home, "en", [result, *forged])
+    assert said == [WORDS["en"]["same"], *[WORDS["en"]["different"]] * 2]
 
 
 def test_a_file_of_something_else_is_told_apart(page, home, tmp_path):

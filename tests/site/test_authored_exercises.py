@@ -43,6 +43,18 @@ def test_a_starter_that_passes_its_check_stops_the_build(tmp_path):
         proved(tmp_path, SETUP, TASK, done, HINT, CHECK, SOLUTION)
 
 
+def test_a_check_that_tests_nothing_stops_the_build(tmp_path):
+    nothing = CHECK.replace('expect("x", 2)', "two = 2")
+    with pytest.raises(PluginError, match="the check tests nothing"):
+        proved(tmp_path, SETUP, TASK, STARTER, HINT, nothing, SOLUTION)
+
+
+def test_a_check_that_uses_the_programs_names_itself_stops_the_build(tmp_path):
+    direct = CHECK.replace('"x", 2', "'x', x")
+    with pytest.raises(PluginError, match="name 'x' is not defined"):
+        proved(tmp_path, SETUP, TASK, STARTER, HINT, direct, SOLUTION)
+
+
 def test_an_exercise_without_hints_stops_the_build(tmp_path):
     with pytest.raises(PluginError, match="'two' has no hints"):
         proved(tmp_path, SETUP, TASK, STARTER, CHECK, SOLUTION)

@@ -3,6 +3,7 @@
 import asyncio
 import builtins
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -172,11 +173,26 @@ CHECKS = [
     ('expect("x", 0.3)', True),
     ('expect("x", 0.30001)', False),
     ('expect("[x, 1]", [0.3, 1.0])', True),
+    ('expect("(x, 1)", [0.3, 1.0])', True),
+    ('expect("(y for y in (x, 1))", [0.3, 1.0])', True),
     ('expect("[x]", [0.3, 1.0])', False),
+    ('expect("[x]", 0.3)', False),
+    ('expect("x", [0.3])', False),
     ('expect("x > 0", True)', True),
+    ('expect("x > 0", 1)', False),
+    ('expect("1", True)', False),
+    ('expect("str(1)", "1")', True),
+    ('expect("1", "1")', False),
+    ('expect("None", None)', True),
+    ('expect("0", None)', False),
     ('expect("nothing", 1)', False),
+    ("expect(\"float('nan')\", 1)", False),
+    ("expect(\"float('inf')\", 1e308)", False),
+    ('expect("iter(int, 1)", [0, 0])', False),
     ('expect_between("x", 0.2, 0.4)', True),
     ('expect_between("x", 0.4, 0.5)', False),
+    ('expect_between("True", 0, 2)', False),
+    ("expect_between(\"float('inf')\", 0, float('inf'))", False),
     ('forbid("sum")', False),
     ('forbid("gdlib")', True),
 ]
@@ -186,3 +202,108 @@ CHECKS = [
 def test_checks_accept_what_is_right_and_nothing_else(session, check, ok):
     (found,) = findings(session, "x = sum([0.1, 0.2])", check)
     assert found["ok"] is ok
+
+
+ARRAYS = "import numpy as np\nx = np.array([[1.0, 2.0]])"
+OF_ARRAYS = ['expect("x", [[1, 2]])', 'expect("x[0, 1]", 2)', 'expect("x[0, 0] < 2", True)']
+
+
+@pytest.mark.parametrize("check", OF_ARRAYS)
+def test_the_values_of_numpy_are_checked_as_pythons(session, check):
+    (found,) = findings(session, ARRAYS, check)
+    assert found["ok"]
+
+
+def observed(session, source, *expressions):
+    """Return what a program's interpreter tells of expressions, as JSON."""
+    return ran(session, source, alone=True, observe=expressions)[0]["observed"]
+
+
+def judged(session, check, source, observations):
+    judge = [source, observations]
+    return ran(session, "", alone=True, check=check, judge=judge)[0]["findings"]
+
+
+def test_a_check_says_beforehand_what_it_will_ask_for_and_how_much_it_will_find(session):
+    ran(session, "five = 5")
+    check = 'forbid("sum")\nexpect("x", five)\nexpect_between("y", 0, 1)'
+    plan = ran(session, "", alone=True, check=check, plan=True)[0]["plan"]
+    assert plan == {"expressions": ["x", "y"], "count": 3}
+
+
+def test_what_was_observed_elsewhere_is_judged_as_it_would_be_there(session):
+    source = "x = [sum([0.1, 0.2]), 'a', None, (1,)]"
+    check = "expect(\"x\", [0.3, 'a', None, [1]])\nexpect('y', 1)\nforbid('sum')"
+    there = findings(session, source, check)
+    assert judged(session, check, source, observed(session, source, "x", "y")) == there
+    assert [finding["ok"] for finding in there] == [True, False, False]
+    assert there[1]["got"] == "NameError: name 'y' is not defined"
+
+
+FORGED = [
+    "",
+    "no JSON",
+    "null",
+    "{}",
+    "[]",
+    "[true]",
+    '["1.0"]',
+    "[1.0]",
+    "[[]]",
+    '[["number", 1.0]]',
+    '[["number", "0x1"]]',
+    '[["number", " 1"]]',
+    '[["number", "1_0"]]',
+    '[["number", "1e999"]]',
+    '[["number", "Infinity"]]',
+    '[["list", [["number", "1.0"]]]]',
+    '[["text", "1.0"]]',
+    '[["truth", true]]',
+    '[["number", "1.0"], ["number", "1.0"]]',
+    "[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("observations", FORGED, ids=lambda text: text[:40])
+def test_a_forged_observation_is_found_wrong_not_left_out(session, observations):
+    (found,) = judged(session, 'expect("x", 1.0)', "x = 1.0", observations)
+    assert found["ok"] is False
+
+
+@pytest.mark.parametrize("source", ["(" * 10_000, "x = ", "x\0", "\ud800"])
+def test_what_is_no_program_passes_no_test_of_its_source(session, source):
+    (found,) = judged(session, 'forbid("gdlib")', source, "[]")
+    assert found["ok"] is False
+
+
+HOSTILE = {
+    "the checker": "import checking\nchecking._is_near = lambda *_: True\nx = 2",
+    "the findings": "import checking\nchecking.findings = lambda *_: []\nx = 2",
+    "what is observed": "import checking\nchecking.observed = lambda *_: ['truth', True]\nx = 2",
+    "the comparison": "import math\nmath.isclose = lambda *_, **__: True\nx = 2",
+    "its own equality": "class Any(float):\n    __eq__ = lambda *_: True\nx = Any(2)",
+}
+
+
+@pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
+def test_a_program_that_changes_the_checker_is_judged_where_nothing_has_changed(source):
+    there = told_by_another_process(source, {"observe": ["x"]})["observed"]
+    check = {"check": 'expect("x", 1.0)', "judge": [source, there]}
+    (found,) = told_by_another_process("", check)["findings"]
+    assert found["ok"] is False
+
+
+IN_ANOTHER_PROCESS = """
+import asyncio, json, sys
+sys.path[:0] = sys.argv[1:3]
+import session
+print(asyncio.run(session.run(sys.argv[3], lambda _: None, None)), file=sys.__stdout__)
+"""
+
+
+def told_by_another_process(source, more):
+    """Run a cell where nothing of this process can be changed; return how it ended."""
+    request = json.dumps({"page": "a", "cell": "loop", "source": source, "alone": True} | more)
+    folders = [str(WIDGETS / "python"), str(WIDGETS / "exercise")]
+    command = [sys.executable, "-c", IN_ANOTHER_PROCESS, *folders, request]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)

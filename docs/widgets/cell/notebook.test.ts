@@ -12,11 +12,19 @@ class Fake implements Thread {
   onerror: Thread["onerror"] = null;
   onprogress: Thread["onprogress"] = null;
   ran: string[] = [];
+  /** How often it was started, and ended. */
+  boots = 0;
+  ends = 0;
   postMessage(message: ToWorker): void {
-    if (message.kind === "boot") this.say({ kind: "ready" });
+    if (message.kind === "boot") {
+      this.boots++;
+      this.say({ kind: "ready" });
+    }
     if (message.kind === "run") this.run(message.id, message.request);
   }
-  terminate(): void {}
+  terminate(): void {
+    this.ends++;
+  }
   say(message: FromWorker): void {
     queueMicrotask(() => this.onmessage?.(message));
   }
@@ -123,4 +131,45 @@ test("past the time limit a reader is asked, and asked again if it goes on", asy
   await moment(30);
   assert.deepEqual(cells[0]!.states.slice(-2), ["long", "long"]);
   notebook.stop();
+});
+
+test("restart ends the interpreter and starts a fresh one, so nothing in Python itself is kept", async () => {
+  const { thread, notebook, cells } = opened({ a: "", b: "" });
+  notebook.run(cells);
+  await moment();
+  notebook.restart();
+  await moment();
+  assert.deepEqual([thread.ends, thread.boots], [1, 2]);
+  assert.equal(notebook.ran("a")?.isAlive, false);
+  assert.deepEqual(notebook.progress, { done: 0, all: 2 });
+  notebook.run(cells.slice(1));
+  await moment();
+  assert.equal(cells[1]!.states.at(-1), "done");
+  assert.equal(notebook.ran("b")?.number, 1);
+});
+
+test("restart ends the cell that runs, and forgets those that wait", async () => {
+  const { notebook, cells } = opened({ a: "for ever", b: "" });
+  notebook.run(cells);
+  await moment();
+  notebook.restart();
+  await moment();
+  assert.deepEqual(cells[0]!.states.slice(-2), ["ended: stopped", "stopped"]);
+  assert.equal(cells[1]!.states.at(-1), "idle");
+  assert.equal(notebook.isRunning, false);
+});
+
+test("a restart on one page loses the names of all pages of the visit", async () => {
+  const { notebook, python, cells } = opened({ a: "" });
+  notebook.run(cells);
+  await moment();
+  new Notebook("another page", python, new Turn()).restart();
+  assert.equal(notebook.ran("a")?.isAlive, false);
+});
+
+test("a restart where Python has never been asked for loads nothing", async () => {
+  const { thread, notebook } = opened({ a: "" });
+  notebook.restart();
+  await moment();
+  assert.equal(thread.boots, 0);
 });

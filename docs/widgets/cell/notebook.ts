@@ -133,12 +133,15 @@ export class Notebook {
     if (this.#current) this.python.stop();
   }
 
-  /** Begin again with nothing. */
+  /**
+   * Begin again in a fresh interpreter: whatever cells have changed in Python itself is gone as well, and
+   * so are the names of this visit's other pages. It starts at once, if there was one.
+   */
   restart(): void {
-    if (this.#current) this.stop();
-    else this.python.forget(this.page);
-    this.#lose();
-    this.#tell();
+    this.#dropQueue();
+    const wasThere = this.python.status.state !== "idle";
+    this.python.restart();
+    if (wasThere) void this.python.boot().catch(() => {}); // the next run will tell
   }
 
   reply(line: string): void {
@@ -233,7 +236,7 @@ export class Notebook {
 
   #onPython(status: Status): void {
     if (this.#current && !this.#current.isRunning) this.#current.cell.onPython(status);
-    if (status.state === "stopped" || status.state === "failed") this.#lose();
+    if (["idle", "stopped", "failed"].includes(status.state)) this.#lose();
   }
 
   /** The session is gone; what the cells have shown stays to be read. */

@@ -169,8 +169,8 @@ const ja: CellWords = {
   notebook: {
     name: "ノートブックの操作",
     runAll: "すべて実行",
-    restart: "変数を消してやり直す",
-    restarted: "変数を消しました",
+    restart: "Python を起動し直す",
+    restarted: "Python を起動し直しました。変数は、ほかのページのものも含めて消えています",
     download: "いまのコードで .ipynb を保存",
     downloadFailed: "ノートブックを読み込めませんでした",
     colab: "Colab で開く",
@@ -274,8 +274,8 @@ const en: CellWords = {
   notebook: {
     name: "Notebook controls",
     runAll: "Run all",
-    restart: "Restart with no variables",
-    restarted: "All variables are gone",
+    restart: "Restart Python",
+    restarted: "Python has been restarted; all variables are gone, those of other pages too",
     download: "Save as .ipynb with my changes",
     downloadFailed: "The notebook could not be loaded",
     colab: "Open in Colab",

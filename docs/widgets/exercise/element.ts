@@ -4,6 +4,7 @@ import { pageKey } from "../cell/here.ts";
 import { languageAround } from "../language.ts";
 import { html, type Markup } from "../markup.ts";
 import type { Finding, Outcome } from "../python/protocol.ts";
+import { isPassed, readFindings } from "./findings.ts";
 import { record, type Progress } from "./record.ts";
 import { EXERCISE_WORDS, type ExerciseWords } from "./words.ts";
 
@@ -23,7 +24,6 @@ export function findingText(finding: Finding, words: ExerciseWords): string {
 }
 
 function findingsView(findings: readonly Finding[], words: ExerciseWords): Markup {
-  const isPassed = findings.every(({ ok }) => ok);
   const item = (finding: Finding) =>
     html`<li data-ok="${String(finding.ok)}">
       <span aria-label="${finding.ok ? words.right : words.wrong}">${finding.ok ? "✓" : "✗"}</span>
@@ -32,7 +32,7 @@ function findingsView(findings: readonly Finding[], words: ExerciseWords): Marku
       }
     </li>`;
   return html`<p>
-      <strong>${isPassed ? words.passed : words.failed}</strong>
+      <strong>${isPassed(findings) ? words.passed : words.failed}</strong>
     </p>
     <ul>
       ${findings.map(item)}
@@ -123,10 +123,11 @@ export function defineExercise(): void {
       if (!this.#isChecking) return;
       this.#isChecking = false;
       const { checks } = record.read(this.#page, this.#name);
-      const findings = detail.ended === "done" ? detail.findings : undefined;
-      const isSolved = findings?.every(({ ok }) => ok) === true;
+      const findings = readFindings(detail);
+      const isSolved = isPassed(findings);
+      const { errorFirst, noFindings } = this.#words;
       if (findings) this.#findings.innerHTML = findingsView(findings, this.#words).text;
-      else this.#findings.textContent = this.#words.errorFirst;
+      else this.#findings.textContent = detail.ended === "done" ? noFindings : errorFirst;
       record.write(this.#page, this.#name, {
         checks: checks + 1,
         state: isSolved ? "solved" : "tried",

@@ -11,6 +11,7 @@ export interface ExerciseWords {
   readonly passed: string;
   readonly failed: string;
   readonly errorFirst: string;
+  readonly noFindings: string;
   readonly value: (tested: string, expected: string) => string;
   readonly range: (tested: string, expected: string) => string;
   readonly butGot: (got: string) => string;
@@ -47,6 +48,8 @@ const ja: ExerciseWords = {
   failed: "あと少しです。✗ の所を見直してください。",
   errorFirst:
     "プログラムが途中で止まったので、答え合わせはできませんでした。エラーを直してください。",
+  noFindings:
+    "答え合わせの結果を読み取れませんでした。プログラムが答え合わせの仕組みまで書き換えていないか、確かめてください。Python を起動し直すと、元に戻ります。",
   value: (tested, expected) => `${tested} は ${expected} になるはずです`,
   range: (tested, expected) => `${tested} は ${expected} に入るはずです`,
   butGot: (got) => `実際は ${got} でした`,
@@ -84,6 +87,8 @@ const en: ExerciseWords = {
   failed: "Not quite yet. Look at the points marked ✗.",
   errorFirst:
     "The program stopped with an error, so it could not be checked. Please mend that first.",
+  noFindings:
+    "The check told nothing that can be read. Did your program change what checks are made with? Restart Python, and it is as it was.",
   value: (tested, expected) => `${tested} should be ${expected}`,
   range: (tested, expected) => `${tested} should lie in ${expected}`,
   butGot: (got) => `it is ${got}`,

@@ -327,14 +327,16 @@ async def run(request: str, say: Say, ask: Ask) -> str:
     Args:
         request: JSON with `page`, `cell`, `source`; for exercises and predictions `alone`, so
             that the page's other cells do not see its names, and `check` (a program, see
-            checking.py) or `answer` (an expression), to be looked at when it is done.
+            checking.py) or `answer` (an expression), to be looked at when it is done. To judge
+            where the program has not been: `observe` (expressions) with the program; `check` with
+            `plan`, or with `judge` (the program's source, and what was observed) elsewhere.
         say: takes each thing shown, as JSON.
         ask: shows a prompt in the page and awaits the reader's line.
 
     Returns:
         `ended` (`done` or `error`), `seconds`, and for errors `error`: `name`, `message`,
-        `traceback` and the `line` of this cell, if it is known. For exercises `findings`, for
-        predictions `answer`.
+        `traceback` and the `line` of this cell, if it is known. For exercises `findings`,
+        `observed` or `plan`, for predictions `answer`.
     """
     global _outbox
     what = json.loads(request)
@@ -365,23 +367,29 @@ async def run(request: str, say: Say, ask: Ask) -> str:
 
 
 def _looked_at(what: dict[str, Any], names: Namespace, session: Session) -> dict[str, Any]:
-    """Return what an exercise's check finds, or the number that a prediction is about."""
-    if what.get("check"):
-        return {"findings": findings(what["source"], what["check"], names, session.drawn)}
+    """Return what an exercise is judged by, or the number that a prediction is about."""
+    if what.get("check") or "observe" in what:
+        return _checked(what, names | {"drawn": session.drawn}, session.names)
     if what.get("answer"):
         return {"answer": float(eval(what["answer"], dict(names)))}
     return {}
 
 
-def findings(
-    source: str, check: str, names: Namespace, drawn: list[types.SimpleNamespace]
-) -> list[dict[str, Any]]:
-    """Return what a check finds in a program and in what it left behind."""
-    from checking import Checker
+def _checked(what: dict[str, Any], names: Namespace, setup: Namespace) -> dict[str, Any]:
+    """Return what a check tests, what is observed for it, or what it finds: see checking.py."""
+    import checking
 
-    checker = Checker(source, names | {"drawn": drawn})
-    exec(compile(check, "check", "exec"), checker.names())
-    return checker.findings
+    def observe(expression: str) -> checking.Observation:
+        return checking.observed(expression, names)
+
+    if "observe" in what:
+        return {"observed": json.dumps([observe(one) for one in what["observe"]])}
+    check = what["check"]
+    if what.get("plan"):
+        return {"plan": checking.planned(check, setup)}
+    if "judge" in what:
+        return {"findings": checking.judged(check, setup, *what["judge"])}
+    return {"findings": checking.findings(check, setup, what["source"], observe)}
 
 
 def _show_what_there_is() -> None:

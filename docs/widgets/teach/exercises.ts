@@ -8,12 +8,16 @@ export interface AssignedExercise {
   readonly name: string;
   readonly title: string;
   readonly check: string;
-  /** The cells that every exercise of the notebook builds on. */
+  /** The cells above, which it builds on. */
   readonly setup: readonly string[];
 }
 
+/** Thrown where the site has no such page. */
+export class NoSuchPage extends Error {}
+
 const parsed = async (address: URL): Promise<Document> => {
   const answer = await fetch(address);
+  if (answer.status === 404) throw new NoSuchPage(address.pathname);
   if (!answer.ok) throw new Error(`${address.pathname}: HTTP ${answer.status}`);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 };
@@ -21,13 +25,24 @@ const parsed = async (address: URL): Promise<Document> => {
 /** Return the exercises of one notebook. */
 export async function exercisesOn(page: string, language: Language): Promise<AssignedExercise[]> {
   const notebook = await parsed(new URL(page, languageRoot(language)));
-  const cells = [...notebook.querySelectorAll<HTMLElement>("gd-cell:not([data-role])")];
-  const setup = cells.map((cell) => cell.dataset["source"] ?? "");
-  return [...notebook.querySelectorAll<HTMLElement>("gd-exercise")].map((exercise) => ({
-    page,
-    name: exercise.dataset["exercise"]!,
-    title: (exercise.querySelector("h2, h3, h4")?.firstChild?.textContent ?? "").trim(),
-    check: exercise.dataset["check"]!,
-    setup,
-  }));
+  const parts = notebook.querySelectorAll<HTMLElement>("gd-cell:not([data-role]), gd-exercise");
+  const setup: string[] = [];
+  const found: AssignedExercise[] = [];
+  for (const part of parts) {
+    if (part.localName === "gd-cell") setup.push(part.dataset["source"]!);
+    else found.push(exerciseOf(part, page, [...setup]));
+  }
+  return found;
 }
+
+const exerciseOf = (
+  element: HTMLElement,
+  page: string,
+  setup: readonly string[],
+): AssignedExercise => ({
+  page,
+  name: element.dataset["exercise"]!,
+  title: (element.querySelector("h2, h3, h4")?.firstChild?.textContent ?? "").trim(),
+  check: element.dataset["check"]!,
+  setup,
+});

@@ -1,0 +1,23 @@
+/** What a check has found, read with care: a program can make the Python that it runs in say anything. */
+import type { Finding } from "../python/protocol.ts";
+
+const KINDS = ["value", "range", "forbidden"];
+const TEXTS = ["tested", "expected", "got", "why"];
+
+function isFinding(value: unknown): value is Finding {
+  if (typeof value !== "object" || value === null) return false;
+  const told = value as Record<string, unknown>;
+  const isComplete = TEXTS.every((name) => typeof told[name] === "string");
+  return isComplete && KINDS.includes(told["what"] as string) && typeof told["ok"] === "boolean";
+}
+
+/** Return the findings of an outcome; null if it has none, or something that no check would say. */
+export function readFindings(outcome: unknown): readonly Finding[] | null {
+  const { ended, findings } = (outcome ?? {}) as { ended?: unknown; findings?: unknown };
+  if (ended !== "done" || !Array.isArray(findings) || findings.length === 0) return null;
+  return findings.every(isFinding) ? findings : null;
+}
+
+/** Return whether all that was found is right. No finding is no pass. */
+export const isPassed = (findings: readonly Finding[] | null): boolean =>
+  findings !== null && findings.length > 0 && findings.every(({ ok }) => ok === true);

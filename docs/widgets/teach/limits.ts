@@ -1,0 +1,23 @@
+/** What a file that is handed in may take: beyond that it is stopped, and the table says so. */
+
+/** Bytes. The longest record that the site saves has a few tens of thousands. */
+export const LARGEST_FILE = 1_000_000;
+
+/** Of a program. An exercise's own solution needs a small part of it. */
+export const LIMITS = {
+  /** Seconds from its first line on. */
+  seconds: 30,
+  /** Characters that it prints. */
+  characters: 1_000_000,
+  /** Figures, results and pieces of text. */
+  outputs: 2000,
+  /** Seconds in which Python and its packages must have been loaded. */
+  secondsToLoad: 120,
+};
+export type Limits = typeof LIMITS;
+
+/** Why a program was stopped. */
+export type Stop = "time" | "input" | "output";
+
+/** Seconds for a figure: all but the longest trainings of the largest networks take less. */
+export const FIGURE_LIMIT = 120;
