@@ -17,12 +17,14 @@ export const canHash = (): boolean => globalThis.crypto?.subtle !== undefined;
  * `integrityOf`.
  */
 export async function faultOf(
-  content: Blob,
+  content: Uint8Array<ArrayBuffer> | Blob,
   { bytes, sha256 }: Expected,
 ): Promise<"length" | "hash" | null> {
-  if (content.size !== bytes) return "length";
+  const isBlob = content instanceof Blob;
+  if ((isBlob ? content.size : content.byteLength) !== bytes) return "length";
   if (!canHash()) return null;
-  const digest = await crypto.subtle.digest("SHA-256", await content.arrayBuffer());
+  const all = isBlob ? await content.arrayBuffer() : content;
+  const digest = await crypto.subtle.digest("SHA-256", all);
   return hex(new Uint8Array(digest)) === sha256 ? null : "hash";
 }
 

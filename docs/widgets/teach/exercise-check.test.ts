@@ -5,7 +5,7 @@ import type { FromWorker, News, Outcome, ToWorker } from "../python/protocol.ts"
 import { ExerciseCheck } from "./exercise-check.ts";
 import type { Request } from "./interpreter.ts";
 
-const RUNTIME = { url: "/runtime/", lock: "/runtime/lock.json", bytes: 100, packages: {} };
+const RUNTIME = { bytes: 100, packages: {} };
 const EXERCISE = {
   page: "notebooks/sums/",
   name: "sum",
@@ -23,6 +23,7 @@ type Behaviour = (request: Request, say: (message: unknown) => void) => unknown;
 class Fake implements Thread {
   onmessage: Thread["onmessage"] = null;
   onerror: Thread["onerror"] = null;
+  onprogress: Thread["onprogress"] = null;
   ran: Request[] = [];
   isEnded = false;
   constructor(readonly behaviour: Behaviour) {}
@@ -34,7 +35,7 @@ class Fake implements Thread {
     this.isEnded = true;
   }
   say(message: unknown): void {
-    queueMicrotask(() => this.onmessage?.({ data: message } as MessageEvent<FromWorker>));
+    queueMicrotask(() => this.onmessage?.(message));
   }
   run(id: number, request: Request): void {
     this.ran.push(request);
