@@ -51,8 +51,7 @@ export interface TeachWords {
   readonly item: string;
   readonly outcome: string;
   readonly details: string;
-  readonly handedIn: (name: string, value: string) => string;
-  readonly computed: (value: string) => string;
+  readonly difference: (name: string, handedIn: string, computed: string) => string;
   readonly hintsUsed: (hints: string, seen: boolean) => string;
 }
 
@@ -115,8 +114,8 @@ const ja: TeachWords = {
   item: "内容",
   outcome: "判定",
   details: "詳細",
-  handedIn: (name, value) => `${name}：提出 ${value}`,
-  computed: (value) => `計算 ${value}`,
+  difference: (name, handedIn, computed) =>
+    `${name}：提出は ${handedIn || "なし"}、計算は ${computed || "なし"}`,
   hintsUsed: (hints, seen) => `ヒント ${hints} 個${seen ? "、解答例を参照" : ""}`,
 };
 
@@ -179,8 +178,8 @@ const en: TeachWords = {
   item: "What",
   outcome: "Outcome",
   details: "Details",
-  handedIn: (name, value) => `${name}: handed in ${value}`,
-  computed: (value) => `computed ${value}`,
+  difference: (name, handedIn, computed) =>
+    `${name}: handed in ${handedIn || "nothing"}, computed ${computed || "nothing"}`,
   hintsUsed: (hints, seen) =>
     `${hints} ${hints === "1" ? "hint" : "hints"}${seen ? ", solution opened" : ""}`,
 };
