@@ -94,7 +94,7 @@ const ja: TeachWords = {
   unknown: "この図や演習は、今のサイトにはありません",
   failed: "計算し直せませんでした",
   unloaded: (message) =>
-    `Python を読み込めませんでした${message && `（${message}）`}。接続を確かめて、ファイルを選び直してください。`,
+    `Python を読み込めませんでした。接続を確かめて、ファイルを選び直してください。${message && `（${message}）`}`,
   lessonFails: (message) =>
     `教材のセルか判定そのものが動きませんでした（${message}）。提出されたプログラムのせいではありません。`,
   figureTooLong: `${FIGURE_LIMIT} 秒たっても図の計算が終わらないので、打ち切りました。大きなネットワークの長い訓練なら、図のページで確かめてください。`,
@@ -158,7 +158,7 @@ const en: TeachWords = {
   unknown: "The site has no such figure or exercise now",
   failed: "It could not be computed again",
   unloaded: (message) =>
-    `Python could not be loaded${message && ` (${message})`}. Please check your connection and choose the files again.`,
+    `Python could not be loaded. Please check your connection and choose the files again.${message && ` (${message})`}`,
   lessonFails: (message) =>
     `A cell of the lesson, or the check itself, failed (${message}). The learner's program is not to blame.`,
   figureTooLong: `Stopped: the figure was not done after ${FIGURE_LIMIT} seconds. If it is a long training of a large network, look at it on the figure's page.`,
