@@ -156,6 +156,16 @@ def test_a_program_that_attacks_its_check_passes_neither_itself_nor_another(page
 
 
 @languages
+def test_every_solution_of_the_lesson_passes(page, home, lang):
+    page.goto(home + ("en/" if lang == "en" else "") + "notebooks/exercises/")
+    solutions = page.locator("gd-exercise").evaluate_all(
+        "(all) => all.map(({ dataset: { exercise, solution } }) => [exercise, solution])"
+    )
+    rows = rows_for(page, home, lang, [file("all.json", record(**dict(solutions)))])
+    assert outcomes(rows) == [WORDS[lang]["passed"]] * len(solutions)
+
+
+@languages
 def test_a_program_that_does_not_end_well_is_named_and_the_next_one_is_read(page, home, lang):
     words = WORDS[lang]
     programs = {

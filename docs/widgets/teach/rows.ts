@@ -48,10 +48,7 @@ export function figureRow(
   if (verdict.kind === "failed") return plainRow(words.failed, item, [words.unloaded("")]);
   const { found } = verdict;
   if (found.length > 0) {
-    const details = found.map(
-      ({ name, handedIn, computed }) =>
-        `${words.handedIn(name, handedIn)}, ${words.computed(computed)}`,
-    );
+    const details = found.map((one) => words.difference(one.name, one.handedIn, one.computed));
     return plainRow(words.different, item, details, "bad");
   }
   const details = [...numbers].map(([name, value]) => `${name} = ${value}`);

@@ -51,8 +51,7 @@ export interface TeachWords {
   readonly item: string;
   readonly outcome: string;
   readonly details: string;
-  readonly handedIn: (name: string, value: string) => string;
-  readonly computed: (value: string) => string;
+  readonly difference: (name: string, handedIn: string, computed: string) => string;
   readonly hintsUsed: (hints: string, seen: boolean) => string;
 }
 
@@ -95,7 +94,7 @@ const ja: TeachWords = {
   unknown: "この図や演習は、今のサイトにはありません",
   failed: "計算し直せませんでした",
   unloaded: (message) =>
-    `Python を読み込めませんでした${message && `（${message}）`}。接続を確かめて、ファイルを選び直してください。`,
+    `Python を読み込めませんでした。接続を確かめて、ファイルを選び直してください。${message && `（${message}）`}`,
   lessonFails: (message) =>
     `教材のセルか判定そのものが動きませんでした（${message}）。提出されたプログラムのせいではありません。`,
   figureTooLong: `${FIGURE_LIMIT} 秒たっても図の計算が終わらないので、打ち切りました。大きなネットワークの長い訓練なら、図のページで確かめてください。`,
@@ -115,8 +114,8 @@ const ja: TeachWords = {
   item: "内容",
   outcome: "判定",
   details: "詳細",
-  handedIn: (name, value) => `${name}：提出 ${value}`,
-  computed: (value) => `計算 ${value}`,
+  difference: (name, handedIn, computed) =>
+    `${name}：提出は ${handedIn || "なし"}、計算は ${computed || "なし"}`,
   hintsUsed: (hints, seen) => `ヒント ${hints} 個${seen ? "、解答例を参照" : ""}`,
 };
 
@@ -159,7 +158,7 @@ const en: TeachWords = {
   unknown: "The site has no such figure or exercise now",
   failed: "It could not be computed again",
   unloaded: (message) =>
-    `Python could not be loaded${message && ` (${message})`}. Please check your connection and choose the files again.`,
+    `Python could not be loaded. Please check your connection and choose the files again.${message && ` (${message})`}`,
   lessonFails: (message) =>
     `A cell of the lesson, or the check itself, failed (${message}). The learner's program is not to blame.`,
   figureTooLong: `Stopped: the figure was not done after ${FIGURE_LIMIT} seconds. If it is a long training of a large network, look at it on the figure's page.`,
@@ -179,8 +178,8 @@ const en: TeachWords = {
   item: "What",
   outcome: "Outcome",
   details: "Details",
-  handedIn: (name, value) => `${name}: handed in ${value}`,
-  computed: (value) => `computed ${value}`,
+  difference: (name, handedIn, computed) =>
+    `${name}: handed in ${handedIn || "nothing"}, computed ${computed || "nothing"}`,
   hintsUsed: (hints, seen) =>
     `${hints} ${hints === "1" ? "hint" : "hints"}${seen ? ", solution opened" : ""}`,
 };
