@@ -52,6 +52,101 @@ def test_the_last_line_is_shown_behind_what_was_printed(session):
     assert said[1]["text"] == "42"
 
 
+def offer(body, method="_repr_html_"):
+    """Return a cell that shows a value with one method of its own."""
+    return f"class Odd:\n    def {method}(self, **_):\n        {body}\nOdd()"
+
+
+SHOWN = [
+    (offer("return '<b>a</b>'"), {"html": "<b>a</b>"}),
+    (offer("return None"), {}),
+    (offer("return '<svg/>'", "_repr_svg_"), {"svg": "<svg/>"}),
+    (offer("return b'PNG'", "_repr_png_"), {"png": "UE5H"}),
+    (offer("return {'text/html': '<b>a</b>'}, {}", "_repr_mimebundle_"), {"html": "<b>a</b>"}),
+    (offer("return {'text/html': None}", "_repr_mimebundle_"), {}),
+    (
+        "class Text(str):\n    __iter__ = __len__ = None\n" + offer("return Text('a')"),
+        {"html": "a"},
+    ),
+    ("from unittest.mock import MagicMock\nMagicMock()", {}),
+    ("class Odd:\n    def __getattr__(self, name):\n        raise OSError(name)\nOdd()", {}),
+]
+
+
+@pytest.mark.parametrize(("source", "forms"), SHOWN)
+def test_a_value_is_shown_in_the_form_that_it_offers(session, source, forms):
+    ended, said = ran(session, source)
+    assert ended["ended"] == "done"
+    (item,) = [item for item in said if item["kind"] == "result"]
+    assert {name: item[name] for name in item if name not in ("kind", "text")} == forms
+
+
+ODD = [
+    (offer("return 5"), "text/html: text was expected, not int"),
+    (offer("return b'<b>a</b>'"), "text/html: text was expected, not bytes"),
+    (offer("return ['a']", "_repr_svg_"), "image/svg+xml: text was expected, not list"),
+    (offer("return 0.5", "_repr_png_"), "image/png: text was expected, not float"),
+    (offer("return 1 / 0"), "Odd._repr_html_ failed: ZeroDivisionError: division by zero"),
+    (offer("return 1 / 0", "_repr_mimebundle_"), "Odd._repr_mimebundle_ failed: ZeroDivisionError"),
+    (offer("return 'a' * 50_000_000"), "text/html: too long to be shown"),
+    (
+        "class Liar:\n    __class__ = str\n" + offer("return Liar()"),
+        "text/html: text was expected, not Liar",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "complaint"), ODD)
+def test_an_odd_form_is_named_and_the_text_is_shown_in_its_place(session, source, complaint):
+    ended, said = ran(session, source)
+    assert ended["ended"] == "done"
+    assert [item["kind"] for item in said] == ["stderr", "result"]
+    assert complaint in said[0]["text"][0]
+    assert said[1].keys() == {"kind", "text"}
+
+
+SCATTER = """
+import numpy as np
+from matplotlib import pyplot as plt
+points = np.linspace(0, 1, {points})
+plt.figure(figsize=(2, 2), layout=None)
+plt.scatter(points, points, c=points);
+{last}
+"""
+
+
+@pytest.mark.parametrize("last", ["", "plt.gcf()"])
+@pytest.mark.parametrize(("points", "form"), [(10, "svg"), (10_000, "png")])
+def test_a_figure_of_too_many_shapes_is_a_picture(session, points, form, last):
+    (item,) = ran(session, SCATTER.format(points=points, last=last))[1]
+    assert form in item
+    assert len(item[form]) <= session.LONGEST_SVG
+
+
+def test_a_huge_text_is_shown_by_its_two_ends(session):
+    (item,) = ran(session, "'a' * 10**7 + 'z'")[1]
+    assert len(item["text"]) < 1.1 * session.LONGEST_MESSAGE
+    assert item["text"].startswith("'aaa")
+    assert "… 9,900,003 characters …" in item["text"]
+    assert item["text"].endswith("az'")
+
+
+HOSTILE_ERRORS = [
+    "class Odd(Exception):\n    def __str__(self):\n        return 1 / 0\nraise Odd",
+    "class Odd(Exception):\n    def __str__(self):\n        return 5\nraise Odd",
+    "class Odd(Exception): pass\nraise Odd('a' * 10**7)",
+    "class Odd(Exception): pass\nclass Value:\n    def __repr__(self):\n        raise Odd\nValue()",
+]
+
+
+@pytest.mark.parametrize("source", HOSTILE_ERRORS)
+def test_an_error_that_cannot_be_told_is_an_error_like_any_other(session, source):
+    ended, _ = ran(session, source)
+    assert ended["ended"] == "error"
+    assert ended["error"]["name"] == "Odd"
+    assert len(json.dumps(ended)) < 3 * session.LONGEST_MESSAGE
+
+
 def test_a_semicolon_or_none_shows_nothing(session):
     assert ran(session, "42;")[1] == []
     assert ran(session, "None")[1] == []

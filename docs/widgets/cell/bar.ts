@@ -6,7 +6,7 @@ import type { CellElement } from "./element.ts";
 import { notebookOf, pageKey, storage } from "./here.ts";
 import { withSources } from "./download.ts";
 import type { Notebook } from "./notebook.ts";
-import { paragraph } from "./outputs.ts";
+import { paragraph } from "./text.ts";
 import { wordsAround, type CellWords } from "./words.ts";
 
 function view(words: CellWords["notebook"]): Markup {

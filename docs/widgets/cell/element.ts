@@ -11,7 +11,9 @@ import type { Editor, openEditor } from "./editor.ts";
 import { loadEditor, notebookOf, pageKey, saved } from "./here.ts";
 import { hintFor } from "./hints.ts";
 import { TIME_LIMIT, type Cell, type Notebook, type State } from "./notebook.ts";
-import { Outputs, paragraph } from "./outputs.ts";
+import { Outputs } from "./outputs.ts";
+import { expectRich } from "./rich.ts";
+import { paragraph } from "./text.ts";
 import { CELL_WORDS, type CellWords } from "./words.ts";
 
 /** The packages that a learner would think of; their own needs are left unsaid. */
@@ -381,6 +383,7 @@ export function defineCell(python: Python): void {
       const words = this.#words.status;
       switch (news.kind) {
         case "packages": {
+          if (news.names.includes("matplotlib")) expectRich();
           const names = PACKAGES.filter((name) => news.names.includes(name.toLowerCase()));
           const text = (names.length ? names : news.names).join(", ");
           return this.#say(

@@ -1,46 +1,76 @@
-/** HTML that a program made, in a frame that can reach neither the page nor the network. */
+/**
+ * HTML that a program made, in a frame where no script can run and nothing is fetched. The page writes it
+ * there, through the gate, and gives the frame the height of its content.
+ */
+import { throughGate, type LeftOut } from "./html-gate.ts";
 
-/** An empty document of the site's whose policy lets it draw and run what it is given, and reach nothing. */
+/** An empty document of the site's, whose policy lets it draw what it holds, and reach nothing. */
 declare const GD_FRAME: string;
 
-const LOOK = `
-  body { margin: 4px; font: 14px/1.5 system-ui, sans-serif; }
-  table { border-collapse: collapse; } td, th { padding: 2px 8px; text-align: right; }
-  img { max-width: 100%; }
-  .fa { font-style: normal; } .fa-minus::before { content: "−"; } .fa-plus::before { content: "+"; }
-  .fa-fast-backward::before { content: "⏮\\FE0E"; } .fa-fast-forward::before { content: "⏭\\FE0E"; }
-  .fa-step-backward::before { content: "‹"; } .fa-step-forward::before { content: "›"; }
-  .fa-play::before { content: "▶\\FE0E"; } .fa-pause::before { content: "⏸\\FE0E"; }
-  .fa-flip-horizontal { display: inline-block; transform: scaleX(-1); }
-`;
-
-const TELL_HEIGHT = `
-  new ResizeObserver(() => parent.postMessage({ height: document.documentElement.offsetHeight }, "*"))
-    .observe(document.documentElement);
-`;
-
+/** Pixels; what is higher scrolls inside its frame. */
 const HIGHEST = 1200;
 
-/** Return a frame that shows `html`, as high as its content. */
-export function htmlFrame(html: string, title: string): HTMLIFrameElement {
+/**
+ * Return a box that shows `html`.
+ *
+ * @param title what the frame is, for those who cannot see it
+ * @param notesOn what to say of the parts that are not shown
+ */
+export function htmlOutput(
+  html: string,
+  title: string,
+  notesOn: (lost: LeftOut) => readonly HTMLElement[],
+): HTMLElement {
+  const box = document.createElement("div");
+  const notes = document.createElement("div");
   const frame = document.createElement("iframe");
   frame.className = "gd-html-frame";
   frame.title = title;
-  frame.sandbox.add("allow-scripts");
-  const own = html.replace(/<link\b[^>]*>/gi, ""); // style sheets from elsewhere
-  const style = getComputedStyle(document.body);
-  const colours = `:root { color: ${style.color}; color-scheme: ${isDark() ? "dark" : "light"}; }`;
-  const content =
-    `<!doctype html><meta charset="utf-8">` +
-    `<style>${LOOK}${colours}</style>${own}<script>${TELL_HEIGHT}</script>`;
-  const give = () => frame.contentWindow!.postMessage(content, "*"); // its origin has no name
-  frame.addEventListener("load", give, { once: true });
+  frame.sandbox.add("allow-same-origin"); // so that the page can write into it; it has no allow-scripts
   frame.src = new URL(GD_FRAME, import.meta.url).href;
-  addEventListener("message", ({ source, data }: MessageEvent<{ height?: unknown }>) => {
-    if (source !== frame.contentWindow || typeof data.height !== "number") return;
-    frame.style.height = `${Math.min(HIGHEST, Math.ceil(data.height) + 2)}px`;
+  // Again whenever the output is put back into a page: then the frame is loaded anew.
+  frame.addEventListener("load", () => {
+    const lost = fill(frame, html);
+    if (lost) notes.replaceChildren(...notesOn(lost));
   });
-  return frame;
+  box.append(frame, notes);
+  return box;
+}
+
+/** Show `html` in a frame whose own document has come; return what is left out of it. */
+function fill(frame: HTMLIFrameElement, html: string): LeftOut | null {
+  const page = frame.contentDocument;
+  if (page?.URL.split("#")[0] !== frame.src) return null;
+  const root = page.documentElement;
+  const { content, leftOut } = throughGate(html, frame.contentWindow as Window & typeof globalThis);
+  frame.hidden = leftOut.scripts.length > 0 && isBlank(content);
+  root.lang = document.documentElement.lang;
+  page.body.replaceChildren(content);
+  colour(frame);
+  new ResizeObserver(() => {
+    frame.style.height = `${Math.min(HIGHEST, Math.ceil(root.offsetHeight) + 2)}px`;
+  }).observe(root);
+  return leftOut;
+}
+
+/** Return whether there is nothing to look at, as of a chart that a script would have drawn. */
+function isBlank(content: DocumentFragment): boolean {
+  if (content.querySelector("img, svg, math, table, hr, progress, meter")) return false;
+  const read = content.cloneNode(true) as DocumentFragment;
+  for (const style of read.querySelectorAll("style")) style.remove();
+  return read.textContent!.trim() === "";
+}
+
+function colour({ contentDocument }: HTMLIFrameElement): void {
+  const root = contentDocument?.documentElement;
+  if (!root) return;
+  root.style.color = getComputedStyle(document.body).color;
+  root.style.colorScheme = isDark() ? "dark" : "light";
 }
 
 const isDark = (): boolean => document.body.getAttribute("data-md-color-scheme") === "slate";
+
+/** Frames follow the page's scheme. */
+new MutationObserver(() => {
+  document.querySelectorAll<HTMLIFrameElement>(".gd-html-frame").forEach(colour);
+}).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });

@@ -1,14 +1,21 @@
 /** The place below a cell where its outputs appear, as they come. */
 import type { CellError, Output, Printed, Result } from "../python/protocol.ts";
 import type { Shown } from "./compare.ts";
-import { htmlFrame } from "./html-frame.ts";
+import { piecesOf, type Piece } from "./jshtml.ts";
+import { leftOutNotes } from "./left-out.ts";
 import { LogView } from "./log-view.ts";
-import { filmSvg, safeSvg } from "./svg.ts";
+import { whenRich, type RichOutput } from "./rich.ts";
+import { svgAddress } from "./svg-image.ts";
+import { paragraph, preformatted } from "./text.ts";
 import type { CellWords } from "./words.ts";
 import { MADE } from "../parts.ts";
 
 /** So many results and figures one run can show; the rest is counted. */
 const MOST = 100;
+/** Characters of HTML that a page reads without a pause that is felt. */
+const LONGEST_HTML = 1_000_000;
+/** Characters of HTML with a player's frames: Matplotlib makes none with more than 20 MB of pictures. */
+const LONGEST_PLAYER = 40_000_000;
 
 export class Outputs {
   #logs: LogView[] = [];
@@ -89,10 +96,13 @@ export class Outputs {
     switch (output.kind) {
       case "figure":
         this.#figures += 1;
-        return this.#figure(safeSvg(output.svg, this.label ?? this.words.figure));
+        return this.#figure(output.svg);
       case "film":
         this.#films += 1;
-        return this.#film(output.frames, output.interval);
+        return this.#rich(({ filmSvg }) => {
+          const picture = filmSvg(output.frames, this.#label);
+          return this.#film(output.frames.length, output.interval, picture ?? this.#undrawn());
+        });
       default:
         return this.#result(output);
     }
@@ -101,33 +111,97 @@ export class Outputs {
   #result(output: Result): Element {
     if (output.svg !== undefined) {
       this.#figures += 1;
-      return this.#figure(safeSvg(output.svg, this.label ?? this.words.figure));
+      return this.#ownSvg(output.svg);
     }
-    if (output.html !== undefined) return htmlFrame(output.html, this.words.html);
+    if (output.html !== undefined) return this.#html(output.html);
     if (output.png !== undefined) return this.#picture(output.png);
     this.#results.push(output.text);
     return preformatted("gd-result", output.text);
   }
 
+  /** Return a place for what the sanitiser lets through: filled at once if it is here, else when it comes. */
+  #rich(make: (rich: RichOutput) => Element, name = ""): Element {
+    const place = document.createElement("div");
+    place.className = name;
+    whenRich(
+      (rich) => this.#show(make(rich), place),
+      () => place.append(paragraph("gd-hint-text", this.words.unloadedOutput)),
+    );
+    return place;
+  }
+
   /** Show an element, and have fetched what defines it. */
-  #show(made: Element): void {
-    this.element.append(made);
+  #show(made: Element, place: Element = this.element): void {
+    place.append(made);
     made.dispatchEvent(new CustomEvent(MADE, { bubbles: true }));
   }
 
-  #figure(picture: SVGSVGElement | null): Element {
+  get #label(): string {
+    return this.label ?? this.words.figure;
+  }
+
+  #undrawn(): Element {
+    return paragraph("gd-hint-text", this.words.notDrawable);
+  }
+
+  #figure(svg: string): Element {
+    const draw = ({ safeSvg }: RichOutput) => safeSvg(svg, this.#label) ?? this.#undrawn();
+    return this.#rich(draw, "gd-figure");
+  }
+
+  /** Show what a program has drawn itself, in its own colours. */
+  #ownSvg(svg: string): Element {
+    const address = svgAddress(svg);
+    if (address === null) return this.#undrawn();
     const box = document.createElement("div");
     box.className = "gd-figure";
-    box.append(picture ?? this.words.notDrawable);
+    const picture = document.createElement("img");
+    picture.addEventListener("error", () => picture.replaceWith(this.#undrawn()));
+    picture.src = address;
+    picture.alt = this.#label;
+    box.append(picture);
     return box;
   }
 
-  #film(frames: readonly string[], interval: number): Element {
+  #html(html: string): Element {
+    if (html.length > LONGEST_PLAYER) return this.#tooLong(html.length);
+    const box = document.createElement("div");
+    box.append(...piecesOf(html).map((piece) => this.#piece(piece)));
+    return box;
+  }
+
+  #piece(piece: Piece): Element {
+    if (piece.kind === "film") {
+      this.#films += 1;
+      const pictures = piece.frames.map((frame, n) => this.#frame(frame, n));
+      return this.#film(pictures.length, piece.interval, ...pictures);
+    }
+    if (piece.html.length > LONGEST_HTML) return this.#tooLong(piece.html.length);
+    const { html } = this.words;
+    return this.#rich(({ htmlOutput }) =>
+      htmlOutput(piece.html, html.name, (lost) => leftOutNotes(lost, html)),
+    );
+  }
+
+  #tooLong(length: number): Element {
+    return paragraph("gd-hint-text", this.words.html.tooLong(length.toLocaleString()));
+  }
+
+  #film(frames: number, interval: number, ...pictures: readonly Element[]): Element {
     const film = document.createElement("gd-film");
-    film.dataset["frames"] = String(frames.length);
+    film.dataset["frames"] = String(frames);
     film.dataset["interval"] = String(interval);
-    film.append(filmSvg(frames, this.label ?? this.words.figure) ?? this.words.notDrawable);
+    film.append(...pictures);
     return film;
+  }
+
+  #frame(address: string, n: number): Element {
+    const picture = document.createElement("img");
+    picture.dataset["frame"] = String(n);
+    picture.hidden = n > 0;
+    picture.alt = this.#label;
+    picture.src = address;
+    return picture;
   }
 
   #picture(base64: string): Element {
@@ -146,23 +220,3 @@ export class Outputs {
 
 const isPrinted = (output: Output): output is Printed =>
   output.kind === "stdout" || output.kind === "stderr";
-
-export function preformatted(name: string, text: string): HTMLElement {
-  const box = document.createElement("pre");
-  box.className = name;
-  box.tabIndex = 0;
-  box.textContent = text;
-  return box;
-}
-
-export function paragraph(name: string, text: string, title?: string): HTMLElement {
-  const box = document.createElement("p");
-  box.className = name;
-  if (title) {
-    const strong = document.createElement("strong");
-    strong.textContent = title;
-    box.append(strong, " ");
-  }
-  box.append(text);
-  return box;
-}

@@ -47,9 +47,19 @@ export interface CellWords {
   readonly linesShown: (from: string, to: string, all: string) => string;
   readonly tooMany: (items: string) => string;
   readonly figure: string;
-  readonly html: string;
+  readonly html: {
+    readonly name: string;
+    readonly scripts: string;
+    readonly source: string;
+    readonly shortened: (characters: string) => string;
+    readonly handlers: string;
+    readonly files: string;
+    readonly elements: (names: string) => string;
+    readonly tooLong: (characters: string) => string;
+  };
   readonly picture: string;
   readonly notDrawable: string;
+  readonly unloadedOutput: string;
   readonly same: string;
   readonly different: string;
   readonly differentEdited: string;
@@ -148,9 +158,21 @@ const ja: CellWords = {
   linesShown: (from, to, all) => `${from}–${to} 行目（全 ${all} 行）`,
   tooMany: (items) => `これより後の結果 ${items} 個は省きました`,
   figure: "このセルが描いた図",
-  html: "このセルが出力した HTML",
+  html: {
+    name: "このセルが出力した HTML",
+    scripts:
+      "この出力にはスクリプトがありますが、このページではプログラムのスクリプトを実行しません。スクリプトが描くはずの図や、その操作は表示されません。",
+    source: "実行しなかったスクリプト",
+    shortened: (characters) => `… 残りの ${characters} 文字は省きました`,
+    handlers: "この出力の中の、クリックなどに応じる処理（onclick など）は動きません。",
+    files: "この出力が外から読み込む画像などのファイルは、このページでは読み込みません。",
+    elements: (names) => `このページでは表示しない要素を省きました（${names}）。`,
+    tooLong: (characters) => `HTML が長すぎるため、表示しません（${characters} 文字）。`,
+  },
   picture: "このセルが出力した画像",
   notDrawable: "この図は表示できません",
+  unloadedOutput:
+    "表示に必要なファイルを読み込めませんでした。接続を確かめて、もう一度実行してください。",
   same: "本と同じ結果",
   different: "本とは違う結果",
   differentEdited: "書き換えたので、本とは違う結果",
@@ -253,9 +275,23 @@ const en: CellWords = {
   linesShown: (from, to, all) => `Lines ${from}–${to} of ${all}`,
   tooMany: (items) => `${items} more results are not shown`,
   figure: "Figure drawn by this cell",
-  html: "HTML made by this cell",
+  html: {
+    name: "HTML made by this cell",
+    scripts:
+      "This output has a script, and this page does not run scripts of a program. What the script would draw or do is missing.",
+    source: "The script that was not run",
+    shortened: (characters) => `… ${characters} more characters are left out`,
+    handlers:
+      "What this output would do on a click or the like (onclick and so on) does not work here.",
+    files:
+      "Pictures and other files that this output loads from outside are not loaded on this page.",
+    elements: (names) => `Elements that this page does not show are left out (${names}).`,
+    tooLong: (characters) => `The HTML is too long to be shown (${characters} characters).`,
+  },
   picture: "Picture made by this cell",
   notDrawable: "This figure cannot be shown",
+  unloadedOutput:
+    "A file that is needed to show this could not be loaded. Please check your connection and run the cell again.",
   same: "Same as the book",
   different: "Differs from the book",
   differentEdited: "Changed by you: differs from the book",

@@ -1,6 +1,6 @@
 /**
- * `<gd-film>`: plays the frames of a vector animation that the build made. The page has them all, or the
- * first and, as `data-src`, the address of a file that has them all.
+ * `<gd-film>`: plays the frames of an animation: parts of one vector picture, or images. The page has them
+ * all, or the first and, as `data-src`, the address of a file that has them all.
  */
 import "../everywhere.ts";
 import { icon, iconPath, type IconName } from "../icons.ts";
@@ -43,6 +43,13 @@ async function fetchedPicture(address: string, signal: AbortSignal): Promise<Ele
   const picture = file.querySelector("svg");
   if (!response.ok || !picture) throw new Error(`${address}: ${response.status}`);
   return document.adoptNode(picture);
+}
+
+/** Show or hide a piece of a picture, or an image. */
+function setShown(piece: Element, isShown: boolean): void {
+  if (piece instanceof HTMLElement) piece.hidden = !isShown;
+  else if (isShown) piece.removeAttribute("display");
+  else piece.setAttribute("display", "none");
 }
 
 /** Define `<gd-film>`. Without this script its first frame is what the reader sees. */
@@ -168,8 +175,8 @@ export function defineFilm(): void {
     }
 
     #show({ n, playing }: Frame): void {
-      for (const piece of this.#frames[this.#shown] ?? []) piece.setAttribute("display", "none");
-      for (const piece of this.#frames[n] ?? []) piece.removeAttribute("display");
+      for (const piece of this.#frames[this.#shown] ?? []) setShown(piece, false);
+      for (const piece of this.#frames[n] ?? []) setShown(piece, true);
       this.#shown = n;
       const text = this.#words.counter(String(n), String(this.#playback.last));
       this.#bar.querySelector(".gd-count")!.textContent = text;

@@ -34,6 +34,9 @@ Namespace = dict[str, Any]
 BACKEND = "session_backend"
 MESSAGES_A_SECOND = 30
 LONGEST_MESSAGE = 100_000  # characters; a page can take thirty of these a second
+LONGEST_SVG = 1_000_000  # characters: some ten thousand shapes, drawn in well under a second
+PICTURE_DPI = 200
+LONGEST_RICH = 40_000_000  # characters; Matplotlib's players have half of that in pictures
 OURS = (lambda: None).__code__.co_filename
 
 
@@ -142,39 +145,90 @@ def display(*values: object) -> None:
 
 def shown(value: object, kind: str = "result") -> dict[str, Any]:
     """Return the richest form of `value` that a page can show, with its text beside it."""
-    item: dict[str, Any] = {"kind": kind, "text": text_of(value)}
     if _is_a(value, "matplotlib.animation", "Animation"):
         return film_of(value)
     if _is_a(value, "matplotlib.figure", "Figure"):
         _close(value)
-        return {"kind": "figure", "svg": svg_of(value)}
-    bundle = _bundle_of(value)
-    for mime, name in (("image/svg+xml", "svg"), ("text/html", "html")):
-        if mime in bundle:
-            return item | {name: bundle[mime]}
-    if "image/png" in bundle:
-        picture = bundle["image/png"]
-        return item | {"png": picture if isinstance(picture, str) else b64encode(picture).decode()}
-    return item
+        return drawing_of(value)
+    return {"kind": kind, "text": text_of(value)} | _richest(_bundle_of(value))
+
+
+def _richest(bundle: dict[str, Any]) -> dict[str, str]:
+    """Return the best form in a bundle that a page can show, by the name that the page knows."""
+    for mime, name in (("image/svg+xml", "svg"), ("text/html", "html"), ("image/png", "png")):
+        if mime in bundle and (content := _content(mime, bundle[mime])) is not None:
+            return {name: content}
+    return {}
+
+
+def _content(mime: str, content: object) -> str | None:
+    """Return what a page can show of a form; if it is none of that kind, warn and return None."""
+    # By its real type and its own length: what says of itself that it is a str need not be one.
+    kind = type(content)
+    if issubclass(kind, str) and str.__len__(content) <= LONGEST_RICH:  # type: ignore[arg-type]
+        return str.__str__(content)
+    if issubclass(kind, bytes) and mime == "image/png":
+        return b64encode(content).decode()  # type: ignore[arg-type]
+    if issubclass(kind, str):
+        _warn(f"{mime}: too long to be shown, with more than {LONGEST_RICH:,} characters")
+    else:
+        _warn(f"{mime}: text was expected, not {kind.__name__}")
+    return None
+
+
+def _warn(text: str) -> None:
+    _outbox.write("stderr", f"{text}\n")
 
 
 def _bundle_of(value: object) -> dict[str, Any]:
     """Return what `value` offers besides its text, by MIME type."""
-    if isinstance(value, type):
+    if isinstance(value, type) or _has_everything(value):
         return {}
-    if hasattr(value, "_repr_mimebundle_"):
-        offered = value._repr_mimebundle_(include=None, exclude=None)
-        return dict(offered[0] if isinstance(offered, tuple) else offered or {})
-    offers = {"image/svg+xml": "_repr_svg_", "text/html": "_repr_html_", "image/png": "_repr_png_"}
-    made = {mime: getattr(value, name)() for mime, name in offers.items() if hasattr(value, name)}
+    offered = _offered(value, "_repr_mimebundle_", include=None, exclude=None)
+    if isinstance(offered, tuple) and offered:
+        offered = offered[0]  # behind it stand metadata
+    if isinstance(offered, dict):
+        return {mime: content for mime, content in offered.items() if content is not None}
+    made = {mime: _offered(value, name) for mime, name in _OFFERS.items()}
     return {mime: content for mime, content in made.items() if content is not None}
 
 
+def _has_everything(value: object) -> bool:
+    """Return whether `value` has whatever it is asked for, as mocks do: then it offers nothing."""
+    try:
+        return hasattr(value, "_ipython_canary_method_should_not_exist_")  # as IPython asks
+    except Exception:
+        return False
+
+
+_OFFERS = {"image/svg+xml": "_repr_svg_", "text/html": "_repr_html_", "image/png": "_repr_png_"}
+
+
+def _offered(value: object, name: str, **options: object) -> object:
+    """Return what a method makes, or None without it; if it fails, warn: there are other forms."""
+    try:
+        method = getattr(value, name, None)
+        return method(**options) if callable(method) else None
+    except Exception as error:
+        lines = traceback.format_exception_only(type(error), error)
+        _warn(f"{type(value).__name__}.{name} failed: {lines[-1].strip()}")
+        return None
+
+
 def text_of(value: object) -> str:
-    """Return the text of a value, wrapped where it is long, as notebooks do."""
+    """Return the text of a value: wrapped if it is long, as notebooks do, and cut if it is huge."""
     if isinstance(value, (list, tuple, dict, set)) and type(value).__repr__ in _PLAIN:
-        return pprint.pformat(value, width=79, sort_dicts=False, compact=False)
-    return repr(value)
+        return _cut(pprint.pformat(value, width=79, sort_dicts=False, compact=False))
+    return _cut(repr(value))
+
+
+def _cut(text: str) -> str:
+    """Return a text, or its two ends if a page could not show it whole."""
+    if len(text) <= LONGEST_MESSAGE:
+        return text
+    half = LONGEST_MESSAGE // 2
+    omitted = len(text) - 2 * half
+    return f"{text[:half]}\n… {omitted:,} characters …\n{text[-half:]}"
 
 
 _PLAIN = {list.__repr__, tuple.__repr__, dict.__repr__, set.__repr__}
@@ -195,6 +249,20 @@ def svg_of(figure: Any, **options: Any) -> str:
         options = {"bbox_inches": "tight"} | options
         figure.savefig(buffer, format="svg", metadata={"Date": None}, **options)
     return buffer.getvalue()
+
+
+def drawing_of(figure: Any) -> dict[str, Any]:
+    """Return a Matplotlib figure as SVG; as a picture, if a page could not draw all its shapes."""
+    svg = svg_of(figure)
+    if len(svg) <= LONGEST_SVG:
+        return {"kind": "figure", "svg": svg}
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", bbox_inches="tight", dpi=PICTURE_DPI)
+    return {
+        "kind": "display",
+        "text": text_of(figure),
+        "png": b64encode(buffer.getvalue()).decode(),
+    }
 
 
 def film_of(animation: Any) -> dict[str, Any]:
@@ -226,7 +294,7 @@ def show_figures(*_arguments: object, **_options: object) -> None:
     for number in plt.get_fignums():
         figure = plt.figure(number)
         animation = _animation_on(figure)
-        item = film_of(animation) if animation else {"kind": "figure", "svg": svg_of(figure)}
+        item = film_of(animation) if animation else drawing_of(figure)
         if _current is not None:
             _current.drawn.append(facts_of(figure))
         plt.close(figure)
@@ -435,9 +503,16 @@ def explained(error: BaseException, filename: str) -> dict[str, Any]:
     line = lines[-1] if lines else None
     if isinstance(error, SyntaxError) and error.filename == filename:
         line = error.lineno
-    words = "".join(report.format())
+    words = _cut("".join(report.format()))
     name = type(error).__name__
-    return {"name": name, "message": str(error), "traceback": words, "line": line}
+    return {"name": name, "message": _message(error), "traceback": words, "line": line}
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return _cut(str(error))
+    except Exception:
+        return ""  # an error need not know its own message; the traceback says so
 
 
 def _chain(

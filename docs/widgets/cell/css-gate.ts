@@ -1,0 +1,34 @@
+/** CSS that a program writes: what would fetch anything is taken out, whatever it is written like. */
+
+const ESCAPE = /\\(?:([0-9a-f]{1,6})\s?|([^]))/gi;
+const FETCHES = /@import|(?:\burl|\bsrc|image|image-set|cross-fade|element)\s*\(/gi;
+/** A picture or a font that the CSS itself holds, or a shape of the same document. */
+const OWN = /^url\(\s*["']?(?:data:(?:image|font|application\/(?:x-)?font)|#)/i;
+
+/** Return whether a piece of CSS names anything to be fetched. */
+export function fetches(css: string): boolean {
+  const plain = css.replace(ESCAPE, (_, code?: string, sign?: string) =>
+    code === undefined
+      ? sign!
+      : String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff)),
+  );
+  return [...plain.matchAll(FETCHES)].some(
+    ({ index }) => !OWN.test(plain.slice(index, index + 60)),
+  );
+}
+
+/** Return the rules of a style sheet that fetch nothing, as this window's parser understands them. */
+export function sheetWithoutFetches(css: string, view: typeof globalThis): string {
+  const sheet = new view.CSSStyleSheet();
+  sheet.replaceSync(css); // leaves out @import
+  const rules = [...sheet.cssRules].map(({ cssText }) => cssText);
+  return rules.filter((rule) => !fetches(rule)).join("\n");
+}
+
+/** Take the declarations that fetch anything out of an element's own style. */
+export function styleWithoutFetches({ style }: HTMLElement | SVGElement): string {
+  for (const name of [...style]) {
+    if (fetches(style.getPropertyValue(name))) style.removeProperty(name);
+  }
+  return style.cssText;
+}

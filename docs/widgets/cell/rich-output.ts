@@ -1,0 +1,4 @@
+/** What shows figures and HTML of a cell, with the sanitiser: one file, fetched when the first of them comes. */
+export { htmlOutput } from "./html-frame.ts";
+export { safeSvg } from "./svg.ts";
+export { filmSvg } from "./svg-film.ts";

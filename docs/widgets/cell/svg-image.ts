@@ -1,0 +1,19 @@
+/** A program's own SVG as an image: whatever it says, an image runs nothing, fetches nothing and has no links. */
+
+const ROOT = /<svg\b[^>]*>/;
+
+/** Return an SVG document's text as an address for `<img>`; null if it defines entities, which can be bombs. */
+export function svgAddress(text: string): string | null {
+  if (/<!ENTITY/i.test(text)) return null;
+  const whole = text.replace(/\p{Surrogate}/gu, "\ufffd"); // halves of a character have no UTF-8
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(withNamespaces(whole))}`;
+}
+
+/** Jupyter puts SVG into HTML, where it needs no namespaces; a document needs them. */
+const withNamespaces = (text: string): string =>
+  text.replace(ROOT, (tag) => {
+    const plain = /\sxmlns=/.test(tag) ? "" : ' xmlns="http://www.w3.org/2000/svg"';
+    const needsLinks = text.includes("xlink:") && !text.includes("xmlns:xlink");
+    const links = needsLinks ? ' xmlns:xlink="http://www.w3.org/1999/xlink"' : "";
+    return tag.replace("<svg", `<svg${plain}${links}`);
+  });
