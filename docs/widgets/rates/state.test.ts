@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { readFragment, writeFragment } from "../fragment.ts";
 import { codec, nearestStop, STOPS, type State } from "./state.ts";
 
-const INITIAL: State = { loss: "squared_error", t: -5, steps: 50, lr: 0.1 };
+const INITIAL = { loss: "squared_error", t: -5, steps: 50, lr: 0.1 } as const;
 const { read: readGiven, write } = codec(INITIAL);
 
 function read(fragment: string): State | null {

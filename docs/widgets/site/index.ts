@@ -3,7 +3,7 @@ import { showAssignment } from "../embed/assignment.ts";
 import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
 import { noLandmarksInCode } from "./code-buttons.ts";
 import { showRestAfterFirstScreen } from "./first-screen.ts";
-import { renewLanguageMenu } from "./language-menu.ts";
+import { keepPlaceInLanguageMenu, renewLanguageMenu } from "./language-menu.ts";
 import { startScheme } from "./scheme.ts";
 import { searchInsideWords, searchWithoutKeys } from "./search.ts";
 import { reachWideParts } from "./wide-parts.ts";
@@ -25,6 +25,7 @@ export function startSite(): void {
   noLandmarksInCode();
   reachWideParts();
   watchEditions();
+  keepPlaceInLanguageMenu();
   addEventListener("hashchange", showAssignment);
   if (typeof document$ === "undefined") return showAssignment(); // a widget alone
   onEachPage(() => {

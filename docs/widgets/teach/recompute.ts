@@ -72,7 +72,7 @@ async function settled(
     );
     quiet = isBusy || now !== before ? 0 : quiet + 1;
     before = now;
-    if (isThere || quiet >= QUIET_LOOKS) return host;
+    if ((isThere && !("stale" in host.dataset)) || quiet >= QUIET_LOOKS) return host;
   }
   throw new Error("it took too long");
 }
