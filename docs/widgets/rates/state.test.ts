@@ -55,3 +55,8 @@ test("the slider of updates stops at each of the first fifty, and ends at a thou
   assert.equal(STOPS[nearestStop(123)], 120);
   assert.equal(STOPS[nearestStop(1e6)], 1000);
 });
+
+test("a start can be left to the landscape", () => {
+  const state = { ...INITIAL, loss: "wavy", t: null } as const;
+  assert.deepEqual(read(writeFragment("", "sweep", write(state))), state);
+});
