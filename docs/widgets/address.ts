@@ -2,6 +2,7 @@
  * Keeps the page's address and the state of one widget in step. An address is never written while what it
  * asks for is awaited, nor after it was refused or failed: reloading, Back and the language menu keep it.
  */
+import { assignmentIn } from "./embed/assignment.ts";
 import { isAnchor, partOf, readFragment, writeFragment, type Given } from "./fragment.ts";
 
 /** How long things must be quiet before the address follows: browsers limit how often it may change. */
@@ -40,6 +41,7 @@ export class Address<State> {
   /** What the fragment said of this widget when it was last read or written. */
   #known: string | null = null;
   #isUnmet = false;
+  #assigned: State | null = null;
 
   /** @param key the widget's name in the address */
   constructor(
@@ -61,7 +63,14 @@ export class Address<State> {
     if (!isNews) return null;
     clearTimeout(this.#timer);
     this.#isUnmet = true;
-    return this.codec.read(readFragment(location.hash, this.key)!);
+    const state = this.codec.read(readFragment(location.hash, this.key)!);
+    this.#assigned = assignmentIn(location.hash) && state;
+    return state;
+  }
+
+  /** The state in which a task begins, which came with the address; null: there is no task. */
+  get assigned(): State | null {
+    return this.#assigned;
   }
 
   /** What was asked for last, by the address or by the reader, is shown: the address follows again. */

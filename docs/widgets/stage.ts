@@ -24,6 +24,8 @@ export class Stage {
     readonly root: HTMLElement,
     readonly words: Words,
   ) {
+    delete root.dataset["stale"]; // site/asked-states.ts; from now on `showAwaited` tells
+    delete root.dataset["awaits"];
     this.#statusLine = new StatusLine(
       this.part("python"),
       words,

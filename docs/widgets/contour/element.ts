@@ -231,7 +231,9 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       for (const field of this.querySelectorAll<HTMLElement>("[aria-invalid=true]")) {
         this.#display.showError(field.dataset["field"]!, null);
       }
-      this.#want(wishOf(this.#wishes.initial));
+      const { assigned } = this.#address;
+      if (assigned) this.#wantState(assigned);
+      else this.#want(wishOf(this.#wishes.initial));
     }
 
     #retry(): void {
@@ -268,9 +270,11 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
     /** Take over the state in the address, if it has one for this widget. */
     #readAddress(): void {
       const state = this.#address.read();
-      if (state === null) return;
-      const { n, ...parameters } = state;
-      this.#want(parameters, n);
+      if (state) this.#wantState(state);
+    }
+
+    #wantState({ n, ...wish }: State): void {
+      this.#want(wish, n);
     }
 
     /** The address that leads to what is shown, or awaited, now. */

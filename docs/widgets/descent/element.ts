@@ -263,7 +263,9 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#playback.pause();
       this.#setDistance(null);
       for (const name of ["t", "lr", "steps"]) this.#display.showError(name, null);
-      this.#want(parametersOf(this.#wishes.initial));
+      const { assigned } = this.#address;
+      if (assigned) this.#wantState(assigned);
+      else this.#want(parametersOf(this.#wishes.initial));
     }
 
     #retry(): void {
@@ -286,8 +288,10 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     /** Take over the state in the address, if it has one for this widget. */
     #readAddress(): void {
       const state = this.#address.read();
-      if (state === null) return;
-      const { n, h, ...wish } = state;
+      if (state) this.#wantState(state);
+    }
+
+    #wantState({ n, h, ...wish }: State): void {
       this.#setDistance(h);
       this.#want(wish, n);
     }

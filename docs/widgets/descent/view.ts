@@ -48,7 +48,7 @@ export function verdictMarkup(run: Run, words: Words): Markup {
   const { title, sentence, saferRate } = judge(run, words);
   const button =
     saferRate !== null &&
-    html`<button type="button" class="gd-text-button gd-live" data-action="safer">
+    html`<button type="button" class="gd-text-button gd-live" data-action="safer" data-lock="lr">
       ${words.controls.saferRate(withMinus(typed(saferRate)))}
     </button>`;
   return html`<p><strong>${title}</strong> ${sentence}</p>

@@ -213,7 +213,9 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
     #reset(): void {
       this.#playback.pause();
       for (const name of ["lr", "steps"]) this.#display.showError(name, null);
-      this.#want(wishOf(this.#wishes.initial));
+      const { assigned } = this.#address;
+      if (assigned) this.#wantState(assigned);
+      else this.#want(wishOf(this.#wishes.initial));
     }
 
     #retry(): void {
@@ -238,9 +240,11 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
     /** Take over the state in the address, if it has one for this widget. */
     #readAddress(): void {
       const state = this.#address.read();
-      if (state === null) return;
-      const { n, ...parameters } = state;
-      this.#want(parameters, n);
+      if (state) this.#wantState(state);
+    }
+
+    #wantState({ n, ...wish }: State): void {
+      this.#want(wish, n);
     }
 
     /** The address that leads to what is shown, or awaited, now. */

@@ -138,7 +138,7 @@ export function verdictMarkup(fit: Fit, shared: Words, words: LineWords): Markup
   const better = fit.facts.better_lr;
   const button =
     better !== null &&
-    html`<button type="button" class="gd-text-button gd-live" data-action="safer">
+    html`<button type="button" class="gd-text-button gd-live" data-action="safer" data-lock="lr">
       ${shared.controls.saferRate(withMinus(typed(better)))}
     </button>`;
   return html`<p><strong>${title}</strong> ${sentence}</p>

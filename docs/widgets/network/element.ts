@@ -292,6 +292,8 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
 
     #reset(): void {
       for (const name of ["lr", "epochs", "seed"]) this.#display.showError(name, null);
+      const { assigned } = this.#address;
+      if (assigned) return this.#wantState(assigned);
       this.#player.pause();
       this.#epochs = this.#initial.choice.epochs;
       this.#trainer.take(new Film(this.#initial.answer));
@@ -335,7 +337,10 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
     /** Take over the state in the address, if it has one for this widget. */
     #readAddress(): void {
       const state = this.#address.read();
-      if (state === null) return;
+      if (state) this.#wantState(state);
+    }
+
+    #wantState(state: State): void {
       const { film } = this.#trainer;
       this.#player.pause();
       this.#epochs = state.epochs;

@@ -92,16 +92,22 @@ export function verdictMarkup(
   words: Words,
   own: NetworkWords,
 ): Markup {
-  const button = (action: string, text: string): Markup =>
-    html`<button type="button" class="gd-text-button gd-live" data-action="${action}">
+  const button = (action: string, lock: string, text: string): Markup =>
+    html`<button
+      type="button"
+      class="gd-text-button gd-live"
+      data-action="${action}"
+      data-lock="${lock}"
+    >
       ${text}
     </button>`;
   const safer =
     frame.saferRate !== null &&
-    button("safer", words.controls.saferRate(withMinus(typed(frame.saferRate))));
+    button("safer", "lr", words.controls.saferRate(withMinus(typed(frame.saferRate))));
   const isWorthMore = frame.kind === "learning" || frame.kind === "stuck";
   const hasRoom = frame.epoch + MORE <= LIMITS.epochs.high;
-  const more = isEnd && isWorthMore && hasRoom && button("more", own.controls.more(String(MORE)));
+  const more =
+    isEnd && isWorthMore && hasRoom && button("more", "epochs", own.controls.more(String(MORE)));
   return html`<p>
       <strong>${own.verdict.title[frame.kind]}</strong>
       ${own.verdict.what[frame.kind](numbersOf(film, frame, own))}

@@ -176,6 +176,8 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
 
     #reset(): void {
       for (const name of ["t", "steps"]) this.#display.showError(name, null);
+      const { assigned } = this.#address;
+      if (assigned) return this.#wantState(assigned);
       this.#select(this.#ownRun(this.#wishes.initial));
       this.#want(parametersOf(this.#wishes.initial));
     }
@@ -199,8 +201,10 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
     /** Take over the state in the address, if it has one for this widget. */
     #readAddress(): void {
       const state = this.#address.read();
-      if (state === null) return;
-      const { lr, ...wish } = state;
+      if (state) this.#wantState(state);
+    }
+
+    #wantState({ lr, ...wish }: State): void {
       this.#selected = nearestRun(this.#sweep, lr);
       this.#showSelected();
       this.#want(wish);

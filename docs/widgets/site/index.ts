@@ -1,6 +1,7 @@
 /** What every page needs, widget or not. */
 import { showAssignment } from "../embed/assignment.ts";
 import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
+import { markAskedStates } from "./asked-states.ts";
 import { noLandmarksInCode } from "./code-buttons.ts";
 import { showRestAfterFirstScreen } from "./first-screen.ts";
 import { keepPlaceInLanguageMenu, renewLanguageMenu } from "./language-menu.ts";
@@ -27,6 +28,7 @@ export function startSite(): void {
   watchEditions();
   keepPlaceInLanguageMenu();
   addEventListener("hashchange", showAssignment);
+  onEachPage(markAskedStates);
   if (typeof document$ === "undefined") return showAssignment(); // a widget alone
   onEachPage(() => {
     keepEditionsApart();
