@@ -21,7 +21,7 @@ function go(hash: string): void {
   location.hash = hash;
 }
 
-const passTime = (): void => mock.timers.tick(1000);
+const settle = (): void => mock.timers.tick(1000);
 
 /** A widget on the page, whose run the test changes. */
 function made(key = "descent") {
@@ -42,7 +42,7 @@ test("an address follows what is shown", () => {
   const { widget, address } = made();
   widget.run = 0.3;
   address.follow();
-  passTime();
+  settle();
   assert.equal(location.hash, "#descent=lr:0.3");
 });
 
@@ -52,7 +52,7 @@ test("an address is not written while what it asks for is awaited", () => {
   assert.deepEqual(address.read(), { lr: 1.9 });
   widget.wish = 1.9;
   address.follow(); // the reader plays what is shown meanwhile
-  passTime();
+  settle();
   assert.equal(location.hash, "#descent=lr:1.9");
 });
 
@@ -60,11 +60,11 @@ test("what the reader asks for is not written before it is shown", () => {
   const { widget, address } = made();
   widget.wish = 1.9;
   address.follow();
-  passTime();
+  settle();
   assert.equal(location.hash, "");
   [widget.run, widget.wish] = [1.9, null];
   address.meet();
-  passTime();
+  settle();
   assert.equal(location.hash, "#descent=lr:1.9");
 });
 
@@ -73,11 +73,11 @@ test("an address whose state was refused stays until something else is chosen an
   go("#descent=lr:1.9");
   address.read();
   address.follow(); // refused: nothing is awaited, the run is still the one before
-  passTime();
+  settle();
   assert.equal(location.hash, "#descent=lr:1.9");
   widget.run = 0.2;
   address.meet();
-  passTime();
+  settle();
   assert.equal(location.hash, "#descent=lr:0.2");
 });
 
@@ -87,7 +87,7 @@ test("an address that leads to what is shown stays as it was typed", () => {
     go(typed);
     address.read();
     address.meet();
-    passTime();
+    settle();
     assert.equal(location.hash, typed);
   }
 });
@@ -112,7 +112,7 @@ test("a widget that writes leaves what another one asks for as it is", () => {
   first.widget.run = 0.3;
   first.address.follow();
   second.address.follow();
-  passTime();
+  settle();
   assert.equal(location.hash, "#second=lr:2,unknown:%E3%81%82&task=x%20y&first=lr:0.3");
 });
 
@@ -121,7 +121,7 @@ test("a fragment that the reader types meanwhile is not written over", () => {
   widget.run = 0.3;
   address.follow();
   go("#descent=lr:1.9");
-  passTime();
+  settle();
   assert.equal(location.hash, "#descent=lr:1.9");
 });
 
@@ -136,11 +136,11 @@ test("an anchor, and the address of the next page, are left alone", () => {
   const { address } = made();
   go("#limit");
   address.follow();
-  passTime();
+  settle();
   assert.equal(location.hash, "#limit");
   go("");
   address.follow();
   location.pathname = "/next/";
-  passTime();
+  settle();
   assert.equal(location.hash, "");
 });
