@@ -3,8 +3,8 @@
  *
  * What the element says of itself, for tests and for pages that embed it:
  * `data-state` (idle, loading, ready, error: its Python), `data-ready` (the script has taken over),
- * `data-stale` (what is shown is not yet what was last wished for), `data-awaits` (run or verdict: what
- * for), `data-playing`, `data-n`,
+ * `data-stale` (what is shown is not yet what was last wished for), `data-awaits`
+ * (which: run, or only its verdict), `data-playing`, `data-n`,
  * `data-surface`, `data-x`, `data-y` (the start), `data-runs` (how many); and of each run, counted from 1:
  * `data-optimizer-1`, `data-lr-1`, `data-x-1`, `data-y-1`, `data-loss-1` (where it is at state n) and
  * `data-kind-1`, gdlib's judgement of the whole run, which is missing until there is one.

@@ -3,8 +3,8 @@
  *
  * What the element says of itself, for tests and for pages that embed it:
  * `data-state` (idle, loading, ready, error: its Python), `data-ready` (the script has taken over),
- * `data-stale` (what is shown is not yet what was last wished for), `data-awaits` (run or verdict: what
- * for), `data-playing`, `data-n`, `data-w`,
+ * `data-stale` (what is shown is not yet what was last wished for), `data-awaits`
+ * (which: run, or only its verdict), `data-playing`, `data-n`, `data-w`,
  * `data-b` and `data-loss` of state n, `data-lr`, `data-set` (noisy, outlier, far), `data-scaled` and
  * `data-kind`, gdlib's judgement of the whole run, which is missing until there is one.
  */

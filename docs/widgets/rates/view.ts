@@ -3,8 +3,8 @@
  *
  * What the element says of itself, for tests and for pages that embed it:
  * `data-state` (idle, loading, ready, error: its Python), `data-ready` (the script has taken over),
- * `data-stale` (what is shown is not yet what was last wished for), `data-awaits` (run or verdict: what
- * for), `data-steps`, `data-start` (where
+ * `data-stale` (what is shown is not yet what was last wished for), `data-awaits`
+ * (which: run, or only its verdict), `data-steps`, `data-start` (where
  * all runs start) and, of the run with the selected rate, `data-lr`, `data-t` and `data-loss` (its
  * end) and `data-fate` (gdlib's word for it: see questions/rates.py).
  */
