@@ -121,6 +121,7 @@ def test_a_state_that_is_awaited_is_kept_by_instant_navigation_and_back(page, ho
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^The gradient"))
     assert page.evaluate("window.stillHere")
     page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Gradient descent"))
     expect(widget.locator("[data-field=lr]")).to_have_value("1.9")
     assert page.url.endswith("lessons/gradient-descent/#descent=lr:1.9")
     switch_language(page, "en", "ja")
