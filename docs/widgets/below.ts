@@ -27,6 +27,7 @@ function pythonLine({ python }: Words): Markup {
 function programDetails(program: string, name: string, words: Words): Markup {
   return html`<details class="gd-program">
     <summary>${words.program.show}</summary>
+    <p class="gd-earlier-run">${words.earlier.program}</p>
     <div class="gd-code">
       <pre tabindex="0" role="group" aria-label="${name}">
 <span data-part="program">${highlight(program)}</span></pre>

@@ -13,10 +13,17 @@ function decoded(text: string): string {
   }
 }
 
+/** Stands in an address for a value that is left to gdlib, where leaving it out would mean the page's own. */
+export const AUTO = "auto";
+
+/** Return the part of a fragment about the widget called `key`, as it stands there; null if there is none. */
+export const partOf = (fragment: string, key: string): string | null =>
+  parts(fragment).find((part) => part.startsWith(`${encodeURIComponent(key)}=`)) ?? null;
+
 /** Return what a fragment says of the widget called `key`; null if it says nothing about it. */
 export function readFragment(fragment: string, key: string): Given | null {
-  const own = parts(fragment).find((part) => part.startsWith(`${encodeURIComponent(key)}=`));
-  if (own === undefined) return null;
+  const own = partOf(fragment, key);
+  if (own === null) return null;
   const pairs = decoded(own.slice(own.indexOf("=") + 1)).split(",");
   return new Map(
     pairs.map((pair) => {

@@ -6,6 +6,7 @@ import type { Markup } from "./markup.ts";
 import { typed } from "./numbers.ts";
 import { highlight } from "./python/highlight.ts";
 import type { Status } from "./python/protocol.ts";
+import { RESULTS, type Awaited } from "./earlier.ts";
 import { StatusLine } from "./status-line.ts";
 import type { Words } from "./words.ts";
 
@@ -14,12 +15,17 @@ const FLASH_MS = 2500;
 
 export class Stage {
   #announcement = 0;
+  #awaited: Awaited = null;
+  /** What a screen reader is told of the place in the film; null where there is none. */
+  #place: string | null = null;
   readonly #statusLine: StatusLine;
 
   constructor(
     readonly root: HTMLElement,
     readonly words: Words,
   ) {
+    delete root.dataset["stale"]; // site/asked-states.ts; from now on `showAwaited` tells
+    delete root.dataset["awaits"];
     this.#statusLine = new StatusLine(
       this.part("python"),
       words,
@@ -72,7 +78,8 @@ export class Stage {
     const scrub = this.field("n");
     scrub.max = String(last);
     scrub.value = String(n);
-    scrub.setAttribute("aria-valuetext", spoken);
+    this.#place = spoken;
+    scrub.setAttribute("aria-valuetext", this.spoken(spoken));
     this.part("count").textContent = `${n} / ${last}`;
   }
 
@@ -145,6 +152,52 @@ export class Stage {
     this.fillIfOther("program", highlight(program));
   }
 
+  /** Mark what is shown as what it is while something is awaited; null: all of it is what was asked for. */
+  showAwaited(awaited: Awaited): void {
+    if (awaited === this.#awaited) return;
+    this.#awaited = awaited;
+    this.root.toggleAttribute("data-stale", awaited !== null);
+    if (awaited === null) delete this.root.dataset["awaits"];
+    else this.root.dataset["awaits"] = awaited;
+    for (const result of this.root.querySelectorAll(RESULTS)) {
+      result.setAttribute("aria-busy", String(awaited !== null));
+    }
+    if (awaited !== null) this.#leaveVerdict();
+    if (this.#place !== null) {
+      this.field("n").setAttribute("aria-valuetext", this.spoken(this.#place));
+    }
+    this.#takeBackAnnouncement();
+  }
+
+  /** A verdict that is hidden must not take the focus with it to the top of the page. */
+  #leaveVerdict(): void {
+    const verdict = document.activeElement?.closest<HTMLElement>(".gd-judged");
+    if (verdict && this.root.contains(verdict)) this.focusBeside(verdict);
+  }
+
+  /** Give the focus to a control that stays, near a verdict that goes. */
+  focusBeside(_verdict: HTMLElement): void {
+    this.action("play")?.focus();
+  }
+
+  /** What a screen reader was told, or was to be told, of another run is no news of the one that is awaited. */
+  #takeBackAnnouncement(): void {
+    clearTimeout(this.#announcement);
+    this.part("live").textContent = "";
+    const { title, sentence } = this.words.earlier;
+    if (this.#awaited === "run") this.announce(`${title}${this.words.verdict.colon}${sentence}`);
+  }
+
+  /** Return what is said of the run that is shown: that of the earlier settings, if another is awaited. */
+  spoken(text: string): string {
+    return this.#awaited === "run" ? this.words.earlier.spoken(text) : text;
+  }
+
+  /** Have a screen reader say `text` about the run that is shown. */
+  announceResult(text: string): void {
+    this.announce(this.spoken(text));
+  }
+
   /** Have a screen reader say `text`, once things have been quiet for a moment. */
   announce(text: string): void {
     clearTimeout(this.#announcement);
@@ -166,9 +219,10 @@ export class Stage {
     this.action("sound")?.setAttribute("aria-pressed", String(isOn));
   }
 
-  /** Copy the link to a state; where that is forbidden, show it. */
-  async share(link: string): Promise<void> {
-    const { shared, share } = this.words.controls;
+  /** Copy the link to a state, which is shown or awaited; where that is forbidden, show it. */
+  async share(link: string, isAwaited: boolean): Promise<void> {
+    const { share } = this.words.controls;
+    const shared = isAwaited ? this.words.earlier.shared : this.words.controls.shared;
     const isCopied = await copyText(link);
     this.#showLink(isCopied ? null : link);
     if (isCopied) this.#flash("share", shared, share);

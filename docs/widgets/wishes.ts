@@ -12,6 +12,8 @@ export interface Outcome<Run> {
 
 /** Where runs come from. */
 export interface Source<Wish, Run> {
+  /** Return the run that fulfils a wish, if the page has it; null: Python has to be asked. */
+  known(wish: Wish): Run | null;
   ask(wish: Wish): Promise<Run>;
   /** Return the wish that a run fulfils. */
   wishOf(run: Run): Wish;
@@ -19,9 +21,8 @@ export interface Source<Wish, Run> {
 
 export class Wishes<Wish extends object, Run> {
   #wish: Wish;
-  /** The last run that came. */
+  /** The last run that fulfilled a wish. */
   #run: Run;
-  /** The state of the next run that shall be shown. */
   #n = 0;
   #isAsking = false;
   /** Whether the reader waits for something that is not there yet. */
@@ -45,6 +46,11 @@ export class Wishes<Wish extends object, Run> {
     return this.#wish;
   }
 
+  /** The state of the next run that shall be shown. */
+  get n(): number {
+    return this.#n;
+  }
+
   /** Wish for something else than before, shown from state `n` on. */
   change(change: Partial<Wish>, n = 0): void {
     this.#wish = { ...this.#wish, ...change };
@@ -52,44 +58,52 @@ export class Wishes<Wish extends object, Run> {
     void this.pursue();
   }
 
-  /** Ask for what is wished for; after a failure, ask again. */
+  /** Ask for what is wished for, unless it is known; after a failure, ask again. */
   async pursue(): Promise<void> {
     this.isOpen = true;
+    const known = this.source.known(this.#wish);
+    if (known !== null) this.#show(known, this.#wish);
     if (this.#isAsking) return;
     this.#isAsking = true;
     try {
-      await this.#fulfil();
+      while (this.isOpen && !this.isGone()) await this.#ask();
     } catch (error) {
-      this.#onError(error);
+      // Where Python is not to be had, the wish stays open (its status says why).
+      if (!(error instanceof PythonError)) throw error;
     } finally {
       this.#isAsking = false;
     }
   }
 
-  async #fulfil(): Promise<void> {
-    let wish: Wish;
-    let run: Run;
-    do {
-      wish = this.#wish;
-      run = await this.source.ask(wish);
-      if (this.isGone()) return;
-      this.outcome.run(run, this.#n);
-    } while (wish !== this.#wish);
-    this.#close(run);
-    this.outcome.fulfilled();
+  async #ask(): Promise<void> {
+    const wish = this.#wish;
+    try {
+      const run = await this.source.ask(wish);
+      if (this.isOpen && !this.isGone()) this.#show(run, wish);
+    } catch (error) {
+      if (!(error instanceof PythonError) || error.reason === "failed") throw error;
+      // A Python that was stopped, for something else, is asked again.
+      if (error.reason === "refused") this.#refuse(wish, error.message);
+    }
+  }
+
+  /** Show a run that was asked for with `wish`: if that is no longer the last one, the wish stays open. */
+  #show(run: Run, wish: Wish): void {
+    const isLast = wish === this.#wish;
+    if (isLast) this.#close(run);
+    this.outcome.run(run, this.#n);
+    if (isLast) this.outcome.fulfilled();
+  }
+
+  #refuse(wish: Wish, message: string): void {
+    if (wish !== this.#wish || !this.isOpen) return;
+    this.#close(this.#run);
+    this.outcome.refused(message);
   }
 
   #close(run: Run): void {
     this.#run = run;
     this.#wish = this.source.wishOf(run);
     this.isOpen = false;
-  }
-
-  /** Where Python is not to be had, the wish stays open (its status says why). */
-  #onError(error: unknown): void {
-    if (!(error instanceof PythonError)) throw error;
-    if (error.reason !== "refused") return;
-    this.#close(this.#run);
-    this.outcome.refused(error.message);
   }
 }

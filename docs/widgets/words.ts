@@ -154,6 +154,20 @@ export interface Words {
     readonly counter: (n: string, last: string) => string;
     readonly missing: string;
   };
+  /** What is said of a run that is shown while another one is awaited. */
+  readonly earlier: {
+    /** In the place of a verdict. */
+    readonly title: string;
+    readonly sentence: string;
+    /** In the place of an equation. */
+    readonly picture: string;
+    readonly program: string;
+    /** Before the caption. */
+    readonly caption: string;
+    /** Of a number of that run, or a verdict on it, to a screen reader. */
+    readonly spoken: (text: string) => string;
+    readonly shared: string;
+  };
   /** The numbers of a first run. */
   readonly run: {
     readonly missing: string;
@@ -355,6 +369,15 @@ const ja: Words = {
     scrub: "コマ",
     counter: (n, last) => `${n} / ${last}`,
     missing: "続きのコマを読み込めませんでした。接続を確かめて、もう一度操作してください。",
+  },
+  earlier: {
+    title: "まだ計算していません",
+    sentence: "図と表は、まだ別の設定の結果です。",
+    picture: "図は、まだ別の設定の結果です",
+    program: "これは別の設定のプログラムです。",
+    caption: "別の設定の結果：",
+    spoken: (text) => `別の設定の結果です。${text}`,
+    shared: "選んだ設定のリンクをコピーしました",
   },
   run: {
     missing: "この図を動かすための計算結果を読み込めませんでした。接続を確かめてください。",
@@ -560,6 +583,15 @@ const en: Words = {
     scrub: "Frame",
     counter: (n, last) => `${n} / ${last}`,
     missing: "The other frames could not be fetched. Check the connection, then try again.",
+  },
+  earlier: {
+    title: "Not computed yet",
+    sentence: "The pictures and tables still show other settings.",
+    picture: "The picture still shows other settings",
+    program: "This is the program for other settings.",
+    caption: "With other settings: ",
+    spoken: (text) => `With other settings: ${text}`,
+    shared: "Copied the link to the chosen settings",
   },
   run: {
     missing: "The numbers that move this figure could not be fetched. Check the connection.",

@@ -108,6 +108,28 @@ def test_switching_the_language_keeps_the_page_after_instant_navigation(page, ho
 
 
 @pytest.mark.usefixtures("instant")
+def test_a_state_that_is_awaited_is_kept_by_instant_navigation_and_back(page, home):
+    page.route("**/runtime/**", lambda _: None)
+    page.goto(home + "en/", wait_until="networkidle")
+    go_on_instantly(page, "Gradient descent")
+    page.evaluate("location.hash = '#descent=lr:1.9'")
+    widget = page.locator("gd-descent")
+    expect(widget).to_have_attribute("data-stale", "")
+    widget.locator("[data-action=step]").click()
+    expect(widget).to_have_attribute("data-n", "1")
+    lessons = page.get_by_role("navigation", name="Lessons")
+    lessons.get_by_role("link", name="The gradient", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^The gradient"))
+    assert page.evaluate("window.stillHere")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Gradient descent"))
+    expect(widget.locator("[data-field=lr]")).to_have_value("1.9")
+    assert page.url.endswith("lessons/gradient-descent/#descent=lr:1.9")
+    switch_language(page, "en", "ja")
+    assert path_of(page, home) == "lessons/gradient-descent/#descent=lr:1.9"
+
+
+@pytest.mark.usefixtures("instant")
 def test_switching_the_language_works_below_a_path(page, under_a_path):
     page.goto(under_a_path, wait_until="networkidle")
     go_on_instantly(page, "学習率")

@@ -20,6 +20,8 @@ WORDS = {
         "link": "課題のリンク",
         "rate": "学習率 η",
         "save": "結果をファイルに保存する",
+        "reset": "はじめの設定に戻す",
+        "safer": re.compile("^学習率を .* にする$"),
         "same": "計算し直した結果と一致します",
         "different": "計算し直した結果と一致しません",
         "files": re.compile("提出されたファイル"),
@@ -34,6 +36,8 @@ WORDS = {
         "link": "Link to the assignment",
         "rate": "Learning rate η",
         "save": "Save my result as a file",
+        "reset": "Reset everything",
+        "safer": re.compile("^Set the rate to"),
         "same": "The same when computed again",
         "different": "Not the same when computed again",
         "files": re.compile("Files handed in"),
@@ -123,6 +127,33 @@ def test_a_task_is_set_done_handed_in_and_computed_again(page, home, lang, tmp_p
     expect(rows.nth(0)).to_contain_text(words["same"])
     expect(rows.nth(1)).to_contain_text(words["different"])
     expect(rows.nth(1)).to_contain_text("4.5")
+
+
+@languages
+def test_a_task_keeps_what_it_locks_whatever_is_pressed(page, home, lang):
+    page.goto(home + prefix(lang) + "embed/descent/#descent=t:3,lr:2.1,n:2&lock=lr")
+    widget = page.locator("gd-descent")
+    expect(widget).to_have_attribute("data-lr", "2.1", timeout=LONG)
+    expect(widget.get_by_role("button", name=WORDS[lang]["safer"])).to_be_disabled()
+    start = widget.locator("[data-field=t]")
+    start.fill("2")
+    start.press("Enter")
+    expect(page).to_have_url(re.compile("t:2,lr:2.1"), timeout=LONG)
+    widget.get_by_role("button", name=WORDS[lang]["reset"]).click()
+    expect(page).to_have_url(re.compile("t:3,lr:2.1,steps:50,n:2"), timeout=LONG)
+    expect(widget.locator("[data-field=lr]")).to_have_value("2.1")
+
+
+def test_a_link_to_a_task_has_what_is_chosen_before_it_is_computed(page, home):
+    page.route("**/runtime/**", lambda _: None)
+    page.goto(home + "en/for-teachers/")
+    preview = page.frame_locator("gd-assignment iframe")
+    for name, value in (("lr", "0.7"), ("t", "3")):
+        field = preview.locator(f"gd-descent [data-field={name}]")
+        field.fill(value)
+        field.press("Enter")
+    link = page.get_by_label(WORDS["en"]["link"])
+    expect(link).to_have_value(re.compile("#descent=loss:squared_error,t:3,lr:0.7"))
 
 
 def test_a_locked_start_cannot_be_moved_by_mouse_or_keyboard(page, home):

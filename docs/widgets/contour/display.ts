@@ -20,7 +20,7 @@ import { clipPath, type Plane } from "../plane.ts";
 import { lastN, type Race, type Wish } from "./race.ts";
 import { nearestStop } from "./rates.ts";
 import { RunView } from "./run-view.ts";
-import { isSameSurface } from "./state.ts";
+import { isSameSurface, type Entrant } from "./state.ts";
 import { judge } from "./verdict.ts";
 import { caption, CHART_SIZE, PLOT_SIZE } from "./view.ts";
 import { CONTOUR_WORDS, type ContourWords } from "./words.ts";
@@ -158,6 +158,12 @@ export class Display extends Stage {
     (this.action(`safer-${run}`) ?? this.field(`lr-${run}-slider`)).focus();
   }
 
+  override focusBeside(verdict: HTMLElement): void {
+    const run = verdict.closest<HTMLElement>("[data-run]")?.dataset["run"];
+    if (run === undefined) super.focusBeside(verdict);
+    else this.field(`lr-${run}-slider`).focus();
+  }
+
   /** Bring the table of all steps up to date, if it is open. */
   showTable(n: number): void {
     if (!this.part<HTMLDetailsElement>("all-steps").open) return;
@@ -223,14 +229,28 @@ export class Display extends Stage {
     this.showNumber("y", y);
     this.showNumber("steps", wish.steps);
     if (wish.x !== null && wish.y !== null) this.showStart(x, y);
-    for (const [run, entrant] of wish.race.entries()) {
-      if (shown.race[run]?.optimizer !== entrant.optimizer) continue; // its lane is on its way
-      this.#showEntrant(run, { ...entrant, lr: entrant.lr ?? shown.race[run].lr });
-    }
+    for (const run of shown.race.keys()) this.#showLane(run, wish.race[run] ?? null);
+    const more = wish.race.slice(shown.race.length).map((entrant) => this.#nameOf(entrant));
+    this.part("more-runs").textContent = more.join(", ");
   }
 
-  #showEntrant(run: number, { optimizer, lr, hyperparameters }: Wish["race"][number]): void {
-    this.field<HTMLSelectElement>(`optimizer-${run}`).value = optimizer;
+  /** Show a wish in a lane; null: the lane is to go. What another optimizer has for numbers comes with its run. */
+  #showLane(run: number, entrant: Entrant | null): void {
+    const shown = this.#race.facts.parameters.race[run]!;
+    const isOther = entrant !== null && shown.optimizer !== entrant.optimizer;
+    const lane = this.root.querySelector(`.gd-lane[data-run="${run}"]`)!;
+    lane.toggleAttribute("data-other", isOther);
+    lane.toggleAttribute("data-leaving", entrant === null);
+    if (entrant) this.field<HTMLSelectElement>(`optimizer-${run}`).value = entrant.optimizer;
+    if (entrant && !isOther) this.#showEntrant(run, { ...entrant, lr: entrant.lr ?? shown.lr });
+  }
+
+  #nameOf({ optimizer, lr }: Entrant): string {
+    const name = this.#own.optimizers[optimizer];
+    return lr === null ? name : this.#own.withRate(name, withMinus(typed(lr)));
+  }
+
+  #showEntrant(run: number, { lr, hyperparameters }: Entrant): void {
     const slider = this.field(`lr-${run}-slider`);
     slider.value = String(nearestStop(lr!));
     slider.setAttribute("aria-valuetext", withMinus(typed(lr!)));
@@ -240,7 +260,7 @@ export class Display extends Stage {
   }
 
   announceStep(n: number): void {
-    this.announce(this.stepInWords(n));
+    this.announceResult(this.stepInWords(n));
   }
 
   announceVerdicts(): void {
@@ -248,6 +268,6 @@ export class Display extends Stage {
       const judgement = judge(this.#race, run, this.#own, this.words);
       return judgement && `${name}${this.words.verdict.colon}${judgement.title}`;
     });
-    this.announce(judged.filter(Boolean).join(" / "));
+    this.announceResult(judged.filter(Boolean).join(" / "));
   }
 }

@@ -112,13 +112,20 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       this.#display = new Display(this, this.#key, languageAround(this), race);
       const onFrame = (frame: Frame) => this.#onFrame(frame);
       this.#playback = new Playback(lastN(race), this.#display.interval, true, onFrame);
-      this.#address = new Address(this.#key, codec(wishOf(race)));
+      this.#address = new Address(this.#key, codec(wishOf(race)), {
+        shown: () => this.#shown,
+        awaited: () => this.#awaited,
+      });
       const outcome = {
         run: (race: Race, n: number) => this.#showRace(race, n),
         fulfilled: () => this.#onFulfilled(),
         refused: (message: string) => this.#onRefused(message),
       };
-      const source = { ask: (wish: Wish) => this.#ask(wish), wishOf };
+      const source = {
+        known: (wish: Wish) => this.#known(wish),
+        ask: (wish: Wish) => this.#ask(wish),
+        wishOf,
+      };
       this.#wishes = new Wishes(source, race, outcome, () => !this.isConnected);
       this.#listen(this.#connection.signal);
       this.#display.measure();
@@ -186,7 +193,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
         back: () => this.#goTo(this.#playback.n - 1),
         step: () => this.#goTo(this.#playback.n + 1),
         reset: () => this.#reset(),
-        share: () => void this.#display.share(this.link),
+        share: () => void this.#display.share(this.link, this.#awaited !== null),
         copy: () => void this.#display.copyProgram(this.#race.facts.program ?? ""),
         retry: () => this.#retry(),
       };
@@ -210,7 +217,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       const { n, last } = this.#playback;
       if (n === last) this.#display.announceVerdicts();
       else this.#display.announceStep(n);
-      this.#address.follow(() => this.#state);
+      this.#address.follow();
     }
 
     #takeSaferRate(run: number): void {
@@ -224,7 +231,9 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       for (const field of this.querySelectorAll<HTMLElement>("[aria-invalid=true]")) {
         this.#display.showError(field.dataset["field"]!, null);
       }
-      this.#want(wishOf(this.#wishes.initial));
+      const { assigned } = this.#address;
+      if (assigned) this.#wantState(assigned);
+      else this.#want(wishOf(this.#wishes.initial));
     }
 
     #retry(): void {
@@ -245,30 +254,48 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       this.#want({ ...(isFree("x") && { x }), ...(isFree("y") && { y }) });
     }
 
-    /** Ask Python; for the race that the page brought along only if its map is gone. */
+    /** The race that is shown needs no question, nor the one that the page brought along while its map is there. */
+    #known(wish: Wish): Race | null {
+      if (!isSameSurface(wish, this.#mapped)) return null;
+      const isKnown = (race: Race) =>
+        isSameRace(wish, wishOf(race)) && (!wish.words || race.facts.verdicts !== null);
+      return [this.#race, this.#wishes.initial].find(isKnown) ?? null;
+    }
+
     async #ask(wish: Wish): Promise<Race> {
       const hasMap = isSameSurface(wish, this.#mapped);
-      if (hasMap && isSameRace(wish, wishOf(this.#wishes.initial))) return this.#wishes.initial;
       return fromAnswer(await python.ask("contour", asked(wish, !hasMap)));
     }
 
     /** Take over the state in the address, if it has one for this widget. */
     #readAddress(): void {
       const state = this.#address.read();
-      if (state === null) return;
-      const { n, ...parameters } = state;
-      if (isSameRace(parameters, wishOf(this.#race))) this.#playback.seek(n);
-      else this.#want(parameters, n);
+      if (state) this.#wantState(state);
     }
 
-    /** The address that leads to what is shown now. */
+    #wantState({ n, ...wish }: State): void {
+      this.#want(wish, n);
+    }
+
+    /** The address that leads to what is shown, or awaited, now. */
     get link(): string {
-      return this.#address.of(this.#state);
+      return this.#address.link;
     }
 
-    get #state(): State {
+    get #shown(): State {
       const { n, last } = this.#playback;
       return { ...wishOf(this.#race), n: n === last ? END : n };
+    }
+
+    get #awaited(): State | null {
+      const { wish, n } = this.#wishes;
+      return this.#isRunAwaited ? { ...wish, n } : null;
+    }
+
+    /** Whether another race is awaited, and not only words about this one. */
+    get #isRunAwaited(): boolean {
+      const { wish, isOpen } = this.#wishes;
+      return isOpen && !isSameRace(wish, wishOf(this.#race));
     }
 
     /** Where the start is, or shall be. */
@@ -282,18 +309,19 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
 
     #showWish(): void {
       const isJudged = this.#race.facts.verdicts !== null;
-      this.toggleAttribute("data-stale", this.#wishes.isOpen || !isJudged);
+      const isComplete = isJudged && !this.#wishes.isOpen;
+      this.#display.showAwaited(this.#isRunAwaited ? "run" : isComplete ? null : "verdict");
       this.#display.showWish(this.#wishes.wish);
     }
 
     #onFulfilled(): void {
       this.#showWish();
+      this.#address.meet();
       if (this.#race.facts.verdicts === null) {
         this.#judging = window.setTimeout(() => this.#judge(), JUDGE_AFTER_MS);
         return;
       }
       this.#display.announceVerdicts();
-      this.#address.follow(() => this.#state);
     }
 
     /** Have the race judged that is shown, from the state that is shown. */
@@ -309,9 +337,11 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
     }
 
     #showRace(race: Race, n: number): void {
-      this.#race = race;
-      if (race.heights) this.#mapped = wishOf(race);
-      this.#display.showRace(race);
+      if (race !== this.#race) {
+        this.#race = race;
+        if (race.heights) this.#mapped = wishOf(race);
+        this.#display.showRace(race);
+      }
       this.#playback.seek(n, lastN(race));
     }
 

@@ -1,4 +1,5 @@
 /** One lane for each run: its sign, its optimizer and numbers, and what it did. */
+import { shortVerdictPlace } from "../earlier.ts";
 import { icon } from "../icons.ts";
 import { html, type Markup } from "../markup.ts";
 import { numberInput } from "../number-field.ts";
@@ -102,6 +103,13 @@ function lane(
   const name = words.optimizers[entrant.optimizer];
   const title = words.withRate(name, withMinus(typed(entrant.lr!)));
   const isAlone = race.paths.length === 1;
+  const verdict = html`<p
+    class="gd-lane-verdict"
+    data-part="verdict-${run}"
+    data-mood="${judge(race, run, words, shared)?.mood ?? "middling"}"
+  >
+    ${verdictMarkup(race, run, words, shared)}
+  </p>`;
   return html`<div
     class="gd-lane"
     data-run="${run}"
@@ -112,14 +120,7 @@ function lane(
     <div class="gd-lane-fields gd-live">
       ${optimizerSelect(entrant, run, words)}${rateFields(entrant.lr!, run, key, words)}${hyperparameterFields(entrant, run, key, words)}
     </div>
-    ${!isAlone && removeButton(name, run, words)}
-    <p
-      class="gd-lane-verdict"
-      data-part="verdict-${run}"
-      data-mood="${judge(race, run, words, shared)?.mood ?? "middling"}"
-    >
-      ${verdictMarkup(race, run, words, shared)}
-    </p>
+    ${!isAlone && removeButton(name, run, words)} ${shortVerdictPlace(verdict, shared)}
   </div>`;
 }
 
@@ -139,6 +140,7 @@ export function lanes(race: Race, key: string, words: ContourWords, shared: Word
   return html`<div class="gd-lane-list" role="group" aria-label="${words.lanes.name}">
       ${entrants.map((entrant, run) => lane(race, entrant, run, key, words, shared))}
     </div>
+    <p class="gd-more-runs" data-part="more-runs"></p>
     ${add}`;
 }
 

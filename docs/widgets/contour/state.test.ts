@@ -125,3 +125,8 @@ test("two races are the same if every number is", () => {
     }),
   );
 });
+
+test("a start and a condition number can be left to gdlib", () => {
+  const state: State = { ...INITIAL, condition: null, x: null, y: null, n: 3 };
+  assert.deepEqual(read(writeFragment("", "race", write(state))), state);
+});

@@ -1,6 +1,6 @@
 /** What a reader has chosen, and how it is written into an address: `#race=surface:bowl,x:-4,y:2,…`. */
 import type { Codec } from "../address.ts";
-import { numberIn } from "../fragment.ts";
+import { AUTO, numberIn } from "../fragment.ts";
 import { isAllowed, type Limits } from "../number-field.ts";
 
 /** gdlib.SURFACES; a test compares them. */
@@ -125,6 +125,9 @@ export const codec = (initial: Parameters): Codec<State> => ({
       const value = numberIn(given.get(name));
       return isAllowed(LIMITS[name], value) ? value : null;
     };
+    /** What is neither given nor left to gdlib is the page's own. */
+    const numberOr = (name: "condition" | "x" | "y", own: number | null): number | null =>
+      given.get(name) === AUTO ? null : (number(name) ?? own);
     const named = given.get("surface") ?? "";
     const surface = isOneOf(SURFACES, named) ? named : initial.surface;
     // what the page chose for one surface need not suit another
@@ -137,9 +140,9 @@ export const codec = (initial: Parameters): Codec<State> => ({
     const n = numberIn(given.get("n"));
     return {
       surface,
-      condition: surface === "bowl" ? (number("condition") ?? own.condition) : null,
-      x: number("x") ?? own.x,
-      y: number("y") ?? own.y,
+      condition: surface === "bowl" ? numberOr("condition", own.condition) : null,
+      x: numberOr("x", own.x),
+      y: numberOr("y", own.y),
       race: race.length > 0 ? race : own.race,
       steps,
       n: Number.isInteger(n) && n >= 0 && n <= steps ? n : END,
@@ -148,9 +151,9 @@ export const codec = (initial: Parameters): Codec<State> => ({
   write: ({ surface, condition, x, y, race, steps, n }) => {
     const fields: readonly (readonly [string, string | number | null])[] = [
       ["surface", surface],
-      ["condition", condition],
-      ["x", x],
-      ["y", y],
+      ["condition", surface === "bowl" ? (condition ?? AUTO) : null],
+      ["x", x ?? AUTO],
+      ["y", y ?? AUTO],
       ["race", raceText(race).replaceAll("; ", ";").replaceAll(" ", "+")],
       ["steps", steps],
       ["n", n === END ? null : n],

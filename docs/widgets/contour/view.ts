@@ -3,7 +3,8 @@
  *
  * What the element says of itself, for tests and for pages that embed it:
  * `data-state` (idle, loading, ready, error: its Python), `data-ready` (the script has taken over),
- * `data-stale` (what is shown is not yet what was last wished for), `data-playing`, `data-n`,
+ * `data-stale` (what is shown is not yet what was last wished for), `data-awaits`
+ * (which: run, or only its verdict), `data-playing`, `data-n`,
  * `data-surface`, `data-x`, `data-y` (the start), `data-runs` (how many); and of each run, counted from 1:
  * `data-optimizer-1`, `data-lr-1`, `data-x-1`, `data-y-1`, `data-loss-1` (where it is at state n) and
  * `data-kind-1`, gdlib's judgement of the whole run, which is missing until there is one.
@@ -11,6 +12,7 @@
  * Tasks (embed/assignment.ts) lock `surface`, `condition`, `x`, `y`, `steps`, and of a run, counted from
  * 0 as fields are, `optimizer-0`, `lr-0`, `beta-0`, …; `race` keeps runs from being added.
  */
+import { captionView, numbersPlace } from "../earlier.ts";
 import type { Size } from "../axes.ts";
 import { below } from "../below.ts";
 import { html, type Markup } from "../markup.ts";
@@ -141,21 +143,19 @@ export function contourView(race: Race, key: string, language: Language): Markup
   const words = CONTOUR_WORDS[language];
   const shared = WORDS[language];
   const n = lastN(race);
+  const now = html`<table class="gd-now" data-part="now">
+    ${positionTable(race, n, words)}
+  </table>`;
   const name = words.figure(words.surfaces[race.facts.parameters.surface as SurfaceName]);
   return html`<figure class="gd-stage gd-race" data-search-exclude aria-label="${name}">
     <div class="gd-pictures">
       <div class="gd-from-above">${plot(race, n, key, words)}</div>
       ${transport(n, n, shared)}
-      <div class="gd-beside">
-        ${chart(race, n, key, language)}
-        <table class="gd-now" data-part="now">
-          ${positionTable(race, n, words)}
-        </table>
-      </div>
+      <div class="gd-beside">${chart(race, n, key, language)} ${numbersPlace(now, shared)}</div>
     </div>
     <div class="gd-lanes gd-settings" data-part="lanes">${lanes(race, key, words, shared)}</div>
     ${errorLine(key)}${scene(race, key, language)}${below(race.facts.program!, words.program, words.keys, shared, { more: steps(race, words) })}
-    <figcaption data-part="caption">${caption(race, words)}</figcaption>
+    ${captionView(caption(race, words), shared)}
     <p class="gd-hidden" data-part="live" role="status"></p>
   </figure>`;
 }

@@ -155,11 +155,11 @@ export class Display extends Stage {
 
   announceVerdict(run: Run): void {
     const { title, sentence } = judge(run, this.words);
-    this.announce(`${title}${this.words.verdict.colon}${sentence}`);
+    this.announceResult(`${title}${this.words.verdict.colon}${sentence}`);
   }
 
   announceStep(run: Run, n: number): void {
     const { t, loss } = stepAt(run, n);
-    this.announce(this.words.live.step(String(n), threeDecimals(t), short(loss)));
+    this.announceResult(this.words.live.step(String(n), threeDecimals(t), short(loss)));
   }
 }

@@ -87,18 +87,26 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#playback = new Playback(lastN(run), this.#display.interval, true, (frame) =>
         this.#onFrame(frame),
       );
-      this.#address = new Address(this.#key, codec(parametersOf(run)));
+      this.#address = new Address(this.#key, codec(parametersOf(run)), {
+        shown: () => this.#shown,
+        awaited: () => this.#awaited,
+      });
       const outcome = {
         run: (run: Run, n: number) => this.#showRun(run, n),
         fulfilled: () => this.#onFulfilled(),
         refused: (message: string) => this.#onRefused(message),
       };
-      const source = { ask: (wish: Wish) => this.#ask(wish), wishOf: parametersOf };
+      const source = {
+        known: (wish: Wish) => this.#known(wish),
+        ask: async (wish: Wish) => runOf(await python.ask("descent", wish)),
+        wishOf: parametersOf,
+      };
       this.#wishes = new Wishes<Wish, Run>(source, run, outcome, () => !this.isConnected);
       this.#microscope = this.#ownMicroscope();
       this.#listen(this.#connection.signal);
       this.#display.measure();
-      this.#showRun(run, 0);
+      this.#display.showRun(run);
+      this.#playback.seek(0);
       this.#display.showParameters(parametersOf(run));
       this.#onPython(python.status);
       this.#readAddress();
@@ -175,7 +183,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
         last: () => this.#goTo(lastN(this.#run)),
         reset: () => this.#reset(),
         safer: () => this.#want({ lr: this.#run.facts.verdict.safer_lr }),
-        share: () => void this.#display.share(this.link),
+        share: () => void this.#display.share(this.link, this.#awaited !== null),
         sound: () => this.#toggleSound(),
         "close-microscope": () => this.#closeMicroscope(),
         "copy-slope": () => void this.#copySlope(),
@@ -219,7 +227,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       const { n } = this.#playback;
       if (n === lastN(this.#run)) this.#display.announceVerdict(this.#run);
       else this.#display.announceStep(this.#run, n);
-      this.#address.follow(() => this.#state);
+      this.#address.follow();
     }
 
     /** Look at the slope at state `n`; if that is what is looked at, no more. */
@@ -233,11 +241,11 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #setDistance(h: string | null): void {
       this.#microscope.set(h);
       this.#display.showRowOpen(h !== null);
-      this.#address.follow(() => this.#state);
+      this.#address.follow();
       if (h === null) delete this.dataset["h"];
       else this.dataset["h"] = h;
       const { spoken } = this.#microscope;
-      if (spoken !== null) this.#display.announce(spoken);
+      if (spoken !== null) this.#display.announceResult(spoken);
     }
 
     #closeMicroscope(): void {
@@ -255,7 +263,9 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#playback.pause();
       this.#setDistance(null);
       for (const name of ["t", "lr", "steps"]) this.#display.showError(name, null);
-      this.#want(parametersOf(this.#wishes.initial));
+      const { assigned } = this.#address;
+      if (assigned) this.#wantState(assigned);
+      else this.#want(parametersOf(this.#wishes.initial));
     }
 
     #retry(): void {
@@ -264,13 +274,10 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       void this.#microscope.pursue();
     }
 
-    /** The run that the page brought along needs no question. */
-    async #ask(wish: Wish): Promise<Run> {
-      const { t, lr } = wish;
-      const { initial } = this.#wishes;
-      const isInitial = t !== null && lr !== null;
-      if (isInitial && isSameRun({ ...wish, t, lr }, parametersOf(initial))) return initial;
-      return runOf(await python.ask("descent", wish));
+    /** The run that is shown, and the one that the page brought along, need no question. */
+    #known(wish: Wish): Run | null {
+      const runs = [this.#run, this.#wishes.initial];
+      return runs.find((run) => isSameRun(wish, parametersOf(run))) ?? null;
     }
 
     #want(change: Partial<Wish>, n = 0): void {
@@ -281,20 +288,26 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     /** Take over the state in the address, if it has one for this widget. */
     #readAddress(): void {
       const state = this.#address.read();
-      if (state === null) return;
-      const { n, h, ...parameters } = state;
+      if (state) this.#wantState(state);
+    }
+
+    #wantState({ n, h, ...wish }: State): void {
       this.#setDistance(h);
-      if (isSameRun(parameters, parametersOf(this.#run))) this.#playback.seek(n);
-      else this.#want(parameters, n);
+      this.#want(wish, n);
     }
 
-    /** The address that leads to what is shown now. */
+    /** The address that leads to what is shown, or awaited, now. */
     get link(): string {
-      return this.#address.of(this.#state);
+      return this.#address.link;
     }
 
-    get #state(): State {
+    get #shown(): State {
       return { ...parametersOf(this.#run), n: this.#playback.n, h: this.#microscope.h };
+    }
+
+    get #awaited(): State | null {
+      const { wish, n, isOpen } = this.#wishes;
+      return isOpen ? { ...wish, n, h: this.#microscope.h } : null;
     }
 
     // --- What the page shows ---
@@ -302,7 +315,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #showWish(): void {
       const { wish, isOpen } = this.#wishes;
       const shown = parametersOf(this.#run);
-      this.toggleAttribute("data-stale", isOpen);
+      this.#display.showAwaited(isOpen ? "run" : null);
       this.#display.showParameters({ ...wish, t: wish.t ?? shown.t, lr: wish.lr ?? shown.lr });
       if (wish.t !== null) this.#display.showStart(this.#run, wish.t);
     }
@@ -310,7 +323,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #onFulfilled(): void {
       this.#showWish();
       this.#display.announceVerdict(this.#run);
-      this.#address.follow(() => this.#state);
+      this.#address.meet();
     }
 
     #onRefused(message: string): void {
@@ -319,8 +332,10 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     }
 
     #showRun(run: Run, n: number): void {
-      this.#run = run;
-      this.#display.showRun(run);
+      if (run !== this.#run) {
+        this.#run = run;
+        this.#display.showRun(run);
+      }
       this.#playback.seek(n, lastN(run));
     }
 

@@ -1,4 +1,5 @@
 /** The gradient microscope as markup: one slope, by formula and by differences. */
+import { numbersPlace, shortVerdictPlace } from "../earlier.ts";
 import { icon } from "../icons.ts";
 import { html, type Markup } from "../markup.ts";
 import { exact, power, short, toDigits, withMinus } from "../numbers.ts";
@@ -35,6 +36,8 @@ export const exponentOf = (h: string): number => Number(h.slice(h.indexOf("e") +
 /** Return the frame of an open microscope; `fill` below says what belongs into its parts. */
 export function microscopeFrame(key: string, words: Words): Markup {
   const name = `${key}-microscope-title`;
+  const numbers = html`<p class="gd-equation" data-long data-part="microscope-equation"></p>`;
+  const reading = html`<div data-part="microscope-reading"></div>`;
   return html`<header class="gd-microscope-head">
       <p class="gd-microscope-title" id="${name}">
         ${icon("magnifier")}${words.microscope.title} <span data-part="microscope-n"></span>
@@ -51,7 +54,7 @@ export function microscopeFrame(key: string, words: Words): Markup {
     </header>
     <div class="gd-microscope-body">
       <div>
-        <p class="gd-equation" data-long data-part="microscope-equation"></p>
+        ${numbersPlace(numbers, words)}
         <div class="gd-field gd-distance">
           <label for="${key}-h">${words.microscope.distance}</label>
           <input
@@ -64,7 +67,7 @@ export function microscopeFrame(key: string, words: Words): Markup {
           />
           <span class="gd-h" data-part="microscope-h"></span>
         </div>
-        <div data-part="microscope-reading"></div>
+        ${shortVerdictPlace(reading, words)}
       </div>
       <div class="gd-picture">
         <svg class="gd-errors" role="img" aria-label="${words.microscope.chart.name}">

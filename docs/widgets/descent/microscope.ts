@@ -141,6 +141,8 @@ export class Microscope {
   #tell({ run, n, h, reading }: Sight): void {
     const { t, grad } = stepAt(run, n);
     this.panel.toggleAttribute("data-stale", reading === null);
+    if (reading === null) this.panel.dataset["awaits"] = "verdict";
+    else delete this.panel.dataset["awaits"];
     if (reading) Object.assign(this.panel.dataset, { n, t, grad, h, ...reading.slope });
   }
 

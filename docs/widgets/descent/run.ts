@@ -2,7 +2,7 @@
 import type { Answer, DescentFacts } from "../python/protocol.ts";
 import type { Losses } from "../loss-chart.ts";
 import type { LossName } from "../words.ts";
-import type { Parameters } from "./state.ts";
+import type { Choice, Parameters } from "./state.ts";
 
 export interface Run {
   readonly facts: DescentFacts;
@@ -16,11 +16,7 @@ export interface Run {
   readonly measured: Readonly<Record<string, ArrayLike<number>>>;
 }
 
-/** Null for `t` and `lr` leaves them to the landscape. */
-export type Wish = Omit<Parameters, "t" | "lr"> & {
-  readonly t: number | null;
-  readonly lr: number | null;
-};
+export type Wish = Choice;
 
 /** The state before update n, and the t after it. */
 export interface Step {

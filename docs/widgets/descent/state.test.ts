@@ -68,3 +68,10 @@ test("widgets on one page keep out of each other's state", () => {
   assert.equal(read(both, "rates")?.lr, 2);
   assert.equal(writeFragment(both, "rates", write({ ...START, n: 3 })).split("&").length, 2);
 });
+
+test("a start and a rate can be left to the landscape", () => {
+  const state = { ...START, loss: "wavy", t: null, lr: null } as const;
+  const fragment = writeFragment("", "descent", write(state));
+  assert.match(fragment, /t:auto,lr:auto/);
+  assert.deepEqual(read(fragment), state);
+});

@@ -1,6 +1,6 @@
 /** What a reader has chosen, and how it is written into an address: `#descent=loss:huber,t:-5,lr:0.1,…`. */
 import type { Codec } from "../address.ts";
-import { numberIn } from "../fragment.ts";
+import { AUTO, numberIn } from "../fragment.ts";
 import { isAllowed, type Limits } from "../number-field.ts";
 import type { LossName } from "../words.ts";
 import { DISTANCES } from "./slopes.ts";
@@ -13,7 +13,13 @@ export interface Parameters {
   readonly steps: number;
 }
 
-export interface State extends Parameters {
+/** What a reader may ask for: null leaves the start and the rate to the landscape. */
+export interface Choice extends Omit<Parameters, "t" | "lr"> {
+  readonly t: number | null;
+  readonly lr: number | null;
+}
+
+export interface State extends Choice {
   /** The iteration that is shown. */
   readonly n: number;
   /** The distance under the microscope, one of DISTANCES; null while it is closed. */
@@ -48,25 +54,26 @@ export const codec = (initial: Parameters): Codec<State> => ({
       const value = numberIn(given.get(field));
       return isAllowed(LIMITS[field], value) ? value : initial[field];
     };
+    const numberOrAuto = (field: "t" | "lr") => (given.get(field) === AUTO ? null : number(field));
     const loss = given.get("loss") ?? "";
     const steps = number("steps");
     const n = numberIn(given.get("n"));
     const h = given.get("h") ?? "";
     return {
       loss: isLoss(loss) ? loss : initial.loss,
-      t: number("t"),
-      lr: number("lr"),
+      t: numberOrAuto("t"),
+      lr: numberOrAuto("lr"),
       steps,
       n: Number.isInteger(n) && n >= 0 && n <= steps ? n : 0,
       h: DISTANCES.includes(h) ? h : null,
     };
   },
   write: (state) => {
-    const fields = FIELDS.map((field) => [field, state[field]] as const);
+    const fields = FIELDS.map((field) => [field, state[field] ?? AUTO] as const);
     return state.h === null ? fields : [...fields, ["h", state.h] as const];
   },
 });
 
 /** Return whether two choices lead to the same run. */
-export const isSameRun = (a: Parameters, b: Parameters): boolean =>
+export const isSameRun = (a: Choice, b: Choice): boolean =>
   a.loss === b.loss && a.t === b.t && a.lr === b.lr && a.steps === b.steps;

@@ -1,5 +1,6 @@
 /** The whole of `<gd-descent>` as markup: what the build writes into the page and the browser takes over. */
 import { below } from "../below.ts";
+import { captionView, numbersPlace, verdictPlace } from "../earlier.ts";
 import { html, type Markup } from "../markup.ts";
 import { short, typed, withMinus } from "../numbers.ts";
 import { transport } from "../transport.ts";
@@ -47,7 +48,7 @@ export function verdictMarkup(run: Run, words: Words): Markup {
   const { title, sentence, saferRate } = judge(run, words);
   const button =
     saferRate !== null &&
-    html`<button type="button" class="gd-text-button gd-live" data-action="safer">
+    html`<button type="button" class="gd-text-button gd-live" data-action="safer" data-lock="lr">
       ${words.controls.saferRate(withMinus(typed(saferRate)))}
     </button>`;
   return html`<p><strong>${title}</strong> ${sentence}</p>
@@ -86,6 +87,18 @@ export function descentView(run: Run, key: string, words: Words, compact: boolea
       ${table(run, words)}
     </table>
   </div>`;
+  const numbers = html`<p
+    class="gd-equation"
+    data-part="equation"
+    role="math"
+    aria-label="${equationSpoken(run, 0, words)}"
+    ${isLongEquation(run, 0) && html` data-long`}
+  >
+    ${equation(run, 0, words)}
+  </p>`;
+  const verdict = html`<div class="gd-judgement" data-part="verdict" data-mood="${mood}">
+    ${verdictMarkup(run, words)}
+  </div>`;
   return html`<figure
     class="gd-stage${compact && " gd-compact"}"
     data-search-exclude
@@ -94,22 +107,10 @@ export function descentView(run: Run, key: string, words: Words, compact: boolea
     <div class="gd-body">
       <div class="gd-left">
         ${plot(run, key, words)}
-        <p
-          class="gd-equation"
-          data-part="equation"
-          role="math"
-          aria-label="${equationSpoken(run, 0, words)}"
-          ${isLongEquation(run, 0) && html` data-long`}
-        >
-          ${equation(run, 0, words)}
-        </p>
-        ${transport(0, lastN(run), words)}${settings(run, key, words)}
+        ${numbersPlace(numbers, words)}${transport(0, lastN(run), words)}${settings(run, key, words)}
       </div>
       <div class="gd-right">
-        <div class="gd-judgement" data-part="verdict" data-mood="${mood}">
-          ${verdictMarkup(run, words)}
-        </div>
-        ${chart(run, words)}${rows}
+        ${verdictPlace(verdict, words)}${chart(run, words)}${rows}
         <p class="gd-hint gd-live">${words.microscope.hint}</p>
       </div>
     </div>
@@ -121,7 +122,7 @@ export function descentView(run: Run, key: string, words: Words, compact: boolea
       hidden
     ></section>
     ${below(run.facts.program, words.program.name, words.help.keys, words, { hasSound: true })}
-    <figcaption data-part="caption">${caption(run, words)}</figcaption>
+    ${captionView(caption(run, words), words)}
     <p class="gd-hidden" data-part="live" role="status"></p>
   </figure>`;
 }

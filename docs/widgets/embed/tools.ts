@@ -5,6 +5,7 @@ import { languageAround } from "../language.ts";
 import { html, type Markup } from "../markup.ts";
 import { keyOf } from "../address.ts";
 import { fragmentAlone, nameOf, pageOf, SELECTOR, type Host } from "./hosts.ts";
+import { WORDS } from "../words.ts";
 import { EMBED_WORDS, type EmbedWords } from "./words.ts";
 
 const HEIGHT = 760;
@@ -56,8 +57,13 @@ async function copyFrame(host: Host, words: EmbedWords): Promise<void> {
   const isCopied = await copyText(area.value);
   if (!isCopied) area.select();
   const button = host.querySelector<HTMLElement>("[data-embed=copy]")!;
-  button.textContent = isCopied ? words.copied : words.copyFailed;
-  setTimeout(() => (button.textContent = words.copy), FLASH_MS);
+  flash(button, isCopied ? words.copied : words.copyFailed, words.copy);
+}
+
+/** Let a button say something for a moment. */
+function flash(button: HTMLElement, text: string, usual: string): void {
+  button.textContent = text;
+  setTimeout(() => (button.textContent = usual), FLASH_MS);
 }
 
 /** What a learner hands in: where the widget stands, and the numbers it shows there. */
@@ -69,7 +75,16 @@ export interface Result {
 }
 
 /** What an element says of itself that is no result. */
-const NO_RESULT = ["ready", "assigned", "state", "stale", "run", "playing", "trained"];
+const NO_RESULT = [
+  "ready",
+  "assigned",
+  "state",
+  "stale",
+  "awaits",
+  "run",
+  "playing",
+  "trained",
+];
 
 /** Return the numbers that a widget says of itself. */
 export const numbersOf = (host: HTMLElement): Record<string, string> =>
@@ -79,7 +94,9 @@ export const numbersOf = (host: HTMLElement): Record<string, string> =>
       .map(([name, value]) => [name, value ?? ""]),
   );
 
-function saveResult(host: Host): void {
+/** Save what is shown, if it is what the settings say: numbers of other ones are no result. */
+function saveResult(host: Host, button: HTMLElement, words: EmbedWords): void {
+  if ("stale" in host.dataset) return refuseToSave(host, button, words);
   const name = nameOf(host);
   const result: Result = {
     kind: "gd-result",
@@ -88,6 +105,12 @@ function saveResult(host: Host): void {
     numbers: numbersOf(host),
   };
   saveFile(`${name}-result.json`, JSON.stringify(result, null, 1), "application/json");
+}
+
+function refuseToSave(host: Host, button: HTMLElement, words: EmbedWords): void {
+  const label = button.querySelector("span")!;
+  flash(label, words.notYet, WORDS[languageAround(host)].controls.saveResult);
+  host.querySelector("[data-part=live]")!.textContent = words.notYet;
 }
 
 /** Let the buttons of every widget that there will be work. */
@@ -100,6 +123,6 @@ export function listenToEmbedding(): void {
     const action = button.dataset["embed"];
     if (action === "open") openBox(host, words);
     if (action === "copy") void copyFrame(host, words);
-    if (action === "save") saveResult(host);
+    if (action === "save") saveResult(host, button, words);
   });
 }

@@ -9,6 +9,8 @@ export interface EmbedWords {
   readonly task: string;
   readonly locked: string;
   readonly whole: string;
+  /** There is nothing to save yet. */
+  readonly notYet: string;
 }
 
 const ja: EmbedWords = {
@@ -19,6 +21,7 @@ const ja: EmbedWords = {
   task: "課題",
   locked: "この設定は、課題で固定されています",
   whole: "教材で開く",
+  notYet: "選んだ設定の計算が終わっていないので、まだ保存できません",
 };
 
 const en: EmbedWords = {
@@ -29,6 +32,7 @@ const en: EmbedWords = {
   task: "Your task",
   locked: "The task keeps this setting as it is",
   whole: "Open the course",
+  notYet: "Not saved: the chosen settings are not computed yet",
 };
 
 export const EMBED_WORDS: Record<Language, EmbedWords> = { ja, en };

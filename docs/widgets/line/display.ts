@@ -161,10 +161,10 @@ export class Display extends Stage {
 
   announceVerdict(fit: Fit): void {
     const { title, sentence } = judge(fit, this.own, this.words.verdict.join);
-    this.announce(`${title}${this.words.verdict.colon}${sentence}`);
+    this.announceResult(`${title}${this.words.verdict.colon}${sentence}`);
   }
 
   announceStep(fit: Fit, n: number): void {
-    this.announce(this.#stepInWords(fit, n, short));
+    this.announceResult(this.#stepInWords(fit, n, short));
   }
 }

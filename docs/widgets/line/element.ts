@@ -49,9 +49,9 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
     disconnectedCallback(): void {
       this.#connection.abort();
       clearTimeout(this.#judging);
+      this.#playback?.pause(); // this may yet follow the address and announce something
       this.#address?.end();
       this.#display?.end();
-      this.#playback?.pause();
     }
 
     /** The build has not been here: ask Python for the fit, and draw everything. */
@@ -83,17 +83,26 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
       this.#playback = new Playback(lastN(fit), this.#display.interval, true, (frame) =>
         this.#onFrame(frame),
       );
-      this.#address = new Address(keyOf(this), codec(wishOf(fit)));
+      this.#address = new Address(keyOf(this), codec(wishOf(fit)), {
+        shown: () => this.#shown,
+        awaited: () => this.#awaited,
+      });
       const outcome = {
         run: (fit: Fit, n: number) => this.#showFit(fit, n),
         fulfilled: () => this.#onFulfilled(),
         refused: (message: string) => this.#onRefused(message),
       };
-      const source = { ask: (wish: Wish) => this.#ask(wish), wishOf };
+      const source = {
+        known: (wish: Wish) => this.#known(wish),
+        ask: async (wish: Wish) => fitOf(await python.ask("line", wish)),
+        wishOf,
+      };
       this.#wishes = new Wishes<Wish, Fit>(source, fit, outcome, () => !this.isConnected);
       this.#listen(this.#connection.signal);
       this.#display.measure();
-      this.#showFit(fit, 0);
+      this.#display.showFit(fit);
+      this.#display.showPoints(fit, this.#points);
+      this.#playback.seek(0);
       this.#showWish();
       this.#onPython(python.status);
       this.#readAddress();
@@ -158,7 +167,7 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
         reset: () => this.#reset(),
         restore: () => this.#restore(),
         safer: () => this.#want({ lr: this.#fit.facts.better_lr }),
-        share: () => void this.#display.share(this.link),
+        share: () => void this.#display.share(this.link, this.#awaited !== null),
         copy: () => void this.#display.copyProgram(this.#fit.facts.program),
         retry: () => this.#retry(),
       };
@@ -182,7 +191,7 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
       const { n, last } = this.#playback;
       if (n === last) this.#display.announceVerdict(this.#fit);
       else this.#display.announceStep(this.#fit, n);
-      this.#address.follow(() => this.#state);
+      this.#address.follow();
     }
 
     /** Where the points are, or shall be. */
@@ -204,7 +213,9 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
     #reset(): void {
       this.#playback.pause();
       for (const name of ["lr", "steps"]) this.#display.showError(name, null);
-      this.#want(wishOf(this.#wishes.initial));
+      const { assigned } = this.#address;
+      if (assigned) this.#wantState(assigned);
+      else this.#want(wishOf(this.#wishes.initial));
     }
 
     #retry(): void {
@@ -219,30 +230,41 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
       this.#showWish();
     }
 
-    /** The fit that the page brought along needs no question. */
-    async #ask(wish: Wish): Promise<Fit> {
-      const { initial } = this.#wishes;
-      if (isSameFit(wish, wishOf(initial))) return initial;
-      return fitOf(await python.ask("line", wish));
+    /** The fit that is shown, and the one that the page brought along, need no question. */
+    #known(wish: Wish): Fit | null {
+      const isKnown = (fit: Fit) =>
+        isSameFit(wish, wishOf(fit)) && (!wish.words || fit.facts.verdict !== null);
+      return [this.#fit, this.#wishes.initial].find(isKnown) ?? null;
     }
 
     /** Take over the state in the address, if it has one for this widget. */
     #readAddress(): void {
       const state = this.#address.read();
-      if (state === null) return;
-      const { n, ...parameters } = state;
-      if (isSameFit(parameters, wishOf(this.#fit))) this.#playback.seek(n);
-      else this.#want(parameters, n);
+      if (state) this.#wantState(state);
     }
 
-    /** The address that leads to what is shown now. */
+    #wantState({ n, ...wish }: State): void {
+      this.#want(wish, n);
+    }
+
+    /** The address that leads to what is shown, or awaited, now. */
     get link(): string {
-      return this.#address.of(this.#state);
+      return this.#address.link;
     }
 
-    get #state(): State {
-      const { words: _, ...parameters } = wishOf(this.#fit);
-      return { ...parameters, n: this.#playback.n };
+    get #shown(): State {
+      return { ...wishOf(this.#fit), n: this.#playback.n };
+    }
+
+    get #awaited(): State | null {
+      const { wish, n } = this.#wishes;
+      return this.#isRunAwaited ? { ...wish, n } : null;
+    }
+
+    /** Whether another fit is awaited, and not only words about this one. */
+    get #isRunAwaited(): boolean {
+      const { wish, isOpen } = this.#wishes;
+      return isOpen && !isSameFit(wish, wishOf(this.#fit));
     }
 
     // --- What the page shows ---
@@ -250,19 +272,20 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
     #showWish(): void {
       const { wish, isOpen } = this.#wishes;
       const isJudged = this.#fit.facts.verdict !== null;
-      this.toggleAttribute("data-stale", isOpen || !isJudged);
+      const isComplete = isJudged && !isOpen;
+      this.#display.showAwaited(this.#isRunAwaited ? "run" : isComplete ? null : "verdict");
       this.#display.showWish(wish, wish.lr ?? this.#fit.facts.parameters.lr);
       this.#display.showPoints(this.#fit, this.#points);
     }
 
     #onFulfilled(): void {
       this.#showWish();
+      this.#address.meet();
       if (this.#fit.facts.verdict === null) {
         this.#judging = window.setTimeout(() => this.#judge(), JUDGE_AFTER_MS);
         return;
       }
       this.#display.announceVerdict(this.#fit);
-      this.#address.follow(() => this.#state);
     }
 
     /** Have the fit judged that is shown, from the state that is shown. */
@@ -277,8 +300,10 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
     }
 
     #showFit(fit: Fit, n: number): void {
-      this.#fit = fit;
-      this.#display.showFit(fit);
+      if (fit !== this.#fit) {
+        this.#fit = fit;
+        this.#display.showFit(fit);
+      }
       this.#display.showPoints(fit, this.#points);
       this.#playback.seek(n, lastN(fit));
     }

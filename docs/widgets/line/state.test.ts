@@ -87,3 +87,8 @@ test("choices are the same if all that decides the run is", () => {
     assert.equal(isSameFit(INITIAL, { ...INITIAL, ...change }), false);
   }
 });
+
+test("a rate can be left to the points, also to those of the page", () => {
+  const state = { ...START, lr: null };
+  assert.deepEqual(read(writeFragment("", "fit", write(state))), state);
+});

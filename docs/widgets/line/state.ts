@@ -1,7 +1,7 @@
 /** What a reader has chosen, and how it is written into an address: `#fit=data:far,scaled:1,lr:0.1,…`. */
 import type { Codec } from "../address.ts";
 import { LIMITS as DESCENT } from "../descent/state.ts";
-import { numberIn } from "../fragment.ts";
+import { AUTO, numberIn } from "../fragment.ts";
 import { isAllowed, type Limits } from "../number-field.ts";
 import { SETS, type Datum, type SetName } from "./question.ts";
 
@@ -65,7 +65,7 @@ export const codec = (initial: Parameters): Codec<State> => ({
       data,
       points: pointsIn(given.get("points") ?? "") ?? own.points,
       scaled: ["0", "1"].includes(scaled) ? scaled === "1" : initial.scaled,
-      lr: number("lr") ?? own.lr,
+      lr: given.get("lr") === AUTO ? null : (number("lr") ?? own.lr),
       steps,
       n: Number.isInteger(n) && n >= 0 && n <= steps ? n : 0,
     };
@@ -75,7 +75,7 @@ export const codec = (initial: Parameters): Codec<State> => ({
       ["data", data],
       ["points", points && points.flat().join("/")],
       ["scaled", scaled ? 1 : 0],
-      ["lr", lr],
+      ["lr", lr ?? AUTO],
       ["steps", steps],
       ["n", n],
     ];

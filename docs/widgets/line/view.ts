@@ -3,10 +3,12 @@
  *
  * What the element says of itself, for tests and for pages that embed it:
  * `data-state` (idle, loading, ready, error: its Python), `data-ready` (the script has taken over),
- * `data-stale` (what is shown is not yet what was last wished for), `data-playing`, `data-n`, `data-w`,
+ * `data-stale` (what is shown is not yet what was last wished for), `data-awaits`
+ * (which: run, or only its verdict), `data-playing`, `data-n`, `data-w`,
  * `data-b` and `data-loss` of state n, `data-lr`, `data-set` (noisy, outlier, far), `data-scaled` and
  * `data-kind`, gdlib's judgement of the whole run, which is missing until there is one.
  */
+import { captionView, numbersPlace, verdictPlace } from "../earlier.ts";
 import type { Size } from "../axes.ts";
 import { below } from "../below.ts";
 import { chartMoving, chartStill } from "../loss-chart.ts";
@@ -137,7 +139,7 @@ export function verdictMarkup(fit: Fit, shared: Words, words: LineWords): Markup
   const better = fit.facts.better_lr;
   const button =
     better !== null &&
-    html`<button type="button" class="gd-text-button gd-live" data-action="safer">
+    html`<button type="button" class="gd-text-button gd-live" data-action="safer" data-lock="lr">
       ${shared.controls.saferRate(withMinus(typed(better)))}
     </button>`;
   return html`<p><strong>${title}</strong> ${sentence}</p>
@@ -181,6 +183,12 @@ function steps(fit: Fit, words: LineWords): Markup {
 export function lineView(fit: Fit, key: string, language: Language): Markup {
   const [shared, words] = [WORDS[language], LINE_WORDS[language]];
   const { mood } = judge(fit, words, shared.verdict.join);
+  const numbers = html`<div class="gd-updates">
+    <div data-part="equations">${equations(fit, 0, words)}</div>
+  </div>`;
+  const verdict = html`<div class="gd-judgement" data-part="verdict" data-mood="${mood}">
+    ${verdictMarkup(fit, shared, words)}
+  </div>`;
   return html`<figure class="gd-stage gd-fit" data-search-exclude aria-label="${name(fit, words)}">
     <div class="gd-body">
       <div class="gd-left">${scatter(fit, key, words)}</div>
@@ -189,20 +197,12 @@ export function lineView(fit: Fit, key: string, language: Language): Markup {
     ${transport(0, lastN(fit), shared)}
     <div class="gd-body">
       <div class="gd-left">
-        <div class="gd-updates">
-          <div data-part="equations">${equations(fit, 0, words)}</div>
-        </div>
-        ${settings(fit, key, shared, words)}
+        ${numbersPlace(numbers, shared)}${settings(fit, key, shared, words)}
       </div>
-      <div class="gd-right">
-        <div class="gd-judgement" data-part="verdict" data-mood="${mood}">
-          ${verdictMarkup(fit, shared, words)}
-        </div>
-        ${chart(fit, shared)}
-      </div>
+      <div class="gd-right">${verdictPlace(verdict, shared)}${chart(fit, shared)}</div>
     </div>
     ${below(fit.facts.program, words.program, words.keys, shared, { more: steps(fit, words) })}
-    <figcaption data-part="caption">${caption(fit, words)}</figcaption>
+    ${captionView(caption(fit, words), shared)}
     <p class="gd-hidden" data-part="live" role="status"></p>
   </figure>`;
 }

@@ -236,6 +236,6 @@ export class Display extends Stage {
     const numbers = numbersOf(film, frame, this.own);
     const { title, what } = this.own.verdict;
     const verdict = `${title[frame.kind]}${this.words.verdict.colon}${what[frame.kind](numbers)}`;
-    this.announce(isEnd ? verdict : this.own.line(numbers));
+    this.announceResult(isEnd ? verdict : this.own.line(numbers));
   }
 }

@@ -8,7 +8,7 @@
  * - `data-ready`: it can be used;
  * - `data-state`: what Python is doing: idle, loading, ready, running, error;
  * - `data-playing`: true or false;
- * - `data-stale`: other settings are wished for than those that are shown;
+ * - `data-stale`: other settings are wished for than those that are shown (`data-awaits`: run);
  * - `data-data`, `data-layers`, `data-activation`, `data-optimizer`, `data-lr`, `data-batch`, `data-seed`: the settings
  *   of the training that is shown;
  * - `data-epoch`, `data-loss`, `data-accuracy`, `data-kind`: the frame that is shown, and what the training does there
@@ -60,8 +60,9 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
     #address!: Address<State>;
     /** What the page brings along. */
     #initial!: { answer: Answer; choice: Choice };
-    /** How far the training is to go. */
+    /** How far the training is to go; and how far the one that is shown was to go. */
     #epochs = 0;
+    #shownEpochs = 0;
     #drawnAt = -Infinity;
     /** Whether it was playing when Python was lost. */
     #wasInterrupted = false;
@@ -111,7 +112,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
 
     #begin(answer: Answer): void {
       const film = new Film(answer);
-      this.#epochs = answer.facts.epochs;
+      this.#epochs = this.#shownEpochs = answer.facts.epochs;
       this.#initial = { answer, choice: { ...film.settings, epochs: this.#epochs } };
       const [words, own] = [WORDS[this.#language], NETWORK_WORDS[this.#language]];
       const key = keyOf(this);
@@ -119,7 +120,10 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       this.#trainer = this.#makeTrainer(`${location.pathname}#${key}`, film);
       this.#player = new Player(this.#makeReel(), () => this.#showFrame());
       this.#player.speed = this.#display.speed; // a browser that goes back brings the choice back
-      this.#address = new Address(key, codec(this.#initial.choice));
+      this.#address = new Address(key, codec(this.#initial.choice), {
+        shown: () => this.#shown,
+        awaited: () => this.#awaited,
+      });
       this.#display.measure();
       this.#display.showFilm(film);
       this.#showFrame();
@@ -135,7 +139,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
         begun: (film: Film) => this.#onBegun(film),
         grown: () => this.#onGrown(),
         catchingUp: () => this.#display.showCatchingUp(),
-        fulfilled: () => this.#player.playing || this.#settle(),
+        fulfilled: () => this.#onFulfilled(),
         refused: (message: string) => this.#onRefused(message),
         interrupted: () => this.#onInterrupted(),
       };
@@ -144,7 +148,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
 
     #makeReel() {
       const trainer = this.#trainer;
-      const epochs = () => this.#epochs;
+      const epochs = () => this.#filmEpochs;
       return {
         get film() {
           return trainer.film;
@@ -188,13 +192,26 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       return { ...this.#trainer.settings, epochs: this.#epochs };
     }
 
-    /** The address that leads to what is shown now. */
-    get link(): string {
-      return this.#address.of(this.#state);
+    /** How far the training that is shown is to go. */
+    get #filmEpochs(): number {
+      return this.#trainer.isWaiting ? this.#shownEpochs : this.#epochs;
     }
 
-    get #state(): State {
-      return { ...this.#choice, n: this.#frame.epoch };
+    /** The address that leads to what is shown, or awaited, now. */
+    get link(): string {
+      return this.#address.link;
+    }
+
+    get #shown(): State {
+      const { settings } = this.#trainer.film;
+      return { ...settings, epochs: this.#filmEpochs, n: this.#frame.epoch };
+    }
+
+    /** Other settings, or a later epoch that the address asks for. */
+    get #awaited(): State | null {
+      const { isWaiting, isOpen, until } = this.#trainer;
+      const isAwaited = isWaiting || (isOpen && this.#address.isUnmet);
+      return isAwaited ? { ...this.#choice, n: until } : null;
     }
 
     // --- What the reader does ---
@@ -228,14 +245,20 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
         reset: () => this.#reset(),
         safer: () => this.#trainSafely(),
         more: () => this.#trainMore(),
-        share: () => void this.#display.share(this.link),
+        share: () => void this.#display.share(this.link, this.#awaited !== null),
         copy: () => void this.#display.copyProgram(this.#trainer.film.program),
         retry: () => this.#retry(),
       };
       actions[action]?.();
     }
 
+    /** The reader goes elsewhere in the training that is shown: no later epoch is awaited any more. */
+    #takeOver(): void {
+      if (this.#trainer.isOpen && !this.#trainer.isWaiting) this.#address.release();
+    }
+
     #play(): void {
+      this.#takeOver();
       this.#wasInterrupted = false;
       if (this.#player.playing) {
         this.#player.pause();
@@ -246,11 +269,13 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
     }
 
     #step(): void {
+      this.#takeOver();
       this.#player.step();
       if (!this.#trainer.isOpen) this.#settle();
     }
 
     #goTo(epoch: number): void {
+      this.#takeOver();
       this.#player.seek(epoch);
       this.#settle();
     }
@@ -267,9 +292,12 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
 
     #reset(): void {
       for (const name of ["lr", "epochs", "seed"]) this.#display.showError(name, null);
+      const { assigned } = this.#address;
+      if (assigned) return this.#wantState(assigned);
       this.#player.pause();
       this.#epochs = this.#initial.choice.epochs;
       this.#trainer.take(new Film(this.#initial.answer));
+      this.#address.release();
       this.#goTo(this.#trainer.film.end);
     }
 
@@ -277,44 +305,62 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       const wasInterrupted = this.#wasInterrupted;
       this.#wasInterrupted = false;
       void python.boot().catch(() => {}); // the status line tells of failures
+      void this.#trainer.pursue();
       if (wasInterrupted) this.#player.play();
-      else void this.#trainer.pursue();
     }
 
     /** Take other settings: a training with the same ones goes on, any other begins anew. */
     #want(change: Partial<Choice>): void {
       const choice = { ...this.#choice, ...change };
-      const { film, isWaiting } = this.#trainer;
       this.#epochs = choice.epochs;
-      const goesOn = !isWaiting && isSame(choice, film.settings) && film.end <= choice.epochs;
-      if (goesOn) this.#showFrame();
+      const goesOn = this.#isShown(choice);
+      if (goesOn) this.#stay();
       else this.#trainer.begin(settingsOf(choice));
       this.#showWish();
       if (goesOn && !this.#player.playing) this.#settle();
     }
 
+    /** Return whether the training that is shown has these settings, and is not beyond its end. */
+    #isShown(choice: Choice): boolean {
+      const { film } = this.#trainer;
+      return isSame(choice, film.settings) && film.end <= choice.epochs;
+    }
+
+    /** Await nothing but the training that is shown. */
+    #stay(): void {
+      if (this.#trainer.isWaiting) this.#trainer.stay();
+      this.#shownEpochs = this.#epochs;
+      this.#showFrame();
+      this.#address.meet();
+    }
+
     /** Take over the state in the address, if it has one for this widget. */
     #readAddress(): void {
       const state = this.#address.read();
-      if (state === null) return;
+      if (state) this.#wantState(state);
+    }
+
+    #wantState(state: State): void {
       const { film } = this.#trainer;
       this.#player.pause();
       this.#epochs = state.epochs;
       const hasFrame = film.frames.some((frame) => frame.epoch === state.n);
-      const isHere = isSame(state, film.settings) && film.end <= state.epochs && hasFrame;
-      if (isHere) this.#player.seek(state.n);
-      else this.#trainer.begin(settingsOf(state), state.n);
+      if (this.#isShown(state) && hasFrame) {
+        this.#player.seek(state.n);
+        this.#stay();
+      } else this.#trainer.begin(settingsOf(state), state.n);
       this.#showWish();
     }
 
     // --- What the page shows ---
 
     #showWish(): void {
-      this.toggleAttribute("data-stale", this.#trainer.isWaiting);
+      this.#display.showAwaited(this.#trainer.isWaiting ? "run" : null);
       this.#display.showChoice(this.#choice);
     }
 
     #onBegun(film: Film): void {
+      this.#shownEpochs = this.#epochs;
       this.#display.showFilm(film);
       this.#player.begun();
       this.#showWish();
@@ -329,7 +375,13 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       this.#player.pause();
     }
 
+    #onFulfilled(): void {
+      this.#address.release();
+      if (!this.#player.playing) this.#settle();
+    }
+
     #onRefused(message: string): void {
+      this.#epochs = this.#shownEpochs;
       this.#player.pause();
       this.#showWish();
       this.#display.showError("lr", message);
@@ -341,9 +393,10 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       const { n, playing, canTrain } = this.#player;
       const { epoch, loss, accuracy, kind } = this.#frame;
       const wasPlaying = this.dataset["playing"] === "true";
-      const shown = { epoch, loss, accuracy, kind, trained: film.end, epochs: this.#epochs };
+      const epochs = this.#filmEpochs;
+      const shown = { epoch, loss, accuracy, kind, trained: film.end, epochs };
       Object.assign(this.dataset, film.settings, shown, { playing });
-      this.#display.showPlace(film, n, this.#epochs, playing, canTrain);
+      this.#display.showPlace(film, n, epochs, playing, canTrain);
       const now = performance.now();
       if (!playing || !stillness.matches || now - this.#drawnAt >= CALM_MS) this.#draw(now);
       if (wasPlaying && !playing) this.#settle();
@@ -351,7 +404,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
 
     #draw(now = performance.now()): void {
       this.#drawnAt = now;
-      this.#display.showFrame(this.#trainer.film, this.#frame, this.#epochs);
+      this.#display.showFrame(this.#trainer.film, this.#frame, this.#filmEpochs);
     }
 
     /** All has come to rest: say where, show what would have been too much before, and bring the address there. */
@@ -360,7 +413,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       this.#display.showAtRest(film, this.#frame);
       const isEnd = this.#player.isAtLast && !this.#player.canTrain;
       this.#display.announceFrame(film, this.#frame, isEnd);
-      this.#address.follow(() => this.#state);
+      this.#address.follow();
     }
 
     #onPython(status: Status): void {

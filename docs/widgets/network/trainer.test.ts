@@ -139,3 +139,34 @@ test("a film that is there is shown without a question", () => {
   assert.ok(!trainer.isOpen);
   assert.equal(asked.length, 1);
 });
+
+test("what is played meanwhile does not change how far a training goes that is awaited", async () => {
+  const { trainer, asked, told } = staged();
+  trainer.begin({ ...SETTINGS, lr: 1 }, 30);
+  trainer.halt();
+  trainer.train(11);
+  await asked[0]!.answer(0);
+  assert.equal(asked[1]!.until, 30);
+  await asked[1]!.answer(30);
+  assert.deepEqual(told, ["begun", "grown", "fulfilled"]);
+});
+
+test("the training that is shown can be kept instead of the one that is awaited", async () => {
+  const { trainer, asked, told } = staged();
+  trainer.begin({ ...SETTINGS, lr: 1 });
+  trainer.stay();
+  assert.ok(!trainer.isOpen);
+  await asked[0]!.answer(0);
+  assert.deepEqual(told, []);
+  assert.equal(trainer.settings.lr, SETTINGS.lr);
+});
+
+test("the refusal of one wish does not take back the next", async () => {
+  const { trainer, asked, told } = staged();
+  trainer.begin({ ...SETTINGS, lr: 1 });
+  trainer.begin({ ...SETTINGS, lr: 2 });
+  await asked[0]!.fail("refused");
+  assert.equal(trainer.settings.lr, 2);
+  await asked[1]!.answer(0);
+  assert.deepEqual(told, ["begun", "fulfilled"]);
+});

@@ -63,6 +63,11 @@ export class Trainer {
     return this.isWaiting || (this.#film.end < this.#until && !this.#film.isLost);
   }
 
+  /** The epoch up to which it is to train. */
+  get until(): number {
+    return this.#until;
+  }
+
   /** Begin a new training, and train up to an epoch. */
   begin(settings: Settings, until = 0): void {
     this.#settings = settings;
@@ -80,15 +85,23 @@ export class Trainer {
     this.outcome.begun(film);
   }
 
-  /** Train on, up to an epoch. */
+  /** Wish for nothing but the film that is there. */
+  stay(): void {
+    this.#settings = this.#film.settings;
+    this.#isAnew = false;
+    this.#until = this.#film.end;
+  }
+
+  /** Train on, up to an epoch; a training that is awaited goes as far as it was wished for. */
   train(until: number): void {
+    if (this.isWaiting) return void this.pursue();
     this.#until = Math.max(this.#until, until);
     void this.pursue();
   }
 
-  /** Train no further than the present epoch. */
+  /** Train no further than the present epoch; a training that is awaited is still to come. */
   halt(): void {
-    this.#until = this.isWaiting ? 0 : this.#film.end;
+    if (!this.isWaiting) this.#until = this.#film.end;
   }
 
   /** Do what is left to be done; after an interruption, try again. */
@@ -106,15 +119,19 @@ export class Trainer {
 
   async #ask(): Promise<void> {
     const [settings, film, isAnew] = [this.#settings, this.#film, this.isWaiting];
-    const answer: Answer = (await this.python.ask("training", {
+    const isOutdated = () => settings !== this.#settings || film !== this.#film;
+    const asked = this.python.ask("training", {
       ...settings,
       key: this.key,
       until: isAnew ? 0 : this.#until,
       milliseconds: SLICE_MS,
       known: isAnew ? 0 : film.losses.length,
-    })) as Answer;
-    const isOutdated = settings !== this.#settings || film !== this.#film;
-    if (this.isGone() || isOutdated) return;
+    });
+    const answer = (await asked.catch((error: unknown) => {
+      if (isOutdated() && isRefusal(error)) return null;
+      throw error;
+    })) as Answer | null;
+    if (answer === null || this.isGone() || isOutdated()) return;
     if (isAnew) this.#begun(new Film(answer));
     else if (film.add(answer)) this.outcome.grown(film);
     else this.outcome.catchingUp();
@@ -134,9 +151,10 @@ export class Trainer {
       this.outcome.interrupted();
       return;
     }
-    this.#settings = this.#film.settings;
-    this.#isAnew = false;
-    this.#until = this.#film.end;
+    this.stay();
     this.outcome.refused(error.message);
   }
 }
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof PythonError && error.reason === "refused";

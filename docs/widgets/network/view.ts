@@ -1,4 +1,5 @@
 /** The whole of `<gd-network>` as markup: what the build writes into the page and the browser takes over. */
+import { captionView, numbersPlace, verdictPlace } from "../earlier.ts";
 import { below } from "../below.ts";
 import type { Size } from "../axes.ts";
 import { chartMoving, chartStill, type ChartWords } from "../loss-chart.ts";
@@ -91,16 +92,22 @@ export function verdictMarkup(
   words: Words,
   own: NetworkWords,
 ): Markup {
-  const button = (action: string, text: string): Markup =>
-    html`<button type="button" class="gd-text-button gd-live" data-action="${action}">
+  const button = (action: string, lock: string, text: string): Markup =>
+    html`<button
+      type="button"
+      class="gd-text-button gd-live"
+      data-action="${action}"
+      data-lock="${lock}"
+    >
       ${text}
     </button>`;
   const safer =
     frame.saferRate !== null &&
-    button("safer", words.controls.saferRate(withMinus(typed(frame.saferRate))));
+    button("safer", "lr", words.controls.saferRate(withMinus(typed(frame.saferRate))));
   const isWorthMore = frame.kind === "learning" || frame.kind === "stuck";
   const hasRoom = frame.epoch + MORE <= LIMITS.epochs.high;
-  const more = isEnd && isWorthMore && hasRoom && button("more", own.controls.more(String(MORE)));
+  const more =
+    isEnd && isWorthMore && hasRoom && button("more", "epochs", own.controls.more(String(MORE)));
   return html`<p>
       <strong>${own.verdict.title[frame.kind]}</strong>
       ${own.verdict.what[frame.kind](numbersOf(film, frame, own))}
@@ -134,6 +141,12 @@ export function networkView(film: Film, key: string, language: Language): Markup
   const frame = film.frames.at(-1)!;
   const choice = { ...film.settings, epochs: film.epochs };
   const tables = html`${details("moments", "gd-moments", own.moments.show, own.moments.name, momentsTable(film, own))}${details("parameters", "gd-parameters", own.parameters.show, own.parameters.name(String(frame.epoch)), parametersTable(film, frame, own))}`;
+  const numbers = html`<p class="gd-line-of-numbers" data-part="line">
+    ${own.line(numbersOf(film, frame, own))}
+  </p>`;
+  const verdict = html`<div class="gd-judgement" data-part="verdict" data-mood="${moodOf(frame)}">
+    ${verdictMarkup(film, frame, true, words, own)}
+  </div>`;
   return html`<figure
     class="gd-stage"
     data-search-exclude
@@ -142,19 +155,15 @@ export function networkView(film: Film, key: string, language: Language): Markup
     <div class="gd-body">
       <div class="gd-left">
         ${plot(film, frame, key, own)}
-        <p class="gd-line-of-numbers" data-part="line">${own.line(numbersOf(film, frame, own))}</p>
-        ${transport(film.last, film.last, words, own.controls.scrub)}${settings(choice, key, words, own)}
+        ${numbersPlace(numbers, words)}${transport(film.last, film.last, words, own.controls.scrub)}${settings(choice, key, words, own)}
       </div>
       <div class="gd-right">
         ${network(film, frame, key, own)}
-        <div class="gd-judgement" data-part="verdict" data-mood="${moodOf(frame)}">
-          ${verdictMarkup(film, frame, true, words, own)}
-        </div>
-        ${chart(film, frame, words, own)}
+        ${verdictPlace(verdict, words)}${chart(film, frame, words, own)}
       </div>
     </div>
     ${below(film.program, own.program, own.keys, words, { more: tables })}
-    <figcaption data-part="caption">${caption(film, own)}</figcaption>
+    ${captionView(caption(film, own), words)}
     <p class="gd-hidden" data-part="live" role="status"></p>
   </figure>`;
 }

@@ -69,7 +69,7 @@ export class Display extends Stage {
       "aria-valuemin": typed(sweep.lr[0]!),
       "aria-valuemax": typed(sweep.lr[lastRun(sweep)]!),
       "aria-valuenow": typed(sweep.lr[i]!),
-      "aria-valuetext": `${title}. ${sentence}`,
+      "aria-valuetext": this.spoken(`${title}. ${sentence}`),
     };
     for (const [name, value] of Object.entries(attributes)) handle.setAttribute(name, value);
     this.#markRow(i);
@@ -81,6 +81,10 @@ export class Display extends Stage {
     this.fill("pointer", pointer(sweep, i, this.#size));
     this.fill("end", readout(sweep, i, this.own));
     this.part("readout").dataset["mood"] = ofRun(sweep, i, this.own).mood;
+  }
+
+  override focusBeside(): void {
+    this.root.querySelector<SVGGElement>(".gd-start")!.focus();
   }
 
   #markRow(i: number): void {
@@ -107,11 +111,11 @@ export class Display extends Stage {
 
   announceRun(sweep: Sweep, i: number): void {
     const { title, sentence } = ofRun(sweep, i, this.own);
-    this.announce(`${title}. ${sentence}`);
+    this.announceResult(`${title}. ${sentence}`);
   }
 
   announceAll(sweep: Sweep): void {
     const { title, sentence } = ofAll(sweep, this.own, this.words.verdict.join);
-    this.announce(`${title}${this.words.verdict.colon}${sentence}`);
+    this.announceResult(`${title}${this.words.verdict.colon}${sentence}`);
   }
 }

@@ -67,17 +67,26 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       this.#sweep = sweep;
       this.#selected = this.#ownRun(sweep);
       this.#display = new Display(this, keyOf(this), languageAround(this));
-      this.#address = new Address(keyOf(this), codec(this.#state));
+      const initial = { ...parametersOf(sweep), lr: this.#lr };
+      this.#address = new Address(keyOf(this), codec(initial), {
+        shown: () => this.#shown,
+        awaited: () => this.#awaited,
+      });
       const outcome = {
         run: (sweep: Sweep) => this.#showSweep(sweep),
         fulfilled: () => this.#onFulfilled(),
         refused: (message: string) => this.#onRefused(message),
       };
-      const source = { ask: (wish: Wish) => this.#ask(wish), wishOf: parametersOf };
+      const source = {
+        known: (wish: Wish) => this.#known(wish),
+        ask: async (wish: Wish) => sweepOf(await python.ask("rates", { ...wish, lr: null })),
+        wishOf: parametersOf,
+      };
       this.#wishes = new Wishes<Wish, Sweep>(source, sweep, outcome, () => !this.isConnected);
       this.#listen(this.#connection.signal);
       this.#display.measure();
-      this.#showSweep(sweep);
+      this.#display.showSweep(sweep);
+      this.#showSelected();
       this.#display.showParameters(parametersOf(sweep));
       this.#onPython(python.status);
       this.#readAddress();
@@ -93,7 +102,7 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       const picture = this.querySelector<SVGSVGElement>(".gd-plot svg")!;
       const pointing = {
         plane: () => this.#display.plane(this.#sweep),
-        lr: () => this.#sweep.lr[this.#selected]!,
+        lr: () => this.#lr,
         select: (lr: number) => this.#select(nearestRun(this.#sweep, lr)),
         step: (by: 1 | -1) => this.#select(this.#selected + by),
         look: (lr: number | null) => this.#lookAt(lr),
@@ -138,7 +147,7 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       const actions: Record<string, () => void> = {
         open: () => this.#open(),
         reset: () => this.#reset(),
-        share: () => void this.#display.share(this.link),
+        share: () => void this.#display.share(this.link, this.#awaited !== null),
         copy: () => void this.#display.copyProgram(this.#sweep.facts.program),
         retry: () => this.#retry(),
       };
@@ -151,7 +160,7 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       this.#selected = run;
       this.#showSelected();
       this.#display.announceRun(this.#sweep, run);
-      this.#address.follow(() => this.#state);
+      this.#address.follow();
     }
 
     /** Show where another run ends, as long as the mouse is over its rate. */
@@ -162,11 +171,13 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
 
     #open(): void {
       const descent = descentNear(this);
-      if (descent) watchIn(descent, this.#state);
+      if (descent) watchIn(descent, this.#awaited ?? this.#shown);
     }
 
     #reset(): void {
       for (const name of ["t", "steps"]) this.#display.showError(name, null);
+      const { assigned } = this.#address;
+      if (assigned) return this.#wantState(assigned);
       this.#select(this.#ownRun(this.#wishes.initial));
       this.#want(parametersOf(this.#wishes.initial));
     }
@@ -176,12 +187,10 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       if (this.#wishes.isOpen) void this.#wishes.pursue();
     }
 
-    /** The sweep that the page brought along needs no question. */
-    async #ask(wish: Wish): Promise<Sweep> {
-      const { initial } = this.#wishes;
-      const { t } = wish;
-      if (t !== null && isSameSweep({ ...wish, t }, parametersOf(initial))) return initial;
-      return sweepOf(await python.ask("rates", { ...wish, lr: null }));
+    /** The sweep that is shown, and the one that the page brought along, need no question. */
+    #known(wish: Wish): Sweep | null {
+      const sweeps = [this.#sweep, this.#wishes.initial];
+      return sweeps.find((sweep) => isSameSweep(wish, parametersOf(sweep))) ?? null;
     }
 
     #want(change: Partial<Wish>): void {
@@ -192,34 +201,47 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
     /** Take over the state in the address, if it has one for this widget. */
     #readAddress(): void {
       const state = this.#address.read();
-      if (state === null) return;
-      const { lr, ...parameters } = state;
+      if (state) this.#wantState(state);
+    }
+
+    #wantState({ lr, ...wish }: State): void {
       this.#selected = nearestRun(this.#sweep, lr);
       this.#showSelected();
-      if (!isSameSweep(parameters, parametersOf(this.#sweep))) this.#want(parameters);
+      this.#want(wish);
     }
 
-    /** The address that leads to what is shown now. */
+    /** The address that leads to what is shown, or awaited, now. */
     get link(): string {
-      return this.#address.of(this.#state);
+      return this.#address.link;
     }
 
-    get #state(): State {
-      return { ...parametersOf(this.#sweep), lr: this.#sweep.lr[this.#selected]! };
+    /** The rate that is selected. */
+    get #lr(): number {
+      return this.#sweep.lr[this.#selected]!;
+    }
+
+    get #shown(): State {
+      return { ...parametersOf(this.#sweep), lr: this.#lr };
+    }
+
+    get #awaited(): State | null {
+      const { wish, isOpen } = this.#wishes;
+      return isOpen ? { ...wish, lr: this.#lr } : null;
     }
 
     // --- What the page shows ---
 
     #showWish(): void {
       const { wish, isOpen } = this.#wishes;
-      this.toggleAttribute("data-stale", isOpen);
+      this.#display.showAwaited(isOpen ? "run" : null);
+      this.#showSelected();
       this.#display.showParameters({ ...wish, t: wish.t ?? parametersOf(this.#sweep).t });
     }
 
     #onFulfilled(): void {
       this.#showWish();
       this.#display.announceAll(this.#sweep);
-      this.#address.follow(() => this.#state);
+      this.#address.meet();
     }
 
     #onRefused(message: string): void {
@@ -228,8 +250,10 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
     }
 
     #showSweep(sweep: Sweep): void {
-      this.#sweep = sweep;
-      this.#display.showSweep(sweep);
+      if (sweep !== this.#sweep) {
+        this.#sweep = sweep;
+        this.#display.showSweep(sweep);
+      }
       this.#showSelected();
     }
 

@@ -16,7 +16,7 @@ export function descentNear(host: Element): HTMLElement | null {
 export function watchIn(descent: HTMLElement, { loss, t, steps, lr }: State): void {
   const run = { loss, t, lr, steps };
   const others = isAnchor(location.hash) ? "" : location.hash;
-  const { write } = codec(run);
+  const { write } = codec({ ...run, t: t ?? 0 });
   const fragment = writeFragment(others, keyOf(descent), write({ ...run, n: 0, h: null }));
   // not by way of location.hash: that would take the focus away
   history.replaceState(history.state, "", fragment);

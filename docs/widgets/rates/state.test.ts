@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { readFragment, writeFragment } from "../fragment.ts";
 import { codec, nearestStop, STOPS, type State } from "./state.ts";
 
-const INITIAL: State = { loss: "squared_error", t: -5, steps: 50, lr: 0.1 };
+const INITIAL = { loss: "squared_error", t: -5, steps: 50, lr: 0.1 } as const;
 const { read: readGiven, write } = codec(INITIAL);
 
 function read(fragment: string): State | null {
@@ -54,4 +54,9 @@ test("the slider of updates stops at each of the first fifty, and ends at a thou
   assert.equal(STOPS[nearestStop(50)], 50);
   assert.equal(STOPS[nearestStop(123)], 120);
   assert.equal(STOPS[nearestStop(1e6)], 1000);
+});
+
+test("a start can be left to the landscape", () => {
+  const state = { ...INITIAL, loss: "wavy", t: null } as const;
+  assert.deepEqual(read(writeFragment("", "sweep", write(state))), state);
 });

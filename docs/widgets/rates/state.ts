@@ -1,7 +1,7 @@
 /** What a reader has chosen, and how it is written into an address: `#sweep=loss:huber,t:-5,steps:50,lr:0.1`. */
 import type { Codec } from "../address.ts";
 import { isLoss, LIMITS as DESCENT } from "../descent/state.ts";
-import { numberIn } from "../fragment.ts";
+import { AUTO, numberIn } from "../fragment.ts";
 import { isAllowed, type Limits } from "../number-field.ts";
 import type { LossName } from "../words.ts";
 
@@ -13,7 +13,12 @@ export interface Parameters {
   readonly steps: number;
 }
 
-export interface State extends Parameters {
+/** What a reader may ask for: null leaves the start to the landscape. */
+export interface Choice extends Omit<Parameters, "t"> {
+  readonly t: number | null;
+}
+
+export interface State extends Choice {
   /** The rate that is pointed out. */
   readonly lr: number;
 }
@@ -26,7 +31,7 @@ export const LIMITS = {
 } as const satisfies Record<string, Limits>;
 
 /** Return how the state of a widget stands in an address; what an address leaves out is as in `initial`. */
-export const codec = (initial: State): Codec<State> => ({
+export const codec = (initial: Parameters & Pick<State, "lr">): Codec<State> => ({
   read: (given) => {
     const number = (field: keyof typeof LIMITS): number => {
       const value = numberIn(given.get(field));
@@ -35,21 +40,21 @@ export const codec = (initial: State): Codec<State> => ({
     const loss = given.get("loss") ?? "";
     return {
       loss: isLoss(loss) ? loss : initial.loss,
-      t: number("t"),
+      t: given.get("t") === AUTO ? null : number("t"),
       steps: number("steps"),
       lr: number("lr"),
     };
   },
   write: ({ loss, t, steps, lr }) => [
     ["loss", loss],
-    ["t", t],
+    ["t", t ?? AUTO],
     ["steps", steps],
     ["lr", lr],
   ],
 });
 
 /** Return whether two choices lead to the same sweep. */
-export const isSameSweep = (a: Parameters, b: Parameters): boolean =>
+export const isSameSweep = (a: Choice, b: Choice): boolean =>
   a.loss === b.loss && a.t === b.t && a.steps === b.steps;
 
 /** The numbers of updates the slider stops at: each at first, then ever fewer. */

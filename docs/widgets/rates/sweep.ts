@@ -2,7 +2,7 @@
 import type { Answer } from "../python/protocol.ts";
 import type { Fate, SweepFacts } from "./question.ts";
 import type { LossName } from "../words.ts";
-import type { Parameters } from "./state.ts";
+import type { Choice, Parameters } from "./state.ts";
 
 export interface Sweep {
   readonly facts: SweepFacts;
@@ -19,8 +19,7 @@ export interface EmbeddedSweep {
   readonly columns: Readonly<Record<string, readonly number[]>>;
 }
 
-/** Null for `t` leaves it to the landscape. */
-export type Wish = Omit<Parameters, "t"> & { readonly t: number | null };
+export type Wish = Choice;
 
 /** The end of the run with one rate. */
 export interface End {

@@ -3,10 +3,12 @@
  *
  * What the element says of itself, for tests and for pages that embed it:
  * `data-state` (idle, loading, ready, error: its Python), `data-ready` (the script has taken over),
- * `data-stale` (what is shown is not yet what was last wished for), `data-steps`, `data-start` (where
+ * `data-stale` (what is shown is not yet what was last wished for), `data-awaits`
+ * (which: run, or only its verdict), `data-steps`, `data-start` (where
  * all runs start) and, of the run with the selected rate, `data-lr`, `data-t` and `data-loss` (its
  * end) and `data-fate` (gdlib's word for it: see questions/rates.py).
  */
+import { captionView, numbersPlace, verdictPlace } from "../earlier.ts";
 import type { Size } from "../axes.ts";
 import { below } from "../below.ts";
 import { LOSSES } from "../descent/state.ts";
@@ -121,6 +123,19 @@ export function caption(sweep: Sweep, language: Language): string {
 export function ratesView(sweep: Sweep, key: string, language: Language): Markup {
   const [shared, words] = [WORDS[language], RATES_WORDS[language]];
   const i = nearestRun(sweep, sweep.facts.parameters.lr);
+  const end = html`<div
+    class="gd-readout"
+    data-part="readout"
+    data-mood="${ofRun(sweep, i, words).mood}"
+  >
+    <p data-part="end">${readout(sweep, i, words)}</p>
+    <button type="button" class="gd-text-button gd-live" data-action="open">
+      ${words.open(typed(endOf(sweep, i).lr))}
+    </button>
+  </div>`;
+  const all = html`<div class="gd-judgement" data-part="summary" data-mood="good">
+    ${summary(sweep, language)}
+  </div>`;
   return html`<figure
     class="gd-stage gd-sweep"
     data-search-exclude
@@ -128,19 +143,10 @@ export function ratesView(sweep: Sweep, key: string, language: Language): Markup
   >
     <div class="gd-body">
       <div class="gd-left">
-        ${plot(sweep, i, key, words)}
-        <div class="gd-readout" data-part="readout" data-mood="${ofRun(sweep, i, words).mood}">
-          <p data-part="end">${readout(sweep, i, words)}</p>
-          <button type="button" class="gd-text-button gd-live" data-action="open">
-            ${words.open(typed(endOf(sweep, i).lr))}
-          </button>
-        </div>
-        ${settings(sweep, key, language)}
+        ${plot(sweep, i, key, words)} ${numbersPlace(end, shared)}${settings(sweep, key, language)}
       </div>
       <div class="gd-right">
-        <div class="gd-judgement" data-part="summary" data-mood="good">
-          ${summary(sweep, language)}
-        </div>
+        ${verdictPlace(all, shared)}
         <div class="gd-table" role="group" tabindex="0" aria-label="${words.table.name}">
           <table class="gd-steps" data-part="table">
             ${table(sweep, words)}
@@ -149,7 +155,7 @@ export function ratesView(sweep: Sweep, key: string, language: Language): Markup
       </div>
     </div>
     ${below(sweep.facts.program, words.program, words.keys, shared)}
-    <figcaption data-part="caption">${caption(sweep, language)}</figcaption>
+    ${captionView(caption(sweep, language), shared)}
     <p class="gd-hidden" data-part="live" role="status"></p>
   </figure>`;
 }

@@ -1,9 +1,10 @@
 /** What every page needs, widget or not. */
 import { showAssignment } from "../embed/assignment.ts";
 import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
+import { markAskedStates } from "./asked-states.ts";
 import { noLandmarksInCode } from "./code-buttons.ts";
 import { showRestAfterFirstScreen } from "./first-screen.ts";
-import { renewLanguageMenu } from "./language-menu.ts";
+import { keepPlaceInLanguageMenu, renewLanguageMenu } from "./language-menu.ts";
 import { startScheme } from "./scheme.ts";
 import { searchInsideWords, searchWithoutKeys } from "./search.ts";
 import { reachWideParts } from "./wide-parts.ts";
@@ -25,7 +26,9 @@ export function startSite(): void {
   noLandmarksInCode();
   reachWideParts();
   watchEditions();
+  keepPlaceInLanguageMenu();
   addEventListener("hashchange", showAssignment);
+  onEachPage(markAskedStates);
   if (typeof document$ === "undefined") return showAssignment(); // a widget alone
   onEachPage(() => {
     keepEditionsApart();

@@ -12,6 +12,9 @@ import { TEACH_WORDS, type TeachWords } from "./words.ts";
 
 const FLASH_MS = 2500;
 
+/** What may change the settings of a widget. */
+const CHOICES = ["input", "change", "click", "keyup", "pointerup"];
+
 interface Lockable {
   readonly name: string;
   readonly label: string;
@@ -171,7 +174,15 @@ export function defineAssignmentMaker(): void {
       const state = new MutationObserver(() => this.#show());
       state.observe(host, { attributes: true, subtree: false });
       this.#connection.signal.addEventListener("abort", () => state.disconnect());
+      this.#followChoices(page);
       this.#show();
+    }
+
+    /** What is chosen stands in the link at once, also while its run is awaited. */
+    #followChoices(page: Document): void {
+      const { signal } = this.#connection;
+      const show = () => setTimeout(() => this.#show()); // the widget is told first
+      for (const deed of CHOICES) page.addEventListener(deed, show, { signal });
     }
 
     #showLocks(locks: readonly Lockable[], hint: string): void {

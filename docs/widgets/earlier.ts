@@ -1,0 +1,40 @@
+/** What marks results as those of an earlier run, as long as another one is awaited. The rest is in stage.css. */
+import { html, type Markup } from "./markup.ts";
+import type { Words } from "./words.ts";
+
+/**
+ * What a widget awaits, as `data-awaits`: another run than the one that is shown, or only a verdict on this one.
+ * As long as it awaits anything, it has the attribute `data-stale`.
+ */
+export type Awaited = "run" | "verdict" | null;
+
+/** The parts of a widget that tell of a run. */
+export const RESULTS = ".gd-judged, .gd-table, .gd-count, .gd-program, figcaption";
+
+const place = (of: "verdict" | "numbers", result: Markup, note: Markup): Markup =>
+  html`<div class="gd-judged" data-of="${of}">
+    ${result}
+    <p class="gd-earlier">${note}</p>
+  </div>`;
+
+/** Return a verdict, and what stands in its place while it is awaited. */
+export const verdictPlace = (verdict: Markup, { earlier }: Words): Markup =>
+  place(
+    "verdict",
+    verdict,
+    html`<strong>${earlier.title}</strong> <span class="gd-earlier-run">${earlier.sentence}</span>`,
+  );
+
+/** Return one verdict among several, and what stands in its place while it is awaited. */
+export const shortVerdictPlace = (verdict: Markup, { earlier }: Words): Markup =>
+  place("verdict", verdict, html`<strong>${earlier.title}</strong>`);
+
+/** Return numbers of a run, and what stands in their place while those of another are awaited. */
+export const numbersPlace = (numbers: Markup, { earlier }: Words): Markup =>
+  place("numbers", numbers, html`${earlier.picture}`);
+
+/** Return the caption, which says of which settings it tells. */
+export const captionView = (text: string, { earlier }: Words): Markup =>
+  html`<figcaption>
+    <span class="gd-earlier-run">${earlier.caption}</span><span data-part="caption">${text}</span>
+  </figcaption>`;

@@ -1,0 +1,13 @@
+/** What stands in a page is the first run of each widget, also where the address asks for another state of it. */
+import { keyOf } from "../address.ts";
+import { SELECTOR } from "../embed/hosts.ts";
+import { partOf } from "../fragment.ts";
+
+/** Mark the widgets of which the address asks for something, until their own scripts are there and know more. */
+export function markAskedStates(): void {
+  for (const host of document.querySelectorAll<HTMLElement>(`:is(${SELECTOR}):not([data-ready])`)) {
+    if (partOf(location.hash, keyOf(host)) === null) continue;
+    host.dataset["stale"] = "";
+    host.dataset["awaits"] = "run";
+  }
+}

@@ -1,0 +1,499 @@
+"""An address keeps what it asks for, and no other run stands there as if it were that."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from conftest import OpenPage, Serve
+from playwright.sync_api import Browser, Error, Locator, Page, Route, expect
+
+SITE = Path(__file__).parents[2] / "site"
+LONG = 120_000
+PYTHON = "**/runtime/**"
+
+
+@dataclass(frozen=True)
+class Widget:
+    """A widget on a page, a state to ask it for, and what it says when that is shown."""
+
+    name: str
+    page: str
+    key: str
+    state: str
+    shown: dict[str, str]
+    #: a field, and what it says as soon as the state is asked for
+    field: tuple[str, str]
+    #: where numbers of a run stand, besides tables
+    results: tuple[str, ...]
+    #: the button with which the run that is shown is gone through, and what tells of it
+    step: str = "back"
+    told: str = "n"
+
+    @property
+    def fragment(self) -> str:
+        return f"#{self.key}={self.state}"
+
+    def host(self, page: Page) -> Locator:
+        return page.locator(f"gd-{self.name}").first
+
+
+WIDGETS = [
+    Widget(
+        "descent",
+        "lessons/gradient-descent/",
+        "descent",
+        "loss:double_well,t:-9,lr:0.05",
+        {"lr": "0.05", "t": "-9"},
+        ("t", "-9"),
+        ("verdict", "equation"),
+        step="step",
+    ),
+    Widget(
+        "contour",
+        "playground/",
+        "race",
+        "surface:himmelblau,x:1,y:2,race:adam+lr:0.3;momentum,n:4",
+        {"surface": "himmelblau", "n": "4", "lr-1": "0.3", "runs": "2"},
+        ("x", "1"),
+        ("verdict-0", "verdict-1", "now"),
+    ),
+    Widget(
+        "line",
+        "playground/",
+        "line",
+        "data:far,scaled:1,lr:0.5,n:3",
+        {"set": "far", "lr": "0.5", "n": "3"},
+        ("lr", "0.5"),
+        ("verdict", "equations"),
+        step="step",
+    ),
+    Widget(
+        "rates",
+        "lessons/learning-rate/",
+        "sweep",
+        "loss:huber,t:-2,steps:30,lr:0.05",
+        {"start": "-2", "steps": "30"},  # the rate is the one that was pointed at meanwhile
+        ("steps", "30"),
+        ("summary", "end"),
+        step="",
+        told="lr",
+    ),
+    Widget(
+        "network",
+        "playground/",
+        "moons",
+        "data:circles,layers:4,epochs:80,n:33",
+        {"data": "circles", "layers": "4", "epoch": "33", "epochs": "80"},
+        ("epochs", "80"),
+        ("verdict", "line"),
+        told="epoch",
+    ),
+]
+WORDS = {
+    "ja": {
+        "awaited": "まだ計算していません",
+        "other": "別の設定の結果",
+        "share": "共有（リンクをコピー）",
+        "shared": "選んだ設定のリンクをコピーしました",
+        "save": "結果をファイルに保存する",
+        "unsaved": re.compile("まだ保存できません"),
+        "reset": "はじめの設定に戻す",
+        "retry": "もう一度読み込む",
+        "menu": "言語",
+        "failed": "読み込めませんでした",
+    },
+    "en": {
+        "awaited": "Not computed yet",
+        "other": "With other settings",
+        "share": "Share (copy link)",
+        "shared": "Copied the link to the chosen settings",
+        "save": "Save my result as a file",
+        "unsaved": re.compile("Not saved"),
+        "reset": "Reset everything",
+        "retry": "Try again",
+        "menu": "Select language",
+        "failed": "could not be loaded",
+    },
+}
+OTHER = {"ja": "en", "en": "ja"}
+NAMES = {"ja": "日本語", "en": "English"}
+languages = pytest.mark.parametrize("lang", ["ja", "en"])
+widgets = pytest.mark.parametrize("widget", WIDGETS, ids=lambda widget: widget.name)
+
+
+@pytest.fixture(scope="module")
+def home(serve: Serve) -> str:
+    if not (SITE / "index.html").exists():
+        pytest.fail("The site is not built. Run `make docs` first.")
+    return serve(SITE)
+
+
+def prefix(lang: str) -> str:
+    return "en/" if lang == "en" else ""
+
+
+class Held:
+    """Python's files, held back until the test lets them go."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.routes: list[Route] = []
+        page.route(PYTHON, lambda route: self.routes.append(route))  # not a built-in
+
+    def let_go(self) -> None:
+        self.page.unroute(PYTHON)
+        for route in self.routes:
+            with suppress(Error):  # asked for by a page that the reader has left
+                route.continue_()
+
+
+@contextmanager
+def without_python(browser: Browser) -> Iterator[Page]:
+    """A reader whom Python does not reach: `open_page` would take that for a fault."""
+    with browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.route(PYTHON, lambda route: route.fulfill(status=503, body="busy"))
+        yield page
+        assert errors == []
+
+
+def use(widget: Widget, page: Page) -> None:
+    """Go through the run that is shown, as a reader does who does not want to wait."""
+    host = widget.host(page)
+    before = host.get_attribute(f"data-{widget.told}")
+    if widget.step:
+        host.locator(f"[data-action={widget.step}]").click()
+    else:
+        host.get_by_role("slider").first.press("ArrowRight")
+    expect(host).not_to_have_attribute(f"data-{widget.told}", str(before))
+
+
+def keeps(widget: Widget, page: Page) -> None:
+    page.wait_for_timeout(800)  # nothing shows that an address was not written but the time for it
+    assert page.evaluate("location.hash") == widget.fragment
+
+
+def awaits(widget: Widget, page: Page, lang: str) -> None:
+    """See that the widget says whose results are shown, and shows no verdict or number of them."""
+    host = widget.host(page)
+    host.scroll_into_view_if_needed()
+    name, value = widget.field
+    expect(host.locator(f"[data-field={name}]")).to_have_value(value)
+    expect(host).to_have_attribute("data-stale", "")
+    expect(host.get_by_text(WORDS[lang]["awaited"]).first).to_be_visible()
+    expect(host.locator("figcaption").get_by_text(WORDS[lang]["other"])).to_be_visible()
+    for part in widget.results:
+        expect(host.locator(f"[data-part={part}]")).to_be_hidden()
+    for busy in host.locator(".gd-judged, .gd-table, .gd-program, figcaption").all():
+        expect(busy).to_have_attribute("aria-busy", "true")
+
+
+def shows(widget: Widget, page: Page, lang: str) -> None:
+    host = widget.host(page)
+    for name, value in widget.shown.items():
+        expect(host).to_have_attribute(f"data-{name}", value, timeout=LONG)
+    expect(host).not_to_have_attribute("data-stale", "")
+    expect(host.get_by_text(WORDS[lang]["awaited"]).first).to_be_hidden()
+    for part in widget.results:
+        expect(host.locator(f"[data-part={part}]")).to_be_visible()
+
+
+def switch_language(page: Page, to: str) -> None:
+    page.locator(".md-header .md-select button").focus()
+    page.get_by_role("link", name=NAMES[to], exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", to)
+
+
+# --- What an address asks for ---
+
+
+@widgets
+@pytest.mark.parametrize("lang", ["ja"])  # and then the other one
+def test_an_address_is_kept_while_python_loads_and_then_comes_true(
+    open_page: OpenPage, home: str, widget: Widget, lang: str
+) -> None:
+    with open_page() as page:
+        held = Held(page)
+        page.goto(home + prefix(lang) + widget.page + widget.fragment)
+        awaits(widget, page, lang)
+        use(widget, page)
+        keeps(widget, page)
+        page.reload()
+        awaits(widget, page, lang)
+        use(widget, page)
+        keeps(widget, page)
+        page.goto(home + prefix(lang) + "glossary/")
+        page.go_back()
+        awaits(widget, page, lang)
+        keeps(widget, page)
+        switch_language(page, OTHER[lang])
+        awaits(widget, page, OTHER[lang])
+        keeps(widget, page)
+        held.let_go()
+        shows(widget, page, OTHER[lang])
+
+
+@widgets
+@pytest.mark.parametrize("lang", ["en"])  # and then the other one
+def test_an_address_is_kept_where_python_fails_and_comes_true_when_it_is_tried_again(
+    browser: Browser, home: str, widget: Widget, lang: str
+) -> None:
+    with without_python(browser) as page:
+        host = widget.host(page)
+        failure = host.locator("[data-part=python-words]")
+
+        def fails(lang: str) -> None:
+            host.scroll_into_view_if_needed()
+            expect(failure).to_contain_text(WORDS[lang]["failed"], timeout=LONG)
+            awaits(widget, page, lang)
+            use(widget, page)
+            keeps(widget, page)
+
+        page.goto(home + prefix(lang) + widget.page + widget.fragment)
+        fails(lang)
+        page.reload()
+        fails(lang)
+        page.goto(home + prefix(lang) + "glossary/")
+        page.go_back()
+        fails(lang)
+        switch_language(page, OTHER[lang])
+        fails(OTHER[lang])
+        page.unroute(PYTHON)
+        host.get_by_role("button", name=WORDS[OTHER[lang]]["retry"]).click()
+        shows(widget, page, OTHER[lang])
+
+
+#: Numbers that gdlib refuses, on their way to it: there are hardly any that a page lets pass.
+REFUSED = """
+{
+  const send = Worker.prototype.postMessage;
+  const wrong = ({ steps, until, ...rest }) => ({
+    ...rest,
+    ...(steps === undefined ? {} : { steps: -1 }),
+    ...(until === undefined ? {} : { until: -1 }),
+  });
+  Worker.prototype.postMessage = function (message, ...more) {
+    const isAsked = message?.kind === "ask";
+    const sent = isAsked ? { ...message, parameters: wrong(message.parameters) } : message;
+    return send.call(this, sent, ...more);
+  };
+}
+"""
+
+
+@widgets
+@pytest.mark.parametrize("lang", ["ja"])  # and then the other one
+def test_an_address_that_gdlib_refuses_is_kept_and_the_controls_go_back(
+    open_page: OpenPage, home: str, widget: Widget, lang: str
+) -> None:
+    with open_page() as page:
+        page.add_init_script(REFUSED)
+
+        def refuses() -> None:
+            host = widget.host(page)
+            host.scroll_into_view_if_needed()
+            expect(host.locator("[data-part=error]")).to_be_visible(timeout=LONG)
+            expect(host).not_to_have_attribute("data-stale", "")
+            name, value = widget.field
+            expect(host.locator(f"[data-field={name}]")).not_to_have_value(value)
+            for part in widget.results[:1]:
+                expect(host.locator(f"[data-part={part}]")).to_be_visible()
+            use(widget, page)
+            keeps(widget, page)
+
+        page.goto(home + prefix(lang) + widget.page + widget.fragment)
+        refuses()
+        page.reload()
+        refuses()
+        page.goto(home + prefix(lang) + "glossary/")
+        page.go_back()
+        refuses()
+        switch_language(page, OTHER[lang])
+        refuses()
+        words = WORDS[OTHER[lang]]
+        widget.host(page).get_by_role("button", name=words["reset"]).click()
+        expect(page).not_to_have_url(re.compile(re.escape(widget.fragment)))
+
+
+def test_a_widget_that_is_used_leaves_what_the_others_ask_for(
+    open_page: OpenPage, home: str
+) -> None:
+    with open_page() as page:
+        Held(page)
+        far, near = "far=scaled:1,lr:1,n:1", "fit=n:2"
+        page.goto(f"{home}en/lessons/fitting-a-line/#{near}&{far}")
+        page.locator("#fit [data-action=step]").click()
+        expect(page).to_have_url(re.compile(re.escape(far) + r"&fit=data:noisy.*n:3$"))
+        far_line = page.locator("gd-line#far")
+        expect(far_line).to_have_attribute("data-stale", "")
+        far_line.locator("[data-action=step]").click()
+        expect(far_line).to_have_attribute("data-n", "1")
+        page.wait_for_timeout(800)
+        assert far in page.url
+
+
+def test_a_widget_that_is_far_below_keeps_its_state_in_the_address(page: Page, home: str) -> None:
+    far = "far=scaled:1,lr:1,n:1"
+    Page.goto(page, f"{home}en/lessons/fitting-a-line/#{far}")
+    page.locator("#fit[data-ready] [data-action=step]").click()
+    expect(page).to_have_url(re.compile(re.escape(far) + r"&fit=data:noisy.*n:1$"))
+
+
+def test_the_state_that_is_typed_last_is_the_one_that_comes(open_page: OpenPage, home: str) -> None:
+    with open_page() as page:
+        held = Held(page)
+        page.goto(home + "en/lessons/gradient-descent/#descent=lr:1.9")
+        host = page.locator("gd-descent")
+        page.evaluate("location.hash = '#descent=lr:0.1,n:4'")  # which needs no Python
+        expect(host).to_have_attribute("data-n", "4")
+        expect(host).not_to_have_attribute("data-stale", "")
+        page.evaluate("location.hash = '#descent=lr:0.7,n:2'")
+        expect(host).to_have_attribute("data-stale", "")
+        held.let_go()
+        expect(host).to_have_attribute("data-lr", "0.7", timeout=LONG)
+        expect(host).to_have_attribute("data-n", "2")
+        page.go_back()
+        expect(host).to_have_attribute("data-lr", "0.1")
+        expect(host).to_have_attribute("data-n", "4")
+        assert page.url.endswith("#descent=lr:0.1,n:4")
+
+
+def test_a_partly_valid_address_stays_as_typed_until_the_reader_goes_on(
+    page: Page, home: str
+) -> None:
+    typed = "#descent=t:abc,speed:9,n:2"
+    page.goto(home + "en/lessons/gradient-descent/" + typed)
+    expect(page.locator("gd-descent")).to_have_attribute("data-n", "2")
+    page.wait_for_timeout(800)
+    assert page.url.endswith(typed)
+    page.locator("gd-descent [data-action=step]").click()
+    expect(page).to_have_url(re.compile(r"#descent=loss:squared_error,t:-5,lr:0.1,steps:50,n:3$"))
+
+
+# --- What is said meanwhile ---
+
+
+@languages
+def test_reset_goes_back_at_once_without_python(open_page: OpenPage, home: str, lang: str) -> None:
+    with open_page() as page:
+        Held(page)
+        page.goto(home + prefix(lang) + "lessons/gradient-descent/#descent=lr:1.9")
+        host = page.locator("gd-descent")
+        expect(host).to_have_attribute("data-stale", "")
+        host.get_by_role("button", name=WORDS[lang]["reset"]).click()
+        expect(host).not_to_have_attribute("data-stale", "")
+        expect(host.locator("[data-field=lr]")).to_have_value("0.1")
+        expect(page).to_have_url(re.compile("lr:0.1,steps:50,n:0$"))
+
+
+@languages
+def test_a_screen_reader_is_not_told_another_run_as_the_one_that_is_awaited(
+    open_page: OpenPage, home: str, lang: str
+) -> None:
+    words = WORDS[lang]
+    with open_page() as page:
+        Held(page)
+        page.goto(home + prefix(lang) + "lessons/gradient-descent/")
+        host = page.locator("gd-descent")
+        live = host.get_by_role("status")
+        scrub = host.locator("[data-field=n]")
+        scrub.press("End")
+        expect(live).not_to_be_empty()
+        field = host.locator("[data-field=lr]")
+        field.fill("1.9")
+        field.press("Enter")
+        expect(live).to_have_text(re.compile(f"^{words['awaited']}"))
+        expect(scrub).to_have_attribute("aria-valuetext", re.compile(f"^{words['other']}"))
+        scrub.press("Home")
+        expect(live).to_have_text(re.compile(f"^{words['other']}.*n = 0", re.DOTALL))
+        expect(host.get_by_role("math")).to_have_count(0)
+
+
+@languages
+def test_a_link_leads_to_what_is_chosen_and_a_result_waits_for_its_numbers(
+    open_page: OpenPage, home: str, lang: str
+) -> None:
+    words = WORDS[lang]
+    with open_page() as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        held = Held(page)
+        address = home + prefix(lang) + "embed/descent/#descent=lr:1.9,n:3&task=T&lock=lr"
+        page.goto(address)
+        host = page.locator("gd-descent")
+        expect(host.locator("[data-field=lr]")).to_have_value("1.9")
+        expect(host.locator("[data-field=lr]")).to_be_disabled()
+        host.get_by_role("button", name=words["share"]).click()
+        expect(host.get_by_role("button", name=words["shared"])).to_be_visible()
+        link = page.evaluate("navigator.clipboard.readText()")
+        assert "#task=T&lock=lr&descent=loss:squared_error,t:-5,lr:1.9,steps:50,n:3" in link
+        host.get_by_role("button", name=words["save"]).click()
+        expect(host.get_by_role("button", name=words["unsaved"])).to_be_visible()
+        page.reload()
+        expect(host.locator("[data-field=lr]")).to_have_value("1.9")
+        assert page.url == address
+        held.let_go()
+        expect(host).to_have_attribute("data-lr", "1.9", timeout=LONG)
+        with page.expect_download() as download:
+            host.get_by_role("button", name=words["save"]).click()
+        assert '"lr": "1.9"' in Path(download.value.path()).read_text()
+
+
+def test_numbers_of_the_first_run_are_no_result_of_another_state(
+    page: Page, home: str, tmp_path: Path
+) -> None:
+    page.goto(home + "en/embed/descent/#lock=t")
+    host = page.locator("gd-descent")
+    with page.expect_download() as download:
+        host.get_by_role("button", name=WORDS["en"]["save"]).click()
+    forged = tmp_path / "forged.json"
+    text = Path(download.value.path()).read_text()
+    forged.write_text(re.sub('descent=[^"]*', "descent=lr:1.9", text))
+    page.goto(home + "en/for-teachers/")
+    page.get_by_label("Files handed in").set_input_files(forged)
+    row = page.locator("gd-results tbody tr")
+    expect(row).to_contain_text("Not the same when computed again", timeout=LONG)
+
+
+# --- The language menu ---
+
+
+@languages
+def test_the_language_menu_keeps_the_place_on_the_page(page: Page, home: str, lang: str) -> None:
+    page.goto(home + prefix(lang) + "lessons/learning-rate/#limit")
+    switch_language(page, OTHER[lang])
+    assert page.url == f"{home}{prefix(OTHER[lang])}lessons/learning-rate/#limit"
+    expect(page.locator("#limit")).to_be_in_viewport()
+
+
+@languages
+def test_the_language_menu_keeps_a_state_that_came_after_the_page(
+    page: Page, home: str, lang: str
+) -> None:
+    page.goto(home + prefix(lang) + "lessons/gradient-descent/?h=word")
+    page.locator("gd-descent [data-action=step]").click()
+    expect(page).to_have_url(re.compile("n:1$"))
+    fragment = page.evaluate("location.hash")
+    page.locator(".md-header .md-select button").focus()
+    link = page.get_by_role("link", name=NAMES[OTHER[lang]], exact=True)
+    link.press("Enter")
+    expect(page.locator("html")).to_have_attribute("lang", OTHER[lang])
+    assert page.url == f"{home}{prefix(OTHER[lang])}lessons/gradient-descent/{fragment}"
+    expect(page.locator("gd-descent")).to_have_attribute("data-n", "1")
+
+
+@languages
+def test_the_language_menu_keeps_the_state_in_a_new_tab(page: Page, home: str, lang: str) -> None:
+    page.goto(home + prefix(lang) + "lessons/gradient-descent/")
+    page.locator("gd-descent [data-action=step]").click()
+    expect(page).to_have_url(re.compile("n:1$"))
+    page.locator(".md-header .md-select button").focus()
+    link = page.get_by_role("link", name=NAMES[OTHER[lang]], exact=True)
+    with page.context.expect_page() as opened:
+        link.click(button="middle")
+    opened.value.wait_for_url(re.compile("n:1$"))
+    expect(opened.value.locator("html")).to_have_attribute("lang", OTHER[lang])
