@@ -164,12 +164,6 @@ def test_a_cell_that_is_alone_sees_names_but_leaves_none(session):
     assert ran(session, "y")[0]["error"]["name"] == "NameError"
 
 
-def test_a_page_can_be_forgotten(session):
-    ran(session, "x = 7")
-    session.forget("a")
-    assert ran(session, "x")[0]["error"]["name"] == "NameError"
-
-
 def test_a_traceback_begins_at_the_cell(session):
     error = ran(session, "def f():\n    return 1 / 0\n\nf()")[0]["error"]
     lines = error["traceback"].splitlines()

@@ -75,16 +75,7 @@ export interface Result {
 }
 
 /** What an element says of itself that is no result. */
-const NO_RESULT = [
-  "ready",
-  "assigned",
-  "state",
-  "stale",
-  "awaits",
-  "run",
-  "playing",
-  "trained",
-];
+const NO_RESULT = ["ready", "assigned", "state", "stale", "awaits", "run", "playing", "trained"];
 
 /** Return the numbers that a widget says of itself. */
 export const numbersOf = (host: HTMLElement): Record<string, string> =>

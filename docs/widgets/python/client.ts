@@ -126,11 +126,6 @@ export class Python {
     return this.#post((id) => ({ kind: "call", id, call })) as Promise<Called[C["name"]]>;
   }
 
-  /** Let the next cell of a page begin with nothing. */
-  forget(page: string): void {
-    this.#thread?.postMessage({ kind: "forget", page });
-  }
-
   #post(message: (id: number) => ToWorker, listen?: (news: News) => void): Promise<unknown> {
     const id = ++this.#lastId;
     const answer = new Promise<unknown>((resolve, reject) => {

@@ -304,8 +304,7 @@ export type ToWorker =
     }
   | { readonly kind: "run"; readonly id: number; readonly request: CellRequest }
   | { readonly kind: "reply"; readonly id: number; readonly line: string }
-  | { readonly kind: "call"; readonly id: number; readonly call: Call }
-  | { readonly kind: "forget"; readonly page: string };
+  | { readonly kind: "call"; readonly id: number; readonly call: Call };
 
 /** What session.py answers at once. */
 export type Call =

@@ -4,6 +4,7 @@
  * files and hands them over.
  */
 import type { Thread } from "./client.ts";
+import { readMessage } from "./from-worker.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 import { NotArrived, type RuntimeFiles } from "./runtime-files.ts";
 
@@ -75,7 +76,7 @@ class SandboxedThread implements Thread {
     readonly files: RuntimeFiles,
     start: Start,
   ) {
-    this.#port.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
+    this.#port.onmessage = ({ data }) => this.#receive(readMessage(data));
     const { signal } = this.#end;
     signal.addEventListener(
       "abort",
@@ -110,7 +111,8 @@ class SandboxedThread implements Thread {
     void this.frame.then((frame) => frame.postMessage(message, "*"));
   }
 
-  #receive(message: FromWorker): void {
+  #receive(message: FromWorker | null): void {
+    if (!message) return this.#fail("a program interfered with Python's messages");
     if (message.kind === "fetch") return void this.#hand(message.name);
     if (message.kind === "ready") this.#isReady = true;
     this.onmessage?.(message);

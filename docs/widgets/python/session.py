@@ -1,6 +1,6 @@
 """The reader's cells: run in a namespace for each page, shown there, explained when they fail.
 
-worker.ts calls `run`, `complete`, `forget` and `versions`. What a cell prints and
+worker.ts calls `run`, `complete` and `versions`. What a cell prints and
 draws leaves through `say`, as JSON, while the cell runs. Nothing here needs the
 browser before a cell asks for input, so the build runs exercises with it too.
 """
@@ -373,17 +373,6 @@ def _restyle(mpl: Any, style: dict[str, Any] | None) -> None:
         warnings.simplefilter("ignore")  # some settings are deprecated, but copied all the same
         known = mpl.rcParamsDefault if style is None else style
         mpl.rcParams.update({name: known[name] for name in known if name != "backend"})
-
-
-def forget(page: str) -> None:
-    """Let the next cell of a page begin with nothing."""
-    global _current
-    session = _sessions.pop(page, None)
-    if session is not None and session is _current:
-        mpl = sys.modules.get("matplotlib")
-        if mpl is not None:
-            _restyle(mpl, None)
-        _current = None
 
 
 # --- Running ---

@@ -244,8 +244,6 @@ function receive(data: ToWorker): void {
       return void run(data.id, data.request).catch(breakDown);
     case "reply":
       return replies.get(data.id)?.(data.line);
-    case "forget":
-      return void here?.session("forget")(data.page);
     case "ask":
       return void ask(data.id, data.question, data.parameters).catch((error) =>
         refuse(data.id, error),

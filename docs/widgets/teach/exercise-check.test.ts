@@ -35,7 +35,7 @@ class Fake implements Thread {
     this.isEnded = true;
   }
   say(message: unknown): void {
-    queueMicrotask(() => this.onmessage?.(message));
+    queueMicrotask(() => this.onmessage?.(message as FromWorker));
   }
   run(id: number, request: Request): void {
     this.ran.push(request);
@@ -168,7 +168,7 @@ const STOPPED: Record<string, [Behaviour, unknown]> = {
   ],
   "says what no program says": [
     (_, say) => {
-      for (const news of [null, 1, "x", [], { kind: "stdout", text: [[[]], null] }, {}]) say(news);
+      for (const news of [1, "x", [], { kind: "stdout", text: [[[]], null] }, {}]) say(news);
     },
     { kind: "stopped", why: "output" },
   ],

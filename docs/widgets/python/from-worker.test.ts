@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readMessage } from "./from-worker.ts";
+
+const FAILURE = { file: "numpy.whl", status: 404, message: "Not Found" };
+const ERROR = { name: "ValueError", message: "no", traceback: "…", line: null };
+
+const SAID = [
+  { kind: "ready" },
+  { kind: "failed", failure: FAILURE },
+  { kind: "answer", id: 1, facts: {}, columns: { t: new Float64Array(2) } },
+  { kind: "news", id: 1, news: { kind: "stdout", text: ["a"], omitted: 0 } },
+  { kind: "news", id: 1, news: { kind: "result", text: "1", html: "<b>1</b>" } },
+  { kind: "ran", id: 1, outcome: { ended: "error", seconds: 1, error: ERROR } },
+  { kind: "ran", id: 1, outcome: { ended: "unloaded", failure: FAILURE } },
+];
+
+const FORGED = [
+  null,
+  undefined,
+  1,
+  "ready",
+  [],
+  {},
+  { kind: "constructor" },
+  { kind: "__proto__" },
+  { kind: ["ready"] },
+  { kind: "failed" },
+  { kind: "failed", failure: { ...FAILURE, message: {} } },
+  { kind: "fetch", name: {} },
+  { kind: "answer", id: 1, facts: null, columns: {} },
+  { kind: "answer", id: 1, facts: {}, columns: { t: [1, 2] } },
+  { kind: "news", id: 1, news: null },
+  { kind: "news", id: 1, news: { kind: "figure", svg: 5 } },
+  { kind: "news", id: 1, news: { kind: "film", frames: ["<svg/>", {}], interval: 1 } },
+  { kind: "news", id: 1, news: { kind: "film", frames: [], interval: NaN } },
+  { kind: "news", id: 1, news: { kind: "stdout", text: "a", omitted: 0 } },
+  { kind: "news", id: 1, news: { kind: "result", text: "1", html: {} } },
+  { kind: "ran", id: 1, outcome: { ended: "error", seconds: 1, error: null } },
+  { kind: "ran", id: "1", outcome: { ended: "done", seconds: 1 } },
+];
+
+for (const said of SAID) {
+  test(`${JSON.stringify(said)} is read as it is`, () => assert.equal(readMessage(said), said));
+}
+
+for (const said of FORGED) {
+  test(`${JSON.stringify(said)} is refused`, () => assert.equal(readMessage(said), null));
+}
