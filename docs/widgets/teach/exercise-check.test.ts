@@ -168,7 +168,7 @@ const STOPPED: Record<string, [Behaviour, unknown]> = {
   ],
   "says what no program says": [
     (_, say) => {
-      for (const news of [1, "x", [], { kind: "stdout", text: [[[]], null] }, {}]) say(news);
+      for (const news of [1, "x", [], [], { kind: "stdout", text: [[[]], null] }, {}]) say(news);
     },
     { kind: "stopped", why: "output" },
   ],
