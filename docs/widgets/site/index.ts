@@ -1,6 +1,7 @@
 /** What every page needs, widget or not. */
 import { showAssignment } from "../embed/assignment.ts";
 import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
+import { sayIfKept, watchNetwork } from "../offline/network-notice.ts";
 import { noLandmarksInCode } from "./code-buttons.ts";
 import { showRestAfterFirstScreen } from "./first-screen.ts";
 import { renewLanguageMenu } from "./language-menu.ts";
@@ -25,6 +26,8 @@ export function startSite(): void {
   noLandmarksInCode();
   reachWideParts();
   watchEditions();
+  watchNetwork();
+  onEachPage(sayIfKept);
   addEventListener("hashchange", showAssignment);
   if (typeof document$ === "undefined") return showAssignment(); // a widget alone
   onEachPage(() => {

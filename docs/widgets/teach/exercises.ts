@@ -1,5 +1,6 @@
 /** The exercises of the site's notebooks, read off their pages. */
 import { languageRoot } from "../embed/hosts.ts";
+import { readFile } from "../read-file.ts";
 import type { Language } from "../words.ts";
 
 export interface AssignedExercise {
@@ -12,15 +13,16 @@ export interface AssignedExercise {
   readonly setup: readonly string[];
 }
 
-const parsed = async (address: URL): Promise<Document> => {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address.pathname}: HTTP ${answer.status}`);
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
+/** Return the page in an answer, if it is one of the site's. */
+const parsed = async (answer: Response): Promise<Document> => {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!page.querySelector("article.md-content__inner")) throw new Error(`${answer.url}: no page`);
+  return page;
 };
 
 /** Return the exercises of one notebook. */
 export async function exercisesOn(page: string, language: Language): Promise<AssignedExercise[]> {
-  const notebook = await parsed(new URL(page, languageRoot(language)));
+  const notebook = await readFile(new URL(page, languageRoot(language)).href, parsed);
   const cells = [...notebook.querySelectorAll<HTMLElement>("gd-cell:not([data-role])")];
   const setup = cells.map((cell) => cell.dataset["source"] ?? "");
   return [...notebook.querySelectorAll<HTMLElement>("gd-exercise")].map((exercise) => ({

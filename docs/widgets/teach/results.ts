@@ -3,6 +3,7 @@ import "../everywhere.ts";
 import { findingText } from "../exercise/element.ts";
 import { EXERCISE_WORDS } from "../exercise/words.ts";
 import type { Result } from "../embed/tools.ts";
+import { errorText } from "../error-text.ts";
 import { languageAround } from "../language.ts";
 import { html, type Markup } from "../markup.ts";
 import { PythonError, type Python } from "../python/client.ts";
@@ -125,7 +126,7 @@ export function defineResults(python: Python): void {
         );
         return { item, mood: "bad", outcome: different, details };
       } catch (error) {
-        const details = [error instanceof Error ? error.message : String(error)];
+        const details = [errorText(error)];
         return { item, mood: "middling", outcome: failed, details };
       }
     }
@@ -143,7 +144,7 @@ export function defineResults(python: Python): void {
         }
         return rows;
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+        const message = errorText(error);
         return [{ item: page, mood: "middling", outcome: failed, details: [message] }];
       }
     }
