@@ -10,6 +10,12 @@ import { siteRoot } from "./site-root.ts";
 /** The part of localStorage that is needed; a test brings its own. */
 export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
+/** Why nothing is kept: there is no room left, or the browser forbids it. */
+export type Refusal = "full" | "forbidden";
+
+export const refusalOf = (error: unknown): Refusal =>
+  (error as Partial<DOMException> | null)?.name === "QuotaExceededError" ? "full" : "forbidden";
+
 const REMOVED = ""; // in the place of an older item, which stays
 
 /** The name that earlier builds gave to an item. */

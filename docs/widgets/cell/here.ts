@@ -2,8 +2,8 @@
 import type { Python } from "../python/client.ts";
 import type * as editorModule from "./editor.ts";
 import { Notebook, Turn } from "./notebook.ts";
-import { siteStorage } from "../site-storage.ts";
-import { Saved, type Refusal } from "./saved.ts";
+import { siteStorage, type Refusal } from "../site-storage.ts";
+import { Saved } from "./saved.ts";
 
 const notebooks = new Map<string, Notebook>();
 const turn = new Turn();

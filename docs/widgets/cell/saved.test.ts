@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Store } from "../site-storage.ts";
-import { Saved, type Refusal } from "./saved.ts";
+import type { Refusal, Store } from "../site-storage.ts";
+import { Saved } from "./saved.ts";
 
 function memory(): Store & { items: Map<string, string> } {
   const items = new Map<string, string>();

@@ -1,12 +1,5 @@
 /** A reader's own code, kept by the browser for each cell of each page. */
-
-import type { Store } from "../site-storage.ts";
-
-/** Why nothing is kept: there is no room left, or the browser forbids it. */
-export type Refusal = "full" | "forbidden";
-
-export const refusalOf = (error: unknown): Refusal =>
-  (error as Partial<DOMException> | null)?.name === "QuotaExceededError" ? "full" : "forbidden";
+import { refusalOf, type Refusal, type Store } from "../site-storage.ts";
 
 export interface Edit {
   /** The reader's code. */

@@ -1,7 +1,7 @@
 /** Every word of the cells, in both languages, side by side. */
 import { languageAround } from "../language.ts";
+import type { Refusal } from "../site-storage.ts";
 import type { Language } from "../words.ts";
-import type { Refusal } from "./saved.ts";
 
 export interface CellWords {
   readonly code: string;

@@ -61,7 +61,7 @@ export function defineOffline(): void {
     /** See what is published now, and what of it is here. */
     async #look(words = ""): Promise<void> {
       const edition = await publishedEdition("reload");
-      if (!edition) return this.#showUnreachable();
+      if (!edition) return this.#showUnreachable(words);
       const { missing, total } = await this.#inventory(edition);
       if (missing === 0) return this.#showKept(edition);
       const { keep, remove, renew, old, parts } = this.#words;
@@ -86,11 +86,11 @@ export function defineOffline(): void {
     }
 
     /** Without the list that is published now: what was kept whole may be whole still. */
-    async #showUnreachable(): Promise<void> {
+    async #showUnreachable(words = ""): Promise<void> {
       const { unreachable, keptUnseen, remove, retry } = this.#words;
       const whole = await this.#stores.whole();
       const isHere = whole !== null && (await this.#inventory(whole)).missing === 0;
-      if (!isHere) return this.#show("error", unreachable, this.#button("look", retry));
+      if (!isHere) return this.#show("error", words || unreachable, this.#button("look", retry));
       const buttons = html`${this.#button("look", retry)} ${this.#button("remove", remove)}`;
       this.#show("kept", keptUnseen(sizeOf(whole.files)), buttons);
     }

@@ -1,6 +1,6 @@
 /** Brings every file of an edition into the store, a few at a time, and tells how far it is. */
-import { refusalOf } from "../cell/saved.ts";
 import { errorText } from "../error-text.ts";
+import { refusalOf } from "../site-storage.ts";
 import { addressOf, sizeOf, type Edition, type ListedFile } from "./edition-list.ts";
 import type { Fault, Stores } from "./stores.ts";
 

@@ -92,7 +92,8 @@ async function fromStore(event: Fetching): Promise<Response> {
 
 /** Return what the network has, and look meanwhile whether it can be kept. */
 function fromHost(event: Fetching): Promise<Response> {
-  const arriving = fetch(event.request);
+  const isWrong = wrong.has(plainAddress(event.request.url));
+  const arriving = fetch(event.request, isWrong ? { cache: "reload" } : {});
   const copy = arriving.then((response) => response.clone()); // before the page reads it
   event.waitUntil(copy.then((response) => keep(event.request, response)).catch(() => {}));
   return arriving;
@@ -151,6 +152,9 @@ async function notKept(address: string): Promise<Response> {
 
 // --- Keeping ---
 
+/** Addresses of which something wrong has come: the HTTP cache may have it still. */
+const wrong = new Set<string>();
+
 let known: Edition | null = null;
 let asking: Promise<Edition | null> | null = null;
 
@@ -181,9 +185,13 @@ async function keep(request: Request, response: Response): Promise<void> {
   if (address === list) return void (await takeList(response));
   if (response.status !== 200 || !(await isListed(address))) return response.body?.cancel();
   const content = await response.blob();
-  if (await keepAs(known, address, response, content)) return;
-  if (await keepAs(await publishedList(), address, response, content)) return;
-  if (isImmutable(address) && request.cache !== "reload") await fetchAgain(address);
+  const isKept =
+    (await keepAs(known, address, response, content)) ||
+    (await keepAs(await publishedList(), address, response, content));
+  if (!isImmutable(address)) return;
+  if (isKept) return void wrong.delete(address);
+  wrong.add(address);
+  if (request.cache !== "reload") await fetchAgain(address);
 }
 
 /** Return whether there is such a file; of one with a new name, or a page, the newest list decides. */
