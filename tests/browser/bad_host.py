@@ -29,8 +29,13 @@ class BadFiles(StaticFiles):
                 return fault(self)
         return super().do_GET()
 
+    @property
+    def asked(self) -> Path:
+        path = Path(self.translate_path(self.path))
+        return path / "index.html" if path.is_dir() else path
+
     def file(self) -> bytes:
-        return Path(self.translate_path(self.path)).read_bytes()
+        return self.asked.read_bytes()
 
     def answer(self, status: int, kind: str, body: bytes, **headers: str) -> None:
         self.send_response(status)
@@ -46,7 +51,7 @@ class BadFiles(StaticFiles):
 
     @property
     def kind(self) -> str:
-        return self.guess_type(self.translate_path(self.path))
+        return self.guess_type(str(self.asked))
 
 
 class BadHost(StaticServer):

@@ -201,6 +201,27 @@ def test_a_search_index_that_came_wrong_is_told_and_typing_tries_again(
         expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
+@pytest.mark.parametrize("service_workers", ["allow", "block"])
+@pytest.mark.parametrize("fault", [login_page, truncated])
+def test_a_picture_that_a_cache_has_wrong_is_fetched_past_it(
+    browser: Browser, host: BadHost, service_workers: str, fault: Fault
+) -> None:
+    host.faults[r"/figures/"] = fault
+    with reader(browser, service_workers) as page:
+        address = host.address + "en/lessons/learning-rate/"
+        page.goto(address)
+        picture = page.locator("img[src*='figures/'][src$='#only-light']").first
+        picture.scroll_into_view_if_needed()
+        page.wait_for_load_state("networkidle")
+        host.faults.clear()
+        page.goto("about:blank")
+        page.goto(address)
+        picture.scroll_into_view_if_needed()
+        page.wait_for_function(
+            "(picture) => picture.naturalWidth > 0", arg=picture.element_handle()
+        )
+
+
 # --- A bad network, and what is kept ---
 
 

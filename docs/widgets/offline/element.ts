@@ -65,7 +65,7 @@ export function defineOffline(): void {
       const { missing, total } = await this.#inventory(edition);
       if (missing === 0) return this.#showKept(edition);
       const { keep, remove, renew, old, parts } = this.#words;
-      if (await this.#stores.whole()) {
+      if (await this.#whole()) {
         const buttons = html`${this.#button("keep", renew)} ${this.#button("remove", remove)}`;
         return this.#show("old", old(missing), buttons);
       }
@@ -78,6 +78,12 @@ export function defineOffline(): void {
       return { total: sizeOf(edition.files), missing: sizeOf(missing) };
     }
 
+    /** Return the edition that is kept whole, if it still is: a browser may have removed files. */
+    async #whole(): Promise<Edition | null> {
+      const whole = await this.#stores.whole();
+      return whole && (await this.#inventory(whole)).missing === 0 ? whole : null;
+    }
+
     async #showKept(edition: Edition): Promise<void> {
       await this.#stores.adopt(edition);
       await this.#stores.setWhole(edition);
@@ -88,9 +94,8 @@ export function defineOffline(): void {
     /** Without the list that is published now: what was kept whole may be whole still. */
     async #showUnreachable(words = ""): Promise<void> {
       const { unreachable, keptUnseen, remove, retry } = this.#words;
-      const whole = await this.#stores.whole();
-      const isHere = whole !== null && (await this.#inventory(whole)).missing === 0;
-      if (!isHere) return this.#show("error", words || unreachable, this.#button("look", retry));
+      const whole = await this.#whole();
+      if (!whole) return this.#show("error", words || unreachable, this.#button("look", retry));
       const buttons = html`${this.#button("look", retry)} ${this.#button("remove", remove)}`;
       this.#show("kept", keptUnseen(sizeOf(whole.files)), buttons);
     }

@@ -60,7 +60,7 @@ const stores = new Stores(root, caches);
 
 self.addEventListener("install", (event) => {
   void self.skipWaiting();
-  event.waitUntil(publishedList());
+  event.waitUntil(Promise.race([publishedList(), silence()]));
 });
 
 self.addEventListener("activate", (event) => {

@@ -69,9 +69,10 @@ export class Stores {
     await this.#forgetUnlisted();
   }
 
-  /** Note that every file of an edition is kept. */
+  /** Note that every file of an edition is kept; the one before it is not needed any more. */
   async setWhole(edition: Edition): Promise<void> {
     await this.#put("whole", edition);
+    await (await this.#lists()).delete(this.#place("previous"));
     await this.#forgetUnlisted();
   }
 

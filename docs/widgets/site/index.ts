@@ -5,6 +5,7 @@ import { sayIfKept, watchNetwork } from "../offline/network-notice.ts";
 import { noLandmarksInCode } from "./code-buttons.ts";
 import { showRestAfterFirstScreen } from "./first-screen.ts";
 import { renewLanguageMenu } from "./language-menu.ts";
+import { renewPictures } from "./pictures.ts";
 import { startScheme } from "./scheme.ts";
 import { searchInsideWords, searchWithoutKeys } from "./search.ts";
 import { reachWideParts } from "./wide-parts.ts";
@@ -25,6 +26,7 @@ export function startSite(): void {
   searchWithoutKeys();
   noLandmarksInCode();
   reachWideParts();
+  renewPictures();
   watchEditions();
   watchNetwork();
   onEachPage(sayIfKept);
