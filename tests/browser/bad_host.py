@@ -23,6 +23,12 @@ class BadFiles(StaticFiles):
     protocol_version = "HTTP/1.0"
     server: "BadHost"
 
+    def end_headers(self) -> None:
+        """Have browsers ask each time, unless the answer says otherwise."""
+        if not any(line.lower().startswith(b"cache-control:") for line in self._headers_buffer):
+            self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
     def do_GET(self) -> None:  # noqa: N802  the name is http.server's
         for pattern, fault in self.server.faults.items():
             if re.search(pattern, self.path):

@@ -2,21 +2,26 @@
 
 from playwright.sync_api import Page
 
-#: Wait until the service worker answers for the page, and has kept it.
+#: Wait until the service worker answers for the page, and has kept it with what it has loaded.
 WORKER_HAS_PAGE = """
 async () => {
   await navigator.serviceWorker.ready;
   if (!navigator.serviceWorker.controller)
     await new Promise((done) =>
       navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
-  const here = location.origin + location.pathname.replace(/index\\.html$/, "");
-  const isHere = async () => {
+  const named = /\\/(widgets|runs|figures|assets\\/style|assets\\/javascripts)[.\\/]/;
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name.split("#")[0]);
+  const waiting = new Set([
+    location.origin + location.pathname.replace(/index\\.html$/, ""),
+    ...loaded.filter((url) => url.startsWith(location.origin) && named.test(url)),
+  ]);
+  for (;;) {
     for (const name of (await caches.keys()).filter((name) => name.endsWith(":files")))
       for (const { url } of await (await caches.open(name)).keys())
-        if (url.split("?")[0] === here) return true;
-    return false;
-  };
-  while (!(await isHere())) await new Promise((done) => setTimeout(done, 50));
+        waiting.delete(url.split("?")[0]);
+    if (waiting.size === 0) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
 }
 """
 
