@@ -188,10 +188,9 @@ async function keep(request: Request, response: Response): Promise<void> {
   const isKept =
     (await keepAs(known, address, response, content)) ||
     (await keepAs(await publishedList(), address, response, content));
-  if (!isImmutable(address)) return;
   if (isKept) return void wrong.delete(address);
   wrong.add(address);
-  if (request.cache !== "reload") await fetchAgain(address);
+  if (isImmutable(address) && request.cache !== "reload") await fetchAgain(address);
 }
 
 /** Return whether there is such a file; of one with a new name, or a page, the newest list decides. */
