@@ -1,12 +1,15 @@
 """The edition: what was built together, as one list, one mark in every page, and one archive.
 
 The mark tells pages of different builds apart (docs/widgets/offline/). The list,
-`edition.json`, names every file with its size: what a reader keeps who keeps the whole
-course. The archive is the whole site for `python -m http.server`.
+`edition.json`, names every file that the host serves with its size and its SHA-256, and pages with
+their titles: a browser keeps nothing else, and nothing that came wrong. The archive is the whole
+site for `python -m http.server`.
 """
 
 import hashlib
+import html
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -24,6 +27,8 @@ LIST = "edition.json"
 WORKER = "service-worker.js"  # its name must stay: browsers look there for a newer one
 
 _LEFT_OUT = (".map", ".gz", ".inv")
+#: Part of the site, but not of the list: hosts read the first themselves, browsers keep the second.
+_UNLISTED = ("_headers", WORKER)
 _PACKED = (".whl", ".zip", ".woff2", ".png")
 
 _is_served = False
@@ -59,7 +64,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _is_served:
         return
     files = _files(site)
-    listed = [[path.relative_to(site).as_posix(), path.stat().st_size] for path in files]
+    listed = [_listed(site, path) for path in files if path.name not in _UNLISTED]
     content = _content(site, files)
     edition = {"edition": config.extra["edition"], "content": content, "files": listed}
     (site / LIST).write_text(json.dumps(edition, ensure_ascii=False, separators=(",", ":")))
@@ -76,6 +81,23 @@ def _service_worker() -> bytes:
 def _files(site: Path) -> list[Path]:
     found = sorted(path for path in site.rglob("*") if path.is_file())
     return [path for path in found if path.suffix not in _LEFT_OUT and path.name != LIST]
+
+
+def _listed(site: Path, path: Path) -> list[str | int]:
+    """Return a file's path, size and SHA-256, and the title of a page that readers look for."""
+    name, content = path.relative_to(site).as_posix(), path.read_bytes()
+    title = _title(content.decode()) if _is_for_readers(path, name) else []
+    return [name, len(content), hashlib.sha256(content).hexdigest(), *title]
+
+
+def _is_for_readers(path: Path, name: str) -> bool:
+    return path.name == "index.html" and "embed/" not in name
+
+
+def _title(page: str) -> list[str]:
+    """Return what a page is called, without the name of the site, if it says so."""
+    found = re.search(r"<title>(.*?)</title>", page, re.DOTALL)
+    return [html.unescape(found[1]).strip().rpartition(" - ")[0] or found[1]] if found else []
 
 
 def _content(site: Path, files: list[Path]) -> str:

@@ -2,9 +2,12 @@
 import "./everywhere.ts";
 import { listenToEmbedding } from "./embed/tools.ts";
 import { offerNewEdition } from "./offline/edition.ts";
+import { offerReload } from "./offline/reload-bar.ts";
 import { fetchingAsNeeded, MADE } from "./parts.ts";
 import { isUnmetered, python } from "./python/here.ts";
 import { onEachPage, startSite } from "./site/index.ts";
+
+document.documentElement.dataset["gdScripts"] = "run"; // see partials/not-running.html
 
 const fetchParts = fetchingAsNeeded(
   {
@@ -23,8 +26,7 @@ const fetchParts = fetchingAsNeeded(
       (await import("./teach/assignment-maker.ts")).defineAssignmentMaker(),
     "gd-results": async () => (await import("./teach/results.ts")).defineResults(python),
   },
-  // What an old page needs may be gone from the server: then the new one is the way on.
-  () => void offerNewEdition(),
+  () => void offerReload(),
 );
 
 startSite();

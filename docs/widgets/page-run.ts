@@ -4,6 +4,7 @@
  */
 import { whenNear } from "./near.ts";
 import { offerNewEdition } from "./offline/edition.ts";
+import { readFile } from "./read-file.ts";
 import type { Words } from "./words.ts";
 
 const CONTROLS = ".gd-transport, .gd-settings";
@@ -31,9 +32,7 @@ async function fetchRun<Run>(
 ): Promise<void> {
   let run: Run;
   try {
-    const response = await fetch(address, { signal });
-    if (!response.ok) throw new Error(`${address}: ${response.status}`);
-    run = (await response.json()) as Run;
+    run = await readFile(address, (response) => response.json() as Promise<Run>, signal);
   } catch {
     if (!signal.aborted)
       offerRetry(host, words, () => fetchRun(host, address, words, signal, begin));

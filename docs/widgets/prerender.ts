@@ -11,6 +11,7 @@ import { contourView } from "./contour/view.ts";
 import { runOf, type EmbeddedRun } from "./descent/run.ts";
 import { descentView } from "./descent/view.ts";
 import { sweepOf, type EmbeddedSweep } from "./rates/sweep.ts";
+import { errorText } from "./error-text.ts";
 import { ratesView } from "./rates/view.ts";
 import { fitOf, type EmbeddedFit } from "./line/fit.ts";
 import { lineView } from "./line/view.ts";
@@ -73,7 +74,7 @@ function answer(line: string): { html: string } | { error: string } {
     if (!renderer) throw new Error(`there is no renderer "${kind}" in docs/widgets/prerender.ts`);
     return { html: renderer(payload as never) };
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    return { error: errorText(error) };
   }
 }
 

@@ -1,18 +1,19 @@
 """What stays without a connection: visited pages, the whole course on request, and no mixture."""
 
 import contextlib
-import functools
 import json
 import re
 import shutil
-import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESS, StaticFiles, StaticServer
+from bad_host import hosted
+from conftest import ADDRESS
+from kept import kept_files, wait_for_service_worker
 from playwright.sync_api import Browser, Page, expect
+from published import another_edition
 
 SITE = Path(__file__).parents[2] / "site"
 LONG = 90_000
@@ -33,30 +34,6 @@ WORDS = {
 }
 
 
-class Files(StaticFiles):
-    """Answers once a connection: when the host ends, nothing is answered any more."""
-
-    protocol_version = "HTTP/1.0"
-
-
-@contextlib.contextmanager
-def hosted(directory: Path, port: int = 0) -> Iterator[StaticServer]:
-    """A host of its own for one test, which can end when the test wants."""
-    server = StaticServer(("127.0.0.1", port), functools.partial(Files, directory=str(directory)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def address_of(server: StaticServer) -> str:
-    return server.address
-
-
 @contextlib.contextmanager
 def reader(browser: Browser) -> Iterator[Page]:
     """A reader with a service worker. (`open_page` blocks it, and fails where a request does.)"""
@@ -67,19 +44,6 @@ def reader(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert errors == []
-
-
-def wait_for_service_worker(page: Page) -> None:
-    page.evaluate(
-        """async () => {
-          await navigator.serviceWorker.ready;
-          if (!navigator.serviceWorker.controller)
-            await new Promise((done) =>
-              navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
-          const here = async () => (await caches.match(location.href)) !== undefined;
-          while (!(await here())) await new Promise((done) => setTimeout(done, 50));
-        }"""
-    )
 
 
 def compute(page: Page, rate: str) -> None:
@@ -94,7 +58,7 @@ def compute(page: Page, rate: str) -> None:
 def test_a_visited_page_opens_and_computes_without_a_connection(browser, address):
     with reader(browser) as page:
         with hosted(SITE) as server:
-            page.goto(address_of(server) + address)
+            page.goto(server.address + address)
             wait_for_service_worker(page)
             compute(page, "0.3")
         page.reload()
@@ -105,13 +69,13 @@ def test_a_visited_page_opens_and_computes_without_a_connection(browser, address
 def test_a_page_that_was_not_visited_says_so_in_both_languages_and_where_to_go(browser):
     with reader(browser) as page:
         with hosted(SITE) as server:
-            home = address_of(server)
+            home = server.address
             page.goto(home + "en/")
             wait_for_service_worker(page)
         page.goto(home + "glossary/")
         expect(page.get_by_role("heading", name="オフラインです")).to_be_visible()
         expect(page.get_by_role("heading", name="You are offline")).to_be_visible()
-        page.get_by_role("link", name="en/").click()
+        page.get_by_role("link", name="Learn gradient descent by moving it").click()
         expect(page.locator("gd-descent")).to_have_attribute("data-ready", "")
 
 
@@ -120,7 +84,7 @@ def test_the_whole_course_is_kept_on_request_and_removed_again(browser, lang):
     prefix = "en/" if lang == "en" else ""
     with reader(browser) as page:
         with hosted(SITE) as server:
-            home = address_of(server)
+            home = server.address
             page.goto(home + prefix + "how-this-site-works/")
             wait_for_service_worker(page)
             offline = page.locator("gd-offline")
@@ -134,16 +98,16 @@ def test_the_whole_course_is_kept_on_request_and_removed_again(browser, lang):
         page.goto(home + prefix + "how-this-site-works/")
         page.locator("gd-offline").get_by_role("button", name=WORDS[lang]["remove"]).click()
         expect(page.locator("gd-offline")).to_contain_text(WORDS[lang]["removed"])
-        assert page.evaluate("caches.has('gd-kept')") is False
+        assert kept_files(page).get("gd:/:files", []) == []
 
 
 def test_a_file_that_does_not_arrive_is_named_and_keeping_goes_on_from_there(browser, tmp_path):
     shutil.copytree(SITE, tmp_path, dirs_exist_ok=True, copy_function=shutil.os.link)
     files = json.loads((tmp_path / "edition.json").read_text())["files"]
-    (missing,) = [path for path, _ in files if path.startswith("runtime/") and "pillow" in path]
+    (missing,) = [path for path, *_ in files if path.startswith("runtime/") and "pillow" in path]
     (tmp_path / missing).rename(tmp_path / "elsewhere")
     with reader(browser) as page, hosted(tmp_path) as server:
-        page.goto(address_of(server) + "en/how-this-site-works/")
+        page.goto(server.address + "en/how-this-site-works/")
         wait_for_service_worker(page)
         offline = page.locator("gd-offline")
         offline.get_by_role("button", name=re.compile("Keep the whole course")).click()
@@ -152,18 +116,6 @@ def test_a_file_that_does_not_arrive_is_named_and_keeping_goes_on_from_there(bro
         (tmp_path / "elsewhere").rename(tmp_path / missing)
         offline.get_by_role("button", name="Go on").click()
         expect(offline).to_have_attribute("data-state", "kept", timeout=LONG)
-
-
-def another_edition(folder: Path) -> None:
-    """Turn a copy of the site into what a later build would publish."""
-    listed = json.loads((folder / "edition.json").read_text())
-    old, new = listed["edition"], "0123456789ab"
-    (folder / "edition.json").unlink()
-    (folder / "edition.json").write_text(json.dumps(listed | {"edition": new}))
-    for page in folder.rglob("index.html"):
-        text = page.read_text().replace(old, new)
-        page.unlink()
-        page.write_text(text)
 
 
 @pytest.fixture
@@ -175,7 +127,7 @@ def copy(tmp_path: Path) -> Path:
 
 def test_a_page_of_a_new_edition_never_runs_with_the_old_script(browser, copy):
     with reader(browser) as page, hosted(copy) as server:
-        home = address_of(server)
+        home = server.address
         page.route(
             "**/sitemap.xml",
             lambda route: route.fulfill(
@@ -195,7 +147,7 @@ def test_a_page_of_a_new_edition_never_runs_with_the_old_script(browser, copy):
 
 def test_a_reader_whose_python_is_gone_from_the_server_is_offered_the_new_edition(browser, copy):
     with reader(browser) as page, hosted(copy) as server:
-        page.goto(address_of(server) + "en/")
+        page.goto(server.address + "en/")
         another_edition(copy)
         shutil.rmtree(copy / "runtime")
         field = page.locator("gd-descent [data-field=lr]")
@@ -211,5 +163,5 @@ def test_the_archive_is_the_whole_site_and_runs_from_any_folder(browser, tmp_pat
     with zipfile.ZipFile(SITE / "gradient-descent-course.zip") as archive:
         archive.extractall(tmp_path)
     with reader(browser) as page, hosted(tmp_path) as server:
-        page.goto(address_of(server) + "course/en/")
+        page.goto(server.address + "course/en/")
         compute(page, "0.3")

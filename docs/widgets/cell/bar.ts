@@ -2,8 +2,9 @@
 import { icon, type IconName } from "../icons.ts";
 import { html, type Markup } from "../markup.ts";
 import type { Python } from "../python/client.ts";
+import { readFile } from "../read-file.ts";
 import type { CellElement } from "./element.ts";
-import { notebookOf, pageKey, storage } from "./here.ts";
+import { notebookOf, pageKey, storage, type Unsaved } from "./here.ts";
 import { withSources } from "./download.ts";
 import type { Notebook } from "./notebook.ts";
 import { paragraph } from "./text.ts";
@@ -35,7 +36,7 @@ export function defineNotebook(python: Python): void {
       this.#box ??= this.querySelector<HTMLElement>(".gd-notebook-bar") ?? this.#made();
       this.#box.innerHTML = view(this.#words.notebook).text;
       this.#box.addEventListener("click", (event) => this.#onClick(event), { signal });
-      storage.addEventListener("failure", () => this.#tell(this.#words.storage), { signal });
+      storage.addEventListener("failure", (event) => this.#onUnsaved(event), { signal });
       signal.addEventListener(
         "abort",
         this.#notebook.watch(() => this.#show()),
@@ -53,6 +54,11 @@ export function defineNotebook(python: Python): void {
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", this.#words.notebook.name);
       return this.appendChild(box);
+    }
+
+    #onUnsaved(event: Event): void {
+      const { refusal } = (event as CustomEvent<Unsaved>).detail;
+      this.#tell(this.#words.storage[refusal]);
     }
 
     #onClick({ target }: Event): void {
@@ -73,12 +79,11 @@ export function defineNotebook(python: Python): void {
     async #save(): Promise<void> {
       const link = this.querySelector<HTMLAnchorElement>("a[download]")!;
       try {
-        const answer = await fetch(link.href);
-        if (!answer.ok) throw new Error(answer.statusText);
         const sources = new Map(
           this.#notebook.cells.map(({ name, source }) => [name, source] as const),
         );
-        offer(withSources(await answer.text(), sources), link.pathname.split("/").at(-1)!);
+        const written = async (file: Response) => withSources(await file.text(), sources);
+        offer(await readFile(link.href, written), link.pathname.split("/").at(-1)!);
       } catch {
         this.#tell(this.#words.notebook.downloadFailed);
       }

@@ -4,11 +4,12 @@ import { icon } from "../icons.ts";
 import { languageAround } from "../language.ts";
 import { html, type Markup } from "../markup.ts";
 import { megabytes } from "../numbers.ts";
+import { offerReload } from "../offline/reload-bar.ts";
 import type { Python } from "../python/client.ts";
 import type { News, Outcome, Status } from "../python/protocol.ts";
 import { isSame, shownInBook, type Shown } from "./compare.ts";
 import type { Editor, openEditor } from "./editor.ts";
-import { loadEditor, notebookOf, pageKey, saved } from "./here.ts";
+import { loadEditor, notebookOf, pageKey, saved, storage, type Unsaved } from "./here.ts";
 import { hintFor } from "./hints.ts";
 import { TIME_LIMIT, type Cell, type Notebook, type State } from "./notebook.ts";
 import { Outputs } from "./outputs.ts";
@@ -200,6 +201,7 @@ export function defineCell(python: Python): void {
         signal,
       });
       this.#code.addEventListener("keydown", (event) => this.#onKey(event), { signal });
+      storage.addEventListener("failure", (event) => this.#onUnsaved(event), { signal });
     }
 
     // --- What the reader does ---
@@ -296,6 +298,7 @@ export function defineCell(python: Python): void {
         return (await loadEditor()).openEditor;
       } catch {
         this.#tell("editor", this.#words.editorFailed);
+        void offerReload();
         return null;
       }
     }
@@ -307,6 +310,13 @@ export function defineCell(python: Python): void {
       saved.write(this.#page, this.name, { mine: source, lesson: this.bookSource });
       this.#showEdited();
       if (isChanged) this.notebook.refresh();
+    }
+
+    /** Say that an edit of this cell is not kept, where there is no notebook's bar to say it. */
+    #onUnsaved(event: Event): void {
+      const { refusal, cell } = (event as CustomEvent<Unsaved>).detail;
+      if (cell !== this.name || document.querySelector("gd-notebook")) return;
+      this.#tell("storage", this.#words.storage[refusal]);
     }
 
     #readSaved(): void {

@@ -2,6 +2,7 @@
 import type { Python } from "../python/client.ts";
 import type * as editorModule from "./editor.ts";
 import { Notebook, Turn } from "./notebook.ts";
+import { siteStorage, type Refusal } from "../site-storage.ts";
 import { Saved } from "./saved.ts";
 
 const notebooks = new Map<string, Notebook>();
@@ -17,12 +18,20 @@ export function notebookOf(page: string, python: Python): Notebook {
   return notebook;
 }
 
-/** Tells whoever listens that edits cannot be kept. */
+/** What the event "failure" of `storage` tells. */
+export interface Unsaved {
+  readonly refusal: Refusal;
+  /** The name of the cell whose edit was not kept. */
+  readonly cell: string;
+}
+
+/** Tells whoever listens, by the event "failure", that edits cannot be kept. */
 export const storage = new EventTarget();
 
 export const saved = new Saved(
-  () => localStorage,
-  () => storage.dispatchEvent(new Event("failure")),
+  () => siteStorage,
+  (refusal, cell) =>
+    storage.dispatchEvent(new CustomEvent<Unsaved>("failure", { detail: { refusal, cell } })),
 );
 
 let editor: Promise<typeof editorModule> | null = null;

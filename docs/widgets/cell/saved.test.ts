@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Saved, type Store } from "./saved.ts";
+import type { Refusal, Store } from "../site-storage.ts";
+import { Saved } from "./saved.ts";
 
 function memory(): Store & { items: Map<string, string> } {
   const items = new Map<string, string>();
@@ -39,22 +40,27 @@ test("the lesson's own code is not kept", () => {
 });
 
 test("a store that is full or forbidden is told of once, and breaks nothing", () => {
-  let told = 0;
-  const saved = new Saved(
-    () => {
-      throw new Error("SecurityError");
-    },
-    () => (told += 1),
-  );
-  saved.write("a", "loop", EDIT);
-  saved.write("a", "loop", EDIT);
-  assert.equal(told, 1);
-  assert.equal(saved.read("a", "loop"), null);
+  for (const [name, refusal] of [
+    ["SecurityError", "forbidden"],
+    ["QuotaExceededError", "full"],
+  ] as const) {
+    const told: Refusal[] = [];
+    const saved = new Saved(
+      () => {
+        throw new DOMException("no", name);
+      },
+      (why) => told.push(why),
+    );
+    saved.write("a", "loop", EDIT);
+    saved.write("a", "loop", EDIT);
+    assert.deepEqual(told, [refusal]);
+    assert.equal(saved.read("a", "loop"), null);
+  }
 });
 
 test("what something else has stored is passed over", () => {
   const store = memory();
-  store.setItem("gd-cell:a:loop", "not JSON");
+  store.setItem("cell:a:loop", "not JSON");
   const saved = new Saved(
     () => store,
     () => assert.fail(),

@@ -1,7 +1,5 @@
 /** A reader's own code, kept by the browser for each cell of each page. */
-
-/** The part of localStorage that is needed; a test brings its own. */
-export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+import { refusalOf, type Refusal, type Store } from "../site-storage.ts";
 
 export interface Edit {
   /** The reader's code. */
@@ -10,7 +8,7 @@ export interface Edit {
   readonly lesson: string;
 }
 
-const key = (page: string, cell: string): string => `gd-cell:${page}:${cell}`;
+const key = (page: string, cell: string): string => `cell:${page}:${cell}`;
 
 /** Keeps edits, and says once if the browser will not. */
 export class Saved {
@@ -18,7 +16,7 @@ export class Saved {
 
   constructor(
     readonly store: () => Store,
-    readonly onFailure: () => void,
+    readonly onFailure: (refusal: Refusal, cell: string) => void,
   ) {}
 
   /** Return the edit of a cell, if there is one that differs from the lesson. */
@@ -38,8 +36,8 @@ export class Saved {
     try {
       if (edit.mine === edit.lesson) this.store().removeItem(key(page, cell));
       else this.store().setItem(key(page, cell), JSON.stringify(edit));
-    } catch {
-      if (!this.#hasFailed) this.onFailure();
+    } catch (error) {
+      if (!this.#hasFailed) this.onFailure(refusalOf(error), cell);
       this.#hasFailed = true;
     }
   }

@@ -1,5 +1,6 @@
 /** Every word of the cells, in both languages, side by side. */
 import { languageAround } from "../language.ts";
+import type { Refusal } from "../site-storage.ts";
 import type { Language } from "../words.ts";
 
 export interface CellWords {
@@ -74,7 +75,8 @@ export interface CellWords {
     readonly keep: string;
     readonly take: string;
   };
-  readonly storage: string;
+  /** Edits are not kept: there is no room, or the browser forbids it. */
+  readonly storage: Readonly<Record<Refusal, string>>;
   readonly notebook: {
     readonly name: string;
     readonly runAll: string;
@@ -187,7 +189,11 @@ const ja: CellWords = {
     keep: "保存されていたコードを使う",
     take: "いまの教材のコードを使う",
   },
-  storage: "このブラウザには保存できませんでした。書き換えは、ページを閉じるまでの間だけ残ります。",
+  storage: {
+    full: "このブラウザには保存できませんでした。サイトのデータを置く空きがありません。書き換えは、ページを閉じるまでの間だけ残ります。残すには、ノートブックとして保存するか、ブラウザの設定で不要なサイトデータを消してから、もう一度書き換えてください。",
+    forbidden:
+      "このブラウザには保存できませんでした。書き換えは、ページを閉じるまでの間だけ残ります。残すには、ノートブックとして保存するか、コードをコピーしておいてください。",
+  },
   notebook: {
     name: "ノートブックの操作",
     runAll: "すべて実行",
@@ -306,7 +312,11 @@ const en: CellWords = {
     keep: "Keep my code",
     take: "Take the lesson's code",
   },
-  storage: "This browser could not save your changes. They last until you close the page.",
+  storage: {
+    full: "This browser could not save your changes: there is no room left for data of sites. They last until you close the page. To keep them, download the notebook, or remove data of sites you no longer need in the browser's settings and change the cell again.",
+    forbidden:
+      "This browser could not save your changes. They last until you close the page. To keep them, download the notebook, or copy your code.",
+  },
   notebook: {
     name: "Notebook controls",
     runAll: "Run all",

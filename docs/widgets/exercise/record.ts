@@ -1,5 +1,5 @@
 /** How far a reader has come with the exercises; kept by their browser, and theirs to take away. */
-import type { Store } from "../cell/saved.ts";
+import { siteStorage, type Store } from "../site-storage.ts";
 
 export type Progress = "new" | "tried" | "solved";
 
@@ -14,7 +14,7 @@ export interface Entry {
 }
 
 const NOTHING: Entry = { state: "new", hints: 0, seen: false, checks: 0 };
-const PREFIX = "gd-exercise:";
+const PREFIX = "exercise:";
 
 /** Remembers entries; where the browser keeps nothing, until the page is closed. */
 export class Record {
@@ -49,4 +49,4 @@ export class Record {
   }
 }
 
-export const record = new Record(() => localStorage);
+export const record = new Record(() => siteStorage);

@@ -9,6 +9,7 @@ import { wordsFor } from "../language.ts";
 import { html } from "../markup.ts";
 import { whenNear } from "../near.ts";
 import { Playback, type Frame } from "../playback.ts";
+import { readFile } from "../read-file.ts";
 import type { Words } from "../words.ts";
 
 const INTERVAL = 100;
@@ -37,11 +38,11 @@ function controls(last: number, words: Words["film"]): string {
     <span class="gd-count"></span>`.text;
 }
 
-async function fetchedPicture(address: string, signal: AbortSignal): Promise<Element> {
-  const response = await fetch(address, { signal });
+/** Return the picture that a file holds; a file that broke off lacks the last frames. */
+async function pictureIn(response: Response, last: number): Promise<Element> {
   const file = new DOMParser().parseFromString(await response.text(), "text/html");
   const picture = file.querySelector("svg");
-  if (!response.ok || !picture) throw new Error(`${address}: ${response.status}`);
+  if (!picture?.querySelector(`[data-frame="${last}"]`)) throw new Error("no whole film");
   return document.adoptNode(picture);
 }
 
@@ -108,7 +109,9 @@ export function defineFilm(): void {
     async #fetchFrames(address: string): Promise<boolean> {
       const { signal } = this.#connection;
       try {
-        this.querySelector("svg")!.replaceWith(await fetchedPicture(address, signal));
+        const { last } = this.#playback;
+        const picture = await readFile(address, (file) => pictureIn(file, last), signal);
+        this.querySelector("svg")!.replaceWith(picture);
       } catch {
         if (signal.aborted) return false;
         this.#trouble.textContent = this.#words.missing;

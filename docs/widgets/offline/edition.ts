@@ -3,12 +3,15 @@
  * and a reader whose page has become old is offered the new one.
  */
 import { languageAround } from "../language.ts";
-import { html } from "../markup.ts";
 import { siteRoot } from "../site-root.ts";
-import { FILES, isImmutable, pagesOf, type Edition } from "./stores.ts";
+import { showBar } from "./bar.ts";
+import { isEdition, LIST, type Edition } from "./edition-list.ts";
+import type { KeepMessage } from "./kept.ts";
 import { OFFLINE_WORDS } from "./words.ts";
 
 const ASK_AGAIN_MS = 10 * 60_000;
+/** How long the host may take to say what is published. */
+const PATIENCE_MS = 10_000;
 
 const shownEdition = (): string | null =>
   document.querySelector<HTMLMetaElement>('meta[name="gd-edition"]')?.content ?? null;
@@ -16,11 +19,19 @@ const shownEdition = (): string | null =>
 /** The edition of the script that runs. */
 const own = shownEdition();
 
-/** Return what the server has now; null if it does not say. */
-export async function publishedEdition(): Promise<Edition | null> {
+/**
+ * Return what the server has now; null if it does not say.
+ *
+ * @param cache "reload" asks the server itself; with "no-cache", the service worker may answer for it
+ */
+export async function publishedEdition(
+  cache: "no-cache" | "reload" = "no-cache",
+): Promise<Edition | null> {
   try {
-    const answer = await fetch(new URL("edition.json", siteRoot), { cache: "no-cache" });
-    return answer.ok ? ((await answer.json()) as Edition) : null;
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const answer = await fetch(new URL(LIST, siteRoot), { cache, signal });
+    const published: unknown = answer.ok ? await answer.json() : null;
+    return isEdition(published) ? published : null;
   } catch {
     return null;
   }
@@ -51,30 +62,26 @@ export function watchEditions(): void {
   });
 }
 
-/** Keep what this page loaded before there was a service worker. */
-async function keepWhatIsHere(): Promise<void> {
-  const [files, pages] = await Promise.all([caches.open(FILES), caches.open(pagesOf(own!))]);
-  const add = (store: Cache, url: string) => store.add(url).catch(() => {}); // gone, or no room
-  const loaded = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
-  const ours = loaded.filter(({ origin }) => origin === location.origin);
-  await Promise.all([
-    add(pages, location.href.replace(/#.*/, "")),
-    ...ours.map((url) => add(isImmutable(url.pathname) ? files : pages, url.href)),
-  ]);
+/** Have the service worker keep what this page loaded before there was one. */
+function keepWhatIsHere({ active }: ServiceWorkerRegistration): void {
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  const ours = loaded.filter((address) => address.startsWith(siteRoot.href));
+  active?.postMessage({ keep: [location.href, ...ours] } satisfies KeepMessage);
 }
 
-/** Ask whether there is a new edition, and say so to the reader; their page stays until they choose. */
-export async function offerNewEdition(): Promise<void> {
+/**
+ * Ask whether there is a new edition, and say so to the reader; their page stays until they choose.
+ *
+ * @returns whether there is one
+ */
+export async function offerNewEdition(): Promise<boolean> {
   const published = await publishedEdition();
-  if (!own || !published || published.edition === own) return;
-  if (document.querySelector(".gd-edition")) return;
+  if (!own || !published || published.edition === own) return false;
   const { isNew, load, later } = OFFLINE_WORDS[languageAround(document.documentElement)];
-  const bar = document.createElement("div");
-  bar.className = "gd-edition";
-  bar.innerHTML = html`<span role="status">${isNew}</span>
-    <button type="button" class="gd-text-button" data-action="load">${load}</button>
-    <button type="button" class="gd-text-button" data-action="later">${later}</button>`.text;
-  bar.querySelector("[data-action=load]")!.addEventListener("click", () => location.reload());
-  bar.querySelector("[data-action=later]")!.addEventListener("click", () => bar.remove());
-  document.body.append(bar);
+  const reload = (): true => (location.reload(), true);
+  showBar("edition", isNew, [
+    { label: load, act: reload },
+    { label: later, act: () => {} },
+  ]);
+  return true;
 }

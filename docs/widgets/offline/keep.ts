@@ -1,47 +1,44 @@
-/** Brings every file of an edition into a store, a few at a time, and tells how far it is. */
-import { KEPT, type Edition } from "./stores.ts";
+/** Brings every file of an edition into the store, a few at a time, and tells how far it is. */
+import { errorText } from "../error-text.ts";
+import { refusalOf } from "../site-storage.ts";
+import { addressOf, sizeOf, type Edition, type ListedFile } from "./edition-list.ts";
+import type { Fault, Stores } from "./stores.ts";
 
 const AT_ONCE = 4;
+
+/** Why a file could not be kept: it came wrong, it did not come, or the browser has no room for it. */
+export type Reason = "wrong" | "missing" | "full";
 
 /** A file that could not be kept. */
 export class NotKept extends Error {
   constructor(
     readonly file: string,
+    readonly reason: Reason,
     override readonly cause: unknown,
   ) {
-    super(file);
+    super(`${file}: ${errorText(cause)}`);
   }
 }
 
-export const sizeOf = ({ files }: Edition): number =>
-  files.reduce((sum, [, bytes]) => sum + bytes, 0);
-
-/** Return the address of a file: a folder's page goes by the folder's. */
-export const addressOf = (path: string, root: URL): string =>
-  new URL(path.replace(/(^|\/)index\.html$/, "$1"), root).href;
-
 /**
- * Keep all of `edition`. What is kept already is not fetched again, so a run that broke off goes on.
+ * Keep all of `edition`. What is kept already is not fetched again: a run that broke off goes on, and a new
+ * edition takes what has not changed from the one before.
  *
  * @param report gets the bytes that are kept so far
  */
 export async function keepAll(
   edition: Edition,
-  root: URL,
+  stores: Stores,
   report: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const store = await caches.open(KEPT);
-  const here = new Set((await store.keys()).map(({ url }) => url));
-  const waiting = [...edition.files];
-  let bytes = 0;
+  await stores.adopt(edition);
+  const waiting = await stores.missing(edition);
+  let bytes = sizeOf(edition.files) - sizeOf(waiting);
   const one = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [path, size] = next;
-      const address = addressOf(path, root);
-      if (!here.has(address)) await keepOne(store, address, path, signal);
-      bytes += size;
-      report(bytes);
+      await keepOne(next, stores, signal);
+      report((bytes += next[1]));
     }
   };
   const stop = (error: unknown): never => {
@@ -50,32 +47,28 @@ export async function keepAll(
     throw error;
   };
   await Promise.all(Array.from({ length: AT_ONCE }, () => one().catch(stop)));
-  await store.put(markOf(root), new Response(edition.content));
+  await stores.setWhole(edition);
 }
 
-async function keepOne(
-  store: Cache,
-  address: string,
-  path: string,
-  signal: AbortSignal,
-): Promise<void> {
+async function keepOne(file: ListedFile, stores: Stores, signal: AbortSignal): Promise<void> {
   try {
-    const response = await fetch(address, { signal, cache: "no-cache" });
-    if (!response.ok) throw new Error(response.statusText);
-    await store.put(address, response);
+    // What a cache on the way has may be wrong: then past all of them.
+    if (await fetchAndKeep(file, stores, { signal, cache: "no-cache" })) {
+      const fault = await fetchAndKeep(file, stores, { signal, cache: "reload" });
+      if (fault) throw new NotKept(file[0], fault === "status" ? "missing" : "wrong", fault);
+    }
   } catch (error) {
     signal.throwIfAborted();
-    throw new NotKept(path, error);
+    if (error instanceof NotKept) throw error;
+    throw new NotKept(file[0], refusalOf(error) === "full" ? "full" : "missing", error);
   }
 }
 
-/** Where a store says what it holds whole. */
-const markOf = (root: URL): string => new URL("kept-content", root).href;
-
-/** Return the content of the edition that is kept whole; null if there is none. */
-export async function keptContent(root: URL): Promise<string | null> {
-  const mark = await caches.match(markOf(root), { cacheName: KEPT });
-  return mark ? mark.text() : null;
+async function fetchAndKeep(
+  file: ListedFile,
+  stores: Stores,
+  init: RequestInit,
+): Promise<Fault | null> {
+  const response = await fetch(addressOf(file[0], stores.root), init);
+  return stores.keep(file, response, await response.blob());
 }
-
-export const forgetAll = (): Promise<boolean> => caches.delete(KEPT);

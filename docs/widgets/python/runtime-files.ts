@@ -2,6 +2,7 @@
  * The files of Python's runtime, fetched by the page: with its origin, its service worker and its policy. Each
  * is checked before anyone uses it, and kept for the next worker of this visit.
  */
+import { errorText } from "../error-text.ts";
 import { canHash, faultOf, integrityOf, type Expected } from "../verify.ts";
 import type { Failure } from "./protocol.ts";
 
@@ -77,7 +78,7 @@ export class RuntimeFiles {
     try {
       return await fetch(expected.url, options);
     } catch (error) {
-      throw notArrived(name, null, messageOf(error));
+      throw notArrived(name, null, errorText(error));
     }
   }
 
@@ -94,14 +95,11 @@ export class RuntimeFiles {
         for (const watcher of this.#watchers) watcher();
       }
     } catch (error) {
-      throw notArrived(name, null, messageOf(error));
+      throw notArrived(name, null, errorText(error));
     }
     return content.subarray(0, bytes);
   }
 }
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
 
 const notArrived = (file: string, status: number | null, message: string): NotArrived =>
   new NotArrived({ file, status, message });

@@ -10,7 +10,7 @@ function start(id: number, script: Blob, port: MessagePort): void {
   const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   // A classic worker: Chromium refuses a module worker from a blob of an opaque origin.
   const worker = new Worker(address);
-  worker.onerror = ({ message }) => tell({ kind: "broken", id, message: String(message ?? "") });
+  worker.onerror = (event) => tell({ kind: "broken", id, message: event.message ?? "" });
   worker.postMessage(null, [port]);
   workers.set(id, worker);
 }

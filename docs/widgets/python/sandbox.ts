@@ -3,6 +3,7 @@
  * that runs there reaches neither the site's stores nor the network. The page fetches the runtime's
  * files and hands them over.
  */
+import { errorText } from "../error-text.ts";
 import type { Thread } from "./client.ts";
 import { readMessage } from "./from-worker.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
@@ -143,7 +144,7 @@ class SandboxedThread implements Thread {
 
   #fail(error: unknown): void {
     if (this.#end.signal.aborted) return;
-    const unknown = { file: null, status: null, message: String(error) };
+    const unknown = { file: null, status: null, message: errorText(error) };
     const failure = error instanceof NotArrived ? error.failure : unknown;
     this.onmessage?.({ kind: "failed", failure });
   }

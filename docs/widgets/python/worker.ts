@@ -4,6 +4,7 @@
  */
 import { loadPyodide, type PyodideInterface } from "pyodide";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
+import { errorText } from "../error-text.ts";
 import checkingSource from "../exercise/checking.py";
 import { BASE, HandedFiles } from "./handed-files.ts";
 import { namesToLoad, totalBytes } from "./packages.ts";
@@ -37,8 +38,8 @@ class BootError extends Error {
   }
 }
 
-const words = (error: unknown): string =>
-  error instanceof Error ? error.message.trim().split("\n").at(-1)! : String(error);
+/** The last line of a traceback says what is wrong. */
+const words = (error: unknown): string => errorText(error).split("\n").at(-1)!;
 
 /** Start Python with gdlib. `loadPyodide` resolves even when a package is missing: so look. */
 async function startPython(): Promise<PyodideInterface> {

@@ -3,7 +3,8 @@
  * starts the worker that reads it. Here both wait until a reader turns to the search. A script of its own,
  * which runs before Material's.
  */
-export {}; // a module to the type checker
+import "./missing-scripts.ts";
+import { withIndex } from "./search-index.ts";
 
 const INDEX = /\/search\/search_index\.json$/;
 const WORKER = /\/workers\/search\.[^/]+\.js$/;
@@ -40,8 +41,9 @@ XMLHttpRequest.prototype.open = function (
 } as XMLHttpRequest["open"];
 
 XMLHttpRequest.prototype.send = function (this: XMLHttpRequest, body): void {
-  if (INDEX.test(addresses.get(this) ?? "")) whenWanted(() => send.call(this, body));
-  else send.call(this, body);
+  const address = addresses.get(this) ?? "";
+  if (!INDEX.test(address)) return send.call(this, body);
+  whenWanted(() => void withIndex(address, () => send.call(this, body)));
 };
 
 // --- The worker ---

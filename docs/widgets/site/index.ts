@@ -1,10 +1,12 @@
 /** What every page needs, widget or not. */
 import { showAssignment } from "../embed/assignment.ts";
 import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
+import { sayIfKept, watchNetwork } from "../offline/network-notice.ts";
 import { markAskedStates } from "./asked-states.ts";
 import { noLandmarksInCode } from "./code-buttons.ts";
 import { showRestAfterFirstScreen } from "./first-screen.ts";
 import { keepPlaceInLanguageMenu, renewLanguageMenu } from "./language-menu.ts";
+import { renewPictures } from "./pictures.ts";
 import { startScheme } from "./scheme.ts";
 import { searchInsideWords, searchWithoutKeys } from "./search.ts";
 import { reachWideParts } from "./wide-parts.ts";
@@ -25,8 +27,11 @@ export function startSite(): void {
   searchWithoutKeys();
   noLandmarksInCode();
   reachWideParts();
+  renewPictures();
   watchEditions();
   keepPlaceInLanguageMenu();
+  watchNetwork();
+  onEachPage(sayIfKept);
   addEventListener("hashchange", showAssignment);
   onEachPage(markAskedStates);
   if (typeof document$ === "undefined") return showAssignment(); // a widget alone

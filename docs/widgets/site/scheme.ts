@@ -5,17 +5,18 @@
  * A few words in each page's body do the same before anything is painted (partials/javascripts/palette.html).
  */
 import { whenIdle } from "../idle.ts";
+import { siteStorage } from "../site-storage.ts";
 
 type Scheme = "default" | "slate"; // Material's names of light and dark
 
-const KEY = "gd-scheme";
+const NAME = "scheme";
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 const ofSystem = (): Scheme => (dark.matches ? "slate" : "default");
 
 function kept(): Scheme | null {
   try {
-    const scheme = localStorage.getItem(KEY);
+    const scheme = siteStorage.getItem(NAME);
     return scheme === "slate" || scheme === "default" ? scheme : null;
   } catch {
     return null; // forbidden: the choice holds for this page
@@ -24,8 +25,8 @@ function kept(): Scheme | null {
 
 function keep(scheme: Scheme | null): void {
   try {
-    if (scheme === null) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, scheme);
+    if (scheme === null) siteStorage.removeItem(NAME);
+    else siteStorage.setItem(NAME, scheme);
   } catch {
     // forbidden, or full: the choice holds for this page
   }
@@ -50,7 +51,7 @@ export function startScheme(page: Document = document): void {
   for (const button of buttons) button.addEventListener("click", choose);
   dark.addEventListener("change", show);
   addEventListener("storage", ({ key }) => {
-    if (key !== KEY && key !== null) return; // null: all was forgotten
+    if (key !== siteStorage.keyOf(NAME) && key !== null) return; // null: all was forgotten
     choice = kept();
     show();
   });

@@ -1,5 +1,6 @@
 /** The exercises of the site's notebooks, read off their pages. */
 import { languageRoot } from "../embed/hosts.ts";
+import { readFile } from "../read-file.ts";
 import type { Language } from "../words.ts";
 
 export interface AssignedExercise {
@@ -12,19 +13,16 @@ export interface AssignedExercise {
   readonly setup: readonly string[];
 }
 
-/** Thrown where the site has no such page. */
-export class NoSuchPage extends Error {}
-
-const parsed = async (address: URL): Promise<Document> => {
-  const answer = await fetch(address);
-  if (answer.status === 404) throw new NoSuchPage(address.pathname);
-  if (!answer.ok) throw new Error(`${address.pathname}: HTTP ${answer.status}`);
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
+/** Return the page in an answer, if it is one of the site's. */
+const parsed = async (answer: Response): Promise<Document> => {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!page.querySelector("article.md-content__inner")) throw new Error(`${answer.url}: no page`);
+  return page;
 };
 
 /** Return the exercises of one notebook. */
 export async function exercisesOn(page: string, language: Language): Promise<AssignedExercise[]> {
-  const notebook = await parsed(new URL(page, languageRoot(language)));
+  const notebook = await readFile(new URL(page, languageRoot(language)).href, parsed);
   const parts = notebook.querySelectorAll<HTMLElement>("gd-cell:not([data-role]), gd-exercise");
   const setup: string[] = [];
   const found: AssignedExercise[] = [];

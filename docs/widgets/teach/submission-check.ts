@@ -1,8 +1,10 @@
 /** Checks files that were handed in, one after the other; whatever a file holds, the next one is read. */
+import { errorText } from "../error-text.ts";
 import type { Python } from "../python/client.ts";
 import type { Language } from "../words.ts";
 import { ExerciseCheck } from "./exercise-check.ts";
-import { exercisesOn, NoSuchPage, type AssignedExercise } from "./exercises.ts";
+import { HttpError } from "../read-file.ts";
+import { exercisesOn, type AssignedExercise } from "./exercises.ts";
 import { checkFigure } from "./figure.ts";
 import { exerciseRow, figureRow, plainRow, unreadableRow, type Row } from "./rows.ts";
 import { readFile, type Entry, type ExerciseRecord, type Submission } from "./submission.ts";
@@ -33,8 +35,7 @@ export class SubmissionCheck {
       yield* this.#rowsOf(await readFile(file));
     } catch (error) {
       this.signal.throwIfAborted();
-      const message = error instanceof Error ? error.message : String(error);
-      yield plainRow(this.#words.failed, "", [message]);
+      yield plainRow(this.#words.failed, "", [errorText(error)]);
     }
   }
 
@@ -83,7 +84,7 @@ export class SubmissionCheck {
       this.#notebooks.set(page, known);
       return known;
     } catch (error) {
-      if (error instanceof NoSuchPage) return null;
+      if (error instanceof HttpError && error.status === 404) return null;
       throw error;
     }
   }
