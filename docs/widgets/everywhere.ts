@@ -23,4 +23,5 @@ import "./read-file.ts";
 import "./save-file.ts";
 import "./site-root.ts";
 import "./site-storage.ts";
+import "./verify.ts";
 import "./words.ts";
