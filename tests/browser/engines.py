@@ -20,7 +20,7 @@ import urllib.request
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from conftest import problems_of
@@ -151,8 +151,10 @@ class Chromium(Engine):
 
 
 @contextlib.contextmanager
-def chromium(browser: Browser) -> Iterator[Engine]:
-    context = browser.new_context(service_workers="block")
+def chromium(
+    browser: Browser, service_workers: Literal["allow", "block"] = "block"
+) -> Iterator[Engine]:
+    context = browser.new_context(service_workers=service_workers)
     yield Chromium(context.new_page())
     context.close()
 

@@ -164,7 +164,7 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(params=["chromium", "firefox", "webkit"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path, browser: Browser) -> Iterator[Engine]:
     opened = {
-        "chromium": lambda: engines.chromium(browser),
+        "chromium": lambda: engines.chromium(browser, service_workers="allow"),
         "firefox": lambda: engines.firefox(tmp_path),
         "webkit": engines.webkit,
     }[request.param]()
@@ -198,3 +198,31 @@ def test_a_program_reaches_neither_the_site_nor_any_other_host(engine: Engine, b
         assert len([line for line in lines if "refused" in line]) == ATTEMPTS.count('    "')
         assert [path for path in host.asked if "stolen" in path] == []
     assert counter.hits == 0
+
+
+#: How many files of the runtime the service worker has kept.
+COUNT_KEPT = """
+(caches.keys()
+  .then((names) => Promise.all(names.map(async (name) => (await caches.open(name)).keys())))
+  .then((kept) => {
+    window.kept = kept.flat().filter(({ url }) => /\\/runtime\\/|worker\\./.test(url)).length;
+  }), window.kept ?? 0)
+"""
+FIGURE = "from matplotlib import pyplot as plt\nplt.plot([1, 2])\nprint('drawn')"
+RUNTIME_FILES = 15  # a first figure's
+
+
+def test_python_starts_in_its_sandbox_without_a_connection(engine: Engine, below: Path) -> None:
+    host = StaticServer(("127.0.0.1", 0), functools.partial(Plain, directory=str(below)))
+    host.asked = []
+    with running(host) as root:
+        engine.go(f"{root}some/course/{BOOK}")
+        engine.wait("navigator.serviceWorker.controller !== null")
+        engine.go(f"{root}some/course/{BOOK}")
+        engine.wait("document.querySelector('gd-notebook[data-ready]') !== null")
+        assert "drawn" in run(engine, FIGURE)
+        engine.wait(f"{COUNT_KEPT.strip()} >= {RUNTIME_FILES}")
+    engine.go(f"{root}some/course/{BOOK}")
+    engine.wait("document.querySelector('gd-notebook[data-ready]') !== null")
+    assert "drawn" in run(engine, FIGURE)
+    assert "origin: null" in run(engine, "import js\nprint('origin:', js.origin)")
