@@ -10,9 +10,9 @@ from pathlib import Path
 
 import engines
 import pytest
-from conftest import StaticFiles, StaticServer
+from conftest import Serve, StaticFiles, StaticServer
 from engines import Engine
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
 SITE = Path(__file__).parents[2] / "site"
 BOOK = "notebooks/descent-in-python/"
@@ -226,3 +226,39 @@ def test_python_starts_in_its_sandbox_without_a_connection(engine: Engine, below
     engine.wait("document.querySelector('gd-notebook[data-ready]') !== null")
     assert "drawn" in run(engine, FIGURE)
     assert "origin: null" in run(engine, "import js\nprint('origin:', js.origin)")
+
+
+#: Gets hold of the worker's port, and says as the worker what no worker of ours says.
+FORGE = """\
+import js, sys
+from pyodide.ffi import create_proxy, to_js
+original, ports = js.MessagePort.prototype.postMessage, []
+def spy(this, *arguments):
+    ports.append(this)
+    return original.call(this, *arguments)
+js.MessagePort.prototype.postMessage = create_proxy(spy, capture_this=True)
+print("x")
+sys.stdout.flush()
+js.MessagePort.prototype.postMessage = original
+for id in range(1, 200):
+    message = {@MESSAGE@}
+    original.call(ports[0], to_js(message, dict_converter=js.Object.fromEntries))
+"""
+FORGED = [
+    "'kind': 'called', 'id': id, 'result': {'a': [1]}",
+    "'kind': 'ran', 'id': id, 'outcome': {'ended': 'done'}",
+    "'kind': 'news', 'id': id, 'news': {'kind': 'figure', 'svg': 5}",
+]
+
+
+@pytest.mark.parametrize("message", FORGED)
+def test_forged_messages_end_that_python_and_the_next_one_works(
+    page: Page, below: Path, serve: Serve, message: str
+) -> None:
+    page.goto(f"{serve(below)}some/course/en/{BOOK}")
+    cell = page.locator("#cell-gradient")
+    for code, state in ((FORGE.replace("@MESSAGE@", message), "error"), ("6 * 7", "done")):
+        cell.evaluate("(cell, code) => { cell.source = code; }", code)
+        cell.get_by_role("button", name="Run", exact=True).click()
+        expect(cell).to_have_attribute("data-state", state, timeout=60_000)
+    expect(cell).to_contain_text("42")

@@ -1,4 +1,5 @@
 /** The cells of one page: in what order they ran, and what is to run next. Lives as long as the visit. */
+import { errorText } from "../error-text.ts";
 import { PythonError, type Python } from "../python/client.ts";
 import type { CellRequest, News, Outcome, Status } from "../python/protocol.ts";
 
@@ -189,7 +190,12 @@ export class Notebook {
       cell.onState(ok ? "done" : "error");
       return ok;
     } catch (error) {
-      if (!(error instanceof PythonError)) throw error;
+      if (!(error instanceof PythonError)) {
+        this.#dropQueue();
+        cell.onEnd("crashed", errorText(error));
+        cell.onState("error");
+        throw error;
+      }
       const { status } = this.python;
       if (!current.isRunning && status.state === "failed") {
         cell.onOutcome({ ended: "unloaded", failure: status.failure });

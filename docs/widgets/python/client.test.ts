@@ -169,6 +169,56 @@ test("a cell's news reach its own listener before its outcome", async () => {
   assert.deepEqual(news, ["running"]);
 });
 
+test("an answer of another kind than was asked for ends a thread that is no longer ours", async () => {
+  const { python, threads } = started();
+  const request = { page: "/", cell: "loop", source: "forge()" };
+  const ran = python.run(
+    request,
+    () => {},
+    () => {},
+  );
+  const [thread] = threads as [Fake];
+  thread.say({ kind: "ready" });
+  await turn();
+  thread.say({ kind: "called", id: 1, result: { a: [1] } });
+  await assert.rejects(ran, (error: PythonError) => error.reason === "failed");
+  assert.equal(thread.isEnded, true);
+  assert.equal(python.status.state, "failed");
+});
+
+test("what nobody waits for changes nothing", async () => {
+  const { python, threads } = started();
+  const heard: string[] = [];
+  const request = { page: "/", cell: "loop", source: "forge()" };
+  python
+    .run(
+      request,
+      ({ kind }) => heard.push(kind),
+      () => {},
+    )
+    .catch(() => {});
+  const [thread] = threads as [Fake];
+  thread.say({ kind: "ready" });
+  await turn();
+  thread.say({ kind: "news", id: 1, news: { kind: "running" } });
+  thread.say({ kind: "news", id: 1, news: { kind: "running" } });
+  thread.say({ kind: "news", id: 1, news: { kind: "packages", names: [], bytes: 0, total: 1 } });
+  thread.say({ kind: "fetching", total: 1 });
+  thread.say({ kind: "ready" });
+  thread.say({ kind: "ran", id: 9, outcome: { ended: "done", seconds: 0, error: null } });
+  assert.deepEqual(heard, ["running"]);
+  assert.equal(python.status.state, "running");
+});
+
+test("a completion that is no list of names is none", async () => {
+  const { python, threads } = started();
+  python.boot().catch(() => {});
+  threads[0]!.say({ kind: "ready" });
+  const called = python.call({ name: "complete", page: "/", text: "sq" });
+  threads[0]!.say({ kind: "called", id: 1, result: { 0: "sqrt" } });
+  assert.equal(await called, null);
+});
+
 test("completion does not boot Python, nor wait for a cell that runs", async () => {
   const { python, threads } = started();
   assert.equal(await python.call({ name: "complete", page: "/", text: "sq" }), null);

@@ -1,4 +1,5 @@
 /** Python, running in its own thread. The page never waits for it: every call returns a promise. */
+import { isCalled } from "./from-worker.ts";
 import type {
   Answer,
   Call,
@@ -39,11 +40,17 @@ export class PythonError extends Error {
 /** With this part of the bytes, all there is to see has arrived: the rest is starting. */
 const ALL_BUT = 0.99;
 
+/** What a program that got hold of the worker's port may cause. */
+export const INTERFERED = "a program interfered with Python's messages";
+
 interface Waiting {
+  /** The kind of message that settles it, besides a refusal. */
+  readonly expects: "answer" | "ran" | "called";
   resolve(answer: unknown): void;
   reject(error: PythonError): void;
   /** Told what happens before the answer. */
   listen?(news: News): void;
+  isRunning?: boolean;
 }
 
 export class Python {
@@ -99,7 +106,9 @@ export class Python {
     parameters: Questions[Q]["parameters"],
   ): Promise<Answer<Q>> {
     await this.boot();
-    return this.#post((id) => ({ kind: "ask", id, question, parameters })) as Promise<Answer<Q>>;
+    return this.#post("answer", (id) => ({ kind: "ask", id, question, parameters })) as Promise<
+      Answer<Q>
+    >;
   }
 
   /** Run a cell; `listen` hears what it prints and shows meanwhile. Boots first if need be. */
@@ -109,10 +118,14 @@ export class Python {
     started: (id: number) => void,
   ): Promise<Outcome> {
     await this.boot();
-    return this.#post((id) => {
-      started(id);
-      return { kind: "run", id, request };
-    }, listen) as Promise<Outcome>;
+    return this.#post(
+      "ran",
+      (id) => {
+        started(id);
+        return { kind: "run", id, request };
+      },
+      listen,
+    ) as Promise<Outcome>;
   }
 
   /** Answer the `input()` of the cell that runs as `id`. */
@@ -123,13 +136,18 @@ export class Python {
   /** Ask session.py for something that takes no time. Does not boot for it: null if Python is not there. */
   async call<C extends Call>(call: C): Promise<Called[C["name"]] | null> {
     if (this.#status.state !== "ready") return null;
-    return this.#post((id) => ({ kind: "call", id, call })) as Promise<Called[C["name"]]>;
+    const result = await this.#post("called", (id) => ({ kind: "call", id, call }));
+    return isCalled[call.name](result) ? (result as Called[C["name"]]) : null;
   }
 
-  #post(message: (id: number) => ToWorker, listen?: (news: News) => void): Promise<unknown> {
+  #post(
+    expects: Waiting["expects"],
+    message: (id: number) => ToWorker,
+    listen?: (news: News) => void,
+  ): Promise<unknown> {
     const id = ++this.#lastId;
     const answer = new Promise<unknown>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject, ...(listen && { listen }) });
+      this.#waiting.set(id, { expects, resolve, reject, ...(listen && { listen }) });
     });
     this.#thread!.postMessage(message(id));
     this.#tell({ state: "running" });
@@ -149,10 +167,12 @@ export class Python {
   }
 
   #receive(message: FromWorker): void {
+    if (!this.#isAwaited(message)) return;
     switch (message.kind) {
       case "ready":
         this.#onBytes = null;
         this.#settleBoot?.resolve();
+        this.#settleBoot = null;
         return this.#tell({ state: "ready" });
       case "failed":
         return this.#fail(message.failure);
@@ -161,15 +181,15 @@ export class Python {
       case "unloaded":
         return this.#unloaded(message.id, message.failure);
       case "answer":
-        return this.#settle(message.id, (waiting) =>
+        return this.#settleAs(message, (waiting) =>
           waiting.resolve({ facts: message.facts, columns: message.columns }),
         );
       case "news":
-        return this.#hear(message.news, this.#waiting.get(message.id)?.listen);
+        return this.#hear(message.news, this.#waiting.get(message.id));
       case "ran":
-        return this.#settle(message.id, (waiting) => waiting.resolve(message.outcome));
+        return this.#settleAs(message, (waiting) => waiting.resolve(message.outcome));
       case "called":
-        return this.#settle(message.id, (waiting) => waiting.resolve(message.result));
+        return this.#settleAs(message, (waiting) => waiting.resolve(message.result));
       case "refusal":
         return this.#settle(message.id, (waiting) =>
           waiting.reject(new PythonError("refused", message.message)),
@@ -188,12 +208,34 @@ export class Python {
     show(0);
   }
 
-  #hear(news: News, listen: Waiting["listen"]): void {
+  /** Pass on what happens before an answer; packages arrive before the program runs, and it begins once. */
+  #hear(news: News, waiting: Waiting | undefined): void {
+    if (!waiting?.listen) return;
+    const { listen } = waiting;
+    const isOfBeginning = news.kind === "packages" || news.kind === "running";
+    if (isOfBeginning && waiting.isRunning) return;
+    waiting.isRunning ||= news.kind === "running";
     const before = this.#bytes;
-    if (news.kind === "packages") {
-      this.#onBytes = (bytes) => listen?.({ ...news, bytes: bytes - before });
-    }
-    listen?.(news);
+    this.#onBytes =
+      news.kind === "packages" ? (bytes) => listen({ ...news, bytes: bytes - before }) : null;
+    listen(news);
+  }
+
+  /** Whether anybody waits for a message: a program can make its worker say anything at any time. */
+  #isAwaited(message: FromWorker): boolean {
+    if (message.kind === "ready") return this.#settleBoot !== null;
+    const waiting = [...this.#waiting.values()];
+    if (message.kind === "fetching") return waiting.some(({ expects }) => expects === "answer");
+    return !("id" in message) || this.#waiting.has(message.id);
+  }
+
+  /** Settle what waits for a message of this kind. */
+  #settleAs(
+    { id, kind }: { id: number; kind: Waiting["expects"] },
+    settle: (waiting: Waiting) => void,
+  ): void {
+    if (this.#waiting.get(id)!.expects === kind) return this.#settle(id, settle);
+    this.#fail({ file: null, status: null, message: INTERFERED });
   }
 
   #settle(id: number, settle: (waiting: Waiting) => void): void {
@@ -219,6 +261,7 @@ export class Python {
     this.#detach();
     this.#onBytes = null;
     this.#settleBoot?.reject(error);
+    this.#settleBoot = null;
     this.#booted?.catch(() => {}); // whoever asked has been told; nobody else need hear of it
     this.#booted = null;
     for (const waiting of this.#waiting.values()) waiting.reject(error);

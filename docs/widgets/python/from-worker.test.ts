@@ -38,6 +38,11 @@ const FORGED = [
   { kind: "news", id: 1, news: { kind: "result", text: "1", html: {} } },
   { kind: "ran", id: 1, outcome: { ended: "error", seconds: 1, error: null } },
   { kind: "ran", id: "1", outcome: { ended: "done", seconds: 1 } },
+  { kind: "ran", id: 1, outcome: { ended: "done", seconds: -1 } },
+  { kind: "ran", id: 1, outcome: { ended: "done", seconds: 1, answer: "5" } },
+  { kind: "ran", id: 1, outcome: { ended: "done", seconds: 1, findings: [{ ok: true }] } },
+  { kind: "news", id: 1, news: { kind: "stdout", text: ["a"], omitted: -5 } },
+  { kind: "news", id: 1, news: { kind: "drawing", frames: 1e300 } },
 ];
 
 for (const said of SAID) {

@@ -2,17 +2,23 @@
  * Reads what comes from the worker. A program can get hold of the worker's port and say anything there,
  * so what has not the form that protocol.ts gives it is refused here, at the border.
  */
-import type { FromWorker } from "./protocol.ts";
+import type { Call, FromWorker } from "./protocol.ts";
 
 type Test = (value: unknown) => boolean;
 type Form = Readonly<Record<string, Test>>;
 
 const text: Test = (value) => typeof value === "string";
 const number: Test = (value) => typeof value === "number" && Number.isFinite(value);
+const seconds: Test = (value) => number(value) && (value as number) >= 0;
+const count: Test = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const truth: Test = (value) => typeof value === "boolean";
 const object: Test = (value) =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-const texts: Test = (value) => Array.isArray(value) && value.every(text);
 const anything: Test = () => true;
+const listOf =
+  (test: Test): Test =>
+  (value) =>
+    Array.isArray(value) && value.every(test);
 const optional =
   (test: Test): Test =>
   (value) =>
@@ -33,9 +39,10 @@ const oneOf =
     return typeof kind === "string" && Object.hasOwn(forms, kind) && formed(forms[kind]!)(value);
   };
 
-const failure = formed({ file: nullable(text), status: nullable(number), message: text });
+const texts = listOf(text);
+const failure = formed({ file: nullable(text), status: nullable(count), message: text });
 
-const printed: Form = { text: texts, omitted: number };
+const printed: Form = { text: texts, omitted: count };
 const shown: Form = {
   text,
   svg: optional(text),
@@ -50,21 +57,30 @@ const news = oneOf(
     result: shown,
     display: shown,
     figure: { svg: text },
-    film: { frames: texts, interval: number },
-    drawing: { frames: number },
-    packages: { names: texts, bytes: number, total: number },
+    film: { frames: texts, interval: seconds },
+    drawing: { frames: count },
+    packages: { names: texts, bytes: count, total: count },
     running: {},
     asking: { prompt: text },
   },
   "kind",
 );
 
-const error = formed({ name: text, message: text, traceback: text, line: nullable(number) });
+const error = formed({ name: text, message: text, traceback: text, line: nullable(count) });
+
+const finding = formed({
+  what: text,
+  tested: text,
+  expected: text,
+  got: text,
+  ok: truth,
+  why: text,
+});
 
 const outcome = oneOf(
   {
-    done: { seconds: number },
-    error: { seconds: number, error },
+    done: { seconds, findings: optional(listOf(finding)), answer: optional(number) },
+    error: { seconds, error },
     unloaded: { failure },
   },
   "ended",
@@ -78,13 +94,13 @@ const message = oneOf(
     fetch: { name: text },
     ready: {},
     failed: { failure },
-    fetching: { total: number },
-    unloaded: { id: number, failure },
-    answer: { id: number, facts: object, columns },
-    refusal: { id: number, message: text },
-    news: { id: number, news },
-    ran: { id: number, outcome },
-    called: { id: number, result: anything },
+    fetching: { total: count },
+    unloaded: { id: count, failure },
+    answer: { id: count, facts: object, columns },
+    refusal: { id: count, message: text },
+    news: { id: count, news },
+    ran: { id: count, outcome },
+    called: { id: count, result: anything },
   },
   "kind",
 );
@@ -92,3 +108,9 @@ const message = oneOf(
 /** Return what a worker says, or null if no worker of ours would say it. */
 export const readMessage = (said: unknown): FromWorker | null =>
   message(said) ? (said as FromWorker) : null;
+
+/** Whether something is what session.py answers to a call. */
+export const isCalled: Readonly<Record<Call["name"], Test>> = {
+  complete: texts,
+  versions: (value) => object(value) && Object.values(value as object).every(text),
+};

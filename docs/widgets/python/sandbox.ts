@@ -4,7 +4,7 @@
  * files and hands them over.
  */
 import { errorText } from "../error-text.ts";
-import type { Thread } from "./client.ts";
+import { INTERFERED, type Thread } from "./client.ts";
 import { readMessage } from "./from-worker.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 import { NotArrived, type RuntimeFiles } from "./runtime-files.ts";
@@ -113,7 +113,7 @@ class SandboxedThread implements Thread {
   }
 
   #receive(message: FromWorker | null): void {
-    if (!message) return this.#fail("a program interfered with Python's messages");
+    if (!message) return this.#fail(INTERFERED);
     if (message.kind === "fetch") return void this.#hand(message.name);
     if (message.kind === "ready") this.#isReady = true;
     this.onmessage?.(message);
@@ -134,7 +134,7 @@ class SandboxedThread implements Thread {
   }
 
   #file(name: string): Promise<Blob> {
-    this.#wanted.add(name);
+    if (Object.hasOwn(this.files.known, name)) this.#wanted.add(name);
     return this.files.get(name);
   }
 
