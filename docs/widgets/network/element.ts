@@ -338,6 +338,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
     #readAddress(): void {
       const state = this.#address.read();
       if (state) this.#wantState(state);
+      else this.#display.showChoice(this.#choice); // a task that has gone locks no layer
     }
 
     #wantState(state: State): void {
