@@ -156,6 +156,25 @@ def test_a_link_to_a_task_has_what_is_chosen_before_it_is_computed(page, home):
     expect(link).to_have_value(re.compile("#descent=loss:squared_error,t:3,lr:0.7"))
 
 
+@languages
+@pytest.mark.parametrize("widget", ["descent", "contour", "line", "rates", "network"])
+def test_a_link_to_a_task_has_its_task_and_locks_before_the_widget_has_begun(
+    page, home, lang, widget
+):
+    words = WORDS[lang]
+    page.goto(home + prefix(lang) + "for-teachers/")
+    page.route("**/runs/**", lambda _: None)  # its numbers do not come
+    other = {"ja": "en", "en": "ja"}[lang]
+    page.locator("gd-assignment [name=language]").select_option(other)
+    page.locator("gd-assignment [name=what]").select_option(widget)
+    box = page.locator("gd-assignment [name=lock]").first
+    box.check()
+    page.get_by_label(words["task"]).fill("Wait")
+    link = page.get_by_label(words["link"])
+    path = re.escape(f"{prefix(other)}embed/{widget}/#")
+    expect(link).to_have_value(re.compile(f"{path}.*task=Wait&lock={box.input_value()}$"))
+
+
 def test_a_locked_start_cannot_be_moved_by_mouse_or_keyboard(page, home):
     page.goto(home + "en/embed/descent/#lock=t")
     handle = page.locator(".gd-start")

@@ -197,9 +197,9 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       return this.#trainer.isWaiting ? this.#shownEpochs : this.#epochs;
     }
 
-    /** The address that leads to what is shown, or awaited, now. */
+    /** The address that leads to what is shown, or awaited, now: the page's own until there is a run. */
     get link(): string {
-      return this.#address.link;
+      return this.#address?.link ?? location.href;
     }
 
     get #shown(): State {
