@@ -144,3 +144,18 @@ test("an anchor, and the address of the next page, are left alone", () => {
   settle();
   assert.equal(location.hash, "");
 });
+
+test("a task begins in the state of the present address, not of the one before", () => {
+  const { address } = made();
+  const assigned = (hash: string) => {
+    go(hash);
+    address.read();
+    return address.assigned;
+  };
+  assert.deepEqual(assigned("#descent=lr:0.2&task=first"), { lr: 0.2 });
+  assert.deepEqual(assigned("#descent=lr:0.3&task=second"), { lr: 0.3 });
+  assert.equal(assigned("#descent=lr:0.3"), null);
+  assert.deepEqual(assigned("#descent=lr:0.3&lock=lr"), { lr: 0.3 });
+  assert.deepEqual(assigned("#a-place"), { lr: 0.3 });
+  assert.equal(assigned("#task=third"), null);
+});

@@ -60,11 +60,12 @@ export class Address<State> {
     const own = partOf(location.hash, this.key);
     const isNews = own !== null && own !== this.#known;
     this.#known = own;
+    const given = readFragment(location.hash, this.key);
+    const state = given && this.codec.read(given);
+    if (!isAnchor(location.hash)) this.#assigned = assignmentIn(location.hash) && state;
     if (!isNews) return null;
     clearTimeout(this.#timer);
     this.#isUnmet = true;
-    const state = this.codec.read(readFragment(location.hash, this.key)!);
-    this.#assigned = assignmentIn(location.hash) && state;
     return state;
   }
 

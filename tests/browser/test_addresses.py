@@ -136,15 +136,16 @@ def prefix(lang: str) -> str:
 
 
 class Held:
-    """Python's files, held back until the test lets them go."""
+    """Files, Python's if not said otherwise, held back until the test lets them go."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, files: str = PYTHON) -> None:
         self.page = page
+        self.files = files
         self.routes: list[Route] = []
-        page.route(PYTHON, lambda route: self.routes.append(route))  # not a built-in
+        page.route(files, lambda route: self.routes.append(route))  # not a built-in
 
     def let_go(self) -> None:
-        self.page.unroute(PYTHON)
+        self.page.unroute(self.files)
         for route in self.routes:
             with suppress(Error):  # asked for by a page that the reader has left
                 route.continue_()
@@ -373,6 +374,60 @@ def test_a_partly_valid_address_stays_as_typed_until_the_reader_goes_on(
     assert page.url.endswith(typed)
     page.locator("gd-descent [data-action=step]").click()
     expect(page).to_have_url(re.compile(r"#descent=loss:squared_error,t:-5,lr:0.1,steps:50,n:3$"))
+
+
+# --- Before scripts have come ---
+
+#: Where the parts of a widget are that tell of a run, seen from its own top.
+PLACES = """
+host => [...host.querySelectorAll(".gd-judged, .gd-picture, .gd-transport")].map(
+  part => part.getBoundingClientRect().top - host.getBoundingClientRect().top
+)
+"""
+
+
+@languages
+@widgets
+@pytest.mark.parametrize("page_of", ["its page", "a page of its own"])
+def test_no_result_of_the_first_run_is_shown_before_scripts_have_come(
+    open_page: OpenPage, home: str, widget: Widget, page_of: str, lang: str
+) -> None:
+    alone = f"embed/{widget.name}/#{widget.name}={widget.state}"
+    address = widget.page + widget.fragment if page_of == "its page" else alone
+    with open_page() as page:
+        Held(page)
+        scripts = Held(page, "**/*.js")
+        Page.goto(page, home + prefix(lang) + address, wait_until="commit")
+        host = widget.host(page)
+        expect(host.locator("figcaption")).to_be_hidden()
+        for part in widget.results:
+            expect(host.locator(f"[data-part={part}]")).to_have_count(1)
+            expect(host.locator(f"[data-part={part}]")).to_be_hidden()
+        expect(host.get_by_role("math")).to_have_count(0)
+        expect(host.locator(".gd-picture").first).to_be_visible()
+        before = host.evaluate(PLACES)
+        scripts.let_go()
+        awaits(widget, page, lang)
+        assert host.evaluate(PLACES) == pytest.approx(before, abs=1)
+
+
+@languages
+@pytest.mark.parametrize("address", ["embed/descent/", "lessons/gradient-descent/"])
+def test_the_first_run_is_shown_where_nothing_else_is_asked_for(
+    open_page: OpenPage, home: str, address: str, lang: str
+) -> None:
+    with open_page() as page:
+        scripts = Held(page, "**/*.js")
+        verdict = page.locator("gd-descent [data-part=verdict]")
+        Page.goto(page, home + prefix(lang) + address, wait_until="commit")
+        expect(verdict).to_be_visible()
+        Page.goto(page, "about:blank")
+        Page.goto(page, home + prefix(lang) + address + "#other=n:1", wait_until="commit")
+        expect(page.locator("gd-descent .gd-picture").first).to_be_visible()
+        expect(verdict).to_be_hidden()
+        scripts.let_go()
+        expect(verdict).to_be_visible()
+        expect(page.locator("gd-descent figcaption")).to_be_visible()
 
 
 # --- What is said meanwhile ---

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import Serve
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 SITE = Path(__file__).parents[2] / "site"
 LONG = 60_000
@@ -156,6 +156,25 @@ def test_a_link_to_a_task_has_what_is_chosen_before_it_is_computed(page, home):
     expect(link).to_have_value(re.compile("#descent=loss:squared_error,t:3,lr:0.7"))
 
 
+@languages
+@pytest.mark.parametrize("widget", ["descent", "contour", "line", "rates", "network"])
+def test_a_link_to_a_task_has_its_task_and_locks_before_the_widget_has_begun(
+    page, home, lang, widget
+):
+    words = WORDS[lang]
+    page.goto(home + prefix(lang) + "for-teachers/")
+    page.route("**/runs/**", lambda _: None)  # its numbers do not come
+    other = {"ja": "en", "en": "ja"}[lang]
+    page.locator("gd-assignment [name=language]").select_option(other)
+    page.locator("gd-assignment [name=what]").select_option(widget)
+    box = page.locator("gd-assignment [name=lock]").first
+    box.check()
+    page.get_by_label(words["task"]).fill("Wait")
+    link = page.get_by_label(words["link"])
+    path = re.escape(f"{prefix(other)}embed/{widget}/#")
+    expect(link).to_have_value(re.compile(f"{path}.*task=Wait&lock={box.input_value()}$"))
+
+
 def test_a_locked_start_cannot_be_moved_by_mouse_or_keyboard(page, home):
     page.goto(home + "en/embed/descent/#lock=t")
     handle = page.locator(".gd-start")
@@ -178,6 +197,100 @@ def test_an_assigned_exercise_keeps_its_hints_and_solution_to_itself(page, home)
     expect(exercise.get_by_role("button", name=re.compile("hint", re.IGNORECASE))).to_have_count(0)
     expect(exercise.get_by_text("A solution")).not_to_be_visible()
     expect(exercise.get_by_text("Before+Monday")).to_be_visible()
+
+
+@languages
+def test_a_second_task_takes_the_place_of_the_first(page, home, lang):
+    first = "#descent=lr:0.1,n:2&task=First&lock=lr"
+    second = "#descent=lr:0.1,n:4&task=Second&lock=t"
+    page.goto(home + prefix(lang) + "embed/descent/" + first)
+    widget = page.locator("gd-descent")
+    rate, start = (widget.locator(f"[data-field={name}]") for name in ("lr", "t"))
+    handle, title = page.locator(".gd-start"), rate.get_attribute("title")
+    tasks = page.locator(".gd-task p")
+
+    def shows(task: str, n: str, free: Locator, locked: Locator) -> None:
+        expect(tasks).to_have_text([task])
+        expect(widget).to_have_attribute("data-n", n)
+        expect(free).to_be_enabled()
+        expect(locked).to_be_disabled()
+
+    shows("First", "2", start, rate)
+    page.evaluate("hash => { location.hash = hash; }", second)
+    shows("Second", "4", rate, start)
+    expect(rate).not_to_have_attribute("title", str(title))
+    expect(handle).to_have_attribute("aria-disabled", "true")
+    page.go_back()
+    shows("First", "2", start, rate)
+    expect(handle).not_to_have_attribute("aria-disabled", "true")
+    page.go_forward()
+    widget.locator("[data-action=step]").click()
+    expect(widget).to_have_attribute("data-n", "5")
+    widget.get_by_role("button", name=WORDS[lang]["reset"]).click()
+    expect(widget).to_have_attribute("data-n", "4")
+
+
+@languages
+def test_a_task_that_is_no_longer_in_the_address_leaves_nothing_behind(page, home, lang):
+    page.goto(home + prefix(lang) + "lessons/gradient-descent/#descent=lr:0.1,n:2&task=A&lock=lr,t")
+    widget = page.locator("gd-descent")
+    save = widget.get_by_role("button", name=WORDS[lang]["save"])
+    expect(save).to_be_visible()
+    page.evaluate("location.hash = '#descent=lr:0.1,n:3'")
+    expect(widget).to_have_attribute("data-n", "3")
+    expect(page.locator(".gd-task")).to_have_count(0)
+    expect(save).to_be_hidden()
+    for name in ("lr", "lr-slider", "t"):
+        expect(widget.locator(f"[data-field={name}]")).to_be_enabled()
+    widget.get_by_role("button", name=WORDS[lang]["reset"]).click()
+    expect(widget).to_have_attribute("data-n", "0")
+
+
+def test_a_place_on_the_page_leaves_the_task_of_a_widget_alone(page, home):
+    page.goto(home + "en/embed/descent/#descent=lr:0.1,n:2&task=A&lock=lr")
+    widget = page.locator("gd-descent")
+    page.evaluate("location.hash = 'descent-figure'")
+    widget.locator("[data-action=first]").click()
+    expect(widget).to_have_attribute("data-n", "0")
+    expect(page.locator(".gd-task")).to_have_count(1)
+    expect(widget.locator("[data-field=lr]")).to_be_disabled()
+    widget.get_by_role("button", name=WORDS["en"]["reset"]).click()
+    expect(widget).to_have_attribute("data-n", "2")
+
+
+def test_a_task_that_has_gone_leaves_a_layer_locked_only_where_there_can_be_none(page, home):
+    page.goto(home + "en/embed/network/#lock=layer")
+    layers = page.locator("gd-network [data-field^=layer-]")
+    for n in range(layers.count()):
+        expect(layers.nth(n)).to_be_disabled()
+    page.evaluate("location.hash = '#network=layers:4'")
+    expect(layers.nth(0)).to_have_value("4")
+    for layer, is_free in enumerate((True, True, False)):
+        expect(layers.nth(layer)).to_be_enabled(enabled=is_free)
+
+
+def test_controls_that_are_drawn_anew_are_free_when_the_task_has_gone(page, home):
+    page.goto(home + "en/embed/contour/#contour=n:3&lock=optimizer,race,x")
+    widget = page.locator("gd-contour")
+    add = widget.locator("[data-lock=race]")
+    expect(add).to_be_disabled()
+    page.evaluate("location.hash = '#contour=n:3'")
+    expect(add).to_be_enabled()
+    expect(widget.locator("[data-field=x]")).to_be_enabled()
+    add.click()
+    expect(add).to_be_enabled()
+
+
+def test_a_second_exercise_takes_the_place_of_the_first(page, home):
+    page.goto(home + "en/notebooks/exercises/#exercise=loop&task=First&lock=hints")
+    first, second = page.locator("#exercise-loop"), page.locator("#exercise-gradient")
+    hint = re.compile("hint", re.IGNORECASE)
+    expect(first.get_by_role("button", name=hint)).to_have_count(0)
+    page.evaluate("location.hash = '#exercise=gradient&task=Second&lock=hints'")
+    expect(page.locator(".gd-task p")).to_have_text(["Second"])
+    expect(second.locator(".gd-task")).to_be_visible()
+    expect(second.get_by_role("button", name=hint)).to_have_count(0)
+    expect(first.get_by_role("button", name=hint)).to_have_count(1)
 
 
 @languages

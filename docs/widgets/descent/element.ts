@@ -296,9 +296,9 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#want(wish, n);
     }
 
-    /** The address that leads to what is shown, or awaited, now. */
+    /** The address that leads to what is shown, or awaited, now: the page's own until there is a run. */
     get link(): string {
-      return this.#address.link;
+      return this.#address?.link ?? location.href;
     }
 
     get #shown(): State {

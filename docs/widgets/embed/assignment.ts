@@ -50,29 +50,47 @@ export function writeAssignment({ task, locked, exercise }: Assignment): string 
   return parts.filter(Boolean).join("&");
 }
 
-/** Show what the address assigns, on the page that is shown now. */
+/** Ends when the address assigns something else, or nothing. */
+let assigning = new AbortController();
+
+/** Show what the address assigns, on the page that is shown now, instead of what it assigned before. */
 export function showAssignment(): void {
+  assigning.abort();
+  assigning = new AbortController();
   const assignment = assignmentIn(location.hash);
   if (!assignment) return;
-  document.documentElement.dataset["assigned"] = "";
+  const { signal } = assigning;
   const { exercise } = assignment;
-  if (exercise !== null) showExercise(exercise, assignment);
-  else for (const host of document.querySelectorAll<HTMLElement>(SELECTOR)) show(host, assignment);
+  mark(document.documentElement, "", signal);
+  if (exercise !== null) return showExercise(exercise, assignment, signal);
+  for (const host of document.querySelectorAll<HTMLElement>(SELECTOR)) {
+    show(host, assignment, signal);
+  }
 }
 
-function show(host: HTMLElement, { task, locked }: Assignment): void {
-  if (host.dataset["assigned"] !== undefined) return;
-  host.dataset["assigned"] = locked.join(" ");
-  if (task) host.before(taskNote(host, task));
+/** Set `data-assigned` until `signal` is aborted. */
+function mark(element: HTMLElement, locked: string, signal: AbortSignal): void {
+  element.dataset["assigned"] = locked;
+  signal.addEventListener("abort", () => delete element.dataset["assigned"]);
+}
+
+function show(host: HTMLElement, { task, locked }: Assignment, signal: AbortSignal): void {
+  mark(host, locked.join(" "), signal);
+  if (task) host.before(taskNote(host, task, signal));
   const lock = () => {
-    for (const name of locked) lockControl(host, name);
+    for (const name of locked) lockControls(host, name);
   };
   lock();
   // Some widgets draw their controls anew.
-  new MutationObserver(lock).observe(host, { childList: true, subtree: true });
+  const observer = new MutationObserver(lock);
+  observer.observe(host, { childList: true, subtree: true });
+  signal.addEventListener("abort", () => {
+    observer.disconnect();
+    for (const name of locked) unlockControls(host, name);
+  });
 }
 
-function taskNote(near: Element, task: string): HTMLElement {
+function taskNote(near: Element, task: string, signal: AbortSignal): HTMLElement {
   const note = document.createElement("section");
   note.className = "gd-task";
   const title = document.createElement("h2");
@@ -80,25 +98,40 @@ function taskNote(near: Element, task: string): HTMLElement {
   const text = document.createElement("p");
   text.textContent = task;
   note.append(title, text);
+  signal.addEventListener("abort", () => note.remove());
   return note;
 }
 
 type Control = HTMLInputElement | HTMLSelectElement;
 
-function lockControl(host: HTMLElement, name: string): void {
-  const selector = `[data-field="${name}"], [data-field^="${name}-"], [data-lock="${name}"]`;
-  for (const control of host.querySelectorAll<Control>(selector)) {
+/** What locked controls were before. */
+const unlocked = new WeakMap<Control, Pick<Control, "disabled" | "ariaDisabled" | "title">>();
+
+const controlsNamed = (host: HTMLElement, name: string): NodeListOf<Control> =>
+  host.querySelectorAll(`[data-field="${name}"], [data-field^="${name}-"], [data-lock="${name}"]`);
+
+function lockControls(host: HTMLElement, name: string): void {
+  for (const control of controlsNamed(host, name)) {
     if (control.ariaDisabled === "true") continue;
+    const { disabled, ariaDisabled, title } = control;
+    unlocked.set(control, { disabled, ariaDisabled, title });
     if ("disabled" in control) control.disabled = true;
     control.ariaDisabled = "true";
     control.title = EMBED_WORDS[languageAround(host)].locked;
   }
 }
 
-function showExercise(name: string, { task, locked }: Assignment): void {
+function unlockControls(host: HTMLElement, name: string): void {
+  for (const control of controlsNamed(host, name)) {
+    Object.assign(control, unlocked.get(control));
+    unlocked.delete(control);
+  }
+}
+
+function showExercise(name: string, { task, locked }: Assignment, signal: AbortSignal): void {
   const exercise = document.getElementById(`exercise-${name}`);
-  if (!exercise || exercise.dataset["assigned"] !== undefined) return;
-  exercise.dataset["assigned"] = locked.join(" ");
-  if (task) exercise.prepend(taskNote(exercise, task));
+  if (!exercise) return;
+  mark(exercise, locked.join(" "), signal);
+  if (task) exercise.prepend(taskNote(exercise, task, signal));
   exercise.scrollIntoView();
 }

@@ -197,9 +197,9 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       return this.#trainer.isWaiting ? this.#shownEpochs : this.#epochs;
     }
 
-    /** The address that leads to what is shown, or awaited, now. */
+    /** The address that leads to what is shown, or awaited, now: the page's own until there is a run. */
     get link(): string {
-      return this.#address.link;
+      return this.#address?.link ?? location.href;
     }
 
     get #shown(): State {
@@ -338,6 +338,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
     #readAddress(): void {
       const state = this.#address.read();
       if (state) this.#wantState(state);
+      else this.#display.showChoice(this.#choice); // a task that has gone locks no layer
     }
 
     #wantState(state: State): void {

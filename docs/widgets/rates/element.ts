@@ -210,9 +210,9 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       this.#want(wish);
     }
 
-    /** The address that leads to what is shown, or awaited, now. */
+    /** The address that leads to what is shown, or awaited, now: the page's own until there is a run. */
     get link(): string {
-      return this.#address.link;
+      return this.#address?.link ?? location.href;
     }
 
     /** The rate that is selected. */

@@ -3,6 +3,9 @@ import { keyOf } from "../address.ts";
 import { SELECTOR } from "../embed/hosts.ts";
 import { partOf } from "../fragment.ts";
 
+/** Set by the page itself, before anything is painted, where the address may ask for states: see asked-states.css. */
+const MAY_BE_ASKED = "gd-asked";
+
 /** Mark the widgets of which the address asks for something, until their own scripts are there and know more. */
 export function markAskedStates(): void {
   for (const host of document.querySelectorAll<HTMLElement>(`:is(${SELECTOR}):not([data-ready])`)) {
@@ -10,4 +13,5 @@ export function markAskedStates(): void {
     host.dataset["stale"] = "";
     host.dataset["awaits"] = "run";
   }
+  document.documentElement.classList.remove(MAY_BE_ASKED);
 }

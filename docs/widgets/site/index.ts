@@ -1,5 +1,6 @@
 /** What every page needs, widget or not. */
 import { showAssignment } from "../embed/assignment.ts";
+import { isAnchor } from "../fragment.ts";
 import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
 import { sayIfKept, watchNetwork } from "../offline/network-notice.ts";
 import { markAskedStates } from "./asked-states.ts";
@@ -32,7 +33,9 @@ export function startSite(): void {
   keepPlaceInLanguageMenu();
   watchNetwork();
   onEachPage(sayIfKept);
-  addEventListener("hashchange", showAssignment);
+  addEventListener("hashchange", () => {
+    if (!isAnchor(location.hash)) showAssignment(); // a place on the page leaves the task there
+  });
   onEachPage(markAskedStates);
   if (typeof document$ === "undefined") return showAssignment(); // a widget alone
   onEachPage(() => {

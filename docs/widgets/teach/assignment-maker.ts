@@ -201,14 +201,20 @@ export function defineAssignmentMaker(): void {
       };
     }
 
+    /** What the preview says of its state; "" before it has begun. */
+    get #state(): string {
+      const host = this.#frame?.contentDocument?.querySelector<Host>(
+        `gd-${this.#what}[data-ready]`,
+      );
+      return host ? new URL(host.link).hash.slice(1) : "";
+    }
+
     #address(): URL {
       const exercise = this.#exercise;
       const address = exercise
         ? new URL(exercise.page, languageRoot(this.#language))
         : pageOf(this.#what as WidgetName, this.#language);
-      const host = this.#frame?.contentDocument?.querySelector<Host>(`gd-${this.#what}`);
-      const state = host?.link ? new URL(host.link).hash.slice(1) : "";
-      address.hash = [state, writeAssignment(this.#assignment)].filter(Boolean).join("&");
+      address.hash = [this.#state, writeAssignment(this.#assignment)].filter(Boolean).join("&");
       return address;
     }
 
