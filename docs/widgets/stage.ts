@@ -138,6 +138,11 @@ export class Stage {
     error.textContent = message ?? "";
   }
 
+  /** Say at a field why there is no result: in gdlib's words, or (null) that the computation failed. */
+  showRefusal(name: string, message: string | null): void {
+    this.showError(name, message ?? this.words.python.fault);
+  }
+
   /** Take back what was said of a field that is no longer there. */
   dropLostError(): void {
     const error = this.part("error");
@@ -167,6 +172,12 @@ export class Stage {
       this.field("n").setAttribute("aria-valuetext", this.spoken(this.#place));
     }
     this.#takeBackAnnouncement();
+  }
+
+  /** Say, in the place of what is awaited, whether it has come and could not be drawn. */
+  showUndrawn(isUndrawn: boolean): void {
+    this.root.toggleAttribute("data-undrawn", isUndrawn);
+    if (isUndrawn) this.announce(this.words.earlier.undrawn);
   }
 
   /** A verdict that is hidden must not take the focus with it to the top of the page. */

@@ -104,6 +104,8 @@ WORDS = {
         "retry": "もう一度読み込む",
         "menu": "言語",
         "failed": "読み込めませんでした",
+        "fault": "思いがけないエラー",
+        "uncomputed": "計算できませんでした",
     },
     "en": {
         "awaited": "Not computed yet",
@@ -116,6 +118,8 @@ WORDS = {
         "retry": "Try again",
         "menu": "Select language",
         "failed": "could not be loaded",
+        "fault": "unexpected error",
+        "uncomputed": "It could not be computed",
     },
 }
 OTHER = {"ja": "en", "en": "ja"}
@@ -178,14 +182,17 @@ def keeps(widget: Widget, page: Page) -> None:
     assert page.evaluate("location.hash") == widget.fragment
 
 
-def awaits(widget: Widget, page: Page, lang: str) -> None:
+def awaits(widget: Widget, page: Page, lang: str, said: str = "awaited") -> None:
     """See that the widget says whose results are shown, and shows no verdict or number of them."""
     host = widget.host(page)
     host.scroll_into_view_if_needed()
     name, value = widget.field
     expect(host.locator(f"[data-field={name}]")).to_have_value(value)
     expect(host).to_have_attribute("data-stale", "")
-    expect(host.get_by_text(WORDS[lang]["awaited"]).first).to_be_visible()
+    expect(host.get_by_text(WORDS[lang][said]).first).to_be_visible()
+    unsaid = {"awaited", "uncomputed"} - {said}
+    for text in unsaid:
+        expect(host.locator(".gd-earlier").get_by_text(WORDS[lang][text]).first).to_be_hidden()
     expect(host.locator("figcaption").get_by_text(WORDS[lang]["other"])).to_be_visible()
     for part in widget.results:
         expect(host.locator(f"[data-part={part}]")).to_be_hidden()
@@ -250,7 +257,7 @@ def test_an_address_is_kept_where_python_fails_and_comes_true_when_it_is_tried_a
         def fails(lang: str) -> None:
             host.scroll_into_view_if_needed()
             expect(failure).to_contain_text(WORDS[lang]["failed"], timeout=LONG)
-            awaits(widget, page, lang)
+            awaits(widget, page, lang, "uncomputed")
             use(widget, page)
             keeps(widget, page)
 
@@ -318,6 +325,18 @@ def test_an_address_that_gdlib_refuses_is_kept_and_the_controls_go_back(
         words = WORDS[OTHER[lang]]
         widget.host(page).get_by_role("button", name=words["reset"]).click()
         expect(page).not_to_have_url(re.compile(re.escape(widget.fragment)))
+
+
+@languages
+def test_an_error_that_gdlib_did_not_mean_is_told_in_the_readers_language(
+    open_page: OpenPage, home: str, lang: str
+) -> None:
+    with open_page() as page:
+        page.add_init_script(REFUSED.replace("steps: -1", "steps: {}"))  # a TypeError
+        page.goto(home + prefix(lang) + WIDGETS[0].page + WIDGETS[0].fragment)
+        error = WIDGETS[0].host(page).locator("[data-part=error]")
+        expect(error).to_have_text(re.compile(WORDS[lang]["fault"]), timeout=LONG)
+        expect(error).not_to_contain_text("Error:")
 
 
 def test_a_widget_that_is_used_leaves_what_the_others_ask_for(

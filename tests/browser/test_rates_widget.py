@@ -339,6 +339,7 @@ def test_where_every_rate_diverges_that_is_the_verdict(
     address: str, page: Page, lang: str, title: str
 ) -> None:
     widget = opened(page, address, lang, "#sweep=loss:double_well,t:900,steps:100,lr:10")
+    widget.host.scroll_into_view_if_needed()  # it is not begun before
     widget.says(start="900", steps=100, lr="10", fate="beyond")
     expect(widget.host).not_to_have_attribute("data-stale", "")
     verdict = widget.host.locator("[data-part=summary]")

@@ -119,7 +119,8 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       const outcome = {
         run: (race: Race, n: number) => this.#showRace(race, n),
         fulfilled: () => this.#onFulfilled(),
-        refused: (message: string) => this.#onRefused(message),
+        refused: (message: string | null) => this.#onRefused(message),
+        undrawn: (isUndrawn: boolean) => this.#display.showUndrawn(isUndrawn),
       };
       const source = {
         known: (wish: Wish) => this.#known(wish),
@@ -331,9 +332,9 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       this.#showWish();
     }
 
-    #onRefused(message: string): void {
+    #onRefused(message: string | null): void {
       this.#showWish();
-      this.#display.showError("x", message);
+      this.#display.showRefusal("x", message);
     }
 
     #showRace(race: Race, n: number): void {

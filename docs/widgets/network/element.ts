@@ -140,7 +140,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
         grown: () => this.#onGrown(),
         catchingUp: () => this.#display.showCatchingUp(),
         fulfilled: () => this.#onFulfilled(),
-        refused: (message: string) => this.#onRefused(message),
+        refused: (message: string | null) => this.#onRefused(message),
         interrupted: () => this.#onInterrupted(),
       };
       return new Trainer(python, key, film, outcome, () => !this.isConnected);
@@ -380,11 +380,11 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       if (!this.#player.playing) this.#settle();
     }
 
-    #onRefused(message: string): void {
+    #onRefused(message: string | null): void {
       this.#epochs = this.#shownEpochs;
       this.#player.pause();
       this.#showWish();
-      this.#display.showError("lr", message);
+      this.#display.showRefusal("lr", message);
     }
 
     /** Show where the player is. */

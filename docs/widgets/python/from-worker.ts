@@ -9,6 +9,7 @@ type Form = Readonly<Record<string, Test>>;
 
 const text: Test = (value) => typeof value === "string";
 const number: Test = (value) => typeof value === "number" && Number.isFinite(value);
+const boolean: Test = (value) => typeof value === "boolean";
 const object: Test = (value) =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const texts: Test = (value) => Array.isArray(value) && value.every(text);
@@ -81,7 +82,7 @@ const message = oneOf(
     fetching: { total: number },
     unloaded: { id: number, failure },
     answer: { id: number, facts: object, columns },
-    refusal: { id: number, message: text },
+    refusal: { id: number, message: text, isMeant: boolean },
     news: { id: number, news },
     ran: { id: number, outcome },
     called: { id: number, result: anything },
