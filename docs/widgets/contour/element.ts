@@ -115,6 +115,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       this.#address = new Address(this.#key, codec(wishOf(race)), {
         shown: () => this.#shown,
         awaited: () => this.#awaited,
+        plays: () => this.#playback.playing,
       });
       const outcome = {
         run: (race: Race, n: number) => this.#showRace(race, n),
@@ -342,6 +343,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
         this.#race = race;
         if (race.heights) this.#mapped = wishOf(race);
         this.#display.showRace(race);
+        this.#display.showWish(this.#wishes.wish); // which may be another by now
       }
       this.#playback.seek(n, lastN(race));
     }
