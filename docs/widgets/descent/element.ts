@@ -90,6 +90,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#address = new Address(this.#key, codec(parametersOf(run)), {
         shown: () => this.#shown,
         awaited: () => this.#awaited,
+        plays: () => this.#playback.playing,
       });
       const outcome = {
         run: (run: Run, n: number) => this.#showRun(run, n),

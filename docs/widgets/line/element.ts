@@ -86,6 +86,7 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
       this.#address = new Address(keyOf(this), codec(wishOf(fit)), {
         shown: () => this.#shown,
         awaited: () => this.#awaited,
+        plays: () => this.#playback.playing,
       });
       const outcome = {
         run: (fit: Fit, n: number) => this.#showFit(fit, n),

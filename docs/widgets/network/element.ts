@@ -123,6 +123,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       this.#address = new Address(key, codec(this.#initial.choice), {
         shown: () => this.#shown,
         awaited: () => this.#awaited,
+        plays: () => this.#player.playing,
       });
       this.#display.measure();
       this.#display.showFilm(film);

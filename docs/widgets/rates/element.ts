@@ -71,6 +71,7 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       this.#address = new Address(keyOf(this), codec(initial), {
         shown: () => this.#shown,
         awaited: () => this.#awaited,
+        plays: () => false,
       });
       const outcome = {
         run: (sweep: Sweep) => this.#showSweep(sweep),
