@@ -164,14 +164,19 @@ export class Stage {
     this.root.toggleAttribute("data-stale", awaited !== null);
     if (awaited === null) delete this.root.dataset["awaits"];
     else this.root.dataset["awaits"] = awaited;
-    for (const result of this.root.querySelectorAll(RESULTS)) {
-      result.setAttribute("aria-busy", String(awaited !== null));
-    }
+    this.showBusy();
     if (awaited !== null) this.#leaveVerdict();
     if (this.#place !== null) {
       this.field("n").setAttribute("aria-valuetext", this.spoken(this.#place));
     }
     this.#takeBackAnnouncement();
+  }
+
+  /** Say of all results, also of parts that are drawn anew, whether others are awaited. */
+  showBusy(): void {
+    for (const result of this.root.querySelectorAll(RESULTS)) {
+      result.setAttribute("aria-busy", String(this.#awaited !== null));
+    }
   }
 
   /** Say, in the place of what is awaited, whether it has come and could not be drawn. */

@@ -139,6 +139,7 @@ export class Display extends Stage {
     this.#entrants = entrants;
     if (areThere) return;
     this.#refill("lanes", lanes(this.#race, entrants, this.key, this.#own, this.words));
+    this.showBusy();
     this.dropLostError();
   }
 
