@@ -21,6 +21,9 @@ from gdlib.elementwise import Real
 from gdlib.losses import calc_gradient, squared_error
 from gdlib.surfaces import Surface, in_form_of
 
+#: Below it the square of the spread vanishes, or that of the best slope overflows.
+LEAST_SPREAD = 1e-100
+
 
 def line_surface(xs: Iterable[float], ys: Iterable[float]) -> Surface:
     """Return the mean squared error ½(y − (w x + b))² over points, as a surface over (w, b).
@@ -29,7 +32,7 @@ def line_surface(xs: Iterable[float], ys: Iterable[float]) -> Surface:
     that the descent is as fast as it can be without swinging.
 
     Args:
-        xs: where the points lie; at least two different numbers.
+        xs: where the points lie; at least two different numbers, with a spread of `LEAST_SPREAD`.
         ys: how high they lie; as many numbers.
 
     Raises:
@@ -45,6 +48,9 @@ def line_surface(xs: Iterable[float], ys: Iterable[float]) -> Surface:
         raise ValueError(f"xs and ys must be as long as each other, got {len(xs)} and {len(ys)}")
     if len(set(xs)) < 2:
         raise ValueError(f"xs must hold two different numbers at least, got {xs!r}")
+    _, spread = mean_and_spread(xs)
+    if spread < LEAST_SPREAD:
+        raise ValueError(f"the spread of xs must be {LEAST_SPREAD} at least, got {spread}")
 
     def loss(t: Real) -> Real:
         w, b = t

@@ -25,10 +25,11 @@ const settle = (): void => mock.timers.tick(1000);
 
 /** A widget on the page, whose run the test changes. */
 function made(key = "descent") {
-  const widget = { run: 0.1, wish: null as number | null };
+  const widget = { run: 0.1, wish: null as number | null, plays: false };
   const address = new Address(key, codec, {
     shown: () => ({ lr: widget.run }),
     awaited: () => (widget.wish === null ? null : { lr: widget.wish }),
+    plays: () => widget.plays,
   });
   return { widget, address };
 }
@@ -64,6 +65,18 @@ test("what the reader asks for is not written before it is shown", () => {
   assert.equal(location.hash, "");
   [widget.run, widget.wish] = [1.9, null];
   address.meet();
+  settle();
+  assert.equal(location.hash, "#descent=lr:1.9");
+});
+
+test("a run that comes while it plays is written when it has come to rest", () => {
+  const { widget, address } = made();
+  [widget.run, widget.plays] = [1.9, true];
+  address.meet();
+  settle();
+  assert.equal(location.hash, "");
+  widget.plays = false;
+  address.follow();
   settle();
   assert.equal(location.hash, "#descent=lr:1.9");
 });

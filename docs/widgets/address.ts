@@ -25,6 +25,8 @@ export interface Addressed<State> {
   shown(): State;
   /** Return the state that is asked for and not shown: its run is awaited, or did not come. Null: there is none. */
   awaited(): State | null;
+  /** Return whether it plays: its states are not worth an address before it comes to rest. */
+  plays(): boolean;
 }
 
 /** Return the name of a widget in an address: its id, or its kind and number on the page. */
@@ -109,8 +111,9 @@ export class Address<State> {
   }
 
   #write(): void {
-    if (this.#isUnmet || this.widget.awaited() !== null) return;
-    const shown = this.widget.shown();
+    const { widget } = this;
+    if (this.#isUnmet || widget.awaited() !== null || widget.plays()) return;
+    const shown = widget.shown();
     if (this.#says(shown)) return;
     history.replaceState(history.state, "", this.#fragment(shown));
     written = location.hash;

@@ -17,17 +17,24 @@ const place = (of: "verdict" | "numbers", result: Markup, note: Markup): Markup 
     <p class="gd-earlier">${note}</p>
   </div>`;
 
+/** Return what has become of what is awaited: the styles show one of these. */
+const title = ({ earlier }: Words): Markup =>
+  html`<strong
+    ><span class="gd-pending">${earlier.title}</span><span class="gd-failed">${earlier.failed}</span
+    ><span class="gd-undrawn">${earlier.undrawn}</span></strong
+  >`;
+
 /** Return a verdict, and what stands in its place while it is awaited. */
-export const verdictPlace = (verdict: Markup, { earlier }: Words): Markup =>
+export const verdictPlace = (verdict: Markup, words: Words): Markup =>
   place(
     "verdict",
     verdict,
-    html`<strong>${earlier.title}</strong> <span class="gd-earlier-run">${earlier.sentence}</span>`,
+    html`${title(words)} <span class="gd-earlier-run">${words.earlier.sentence}</span>`,
   );
 
 /** Return one verdict among several, and what stands in its place while it is awaited. */
-export const shortVerdictPlace = (verdict: Markup, { earlier }: Words): Markup =>
-  place("verdict", verdict, html`<strong>${earlier.title}</strong>`);
+export const shortVerdictPlace = (verdict: Markup, words: Words): Markup =>
+  place("verdict", verdict, title(words));
 
 /** Return numbers of a run, and what stands in their place while those of another are awaited. */
 export const numbersPlace = (numbers: Markup, { earlier }: Words): Markup =>

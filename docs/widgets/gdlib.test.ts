@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LOSSES } from "./descent/state.ts";
-import { SETS } from "./line/question.ts";
+import { LEAST_SPREAD, SETS } from "./line/question.ts";
 import { DEFAULT_DISTANCE, DISTANCES, METHODS } from "./descent/slopes.ts";
 import { HYPERPARAMETERS, SURFACES } from "./contour/state.ts";
 import { fromPython } from "./from-python.ts";
@@ -36,4 +36,5 @@ test("the widgets know the optimizers that gdlib has, with their hyperparameters
 
 test("the widgets know the sets of points that a line can be fitted to", () => {
   assert.deepEqual(fromPython("list(questions.line.SETS)", "questions.line"), [...SETS]);
+  assert.equal(fromPython("questions.line.LEAST_SPREAD", "questions.line"), LEAST_SPREAD);
 });

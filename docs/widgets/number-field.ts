@@ -46,10 +46,10 @@ export function stepped(value: number, by: number, limits: Limits): number {
   return isAllowed(limits, next) ? next : value;
 }
 
-/** Return the input called `name`; its error stands in the part `<key>-error`. */
+/** Return the input called `name`; its error stands in the part `<key>-error`. Null: its number is not known yet. */
 export function numberInput(
   name: string,
-  value: number,
+  value: number | null,
   key: string,
   options: { readonly label?: string; readonly isWhole?: boolean | undefined } = {},
 ): Markup {
@@ -62,8 +62,7 @@ export function numberInput(
     inputmode="${options.isWhole ? "numeric" : "decimal"}"
     autocomplete="off"
     spellcheck="false"
-    value="${typed(value)}"
-    aria-valuenow="${typed(value)}"
+    ${value === null ? html`placeholder="…"` : html`value="${typed(value)}" aria-valuenow="${typed(value)}"`}
     aria-describedby="${key}-error"
     ${options.label === undefined ? null : html` aria-label="${options.label}"`}
   />`;

@@ -138,6 +138,11 @@ export class Stage {
     error.textContent = message ?? "";
   }
 
+  /** Say at a field why there is no result: in gdlib's words, or (null) that the computation failed. */
+  showRefusal(name: string, message: string | null): void {
+    this.showError(name, message ?? this.words.python.fault);
+  }
+
   /** Take back what was said of a field that is no longer there. */
   dropLostError(): void {
     const error = this.part("error");
@@ -159,14 +164,25 @@ export class Stage {
     this.root.toggleAttribute("data-stale", awaited !== null);
     if (awaited === null) delete this.root.dataset["awaits"];
     else this.root.dataset["awaits"] = awaited;
-    for (const result of this.root.querySelectorAll(RESULTS)) {
-      result.setAttribute("aria-busy", String(awaited !== null));
-    }
+    this.showBusy();
     if (awaited !== null) this.#leaveVerdict();
     if (this.#place !== null) {
       this.field("n").setAttribute("aria-valuetext", this.spoken(this.#place));
     }
     this.#takeBackAnnouncement();
+  }
+
+  /** Say of all results, also of parts that are drawn anew, whether others are awaited. */
+  showBusy(): void {
+    for (const result of this.root.querySelectorAll(RESULTS)) {
+      result.setAttribute("aria-busy", String(this.#awaited !== null));
+    }
+  }
+
+  /** Say, in the place of what is awaited, whether it has come and could not be drawn. */
+  showUndrawn(isUndrawn: boolean): void {
+    this.root.toggleAttribute("data-undrawn", isUndrawn);
+    if (isUndrawn) this.announce(this.words.earlier.undrawn);
   }
 
   /** A verdict that is hidden must not take the focus with it to the top of the page. */

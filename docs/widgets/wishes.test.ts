@@ -10,7 +10,7 @@ interface Wish {
 
 interface Asked extends Wish {
   answer(): Promise<void>;
-  fail(reason: "failed" | "refused" | "stopped"): Promise<void>;
+  fail(reason: "failed" | "refused" | "faulty" | "stopped"): Promise<void>;
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -22,6 +22,8 @@ function staged() {
   const asked: Asked[] = [];
   const told: string[] = [];
   let shown = INITIAL;
+  /** The rate whose run cannot be drawn. */
+  const broken = { lr: NaN };
   const source = {
     known: (wish: Wish) =>
       [shown, INITIAL].find((run) => run.lr === wish.lr && run.t === wish.t) ?? null,
@@ -42,12 +44,14 @@ function staged() {
   const outcome = {
     run: (run: Wish, n: number) => {
       shown = run;
+      if (run.lr === broken.lr) throw new TypeError("half drawn");
       told.push(`lr ${run.lr} from ${n}`);
     },
     fulfilled: () => told.push("fulfilled"),
-    refused: (message: string) => told.push(`refused: ${message}`),
+    refused: (message: string | null) => told.push(`refused: ${message}`),
+    undrawn: (isUndrawn: boolean) => isUndrawn && told.push("undrawn"),
   };
-  return { wishes: new Wishes(source, INITIAL, outcome, () => false), asked, told };
+  return { wishes: new Wishes(source, INITIAL, outcome, () => false), asked, told, broken };
 }
 
 test("a wish stays open until its run is shown", async () => {
@@ -120,4 +124,26 @@ test("a Python that was stopped, for something else, is asked again", async () =
   await asked[0]!.fail("stopped");
   await asked[1]!.answer();
   assert.deepEqual(told, ["lr 1.9 from 0", "fulfilled"]);
+});
+
+test("a wish on which Python breaks off is taken back, without a word of Python's", async () => {
+  const { wishes, asked, told } = staged();
+  wishes.change({ lr: 1.9 });
+  await asked[0]!.fail("faulty");
+  assert.ok(!wishes.isOpen);
+  assert.deepEqual(wishes.wish, INITIAL);
+  assert.deepEqual(told, ["refused: null"]);
+});
+
+test("a run that cannot be drawn leaves the wish open and the run before on the page", async () => {
+  const { wishes, asked, told, broken } = staged();
+  wishes.change({ lr: 1.9 });
+  await asked[0]!.fail("failed");
+  broken.lr = 1.9;
+  const pursued = assert.rejects(wishes.pursue(), TypeError);
+  await asked[1]!.answer();
+  await pursued;
+  assert.ok(wishes.isOpen);
+  assert.equal(wishes.wish.lr, 1.9);
+  assert.deepEqual(told, ["undrawn", "lr 0.1 from 0"]);
 });

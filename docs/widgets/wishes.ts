@@ -2,12 +2,14 @@
 import { PythonError } from "./python/client.ts";
 
 export interface Outcome<Run> {
-  /** A run has come, to be shown from its state `n` on. */
+  /** A run has come, to be shown from its state `n` on. If that throws, the run before is shown once more. */
   run(run: Run, n: number): void;
   /** What was wished for last is there. */
   fulfilled(): void;
-  /** gdlib refuses the wish; it is what it was before. */
-  refused(message: string): void;
+  /** gdlib refuses the wish, or (null) fails on it; it is what it was before. */
+  refused(message: string | null): void;
+  /** Whether the run that came last could not be drawn, so that what was wished for is still not shown. */
+  undrawn(isUndrawn: boolean): void;
 }
 
 /** Where runs come from. */
@@ -23,6 +25,8 @@ export class Wishes<Wish extends object, Run> {
   #wish: Wish;
   /** The last run that fulfilled a wish. */
   #run: Run;
+  /** The last run that was drawn to the end, and from which state on. */
+  #drawn: readonly [run: Run, n: number];
   #n = 0;
   #isAsking = false;
   /** Whether the reader waits for something that is not there yet. */
@@ -39,6 +43,7 @@ export class Wishes<Wish extends object, Run> {
     readonly isGone: () => boolean,
   ) {
     this.#run = initial;
+    this.#drawn = [initial, 0];
     this.#wish = source.wishOf(initial);
   }
 
@@ -61,6 +66,7 @@ export class Wishes<Wish extends object, Run> {
   /** Ask for what is wished for, unless it is known; after a failure, ask again. */
   async pursue(): Promise<void> {
     this.isOpen = true;
+    this.outcome.undrawn(false);
     const known = this.source.known(this.#wish);
     if (known !== null) this.#show(known, this.#wish);
     if (this.#isAsking) return;
@@ -84,18 +90,32 @@ export class Wishes<Wish extends object, Run> {
       if (!(error instanceof PythonError) || error.reason === "failed") throw error;
       // A Python that was stopped, for something else, is asked again.
       if (error.reason === "refused") this.#refuse(wish, error.message);
+      if (error.reason === "faulty") this.#refuse(wish, null);
     }
   }
 
   /** Show a run that was asked for with `wish`: if that is no longer the last one, the wish stays open. */
   #show(run: Run, wish: Wish): void {
     const isLast = wish === this.#wish;
-    if (isLast) this.#close(run);
-    this.outcome.run(run, this.#n);
-    if (isLast) this.outcome.fulfilled();
+    this.#draw(run, this.#n);
+    if (!isLast) return;
+    this.#close(run);
+    this.outcome.fulfilled();
   }
 
-  #refuse(wish: Wish, message: string): void {
+  /** Draw a run; if that fails, the one before, so that what stands there is whole, and of one run. */
+  #draw(run: Run, n: number): void {
+    try {
+      this.outcome.run(run, n);
+    } catch (error) {
+      this.outcome.undrawn(true);
+      this.outcome.run(...this.#drawn);
+      throw error;
+    }
+    this.#drawn = [run, n];
+  }
+
+  #refuse(wish: Wish, message: string | null): void {
     if (wish !== this.#wish || !this.isOpen) return;
     this.#close(this.#run);
     this.outcome.refused(message);

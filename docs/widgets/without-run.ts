@@ -18,6 +18,7 @@ export async function runFromPython<Run>(
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
     if (error.reason === "refused") host.textContent = error.message;
+    if (error.reason === "faulty") host.textContent = words.python.fault;
     return null;
   } finally {
     unwatch();

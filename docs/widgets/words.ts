@@ -136,6 +136,8 @@ export interface Words {
     readonly name: string;
     readonly status: (status: Status) => string;
     readonly retry: string;
+    /** A computation ended with an error that gdlib did not mean. */
+    readonly fault: string;
   };
   readonly live: {
     readonly step: (n: string, t: string, loss: string) => string;
@@ -158,6 +160,9 @@ export interface Words {
   readonly earlier: {
     /** In the place of a verdict. */
     readonly title: string;
+    /** The same, where Python is not to be had; and where the run has come and could not be drawn. */
+    readonly failed: string;
+    readonly undrawn: string;
     readonly sentence: string;
     /** In the place of an equation. */
     readonly picture: string;
@@ -321,6 +326,7 @@ const ja: Words = {
   python: {
     name: "Python の状態",
     retry: "もう一度読み込む",
+    fault: "計算の途中で思いがけないエラーが起きたため、この設定の結果は出せませんでした。",
     status: (status) => {
       switch (status.state) {
         case "idle":
@@ -372,6 +378,8 @@ const ja: Words = {
   },
   earlier: {
     title: "まだ計算していません",
+    failed: "計算できませんでした",
+    undrawn: "結果を表示できませんでした",
     sentence: "図と表は、まだ別の設定の結果です。",
     picture: "図は、まだ別の設定の結果です",
     program: "これは別の設定のプログラムです。",
@@ -532,6 +540,7 @@ const en: Words = {
   python: {
     name: "State of Python",
     retry: "Try again",
+    fault: "The computation ended with an unexpected error: these settings have no result.",
     status: (status) => {
       switch (status.state) {
         case "idle":
@@ -586,6 +595,8 @@ const en: Words = {
   },
   earlier: {
     title: "Not computed yet",
+    failed: "It could not be computed",
+    undrawn: "The result could not be shown",
     sentence: "The pictures and tables still show other settings.",
     picture: "The picture still shows other settings",
     program: "This is the program for other settings.",

@@ -104,6 +104,9 @@ WORDS = {
         "retry": "もう一度読み込む",
         "menu": "言語",
         "failed": "読み込めませんでした",
+        "fault": "思いがけないエラー",
+        "uncomputed": "計算できませんでした",
+        "undrawn": "結果を表示できませんでした",
     },
     "en": {
         "awaited": "Not computed yet",
@@ -116,6 +119,9 @@ WORDS = {
         "retry": "Try again",
         "menu": "Select language",
         "failed": "could not be loaded",
+        "fault": "unexpected error",
+        "uncomputed": "It could not be computed",
+        "undrawn": "The result could not be shown",
     },
 }
 OTHER = {"ja": "en", "en": "ja"}
@@ -179,14 +185,17 @@ def keeps(widget: Widget, page: Page) -> None:
     assert page.evaluate("location.hash") == widget.fragment
 
 
-def awaits(widget: Widget, page: Page, lang: str) -> None:
+def awaits(widget: Widget, page: Page, lang: str, said: str = "awaited") -> None:
     """See that the widget says whose results are shown, and shows no verdict or number of them."""
     host = widget.host(page)
     host.scroll_into_view_if_needed()
     name, value = widget.field
     expect(host.locator(f"[data-field={name}]")).to_have_value(value)
     expect(host).to_have_attribute("data-stale", "")
-    expect(host.get_by_text(WORDS[lang]["awaited"]).first).to_be_visible()
+    expect(host.get_by_text(WORDS[lang][said]).first).to_be_visible()
+    unsaid = {"awaited", "uncomputed"} - {said}
+    for text in unsaid:
+        expect(host.locator(".gd-earlier").get_by_text(WORDS[lang][text]).first).to_be_hidden()
     expect(host.locator("figcaption").get_by_text(WORDS[lang]["other"])).to_be_visible()
     for part in widget.results:
         expect(host.locator(f"[data-part={part}]")).to_be_hidden()
@@ -251,7 +260,7 @@ def test_an_address_is_kept_where_python_fails_and_comes_true_when_it_is_tried_a
         def fails(lang: str) -> None:
             host.scroll_into_view_if_needed()
             expect(failure).to_contain_text(WORDS[lang]["failed"], timeout=LONG)
-            awaits(widget, page, lang)
+            awaits(widget, page, lang, "uncomputed")
             use(widget, page)
             keeps(widget, page)
 
@@ -319,6 +328,135 @@ def test_an_address_that_gdlib_refuses_is_kept_and_the_controls_go_back(
         words = WORDS[OTHER[lang]]
         widget.host(page).get_by_role("button", name=words["reset"]).click()
         expect(page).not_to_have_url(re.compile(re.escape(widget.fragment)))
+
+
+@languages
+def test_an_error_that_gdlib_did_not_mean_is_told_in_the_readers_language(
+    open_page: OpenPage, home: str, lang: str
+) -> None:
+    with open_page() as page:
+        page.add_init_script(REFUSED.replace("steps: -1", "steps: {}"))  # a TypeError
+        page.goto(home + prefix(lang) + WIDGETS[0].page + WIDGETS[0].fragment)
+        error = WIDGETS[0].host(page).locator("[data-part=error]")
+        expect(error).to_have_text(re.compile(WORDS[lang]["fault"]), timeout=LONG)
+        expect(error).not_to_contain_text("Error:")
+
+
+#: The next part that a widget fills anew cannot be filled.
+BROKEN_ONCE = """
+  const fill = Element.prototype.replaceChildren;
+  Element.prototype.replaceChildren = function () {
+    Element.prototype.replaceChildren = fill;
+    throw new TypeError("not drawn");
+  };
+"""
+
+
+@languages
+def test_a_run_that_cannot_be_drawn_does_not_count_as_shown(
+    browser: Browser, home: str, lang: str
+) -> None:
+    with browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(home + prefix(lang) + "embed/rates/")
+        host = page.locator("gd-rates[data-ready]")
+        steps = host.locator("[data-field=steps]")
+        expect(steps).to_be_visible(timeout=LONG)
+        page.evaluate(f"() => {{{BROKEN_ONCE}}}")
+        steps.fill("30")
+        steps.press("Enter")
+        expect(host.get_by_text(WORDS[lang]["undrawn"]).first).to_be_visible(timeout=LONG)
+        expect(host).to_have_attribute("data-awaits", "run")
+        expect(host).to_have_attribute("data-steps", "50")
+        expect(host.locator("[data-part=summary]")).to_be_hidden()
+        steps.fill("31")
+        steps.press("Enter")
+        expect(host).to_have_attribute("data-steps", "31", timeout=LONG)
+        expect(host.locator("[data-part=summary]")).to_be_visible()
+        expect(host.get_by_text(WORDS[lang]["undrawn"]).first).to_be_hidden()
+        assert errors == ["not drawn"]
+
+
+# --- What belongs to the run that is shown, and what to the one that is awaited ---
+
+
+@languages
+def test_lanes_are_those_of_the_race_that_is_awaited(
+    open_page: OpenPage, home: str, lang: str
+) -> None:
+    with open_page() as page:
+        held = Held(page)
+        page.goto(home + prefix(lang) + "embed/contour/#contour=race:adam+lr:0.2")
+        host = page.locator("gd-contour")
+        expect(host.locator(".gd-lane")).to_have_count(1)
+        expect(host.locator("[data-field=optimizer-0]")).to_have_value("adam")
+        expect(host.locator("[data-field=lr-0]")).to_have_value("0.2")
+        for name in ("lr-0", "beta1-0", "beta2-0"):
+            expect(host.locator(f"[data-field={name}]")).to_be_visible()
+        expect(host.locator("[data-field=beta1-0]")).to_have_value("")
+        held.let_go()
+        expect(host).to_have_attribute("data-runs", "1", timeout=LONG)
+        expect(host.locator("[data-field=beta1-0]")).to_have_value("0.9")
+        expect(host.locator("[data-part=verdict-0]")).to_be_visible()
+        expect(host.locator("[data-part=verdict-0]")).not_to_be_empty()
+
+
+def test_marks_of_the_run_that_is_shown_do_not_stand_among_what_is_awaited(
+    open_page: OpenPage, home: str
+) -> None:
+    with open_page() as page:
+        Held(page)
+        page.goto(home + "en/embed/rates/#rates=loss:huber,lr:0.05")
+        rates = page.locator("gd-rates")
+        expect(rates.locator(".gd-start")).to_have_css("opacity", "0.45")
+        expect(rates.locator("tr[aria-current]")).to_have_css("box-shadow", "none")
+        page.goto(home + "en/embed/line/#line=points:1/2/3/4/2/-3")
+        expect(page.locator("gd-line .gd-residuals")).to_have_css("visibility", "hidden")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_caption_keeps_its_contrast_while_a_run_is_awaited(
+    open_page: OpenPage, home: str, scheme: str
+) -> None:
+    with open_page(color_scheme=scheme) as page:
+        Held(page)
+        page.goto(home + "en/embed/rates/#rates=loss:huber")
+        expect(page.locator("gd-rates")).to_have_attribute("data-awaits", "run")
+        caption = page.locator("gd-rates figcaption [data-part=caption]")
+        expect(caption).to_have_css("opacity", "1")
+        assert contrast(caption) >= 4.5
+
+
+#: The colour of a text, laid over its page as the browser lays it, and that of the page.
+COLOURS = """text => {
+  const canvas = document.createElement("canvas").getContext("2d");
+  const laid = colours => {
+    for (const colour of colours) {
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const grounds = [];
+  for (let one = text; one; one = one.parentElement) {
+    grounds.unshift(getComputedStyle(one).backgroundColor);
+  }
+  return [laid(grounds), laid([getComputedStyle(text).color])];
+}"""
+
+
+def contrast(text: Locator) -> float:
+    """Return the contrast of a text with what lies behind it, as WCAG defines it."""
+
+    def luminance(colour: list[int]) -> float:
+        shares = [value / 255 for value in colour]
+        linear = [x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in shares]
+        return sum(w * x for w, x in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    low, high = sorted(luminance(colour) for colour in text.evaluate(COLOURS))
+    return (high + 0.05) / (low + 0.05)
 
 
 def test_a_widget_that_is_used_leaves_what_the_others_ask_for(

@@ -136,6 +136,8 @@ def test_one_wrong_answer_is_not_kept_and_gone_with_the_next_good_one(
         host.faults.clear()
         assert wrong_files(page, host.address) == []
         load_again(page)
+        touch(page)
+        page.locator("gd-descent").first.scroll_into_view_if_needed()
         expect(page.locator("gd-descent").first).to_have_attribute("data-ready", "")
         wait_for_service_worker(page)
         assert wrong_files(page, host.address) == []

@@ -332,6 +332,24 @@ def test_any_fragment_gives_a_valid_state(address: str, page: Page, fragment: st
     widget.says(lr="0.105")
 
 
+@pytest.mark.parametrize(
+    ("lang", "title"), [("ja", "どの学習率でも発散"), ("en", "Diverges at every rate")]
+)
+def test_where_every_rate_diverges_that_is_the_verdict(
+    address: str, page: Page, lang: str, title: str
+) -> None:
+    widget = opened(page, address, lang, "#sweep=loss:double_well,t:900,steps:100,lr:10")
+    widget.host.scroll_into_view_if_needed()  # it is not begun before
+    widget.says(start="900", steps=100, lr="10", fate="beyond")
+    expect(widget.host).not_to_have_attribute("data-stale", "")
+    verdict = widget.host.locator("[data-part=summary]")
+    expect(verdict).to_be_visible()
+    expect(verdict.locator("strong")).to_have_text(title)
+    page.evaluate("location.hash = '#sweep=loss:double_well,t:900,steps:100,lr:0.001'")
+    widget.says(start="900", lr="0.001", fate="beyond")
+    expect(widget.host.get_by_role("status")).to_contain_text(title)
+
+
 @languages
 def test_bad_input_gets_a_kind_word_and_the_last_sweep_stays(
     address: str, page: Page, lang: str

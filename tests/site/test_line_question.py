@@ -1,5 +1,6 @@
 """What `<gd-line>` asks, answered as in the reader's browser."""
 
+import json
 import re
 import runpy
 from math import cos, pi, sin
@@ -173,6 +174,8 @@ def test_the_program_prints_the_very_numbers(asked, capsys):
         ({"steps": -1}, "steps must be 0 or more"),
         ({"points": [[1.0, 2.0], [1.0, 3.0]]}, "xs must hold two different numbers at least"),
         ({"points": [[1.0, 2.0], [1.0, 3.0]], "scaled": True}, "two different numbers at least"),
+        ({"points": [[1e-300, 0.0], [0.0, 1e3]]}, "the spread of xs must be 1e-100 at least"),
+        ({"points": [[1e-160, 0.0], [0.0, 1e3]], "scaled": True}, "the spread of xs must be"),
         ({"points": [[1.0], [2.0]]}, "points must be at most 20 pairs x, y"),
         ({"points": [[float(i), 0.0] for i in range(21)]}, "points must be at most 20 pairs x, y"),
     ],
@@ -180,3 +183,11 @@ def test_the_program_prints_the_very_numbers(asked, capsys):
 def test_a_question_that_cannot_be_answered_is_refused_and_says_why(asked, complaint):
     with pytest.raises(ValueError, match=re.escape(complaint)):
         ask(**asked)
+
+
+@pytest.mark.parametrize("scaled", [False, True])
+@pytest.mark.parametrize("far", [3e-100, 1e-50, 1e-9])
+def test_points_close_together_get_numbers_that_json_can_hold(far, scaled):
+    points = [[far, -1000.0], [0.0, 1000.0]]
+    facts, _ = ask(points=points, scaled=scaled, lr=10.0, steps=1000)
+    assert json.loads(json.dumps(facts, allow_nan=False))["parameters"]["points"] == points

@@ -96,6 +96,8 @@ def test_a_grid_is_computed_at_once():
         ([1.0, 2.0], [1.0], ValueError, "as long as each other, got 2 and 1"),
         ([1.0, 1.0], [1.0, 2.0], ValueError, "two different numbers at least"),
         ([], [], ValueError, "two different numbers at least"),
+        ([1e-300, 0.0], [0.0, 1000.0], ValueError, "spread of xs must be 1e-100 at least, got 0"),
+        ([1e-160, 0.0], [0.0, 1000.0], ValueError, "spread of xs must be 1e-100 at least, got 4.9"),
         ([1.0, "2"], [1.0, 2.0], TypeError, r"xs\[1\] must be a number"),
         ([1.0, 2.0], [1.0, float("nan")], ValueError, r"ys\[1\] must be a finite number"),
     ],

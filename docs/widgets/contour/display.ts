@@ -7,6 +7,7 @@ import type { Language } from "../words.ts";
 import { WORDS } from "../words.ts";
 import { chartAxes, chartClip, chartScales, losses, type Chart } from "./chart.ts";
 import {
+  completed,
   haveSameLanes,
   lanes,
   positions,
@@ -17,10 +18,10 @@ import {
 } from "./lanes.ts";
 import { contourMap, mapTransform, markers, plane, runs, startPlace, still } from "./plot.ts";
 import { clipPath, type Plane } from "../plane.ts";
-import { lastN, type Race, type Wish } from "./race.ts";
+import { entrantsOf, lastN, type Race, type Wish } from "./race.ts";
 import { nearestStop } from "./rates.ts";
 import { RunView } from "./run-view.ts";
-import { isSameSurface, type Entrant } from "./state.ts";
+import { HYPERPARAMETERS, isSameSurface, type Entrant } from "./state.ts";
 import { judge } from "./verdict.ts";
 import { caption, CHART_SIZE, PLOT_SIZE } from "./view.ts";
 import { CONTOUR_WORDS, type ContourWords } from "./words.ts";
@@ -30,6 +31,8 @@ export class Display extends Stage {
   #plotSize = PLOT_SIZE;
   #chartSize = CHART_SIZE;
   #race: Race;
+  /** Those whose lanes are drawn. */
+  #entrants: readonly Entrant[];
   #plane: Plane;
   #chart: Chart;
   #runs: readonly RunView[] = [];
@@ -48,6 +51,7 @@ export class Display extends Stage {
     super(root, WORDS[language]);
     this.#own = CONTOUR_WORDS[language];
     this.#race = race;
+    this.#entrants = entrantsOf(race);
     this.#plane = plane(race, this.#plotSize);
     this.#chart = chartScales(race, this.#chartSize);
     this.#findRuns();
@@ -84,7 +88,7 @@ export class Display extends Stage {
   showRace(race: Race, isResized = false): void {
     const isOther = race !== this.#race;
     const before = this.#race;
-    const hasSameLanes = haveSameLanes(race, before);
+    const hasSameRuns = haveSameLanes(entrantsOf(race), entrantsOf(before));
     const hasSameSurface = isSameSurface(
       race.facts.parameters as Wish,
       before.facts.parameters as Wish,
@@ -94,8 +98,9 @@ export class Display extends Stage {
     this.#chart = chartScales(race, this.#chartSize);
     if (isResized || race.heights || !hasSameSurface) this.#showSurface(race);
     this.#showAxes(isResized);
-    if (hasSameLanes) this.#nameRuns(race);
+    if (hasSameRuns) this.#nameRuns(race);
     else this.#showOtherRuns(race);
+    this.#showLanes(entrantsOf(race));
     for (const [run, view] of this.#runs.entries()) {
       view.showRun(race.paths[run]!, this.#plane, this.#chart);
     }
@@ -118,16 +123,24 @@ export class Display extends Stage {
     this.fill("chart-clip", chartClip(`${this.key}-chart-clip`, chart));
   }
 
-  /** Draw groups, lanes and rows for runs of other number or kind. */
+  /** Draw groups and rows for runs of other number or kind. */
   #showOtherRuns(race: Race): void {
     const n = lastN(race);
     this.fill("runs", runs(race, n, this.#plotSize));
     this.fill("markers", markers(race, n, this.#plotSize));
     this.fill("losses", losses(race, n, this.#chart));
     this.fill("now", positionTable(race, n, this.#own));
-    this.#refill("lanes", lanes(race, this.key, this.#own, this.words));
-    this.dropLostError();
     this.#findRuns();
+  }
+
+  /** Draw the lanes of those that are to race, unless they are there. */
+  #showLanes(entrants: readonly Entrant[]): void {
+    const areThere = haveSameLanes(entrants, this.#entrants);
+    this.#entrants = entrants;
+    if (areThere) return;
+    this.#refill("lanes", lanes(this.#race, entrants, this.key, this.#own, this.words));
+    this.showBusy();
+    this.dropLostError();
   }
 
   /** Fill a part anew; the focus stays on what is called the same, or near it. */
@@ -229,34 +242,30 @@ export class Display extends Stage {
     this.showNumber("y", y);
     this.showNumber("steps", wish.steps);
     if (wish.x !== null && wish.y !== null) this.showStart(x, y);
-    for (const run of shown.race.keys()) this.#showLane(run, wish.race[run] ?? null);
-    const more = wish.race.slice(shown.race.length).map((entrant) => this.#nameOf(entrant));
-    this.part("more-runs").textContent = more.join(", ");
+    const entrants = completed(wish.race, entrantsOf(this.#race));
+    this.#showLanes(entrants);
+    for (const [run, entrant] of entrants.entries()) this.#showEntrant(run, entrant);
   }
 
-  /** Show a wish in a lane; null: the lane is to go. What another optimizer has for numbers comes with its run. */
-  #showLane(run: number, entrant: Entrant | null): void {
-    const shown = this.#race.facts.parameters.race[run]!;
-    const isOther = entrant !== null && shown.optimizer !== entrant.optimizer;
-    const lane = this.root.querySelector(`.gd-lane[data-run="${run}"]`)!;
-    lane.toggleAttribute("data-other", isOther);
-    lane.toggleAttribute("data-leaving", entrant === null);
-    if (entrant) this.field<HTMLSelectElement>(`optimizer-${run}`).value = entrant.optimizer;
-    if (entrant && !isOther) this.#showEntrant(run, { ...entrant, lr: entrant.lr ?? shown.lr });
-  }
-
-  #nameOf({ optimizer, lr }: Entrant): string {
-    const name = this.#own.optimizers[optimizer];
-    return lr === null ? name : this.#own.withRate(name, withMinus(typed(lr)));
-  }
-
-  #showEntrant(run: number, { lr, hyperparameters }: Entrant): void {
+  /** Show the numbers of one that is to race; those that gdlib has yet to tell are left out. */
+  #showEntrant(run: number, { optimizer, lr, hyperparameters }: Entrant): void {
+    this.field<HTMLSelectElement>(`optimizer-${run}`).value = optimizer;
     const slider = this.field(`lr-${run}-slider`);
-    slider.value = String(nearestStop(lr!));
-    slider.setAttribute("aria-valuetext", withMinus(typed(lr!)));
-    for (const [name, value] of Object.entries({ lr: lr!, ...hyperparameters })) {
-      this.showNumber(`${name}-${run}`, value);
+    slider.parentElement!.toggleAttribute("data-unknown", lr === null);
+    if (lr !== null) slider.value = String(nearestStop(lr));
+    slider.setAttribute("aria-valuetext", lr === null ? "…" : withMinus(typed(lr)));
+    this.#showIfKnown(`lr-${run}`, lr);
+    for (const name of HYPERPARAMETERS[optimizer]) {
+      this.#showIfKnown(`${name}-${run}`, hyperparameters[name] ?? null);
     }
+  }
+
+  #showIfKnown(name: string, value: number | null): void {
+    if (value !== null) return this.showNumber(name, value);
+    const field = this.field(name);
+    field.placeholder = "…";
+    field.value = "";
+    field.removeAttribute("aria-valuenow");
   }
 
   announceStep(n: number): void {

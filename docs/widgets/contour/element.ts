@@ -115,11 +115,13 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       this.#address = new Address(this.#key, codec(wishOf(race)), {
         shown: () => this.#shown,
         awaited: () => this.#awaited,
+        plays: () => this.#playback.playing,
       });
       const outcome = {
         run: (race: Race, n: number) => this.#showRace(race, n),
         fulfilled: () => this.#onFulfilled(),
-        refused: (message: string) => this.#onRefused(message),
+        refused: (message: string | null) => this.#onRefused(message),
+        undrawn: (isUndrawn: boolean) => this.#display.showUndrawn(isUndrawn),
       };
       const source = {
         known: (wish: Wish) => this.#known(wish),
@@ -331,9 +333,9 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       this.#showWish();
     }
 
-    #onRefused(message: string): void {
+    #onRefused(message: string | null): void {
       this.#showWish();
-      this.#display.showError("x", message);
+      this.#display.showRefusal("x", message);
     }
 
     #showRace(race: Race, n: number): void {
@@ -341,6 +343,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
         this.#race = race;
         if (race.heights) this.#mapped = wishOf(race);
         this.#display.showRace(race);
+        this.#display.showWish(this.#wishes.wish); // which may be another by now
       }
       this.#playback.seek(n, lastN(race));
     }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { runNames } from "./lanes.ts";
+import { completed, lanes, runNames } from "./lanes.ts";
+import { WORDS } from "../words.ts";
 import type { Race } from "./race.ts";
+import type { Entrant } from "./state.ts";
 import { CONTOUR_WORDS } from "./words.ts";
 
 const names = (...race: [string, number][]): readonly string[] => {
@@ -24,4 +26,36 @@ test("runs of one optimizer are called by their rates", () => {
 test("two of three runs that share an optimizer are called by both", () => {
   const runs = names(["adam", 0.2], ["adam", 0.1], ["momentum", 0.03]);
   assert.deepEqual(runs, ["Adam (η = 0.2)", "Adam (η = 0.1)", "Momentum"]);
+});
+
+test("lanes are those of the race that is asked for, with the numbers that are known", () => {
+  const entrant = (optimizer: Entrant["optimizer"], lr: number | null): Entrant => ({
+    optimizer,
+    lr,
+    hyperparameters: {},
+  });
+  const shown = [entrant("gradient_descent", 0.1), entrant("momentum", 0.05)];
+  const race = { facts: { parameters: { race: shown } } } as unknown as Race;
+  const asked = [entrant("adam", 0.2)];
+  const { text } = lanes(race, completed(asked, shown), "race", CONTOUR_WORDS.en, WORDS.en);
+  assert.equal(text.match(/class="gd-lane"/g)?.length, 1);
+  const input = (name: string) => text.match(new RegExp(`id="race-${name}-number"[^>]*`))![0];
+  assert.match(input("lr-0"), /value="0.2"/);
+  assert.match(input("beta1-0"), /placeholder="…"/);
+  assert.doesNotMatch(input("beta1-0"), /value/);
+});
+
+test("what the race that is asked for leaves to gdlib is as in the race that is shown", () => {
+  const shown: Entrant[] = [
+    { optimizer: "momentum", lr: 0.05, hyperparameters: { beta: 0.9 } },
+    { optimizer: "adagrad", lr: 0.4, hyperparameters: {} },
+  ];
+  const asked: Entrant[] = [
+    { optimizer: "momentum", lr: null, hyperparameters: { beta: 0.5 } },
+    { optimizer: "adam", lr: null, hyperparameters: {} },
+  ];
+  assert.deepEqual(completed(asked, shown), [
+    { optimizer: "momentum", lr: 0.05, hyperparameters: { beta: 0.5 } },
+    { optimizer: "adam", lr: null, hyperparameters: {} },
+  ]);
 });

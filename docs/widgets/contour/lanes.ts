@@ -8,7 +8,7 @@ import type { Words } from "../words.ts";
 import { entrantsOf, lastOf, stepAt, type Race } from "./race.ts";
 import { nearestStop, STOPS } from "./rates.ts";
 import { sign } from "./shapes.ts";
-import { MOST_RUNS, OPTIMIZERS, type Entrant } from "./state.ts";
+import { HYPERPARAMETERS, MOST_RUNS, OPTIMIZERS, type Entrant } from "./state.ts";
 import { judge } from "./verdict.ts";
 import type { ContourWords } from "./words.ts";
 
@@ -27,9 +27,9 @@ function optimizerSelect(entrant: Entrant, run: number, words: ContourWords): Ma
   </select>`;
 }
 
-function rateFields(lr: number, run: number, key: string, words: ContourWords): Markup {
+function rateFields(lr: number | null, run: number, key: string, words: ContourWords): Markup {
   const number = String(run + 1);
-  return html`<span class="gd-lane-field gd-lane-rate"
+  return html`<span class="gd-lane-field gd-lane-rate" ${lr === null && html` data-unknown`}
     ><span class="gd-letter" aria-hidden="true">η</span
     ><input
       data-field="lr-${run}-slider"
@@ -37,25 +37,25 @@ function rateFields(lr: number, run: number, key: string, words: ContourWords): 
       min="0"
       max="${STOPS.length - 1}"
       step="1"
-      value="${nearestStop(lr)}"
+      value="${nearestStop(lr ?? 1)}"
       aria-label="${words.lanes.lr(number)}"
-      aria-valuetext="${typed(lr)}"
+      aria-valuetext="${lr === null ? "…" : typed(lr)}"
     />${numberInput(`lr-${run}`, lr, key, { label: words.lanes.lrValue(number) })}</span
   >`;
 }
 
 function hyperparameterFields(
-  entrant: Entrant,
+  { optimizer, hyperparameters }: Entrant,
   run: number,
   key: string,
   words: ContourWords,
 ): Markup {
-  const fields = Object.entries(entrant.hyperparameters).map(([name, value]) => {
-    const letter = words.letters[name as keyof ContourWords["letters"]];
+  const fields = HYPERPARAMETERS[optimizer].map((name) => {
+    const letter = words.letters[name];
     const label = words.lanes.hyperparameter(letter, String(run + 1));
     return html`<span class="gd-lane-field"
       ><span class="gd-letter" aria-hidden="true">${letter}</span
-      >${numberInput(`${name}-${run}`, value, key, { label })}</span
+      >${numberInput(`${name}-${run}`, hyperparameters[name] ?? null, key, { label })}</span
     >`;
   });
   return html`${fields}`;
@@ -93,23 +93,18 @@ export function verdictMarkup(race: Race, run: number, words: ContourWords, shar
 }
 
 function lane(
-  race: Race,
-  entrant: Entrant,
+  entrants: readonly Entrant[],
   run: number,
+  verdict: Markup,
   key: string,
   words: ContourWords,
   shared: Words,
 ): Markup {
-  const name = words.optimizers[entrant.optimizer];
-  const title = words.withRate(name, withMinus(typed(entrant.lr!)));
-  const isAlone = race.paths.length === 1;
-  const verdict = html`<p
-    class="gd-lane-verdict"
-    data-part="verdict-${run}"
-    data-mood="${judge(race, run, words, shared)?.mood ?? "middling"}"
-  >
-    ${verdictMarkup(race, run, words, shared)}
-  </p>`;
+  const entrant = entrants[run]!;
+  const { lr, optimizer } = entrant;
+  const name = words.optimizers[optimizer];
+  const title = lr === null ? name : words.withRate(name, withMinus(typed(lr)));
+  const isAlone = entrants.length === 1;
   return html`<div
     class="gd-lane"
     data-run="${run}"
@@ -118,15 +113,36 @@ function lane(
   >
     ${sign(run)}<span class="gd-lane-name">${title}</span>
     <div class="gd-lane-fields gd-live">
-      ${optimizerSelect(entrant, run, words)}${rateFields(entrant.lr!, run, key, words)}${hyperparameterFields(entrant, run, key, words)}
+      ${optimizerSelect(entrant, run, words)}${rateFields(lr, run, key, words)}${hyperparameterFields(entrant, run, key, words)}
     </div>
     ${!isAlone && removeButton(name, run, words)} ${shortVerdictPlace(verdict, shared)}
   </div>`;
 }
 
-/** Return all lanes, and the button that adds one. */
-export function lanes(race: Race, key: string, words: ContourWords, shared: Words): Markup {
-  const entrants = entrantsOf(race);
+/** Return the place of a verdict on a run; it is empty where the race that is shown has no such run. */
+function verdictOf(race: Race | null, run: number, words: ContourWords, shared: Words): Markup {
+  return html`<p
+    class="gd-lane-verdict"
+    data-part="verdict-${run}"
+    data-mood="${(race && judge(race, run, words, shared)?.mood) ?? "middling"}"
+  >
+    ${race && verdictMarkup(race, run, words, shared)}
+  </p>`;
+}
+
+/**
+ * Return the lanes of those that are to race, and the button that adds one.
+ *
+ * @param race what is shown
+ */
+export function lanes(
+  race: Race,
+  entrants: readonly Entrant[],
+  key: string,
+  words: ContourWords,
+  shared: Words,
+): Markup {
+  const judged = haveSameLanes(entrants, entrantsOf(race)) ? race : null;
   const add =
     entrants.length < MOST_RUNS &&
     html`<button
@@ -138,18 +154,25 @@ export function lanes(race: Race, key: string, words: ContourWords, shared: Word
       ${words.lanes.add}
     </button>`;
   return html`<div class="gd-lane-list" role="group" aria-label="${words.lanes.name}">
-      ${entrants.map((entrant, run) => lane(race, entrant, run, key, words, shared))}
+      ${entrants.map((_, run) =>
+        lane(entrants, run, verdictOf(judged, run, words, shared), key, words, shared),
+      )}
     </div>
-    <p class="gd-more-runs" data-part="more-runs"></p>
     ${add}`;
 }
 
 /** Return whether the lanes of two races have the same fields. */
-export const haveSameLanes = (a: Race, b: Race): boolean =>
-  a.paths.length === b.paths.length &&
-  a.facts.parameters.race.every(
-    ({ optimizer }, run) => optimizer === b.facts.parameters.race[run]!.optimizer,
-  );
+export const haveSameLanes = (a: readonly Entrant[], b: readonly Entrant[]): boolean =>
+  a.length === b.length && a.every(({ optimizer }, run) => optimizer === b[run]!.optimizer);
+
+/** Return those who are to race, with the numbers of the race that is shown where they leave them to gdlib. */
+export const completed = (wished: readonly Entrant[], shown: readonly Entrant[]): Entrant[] =>
+  wished.map((entrant, run) => {
+    const before = shown[run];
+    if (before?.optimizer !== entrant.optimizer) return entrant;
+    const hyperparameters = { ...before.hyperparameters, ...entrant.hyperparameters };
+    return { ...entrant, lr: entrant.lr ?? before.lr, hyperparameters };
+  });
 
 /** Return what each run is called among the others: by its rate where they share an optimizer. */
 export function runNames(race: Race, words: ContourWords): readonly string[] {

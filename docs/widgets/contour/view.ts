@@ -153,7 +153,9 @@ export function contourView(race: Race, key: string, language: Language): Markup
       ${transport(n, n, shared)}
       <div class="gd-beside">${chart(race, n, key, language)} ${numbersPlace(now, shared)}</div>
     </div>
-    <div class="gd-lanes gd-settings" data-part="lanes">${lanes(race, key, words, shared)}</div>
+    <div class="gd-lanes gd-settings" data-part="lanes">
+      ${lanes(race, entrantsOf(race), key, words, shared)}
+    </div>
     ${errorLine(key)}${scene(race, key, language)}${below(race.facts.program!, words.program, words.keys, shared, { more: steps(race, words) })}
     ${captionView(caption(race, words), shared)}
     <p class="gd-hidden" data-part="live" role="status"></p>

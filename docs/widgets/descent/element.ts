@@ -90,11 +90,13 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#address = new Address(this.#key, codec(parametersOf(run)), {
         shown: () => this.#shown,
         awaited: () => this.#awaited,
+        plays: () => this.#playback.playing,
       });
       const outcome = {
         run: (run: Run, n: number) => this.#showRun(run, n),
         fulfilled: () => this.#onFulfilled(),
-        refused: (message: string) => this.#onRefused(message),
+        refused: (message: string | null) => this.#onRefused(message),
+        undrawn: (isUndrawn: boolean) => this.#display.showUndrawn(isUndrawn),
       };
       const source = {
         known: (wish: Wish) => this.#known(wish),
@@ -326,9 +328,9 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#address.meet();
     }
 
-    #onRefused(message: string): void {
+    #onRefused(message: string | null): void {
       this.#showWish();
-      this.#display.showError("t", message);
+      this.#display.showRefusal("t", message);
     }
 
     #showRun(run: Run, n: number): void {

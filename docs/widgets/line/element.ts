@@ -86,11 +86,13 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
       this.#address = new Address(keyOf(this), codec(wishOf(fit)), {
         shown: () => this.#shown,
         awaited: () => this.#awaited,
+        plays: () => this.#playback.playing,
       });
       const outcome = {
         run: (fit: Fit, n: number) => this.#showFit(fit, n),
         fulfilled: () => this.#onFulfilled(),
-        refused: (message: string) => this.#onRefused(message),
+        refused: (message: string | null) => this.#onRefused(message),
+        undrawn: (isUndrawn: boolean) => this.#display.showUndrawn(isUndrawn),
       };
       const source = {
         known: (wish: Wish) => this.#known(wish),
@@ -294,9 +296,9 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
       this.#showWish();
     }
 
-    #onRefused(message: string): void {
+    #onRefused(message: string | null): void {
       this.#showWish();
-      this.#display.showError("lr", message);
+      this.#display.showRefusal("lr", message);
     }
 
     #showFit(fit: Fit, n: number): void {

@@ -3,7 +3,7 @@ import type { Codec } from "../address.ts";
 import { LIMITS as DESCENT } from "../descent/state.ts";
 import { AUTO, numberIn } from "../fragment.ts";
 import { isAllowed, type Limits } from "../number-field.ts";
-import { SETS, type Datum, type SetName } from "./question.ts";
+import { LEAST_SPREAD, SETS, type Datum, type SetName } from "./question.ts";
 
 export interface Parameters {
   readonly data: SetName;
@@ -28,14 +28,16 @@ export const LIMITS = { lr: DESCENT.lr, steps: DESCENT.steps } as const satisfie
 >;
 
 const PLACE: Limits = { low: -1000, high: 1000 };
-const FEWEST_POINTS = 2;
 const MOST_POINTS = 20;
 
 const isSet = (text: string): text is SetName => (SETS as readonly string[]).includes(text);
 
-/** Return whether a line can be fitted to points: two of them must lie above different places. */
-export const isUsable = (points: readonly Datum[]): boolean =>
-  new Set(points.map(([x]) => x)).size >= FEWEST_POINTS;
+/** Return whether a line can be fitted to points: as gdlib does, ask for a spread along x. */
+export function isUsable(points: readonly Datum[]): boolean {
+  const mean = points.reduce((sum, [x]) => sum + x, 0) / points.length;
+  const square = points.reduce((sum, [x]) => sum + (x - mean) ** 2, 0) / points.length;
+  return Math.sqrt(square) >= LEAST_SPREAD;
+}
 
 /** Return the points written as "x/y/x/y/…"; null if that is no use. */
 export function pointsIn(text: string): Datum[] | null {

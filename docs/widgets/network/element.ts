@@ -123,6 +123,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       this.#address = new Address(key, codec(this.#initial.choice), {
         shown: () => this.#shown,
         awaited: () => this.#awaited,
+        plays: () => this.#player.playing,
       });
       this.#display.measure();
       this.#display.showFilm(film);
@@ -140,7 +141,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
         grown: () => this.#onGrown(),
         catchingUp: () => this.#display.showCatchingUp(),
         fulfilled: () => this.#onFulfilled(),
-        refused: (message: string) => this.#onRefused(message),
+        refused: (message: string | null) => this.#onRefused(message),
         interrupted: () => this.#onInterrupted(),
       };
       return new Trainer(python, key, film, outcome, () => !this.isConnected);
@@ -381,11 +382,11 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       if (!this.#player.playing) this.#settle();
     }
 
-    #onRefused(message: string): void {
+    #onRefused(message: string | null): void {
       this.#epochs = this.#shownEpochs;
       this.#player.pause();
       this.#showWish();
-      this.#display.showError("lr", message);
+      this.#display.showRefusal("lr", message);
     }
 
     /** Show where the player is. */

@@ -38,7 +38,7 @@ function staged() {
     grown: () => told.push("grown"),
     catchingUp: () => told.push("catching up"),
     fulfilled: () => told.push("fulfilled"),
-    refused: (message: string) => told.push(`refused: ${message}`),
+    refused: (message: string | null) => told.push(`refused: ${message}`),
     interrupted: () => told.push("interrupted"),
   };
   const film = new Film(answerAt([0, 10]));

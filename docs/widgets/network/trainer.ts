@@ -16,8 +16,8 @@ export interface Outcome {
   catchingUp(): void;
   /** What was wished for is there. */
   fulfilled(): void;
-  /** gdlib refuses the settings; they are what they were before. */
-  refused(message: string): void;
+  /** gdlib refuses the settings, or (null) fails on them; they are what they were before. */
+  refused(message: string | null): void;
   /** Python is not to be had (its status says why); the wish stays open. */
   interrupted(): void;
 }
@@ -147,14 +147,11 @@ export class Trainer {
 
   #onError(error: unknown): void {
     if (!(error instanceof PythonError)) throw error;
-    if (error.reason !== "refused") {
-      this.outcome.interrupted();
-      return;
-    }
+    if (!isRefusal(error)) return this.outcome.interrupted();
     this.stay();
-    this.outcome.refused(error.message);
+    this.outcome.refused(error.reason === "refused" ? error.message : null);
   }
 }
 
 const isRefusal = (error: unknown): boolean =>
-  error instanceof PythonError && error.reason === "refused";
+  error instanceof PythonError && ["refused", "faulty"].includes(error.reason);

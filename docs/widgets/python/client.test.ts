@@ -143,8 +143,24 @@ test("a refusal reaches the one who asked, and Python stays ready", async () => 
   const asked = python.ask("descent", PARAMETERS);
   threads[0]!.say({ kind: "ready" });
   await turn();
-  threads[0]!.say({ kind: "refusal", id: 1, message: "lr must be greater than 0" });
-  await assert.rejects(asked, /lr must be greater than 0/);
+  threads[0]!.say({
+    kind: "refusal",
+    id: 1,
+    message: "lr must be greater than 0",
+    isMeant: true,
+  });
+  await assert.rejects(asked, { reason: "refused", message: "lr must be greater than 0" });
+  assert.equal(python.status.state, "ready");
+});
+
+test("an error that gdlib did not mean is told apart from a refusal", async () => {
+  const { python, threads } = started();
+  const asked = python.ask("descent", PARAMETERS);
+  threads[0]!.say({ kind: "ready" });
+  await turn();
+  const message = "ZeroDivisionError: float division by zero";
+  threads[0]!.say({ kind: "refusal", id: 1, message, isMeant: false });
+  await assert.rejects(asked, { reason: "faulty" });
   assert.equal(python.status.state, "ready");
 });
 

@@ -30,7 +30,8 @@ export interface Thread {
 /** Thrown to whoever waits for an answer that will not come. */
 export class PythonError extends Error {
   constructor(
-    readonly reason: "failed" | "refused" | "stopped",
+    /** "refused" comes with gdlib's own words; "faulty": Python broke off where gdlib did not mean to. */
+    readonly reason: "failed" | "refused" | "faulty" | "stopped",
     message: string,
   ) {
     super(message);
@@ -192,7 +193,7 @@ export class Python {
         return this.#settleAs(message, (waiting) => waiting.resolve(message.result));
       case "refusal":
         return this.#settle(message.id, (waiting) =>
-          waiting.reject(new PythonError("refused", message.message)),
+          waiting.reject(new PythonError(message.isMeant ? "refused" : "faulty", message.message)),
         );
     }
   }

@@ -13,6 +13,7 @@ const SAID = [
   { kind: "news", id: 1, news: { kind: "result", text: "1", html: "<b>1</b>" } },
   { kind: "ran", id: 1, outcome: { ended: "error", seconds: 1, error: ERROR } },
   { kind: "ran", id: 1, outcome: { ended: "unloaded", failure: FAILURE } },
+  { kind: "refusal", id: 1, message: "no", isMeant: false },
 ];
 
 const FORGED = [
@@ -28,6 +29,7 @@ const FORGED = [
   { kind: "failed" },
   { kind: "failed", failure: { ...FAILURE, message: {} } },
   { kind: "fetch", name: {} },
+  { kind: "refusal", id: 1, message: "no" },
   { kind: "answer", id: 1, facts: null, columns: {} },
   { kind: "answer", id: 1, facts: {}, columns: { t: [1, 2] } },
   { kind: "news", id: 1, news: null },

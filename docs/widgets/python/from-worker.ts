@@ -97,7 +97,7 @@ const message = oneOf(
     fetching: { total: count },
     unloaded: { id: count, failure },
     answer: { id: count, facts: object, columns },
-    refusal: { id: count, message: text },
+    refusal: { id: count, message: text, isMeant: truth },
     news: { id: count, news },
     ran: { id: count, outcome },
     called: { id: count, result: anything },

@@ -345,7 +345,13 @@ export type FromWorker =
       readonly facts: unknown;
       readonly columns: Columns;
     }
-  | { readonly kind: "refusal"; readonly id: number; readonly message: string }
+  | {
+      readonly kind: "refusal";
+      readonly id: number;
+      readonly message: string;
+      /** Whether it is a ValueError, with which gdlib says what is wrong with a question. */
+      readonly isMeant: boolean;
+    }
   | { readonly kind: "news"; readonly id: number; readonly news: News }
   | { readonly kind: "ran"; readonly id: number; readonly outcome: Outcome }
   | { readonly kind: "called"; readonly id: number; readonly result: unknown };

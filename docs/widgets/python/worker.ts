@@ -213,8 +213,10 @@ function call(id: number, { name, ...parameters }: Call): void {
 
 // --- Messages ---
 
-const refuse = (id: number, error: unknown): void =>
-  send({ kind: "refusal", id, message: words(error) });
+const refuse = (id: number, error: unknown): void => {
+  const isMeant = (error as { type?: unknown }).type === "ValueError";
+  send({ kind: "refusal", id, message: words(error), isMeant });
+};
 
 /** Python itself broke down, not what it ran: the page will start another. */
 const breakDown = (error: unknown): void =>

@@ -51,6 +51,7 @@ export class Display extends Stage {
     this.fillIfOther("table", table(sweep, this.own));
     this.#marked = null;
     this.fillIfOther("summary", summary(sweep, this.language));
+    this.part("summary").dataset["mood"] = ofAll(sweep, this.own, this.words.verdict.join).mood;
     this.showProgram(sweep.facts.program);
     this.root.querySelector("figure")!.ariaLabel = name(sweep, this.language);
     this.part("caption").textContent = caption(sweep, this.language);

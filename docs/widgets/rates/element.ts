@@ -71,11 +71,13 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       this.#address = new Address(keyOf(this), codec(initial), {
         shown: () => this.#shown,
         awaited: () => this.#awaited,
+        plays: () => false,
       });
       const outcome = {
         run: (sweep: Sweep) => this.#showSweep(sweep),
         fulfilled: () => this.#onFulfilled(),
-        refused: (message: string) => this.#onRefused(message),
+        refused: (message: string | null) => this.#onRefused(message),
+        undrawn: (isUndrawn: boolean) => this.#display.showUndrawn(isUndrawn),
       };
       const source = {
         known: (wish: Wish) => this.#known(wish),
@@ -244,9 +246,9 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       this.#address.meet();
     }
 
-    #onRefused(message: string): void {
+    #onRefused(message: string | null): void {
       this.#showWish();
-      this.#display.showError("t", message);
+      this.#display.showRefusal("t", message);
     }
 
     #showSweep(sweep: Sweep): void {

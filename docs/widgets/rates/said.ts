@@ -52,17 +52,21 @@ function bestWords({ facts, lr }: Sweep, { summary }: RatesWords): string {
   return isUnbroken ? summary.between(low, high) : summary.several(low, high);
 }
 
-/** Return which rates do best, from which on none helps, and what theory says. */
-export function ofAll(sweep: Sweep, words: RatesWords, join: string): Omit<Said, "mood"> {
-  const { best, edge, parameters, start_loss } = sweep.facts;
-  const { summary } = words;
-  const sentences = [
-    summary.lowest(String(parameters.steps), short(sweep.loss[best[0]!]!)),
-    edge !== null && summary.edge(typed(sweep.lr[edge]!), short(start_loss)),
-    limitWords(sweep, words),
-  ];
+/** Return how low the best runs end, and from which rate on none helps. */
+function endWords({ facts, lr, loss }: Sweep, { summary }: RatesWords): readonly string[] {
+  const { best, edge, parameters, start_loss } = facts;
+  const steps = String(parameters.steps);
+  if (best.length === 0) return [summary.none.sentence(steps)];
+  const lowest = summary.lowest(steps, short(loss[best[0]!]!));
+  return edge === null ? [lowest] : [lowest, summary.edge(typed(lr[edge]!), short(start_loss))];
+}
+
+/** Return which rates do best, if any does, from which on none helps, and what theory says. */
+export function ofAll(sweep: Sweep, words: RatesWords, join: string): Said {
+  const isHopeless = sweep.facts.best.length === 0;
   return {
-    title: bestWords(sweep, words),
-    sentence: sentences.filter(Boolean).join(join),
+    title: isHopeless ? words.summary.none.title : bestWords(sweep, words),
+    sentence: [...endWords(sweep, words), limitWords(sweep, words)].join(join),
+    mood: isHopeless ? "bad" : "good",
   };
 }

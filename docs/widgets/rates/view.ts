@@ -133,7 +133,11 @@ export function ratesView(sweep: Sweep, key: string, language: Language): Markup
       ${words.open(typed(endOf(sweep, i).lr))}
     </button>
   </div>`;
-  const all = html`<div class="gd-judgement" data-part="summary" data-mood="good">
+  const all = html`<div
+    class="gd-judgement"
+    data-part="summary"
+    data-mood="${ofAll(sweep, words, shared.verdict.join).mood}"
+  >
     ${summary(sweep, language)}
   </div>`;
   return html`<figure

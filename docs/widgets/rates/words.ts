@@ -47,6 +47,8 @@ export interface RatesWords {
   readonly title: (lr: string, fate: string) => string;
   readonly end: Record<Fate, (x: EndNumbers) => string>;
   readonly summary: {
+    /** Where no run stays in the range of numbers. */
+    readonly none: { readonly title: string; readonly sentence: (steps: string) => string };
     readonly best: (lr: string) => string;
     readonly between: (low: string, high: string) => string;
     readonly several: (low: string, high: string) => string;
@@ -113,6 +115,11 @@ const ja: RatesWords = {
     beyond: ({ updates }) => `${updates} 回目の更新で、計算できる数の範囲を飛び出しました。`,
   },
   summary: {
+    none: {
+      title: "どの学習率でも発散",
+      sentence: (steps) =>
+        `調べた学習率ではどれも、${steps} 回の更新が終わる前に、計算できる数の範囲を飛び出します。`,
+    },
     best: (lr) => `いちばん下がるのは η = ${lr}`,
     between: (low, high) => `いちばん下がるのは η = ${low} から ${high} の間`,
     several: (low, high) => `いちばん下がるのは η = ${low} など（${high} まで）`,
@@ -185,6 +192,11 @@ const en: RatesWords = {
     beyond: ({ updates }) => `Update ${updates} led beyond the numbers a computer can hold.`,
   },
   summary: {
+    none: {
+      title: "Diverges at every rate",
+      sentence: (steps) =>
+        `At each of these rates the run leaves the numbers a computer can hold within ${steps} updates.`,
+    },
     best: (lr) => `Lowest at η = ${lr}`,
     between: (low, high) => `Lowest between η = ${low} and ${high}`,
     several: (low, high) => `Lowest at several rates, from η = ${low} to ${high}`,

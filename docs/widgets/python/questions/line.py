@@ -8,7 +8,7 @@ from typing import Any
 
 from gdlib import Surface, Trajectory, line_surface, record, surface_verdict
 from gdlib.contour_levels import contour_levels
-from gdlib.line_fit import line_contour, line_curvatures, mean_and_spread
+from gdlib.line_fit import LEAST_SPREAD, line_contour, line_curvatures, mean_and_spread
 from questions.contour import square
 
 LEVELS = 12
@@ -121,9 +121,9 @@ def _scene(points: Points, scaled: bool) -> tuple[Surface, list[float], tuple[fl
     An input x is used as (x − mean) / spread.
     """
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    if not scaled or len(set(xs)) < 2:  # the surface says what is wrong
+    mean, spread = mean_and_spread(xs) if xs else (0.0, 0.0)
+    if not scaled or spread < LEAST_SPREAD:  # the surface says what is wrong
         return line_surface(xs, ys), xs, (0.0, 1.0)
-    mean, spread = mean_and_spread(xs)
     zs = [(x - mean) / spread for x in xs]
     return line_surface(zs, ys), zs, (mean, spread)
 
