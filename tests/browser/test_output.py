@@ -433,6 +433,41 @@ def test_what_is_no_picture_is_said_to_be_none(attacked: Cell, drawing: str, sho
     expect(output.get_by_text("This figure cannot be shown")).to_be_visible()
 
 
+#: A million characters that used to be read once more for each of their parts.
+REPEATED = {
+    "players": (
+        "from IPython.display import HTML\n"
+        "HTML('new Animation(frames, img_id, slider_id, 1,' * 25_000)",
+        "too long to be shown",
+    ),
+    "roots": (SLY.format(svg="<svg " * 190_000, shown="Picture()"), "cannot be shown"),
+    "styles": (SLY.format(svg="<style " * 140_000, shown="Sly()"), "cannot be shown"),
+    "frames": (
+        "from IPython.display import HTML\n"
+        "frame = 'frames[0] = \"data:image/png;base64,AA\"'\n"
+        "call = 'new Animation(frames, img_id, slider_id, 1,'\n"
+        "HTML(f'<script>{frame * 20_000}{call}</script>')",
+        "cannot be shown",
+    ),
+    "scripts of players": (
+        "from IPython.display import HTML\n"
+        "frame = 'frames[0] = \"data:image/png;base64,AA\"'\n"
+        "call = 'new Animation(frames, img_id, slider_id, 1,'\n"
+        "HTML(f'<script>{frame}{call}</script>' * 500)",
+        "cannot be shown",
+    ),
+    "a long picture": (SLY.format(svg="", shown="SVG = ' ' * 4_000_001\nPicture()"), "cannot be"),
+    "a long figure": (SLY.format(svg=svg(BOX + " " * 1_000_000), shown=WAYS["film"]), "cannot be"),
+}
+
+
+@pytest.mark.parametrize("kind", REPEATED)
+def test_long_repetitions_are_refused_and_the_page_answers(attacked: Cell, kind: str) -> None:
+    program, words = REPEATED[kind]
+    expect(attacked.run(program).get_by_text(words)).to_be_visible()
+    assert attacked.run("'after'").inner_text().strip() == "'after'"
+
+
 # --- What is told of what is left out ---
 
 WORDS = {

@@ -5,13 +5,17 @@ const FETCHES = /@import|(?:\burl|\bsrc|image|image-set|cross-fade|element)\s*\(
 /** A picture or a font that the CSS itself holds, or a shape of the same document. */
 const OWN = /^url\(\s*["']?(?:data:(?:image|font|application\/(?:x-)?font)|#)/i;
 
-/** Return whether a piece of CSS names anything to be fetched. */
-export function fetches(css: string): boolean {
-  const plain = css.replace(ESCAPE, (_, code?: string, sign?: string) =>
+/** Return CSS with every character written plainly. */
+export const withoutEscapes = (css: string): string =>
+  css.replace(ESCAPE, (_, code?: string, sign?: string) =>
     code === undefined
       ? sign!
       : String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff)),
   );
+
+/** Return whether a piece of CSS names anything to be fetched. */
+export function fetches(css: string): boolean {
+  const plain = withoutEscapes(css);
   return [...plain.matchAll(FETCHES)].some(
     ({ index }) => !OWN.test(plain.slice(index, index + 60)),
   );
@@ -25,8 +29,12 @@ export function sheetWithoutFetches(css: string, view: typeof globalThis): strin
   return rules.filter((rule) => !fetches(rule)).join("\n");
 }
 
+/** Declarations of one element; with more of them, looking at each takes a page too long. */
+export const MOST_DECLARATIONS = 500;
+
 /** Take the declarations that fetch anything out of an element's own style. */
 export function styleWithoutFetches({ style }: HTMLElement | SVGElement): string {
+  if (style.length > MOST_DECLARATIONS) return (style.cssText = "");
   for (const name of [...style]) {
     if (fetches(style.getPropertyValue(name))) style.removeProperty(name);
   }

@@ -26,3 +26,8 @@ test("text in every script arrives, and half a character is replaced", () => {
 test("a document that defines entities is refused", () => {
   assert.equal(svgAddress('<!DOCTYPE svg [<!entity a "b">]><svg><text>&a;</text></svg>'), null);
 });
+
+test("text with many beginnings of SVG, and no end, is left as it is", () => {
+  const svg = "<svg ".repeat(200_000);
+  assert.equal(text(svg), svg);
+});

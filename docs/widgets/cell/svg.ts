@@ -48,10 +48,10 @@ export function drawn(text: string, prefix: string): Element | null {
   return root;
 }
 
-/** Set inline styles and scripts aside: a strict content policy objects to them even while they are read. */
-const unstyled = (text: string): string =>
+/** Set styles and scripts aside: a strict content policy objects to them even while they are read. */
+export const unstyled = (text: string): string =>
   text
-    .replace(/<style\b[^]*?<\/style>/g, "")
+    .replace(/(<\/?)style\b/g, "$1off-style")
     .replace(/\sstyle=(?=["'])/g, " data-style=")
     .replace(/\s(on[a-z]+)=(?=["'])/gi, ` ${SET_ASIDE}$1=`);
 
