@@ -468,6 +468,46 @@ def test_long_repetitions_are_refused_and_the_page_answers(attacked: Cell, kind:
     assert attacked.run("'after'").inner_text().strip() == "'after'"
 
 
+def nested(levels: int, number: int) -> str:
+    """Return `levels` groups, each with `number` uses of the one before."""
+    groups = "".join(
+        f'<g id="u{level}">{f"""<use href="#u{level - 1}"/>""" * number}</g>'
+        for level in range(1, levels + 1)
+    )
+    box = '<rect id="u0" width="9" height="9"/>'
+    return svg(f'<defs>{box}{groups}</defs><use href="#u{levels}"/>', 'width="99" height="99"')
+
+
+USES = {**WAYS, "image": "Picture()", "HTML": "HTML(SVG)", "HTML with an image": "HTML(IMAGE)"}
+
+
+@pytest.mark.parametrize("way", USES)
+def test_uses_of_uses_without_end_are_refused_and_a_few_are_drawn(attacked: Cell, way: str) -> None:
+    image = (
+        "from base64 import b64encode\nfrom IPython.display import HTML\n"
+        "data = b64encode(SVG.encode()).decode()\n"
+        'IMAGE = f\'<img alt="" src="data:image/svg+xml;base64,{data}">\'\n'
+    )
+    output = attacked.run(SLY.format(svg=nested(10, 10), shown=image + USES[way]))
+    words = "are not loaded" if "image" in USES[way].lower() else "cannot be shown"
+    expect(output.get_by_text(words)).to_be_visible()
+    output = attacked.run(SLY.format(svg=nested(2, 10), shown=image + USES[way]))
+    expect(output.locator("svg[role=img], img, iframe").first).to_be_visible()
+    expect(output.get_by_text(words)).to_have_count(0)
+
+
+MARKERS = """
+from matplotlib import pyplot as plt
+plt.plot(range(7_000), range(7_000), "o");
+"""
+
+
+def test_a_figure_with_thousands_of_markers_is_drawn(browser: Browser, home: str) -> None:
+    with opened(browser, home + BOOK["en"]) as cell:
+        expect(cell.run(MARKERS).locator(".gd-figure svg")).to_be_visible()
+        assert cell.output.locator("use").count() > 5_000
+
+
 # --- What is told of what is left out ---
 
 WORDS = {

@@ -6,7 +6,9 @@ import { leftOutNotes } from "./left-out.ts";
 import * as limits from "./limits.ts";
 import { LogView } from "./log-view.ts";
 import { whenRich, type RichOutput } from "./rich.ts";
+import { holdsSvg, svgIn } from "./svg-address.ts";
 import { svgAddress } from "./svg-image.ts";
+import { isImage } from "./svg-text.ts";
 import { paragraph, preformatted } from "./text.ts";
 import type { CellWords } from "./words.ts";
 import { MADE } from "../parts.ts";
@@ -147,7 +149,7 @@ export class Outputs {
 
   /** Show what a program has drawn itself, in its own colours. */
   #ownSvg(svg: string): Element {
-    const address = svg.length > limits.LONGEST_SVG ? null : svgAddress(svg);
+    const address = svg.length > limits.LONGEST_SVG ? null : svgAddress(svg, isImage);
     if (address === null) return this.#undrawn();
     const box = document.createElement("div");
     box.className = "gd-figure";
@@ -199,7 +201,7 @@ export class Outputs {
     picture.dataset["frame"] = String(n);
     picture.hidden = n > 0;
     picture.alt = this.#label;
-    picture.src = address;
+    if (!holdsSvg(address) || isImage(svgIn(address))) picture.src = address;
     return picture;
   }
 

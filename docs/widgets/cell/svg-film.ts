@@ -1,5 +1,6 @@
 /** The frames of an animation as one picture, for `<gd-film>`: once what they share, in turn what differs. */
-import { admitted, drawn, nextPrefix, SVG } from "./svg.ts";
+import { admitted, drawn, nextPrefix } from "./svg.ts";
+import { SVG } from "./svg-text.ts";
 
 /** Return one picture that holds all frames of a film, or null if one of them is none. */
 export function filmSvg(frames: readonly string[], label: string): SVGSVGElement | null {

@@ -1,10 +1,15 @@
 /** A program's own SVG as an image: whatever it says, an image runs nothing, fetches nothing and has no links. */
 
-/** Return an SVG document's text as an address for `<img>`; null if it defines entities, which can be bombs. */
-export function svgAddress(text: string): string | null {
+/**
+ * Return an SVG document's text as an address for `<img>`; null if it defines entities, which can be bombs,
+ * or is nothing that the page can draw.
+ */
+export function svgAddress(text: string, isImage: (text: string) => boolean): string | null {
   if (/<!ENTITY/i.test(text)) return null;
   const whole = text.replace(/\p{Surrogate}/gu, "\ufffd"); // halves of a character have no UTF-8
-  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(withNamespaces(whole))}`;
+  const document = withNamespaces(whole);
+  if (!isImage(document)) return null;
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(document)}`;
 }
 
 /** Jupyter puts SVG into HTML, where it needs no namespaces; a document needs them. */
