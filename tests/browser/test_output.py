@@ -508,6 +508,59 @@ def test_a_figure_with_thousands_of_markers_is_drawn(browser: Browser, home: str
         assert cell.output.locator("use").count() > 5_000
 
 
+DEEP = """
+from matplotlib import pyplot as plt
+from matplotlib.animation import FuncAnimation
+from matplotlib.figure import Figure
+class Deep(Figure):
+    frame = 0
+    def savefig(self, file, **_):
+        Deep.frame += 1
+        file.write(f'<svg xmlns="http://www.w3.org/2000/svg">{"<g>" * 200}'
+                   f'<rect x="{Deep.frame}" width="9" height="9"/>{"</g>" * 200}</svg>')
+FuncAnimation(plt.figure(FigureClass=Deep), lambda n: [], frames=3)
+"""
+
+
+def test_frames_of_a_film_are_not_compared_at_every_depth(attacked: Cell) -> None:
+    film = attacked.run(DEEP).locator("gd-film")
+    expect(film.locator("[data-frame]")).to_have_count(3)
+    depth = film.evaluate("(film) => film.querySelectorAll('svg > g g:not([data-frame] *)').length")
+    assert depth < 40
+
+
+ASKING = """
+ask = input.__closure__[0].cell_contents
+waiting = [ask(f"Question {n}?") for n in range(50)]
+answer = input("The last one?")
+answer
+"""
+
+
+def test_a_program_asks_one_question_at_a_time_and_takes_the_focus_once(
+    browser: Browser, home: str
+) -> None:
+    with opened(browser, home + BOOK["en"]) as cell:
+        cell.page.evaluate("""() => {
+          window.focused = 0;
+          document.addEventListener("focusin", ({ target }) => {
+            window.focused += target.name === "line";
+          });
+        }""")
+        cell.locator.evaluate("(cell, code) => { cell.source = code; }", ASKING)
+        cell.locator.locator("[data-action=run]").click()
+        field = cell.page.get_by_label("The last one?")
+        expect(field).to_be_focused(timeout=LONG)
+        expect(cell.locator.get_by_role("textbox", name=re.compile("Question|one"))).to_have_count(
+            1
+        )
+        assert cell.page.evaluate("window.focused") == 1
+        field.fill("this")
+        field.press("Enter")
+        expect(cell.locator).to_have_attribute("data-state", "done")
+        expect(cell.output).to_contain_text("'this'")
+
+
 # --- What is told of what is left out ---
 
 WORDS = {
