@@ -433,6 +433,134 @@ def test_what_is_no_picture_is_said_to_be_none(attacked: Cell, drawing: str, sho
     expect(output.get_by_text("This figure cannot be shown")).to_be_visible()
 
 
+#: A million characters that used to be read once more for each of their parts.
+REPEATED = {
+    "players": (
+        "from IPython.display import HTML\n"
+        "HTML('new Animation(frames, img_id, slider_id, 1,' * 25_000)",
+        "too long to be shown",
+    ),
+    "roots": (SLY.format(svg="<svg " * 190_000, shown="Picture()"), "cannot be shown"),
+    "styles": (SLY.format(svg="<style " * 140_000, shown="Sly()"), "cannot be shown"),
+    "frames": (
+        "from IPython.display import HTML\n"
+        "frame = 'frames[0] = \"data:image/png;base64,AA\"'\n"
+        "call = 'new Animation(frames, img_id, slider_id, 1,'\n"
+        "HTML(f'<script>{frame * 20_000}{call}</script>')",
+        "cannot be shown",
+    ),
+    "scripts of players": (
+        "from IPython.display import HTML\n"
+        "frame = 'frames[0] = \"data:image/png;base64,AA\"'\n"
+        "call = 'new Animation(frames, img_id, slider_id, 1,'\n"
+        "HTML(f'<script>{frame}{call}</script>' * 500)",
+        "cannot be shown",
+    ),
+    "a long picture": (SLY.format(svg="", shown="SVG = ' ' * 4_000_001\nPicture()"), "cannot be"),
+    "a long figure": (SLY.format(svg=svg(BOX + " " * 1_000_000), shown=WAYS["film"]), "cannot be"),
+}
+
+
+@pytest.mark.parametrize("kind", REPEATED)
+def test_long_repetitions_are_refused_and_the_page_answers(attacked: Cell, kind: str) -> None:
+    program, words = REPEATED[kind]
+    expect(attacked.run(program).get_by_text(words)).to_be_visible()
+    assert attacked.run("'after'").inner_text().strip() == "'after'"
+
+
+def nested(levels: int, number: int) -> str:
+    """Return `levels` groups, each with `number` uses of the one before."""
+    groups = "".join(
+        f'<g id="u{level}">{f"""<use href="#u{level - 1}"/>""" * number}</g>'
+        for level in range(1, levels + 1)
+    )
+    box = '<rect id="u0" width="9" height="9"/>'
+    return svg(f'<defs>{box}{groups}</defs><use href="#u{levels}"/>', 'width="99" height="99"')
+
+
+USES = {**WAYS, "image": "Picture()", "HTML": "HTML(SVG)", "HTML with an image": "HTML(IMAGE)"}
+
+
+@pytest.mark.parametrize("way", USES)
+def test_uses_of_uses_without_end_are_refused_and_a_few_are_drawn(attacked: Cell, way: str) -> None:
+    image = (
+        "from base64 import b64encode\nfrom IPython.display import HTML\n"
+        "data = b64encode(SVG.encode()).decode()\n"
+        'IMAGE = f\'<img alt="" src="data:image/svg+xml;base64,{data}">\'\n'
+    )
+    output = attacked.run(SLY.format(svg=nested(10, 10), shown=image + USES[way]))
+    words = "are not loaded" if "image" in USES[way].lower() else "cannot be shown"
+    expect(output.get_by_text(words)).to_be_visible()
+    output = attacked.run(SLY.format(svg=nested(2, 10), shown=image + USES[way]))
+    expect(output.locator("svg[role=img], img, iframe").first).to_be_visible()
+    expect(output.get_by_text(words)).to_have_count(0)
+
+
+MARKERS = """
+from matplotlib import pyplot as plt
+plt.plot(range(7_000), range(7_000), "o");
+"""
+
+
+def test_a_figure_with_thousands_of_markers_is_drawn(browser: Browser, home: str) -> None:
+    with opened(browser, home + BOOK["en"]) as cell:
+        expect(cell.run(MARKERS).locator(".gd-figure svg")).to_be_visible()
+        assert cell.output.locator("use").count() > 5_000
+
+
+DEEP = """
+from matplotlib import pyplot as plt
+from matplotlib.animation import FuncAnimation
+from matplotlib.figure import Figure
+class Deep(Figure):
+    frame = 0
+    def savefig(self, file, **_):
+        Deep.frame += 1
+        file.write(f'<svg xmlns="http://www.w3.org/2000/svg">{"<g>" * 200}'
+                   f'<rect x="{Deep.frame}" width="9" height="9"/>{"</g>" * 200}</svg>')
+FuncAnimation(plt.figure(FigureClass=Deep), lambda n: [], frames=3)
+"""
+
+
+def test_frames_of_a_film_are_not_compared_at_every_depth(attacked: Cell) -> None:
+    film = attacked.run(DEEP).locator("gd-film")
+    expect(film.locator("[data-frame]")).to_have_count(3)
+    depth = film.evaluate("(film) => film.querySelectorAll('svg > g g:not([data-frame] *)').length")
+    assert depth < 40
+
+
+ASKING = """
+ask = input.__closure__[0].cell_contents
+waiting = [ask(f"Question {n}?") for n in range(50)]
+answer = input("The last one?")
+answer
+"""
+
+
+def test_a_program_asks_one_question_at_a_time_and_takes_the_focus_once(
+    browser: Browser, home: str
+) -> None:
+    with opened(browser, home + BOOK["en"]) as cell:
+        cell.page.evaluate("""() => {
+          window.focused = 0;
+          document.addEventListener("focusin", ({ target }) => {
+            window.focused += target.name === "line";
+          });
+        }""")
+        cell.locator.evaluate("(cell, code) => { cell.source = code; }", ASKING)
+        cell.locator.locator("[data-action=run]").click()
+        field = cell.page.get_by_label("The last one?")
+        expect(field).to_be_focused(timeout=LONG)
+        expect(cell.locator.get_by_role("textbox", name=re.compile("Question|one"))).to_have_count(
+            1
+        )
+        assert cell.page.evaluate("window.focused") == 1
+        field.fill("this")
+        field.press("Enter")
+        expect(cell.locator).to_have_attribute("data-state", "done")
+        expect(cell.output).to_contain_text("'this'")
+
+
 # --- What is told of what is left out ---
 
 WORDS = {

@@ -15,6 +15,8 @@ const FETCHING = [
   "background: src('/a.png')",
   "background: url(data:text/html,a)",
   "background: url(#own), url(/a.png)",
+  "background: url('data:image/svg+xml,%3Csvg%3E%3Cuse href=%22%23a%22/%3E%3C/svg%3E')",
+  "background: url(data:image/svg+xml,<svg/>",
   "@import '/a.css'",
   "@\\69mport '/a.css'",
   "filter: url(/a.svg#b)",

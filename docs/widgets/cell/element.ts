@@ -458,8 +458,14 @@ export function defineCell(python: Python): void {
       this.notebook.keepGoing();
     }
 
+    /** Show a prompt: one at a time, as a program waits for its answer; a second one takes no focus. */
     #ask(prompt: string): void {
       const { label, send } = this.#words.input;
+      const asked = this.#note("ask")?.querySelector("label span");
+      if (asked) {
+        asked.textContent = prompt || label;
+        return;
+      }
       const form = document.createElement("form");
       form.className = "gd-note gd-ask";
       form.dataset["note"] = "ask";

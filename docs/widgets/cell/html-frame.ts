@@ -43,7 +43,7 @@ function fill(frame: HTMLIFrameElement, html: string): LeftOut | null {
   if (page?.URL.split("#")[0] !== frame.src) return null;
   const root = page.documentElement;
   const { content, leftOut } = throughGate(html, frame.contentWindow as Window & typeof globalThis);
-  frame.hidden = leftOut.scripts.length > 0 && isBlank(content);
+  frame.hidden = leftOut.isTooMuch || (leftOut.scripts.length > 0 && isBlank(content));
   root.lang = document.documentElement.lang;
   page.body.replaceChildren(content);
   colour(frame);

@@ -3,6 +3,9 @@
  * asks for anything, even by a click. What is left out is told, so that the reader can be.
  */
 import createPurifier, { type DOMPurify } from "dompurify";
+import { isDrawable, LARGEST } from "./expanded-size.ts";
+import { holdsSvg, svgIn } from "./svg-address.ts";
+import { imageSize } from "./svg-text.ts";
 import { fetches, sheetWithoutFetches, styleWithoutFetches } from "./css-gate.ts";
 
 /** What the gate has left out of a program's HTML. */
@@ -14,6 +17,8 @@ export interface LeftOut {
   readonly hasFiles: boolean;
   /** Other elements that a reader might miss, by name. */
   readonly elements: readonly string[];
+  /** Whether there is too much to draw: then all of it is left out. */
+  readonly isTooMuch: boolean;
 }
 
 export interface Admitted {
@@ -51,8 +56,10 @@ export function throughGate(html: string, view: Window & typeof globalThis): Adm
     FORCE_BODY: true, // a style at the beginning stays
     RETURN_DOM_FRAGMENT: true,
   });
+  const isTooMuch = !isDrawable(content.children);
+  if (isTooMuch) content.replaceChildren();
   for (const [link, address] of addresses) tell(link, address);
-  return { content, leftOut: { ...leftOut(purifier), hasFiles } };
+  return { content, leftOut: { ...leftOut(purifier), hasFiles, isTooMuch } };
 }
 
 function watchStyles(purifier: DOMPurify, view: typeof globalThis, lose: () => void): void {
@@ -81,11 +88,16 @@ function watchAddresses(
   addresses: Map<Element, string>,
   lose: () => void,
 ): void {
+  let size = 0; // of all the images that are SVG
+  const isPictureHere = (address: string): boolean => {
+    if (holdsSvg(address)) size += imageSize(svgIn(address));
+    return PICTURE.test(address) && (!holdsSvg(address) || size <= LARGEST);
+  };
   purifier.addHook("uponSanitizeAttribute", (element, attribute) => {
     const { attrName, attrValue } = attribute;
     if (!/^(?:xlink:)?href$|^src$/.test(attrName)) return;
     const isPicture = /^(?:img|image)$/i.test(element.localName);
-    if (isPicture ? PICTURE.test(attrValue) : attrName !== "src" && attrValue.startsWith("#")) {
+    if (isPicture ? isPictureHere(attrValue) : attrName !== "src" && attrValue.startsWith("#")) {
       return;
     }
     attribute.keepAttr = false;
@@ -101,7 +113,7 @@ function tell(link: Element, address: string): void {
   link.append(` ⟨${shown}⟩`);
 }
 
-function leftOut({ removed }: DOMPurify): Omit<LeftOut, "hasFiles"> {
+function leftOut({ removed }: DOMPurify): Omit<LeftOut, "hasFiles" | "isTooMuch"> {
   const elements = removed.flatMap((one) => ("element" in one ? [one.element as Element] : []));
   const named = (name: string) => elements.filter((node) => node.nodeName.toLowerCase() === name);
   const names = elements.map((node) => node.nodeName.toLowerCase());

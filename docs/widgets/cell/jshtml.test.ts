@@ -57,3 +57,39 @@ const NO_PLAYERS = {
 for (const [name, html] of Object.entries(NO_PLAYERS)) {
   test(`${name} is no player`, () => assert.deepEqual(piecesOf(html), [{ kind: "html", html }]));
 }
+
+/** Return how many characters are looked at, in search of tags, while `html` is taken apart. */
+function searched(html: string): number {
+  let characters = 0;
+  const { indexOf, lastIndexOf } = String.prototype;
+  String.prototype.indexOf = function (this: string, part, from = 0) {
+    const found = indexOf.call(this, part, from);
+    characters += (found < 0 ? this.length : found) - from;
+    return found;
+  };
+  String.prototype.lastIndexOf = function (this: string, part, from = this.length) {
+    const found = lastIndexOf.call(this, part, from);
+    characters += from - Math.max(0, found);
+    return found;
+  };
+  piecesOf(html);
+  Object.assign(String.prototype, { indexOf, lastIndexOf });
+  return characters;
+}
+
+const REPEATED = {
+  "starts of players": "new Animation(frames, img_id, slider_id, 1,",
+  "starts of scripts": "<script>",
+  "ends of scripts": "</script>",
+  "scripts that only name the player":
+    "<script>new Animation(frames, img_id, slider_id, 1,</script>",
+  players:
+    '<script>frames[0] = "data:image/png;base64,AA"; new Animation(frames, img_id, slider_id, 1,</script>',
+};
+
+for (const [name, part] of Object.entries(REPEATED)) {
+  test(`a thousand ${name} are read a few times, not a thousand times`, () => {
+    const html = part.repeat(1_000);
+    assert.ok(searched(html) <= 5 * html.length);
+  });
+}

@@ -14,8 +14,9 @@ export type Piece =
       readonly interval: number;
     };
 
-const START = /new Animation\(frames, img_id, slider_id, ([\d.]+),/g;
+const START = /new Animation\(frames, img_id, slider_id, ([\d.]+),/;
 const FRAME = /frames\[\d+\] = "(data:image\/(?:png|jpeg|svg\+xml);base64,)([^"]*)"/g;
+const END = "</script>";
 /** What Matplotlib writes before the script with the frames, from its first to its last part. */
 const BEFORE = [
   '<link rel="stylesheet"',
@@ -28,19 +29,30 @@ export function piecesOf(html: string): Piece[] {
   const pieces: Piece[] = [];
   let done = 0;
   const add = (piece: Piece) => pieces.push(piece);
-  for (const start of html.matchAll(START)) {
-    const script = html.lastIndexOf("<script", start.index);
-    const end = html.indexOf("</script>", start.index);
-    if (script < done || end < 0) continue;
-    const frames = framesOf(html.slice(script, end));
+  for (const { start, end } of scriptsIn(html)) {
+    const script = html.slice(start, end);
+    const call = START.exec(script);
+    const frames = call ? framesOf(script) : [];
     if (frames.length === 0) continue;
-    const before = html.slice(done, script);
+    const before = html.slice(done, start);
     add({ kind: "html", html: before.slice(0, playerStart(before)) });
-    add({ kind: "film", frames, interval: Number(start[1]) });
-    done = end + "</script>".length;
+    add({ kind: "film", frames, interval: Number(call![1]) });
+    done = end + END.length;
   }
   add({ kind: "html", html: html.slice(done) });
   return pieces.filter((piece) => piece.kind === "film" || piece.html.trim() !== "");
+}
+
+/** Yield where scripts begin and end. It only moves on, so that it reads each character once. */
+function* scriptsIn(html: string): Generator<{ start: number; end: number }> {
+  let place = 0;
+  for (;;) {
+    const start = html.indexOf("<script", place);
+    const end = start < 0 ? -1 : html.indexOf(END, start);
+    if (end < 0) return;
+    yield { start, end };
+    place = end + END.length;
+  }
 }
 
 /** Return the images in a script, line breaks taken out as JavaScript would. */

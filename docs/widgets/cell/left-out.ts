@@ -12,6 +12,7 @@ const LONGEST_SOURCE = 5_000;
 export function leftOutNotes(lost: LeftOut, words: HtmlWords): HTMLElement[] {
   const notes: HTMLElement[] = [];
   const say = (text: string) => notes.push(paragraph("gd-hint-text", text));
+  if (lost.isTooMuch) say(words.tooMuch);
   if (lost.scripts.length > 0) {
     say(words.scripts);
     notes.push(sources(lost.scripts, words));

@@ -3,19 +3,15 @@ import type { CellError, Output, Printed, Result } from "../python/protocol.ts";
 import type { Shown } from "./compare.ts";
 import { piecesOf, type Piece } from "./jshtml.ts";
 import { leftOutNotes } from "./left-out.ts";
+import * as limits from "./limits.ts";
 import { LogView } from "./log-view.ts";
 import { whenRich, type RichOutput } from "./rich.ts";
+import { holdsSvg, svgIn } from "./svg-address.ts";
 import { svgAddress } from "./svg-image.ts";
+import { isImage } from "./svg-text.ts";
 import { paragraph, preformatted } from "./text.ts";
 import type { CellWords } from "./words.ts";
 import { MADE } from "../parts.ts";
-
-/** So many results and figures one run can show; the rest is counted. */
-const MOST = 100;
-/** Characters of HTML that a page reads without a pause that is felt. */
-const LONGEST_HTML = 1_000_000;
-/** Characters of HTML with a player's frames: Matplotlib makes none with more than 20 MB of pictures. */
-const LONGEST_PLAYER = 40_000_000;
 
 export class Outputs {
   #logs: LogView[] = [];
@@ -63,7 +59,7 @@ export class Outputs {
       return;
     }
     this.#items += 1;
-    if (this.#items > MOST) this.#showRest();
+    if (this.#items > limits.MOST) this.#showRest();
     else this.#show(this.#made(output));
   }
 
@@ -85,7 +81,7 @@ export class Outputs {
   #openLog(): LogView | null {
     const last = this.#logs.at(-1);
     if (last && last.element === this.element.lastElementChild) return last;
-    if (this.#items > MOST) return last ?? null;
+    if (this.#items > limits.MOST) return last ?? null;
     const view = new LogView(this.words);
     this.#logs.push(view);
     this.element.append(view.element);
@@ -99,6 +95,7 @@ export class Outputs {
         return this.#figure(output.svg);
       case "film":
         this.#films += 1;
+        if (limits.isTooLongFilm(output.frames)) return this.#undrawn();
         return this.#rich(({ filmSvg }) => {
           const picture = filmSvg(output.frames, this.#label);
           return this.#film(output.frames.length, output.interval, picture ?? this.#undrawn());
@@ -145,13 +142,14 @@ export class Outputs {
   }
 
   #figure(svg: string): Element {
+    if (svg.length > limits.LONGEST_FIGURE) return this.#undrawn();
     const draw = ({ safeSvg }: RichOutput) => safeSvg(svg, this.#label) ?? this.#undrawn();
     return this.#rich(draw, "gd-figure");
   }
 
   /** Show what a program has drawn itself, in its own colours. */
   #ownSvg(svg: string): Element {
-    const address = svgAddress(svg);
+    const address = svg.length > limits.LONGEST_SVG ? null : svgAddress(svg, isImage);
     if (address === null) return this.#undrawn();
     const box = document.createElement("div");
     box.className = "gd-figure";
@@ -164,9 +162,12 @@ export class Outputs {
   }
 
   #html(html: string): Element {
-    if (html.length > LONGEST_PLAYER) return this.#tooLong(html.length);
+    if (html.length > limits.LONGEST_PLAYER) return this.#tooLong(html.length);
+    const pieces = piecesOf(html);
+    const frames = pieces.flatMap((piece) => (piece.kind === "film" ? piece.frames : []));
+    if (pieces.length > limits.MOST || frames.length > limits.MOST_FRAMES) return this.#undrawn();
     const box = document.createElement("div");
-    box.append(...piecesOf(html).map((piece) => this.#piece(piece)));
+    box.append(...pieces.map((piece) => this.#piece(piece)));
     return box;
   }
 
@@ -176,7 +177,7 @@ export class Outputs {
       const pictures = piece.frames.map((frame, n) => this.#frame(frame, n));
       return this.#film(pictures.length, piece.interval, ...pictures);
     }
-    if (piece.html.length > LONGEST_HTML) return this.#tooLong(piece.html.length);
+    if (piece.html.length > limits.LONGEST_HTML) return this.#tooLong(piece.html.length);
     const { html } = this.words;
     return this.#rich(({ htmlOutput }) =>
       htmlOutput(piece.html, html.name, (lost) => leftOutNotes(lost, html)),
@@ -200,7 +201,7 @@ export class Outputs {
     picture.dataset["frame"] = String(n);
     picture.hidden = n > 0;
     picture.alt = this.#label;
-    picture.src = address;
+    if (!holdsSvg(address) || isImage(svgIn(address))) picture.src = address;
     return picture;
   }
 
@@ -214,7 +215,7 @@ export class Outputs {
   #showRest(): void {
     this.#rest ??= this.element.appendChild(document.createElement("p"));
     this.#rest.className = "gd-fold";
-    this.#rest.textContent = this.words.tooMany((this.#items - MOST).toLocaleString());
+    this.#rest.textContent = this.words.tooMany((this.#items - limits.MOST).toLocaleString());
   }
 }
 

@@ -1,5 +1,6 @@
 /** The frames of an animation as one picture, for `<gd-film>`: once what they share, in turn what differs. */
-import { admitted, drawn, nextPrefix, SVG } from "./svg.ts";
+import { admitted, drawn, nextPrefix } from "./svg.ts";
+import { SVG } from "./svg-text.ts";
 
 /** Return one picture that holds all frames of a film, or null if one of them is none. */
 export function filmSvg(frames: readonly string[], label: string): SVGSVGElement | null {
@@ -33,14 +34,18 @@ function collectDefinitions(pictures: readonly Element[]): void {
   for (const picture of pictures.slice(1)) picture.append(definitions.cloneNode(true));
 }
 
+/** Levels of groups that are looked into, each with all below it; Matplotlib makes six. */
+const DEEPEST = 20;
+
 /** Make the first of the frames' elements hold them all: the differing parts once a frame. */
-function merge(versions: readonly Element[]): void {
+function merge(versions: readonly Element[], depth = 0): void {
   const rows = versions.map(({ children }) => [...children]);
   if (rows.some((children) => children.length !== rows[0]!.length)) return;
   for (const [place, first] of rows[0]!.entries()) {
     const row = rows.map((children) => children[place]!);
     if (row.every((version) => version.isEqualNode(first))) continue;
-    if (row.every((version) => isAlike(version, first))) merge(row);
+    const areAlike = row.every((version) => isAlike(version, first));
+    if (areAlike && depth < DEEPEST) merge(row, depth + 1);
     else replaceByAll(row);
   }
 }

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { svgAddress } from "./svg-image.ts";
 
-const text = (svg: string): string => decodeURIComponent(svgAddress(svg)!.split(",")[1]!);
+const text = (svg: string): string =>
+  decodeURIComponent(svgAddress(svg, () => true)!.split(",")[1]!);
 
 test("an SVG document stays as it is", () => {
   const svg =
@@ -24,5 +25,22 @@ test("text in every script arrives, and half a character is replaced", () => {
 });
 
 test("a document that defines entities is refused", () => {
-  assert.equal(svgAddress('<!DOCTYPE svg [<!entity a "b">]><svg><text>&a;</text></svg>'), null);
+  assert.equal(
+    svgAddress('<!DOCTYPE svg [<!entity a "b">]><svg><text>&a;</text></svg>', () => true),
+    null,
+  );
+});
+
+test("text with many beginnings of SVG, and no end, is left as it is", () => {
+  const svg = "<svg ".repeat(200_000);
+  assert.equal(text(svg), svg);
+});
+
+test("a document that the page cannot draw is refused, judged with its namespaces", () => {
+  const judged: string[] = [];
+  assert.equal(
+    svgAddress("<svg/>", (whole) => judged.push(whole) < 0),
+    null,
+  );
+  assert.deepEqual(judged, ['<svg xmlns="http://www.w3.org/2000/svg"/>']);
 });

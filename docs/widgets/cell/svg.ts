@@ -1,7 +1,7 @@
 /** Matplotlib's SVG at home in a page: the page's colours, ids of its own, and only what the gate lets through. */
 import { PRESENTATION, passGate } from "./svg-gate.ts";
+import { parsedSvg } from "./svg-text.ts";
 
-export const SVG = "http://www.w3.org/2000/svg";
 const XLINK = "http://www.w3.org/1999/xlink";
 
 /** Pixels; a figure is not wider or higher than that, whatever it says. */
@@ -19,9 +19,6 @@ const ADAPTED: Record<string, string> = {
   "#8c564b": "var(--gd-tab-brown)",
 };
 
-/** What names are put behind until the gate removes them. */
-const SET_ASIDE = "data-off-";
-
 let figures = 0;
 
 /** Return what the ids of the next figure begin with. */
@@ -34,12 +31,13 @@ export function safeSvg(text: string, label: string): SVGSVGElement | null {
   return root && admitted(root, prefix, label, false);
 }
 
-/** Return the root of an SVG document, with the page's colours and ids of its own; null if it is none. */
+/**
+ * Return the root of an SVG document, with the page's colours and ids of its own; null if it is none, or
+ * too much to draw.
+ */
 export function drawn(text: string, prefix: string): Element | null {
-  if (/<!ENTITY/i.test(text)) return null; // a few of them can stand for gigabytes
-  const parsed = new DOMParser().parseFromString(unstyled(text), "image/svg+xml");
-  const root = parsed.documentElement;
-  if (root.namespaceURI !== SVG || root.localName !== "svg") return null;
+  const root = parsedSvg(text);
+  if (!root) return null;
   for (const element of [root, ...root.querySelectorAll("*")]) {
     styleToAttributes(element);
     adaptColours(element);
@@ -47,13 +45,6 @@ export function drawn(text: string, prefix: string): Element | null {
   }
   return root;
 }
-
-/** Set inline styles and scripts aside: a strict content policy objects to them even while they are read. */
-const unstyled = (text: string): string =>
-  text
-    .replace(/<style\b[^]*?<\/style>/g, "")
-    .replace(/\sstyle=(?=["'])/g, " data-style=")
-    .replace(/\s(on[a-z]+)=(?=["'])/gi, ` ${SET_ASIDE}$1=`);
 
 function styleToAttributes(element: Element): void {
   const style = element.getAttribute("data-style");

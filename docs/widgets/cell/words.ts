@@ -57,6 +57,7 @@ export interface CellWords {
     readonly files: string;
     readonly elements: (names: string) => string;
     readonly tooLong: (characters: string) => string;
+    readonly tooMuch: string;
   };
   readonly picture: string;
   readonly notDrawable: string;
@@ -170,6 +171,7 @@ const ja: CellWords = {
     files: "この出力が外から読み込む画像などのファイルは、このページでは読み込みません。",
     elements: (names) => `このページでは表示しない要素を省きました（${names}）。`,
     tooLong: (characters) => `HTML が長すぎるため、表示しません（${characters} 文字）。`,
+    tooMuch: "描くものが多すぎるため、この HTML は表示しません。",
   },
   picture: "このセルが出力した画像",
   notDrawable: "この図は表示できません",
@@ -293,6 +295,7 @@ const en: CellWords = {
       "Pictures and other files that this output loads from outside are not loaded on this page.",
     elements: (names) => `Elements that this page does not show are left out (${names}).`,
     tooLong: (characters) => `The HTML is too long to be shown (${characters} characters).`,
+    tooMuch: "There is too much in this HTML to be drawn, so that it cannot be shown.",
   },
   picture: "Picture made by this cell",
   notDrawable: "This figure cannot be shown",
