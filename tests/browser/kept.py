@@ -15,7 +15,9 @@ async () => {
     location.origin + location.pathname.replace(/index\\.html$/, ""),
     ...loaded.filter((url) => url.startsWith(location.origin) && named.test(url)),
   ]);
+  const until = performance.now() + 60_000;
   for (;;) {
+    if (performance.now() > until) throw new Error(`not kept: ${[...waiting].join(" ")}`);
     for (const name of (await caches.keys()).filter((name) => name.endsWith(":files")))
       for (const { url } of await (await caches.open(name)).keys())
         waiting.delete(url.split("?")[0]);
