@@ -281,13 +281,13 @@ def test_an_address_is_kept_where_python_fails_and_comes_true_when_it_is_tried_a
 #: Numbers that gdlib refuses, on their way to it: there are hardly any that a page lets pass.
 REFUSED = """
 {
-  const send = Worker.prototype.postMessage;
+  const send = MessagePort.prototype.postMessage;
   const wrong = ({ steps, until, ...rest }) => ({
     ...rest,
     ...(steps === undefined ? {} : { steps: -1 }),
     ...(until === undefined ? {} : { until: -1 }),
   });
-  Worker.prototype.postMessage = function (message, ...more) {
+  MessagePort.prototype.postMessage = function (message, ...more) {
     const isAsked = message?.kind === "ask";
     const sent = isAsked ? { ...message, parameters: wrong(message.parameters) } : message;
     return send.call(this, sent, ...more);
