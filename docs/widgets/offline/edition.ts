@@ -45,11 +45,12 @@ export function keepEditionsApart(): void {
 /** Let a service worker answer where the network cannot, and look out for new editions. */
 export function watchEditions(): void {
   if (!own || !("serviceWorker" in navigator) || !isSecureContext) return;
+  const isFirstVisit = !navigator.serviceWorker.controller;
   const register = () => {
     navigator.serviceWorker
       .register(new URL("service-worker.js", siteRoot))
       .then(() => navigator.serviceWorker.ready)
-      .then(keepWhatIsHere)
+      .then((registration) => void (isFirstVisit && keepWhatIsHere(registration)))
       .catch(() => {}); // forbidden, as in some private windows: the site works without
   };
   if (document.readyState === "complete") register();
@@ -62,11 +63,21 @@ export function watchEditions(): void {
   });
 }
 
-/** Have the service worker keep what this page loaded before there was one. */
+/** Have the service worker keep what this page loads past it: on a first visit, all until it takes over. */
 function keepWhatIsHere({ active }: ServiceWorkerRegistration): void {
-  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-  const ours = loaded.filter((address) => address.startsWith(siteRoot.href));
-  active?.postMessage({ keep: [location.href, ...ours] } satisfies KeepMessage);
+  const tell = (keep: readonly string[]) => active?.postMessage({ keep } satisfies KeepMessage);
+  tell([location.href]);
+  let takenOver = navigator.serviceWorker.controller ? performance.now() : Infinity;
+  navigator.serviceWorker.addEventListener(
+    "controllerchange",
+    () => (takenOver = performance.now()),
+    { once: true },
+  );
+  new PerformanceObserver((entries) => {
+    const past = entries.getEntries().filter(({ startTime }) => startTime <= takenOver);
+    const ours = past.filter(({ name }) => name.startsWith(siteRoot.href));
+    if (ours.length > 0) tell(ours.map(({ name }) => name));
+  }).observe({ type: "resource", buffered: true });
 }
 
 /**
