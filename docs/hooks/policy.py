@@ -64,6 +64,8 @@ HEADERS = """\
   Cache-Control: public, max-age=31536000, immutable
 /service-worker.js
   Cache-Control: no-cache
+/edition.json
+  Cache-Control: no-cache
 """
 
 _is_served = False
