@@ -546,7 +546,8 @@ def test_no_result_of_the_first_run_is_shown_before_scripts_have_come(
         before = host.evaluate(PLACES)
         scripts.let_go()
         awaits(widget, page, lang)
-        assert host.evaluate(PLACES) == pytest.approx(before, abs=1)
+        if widget.name != "contour":  # which has as many lanes as optimizers are asked for
+            assert host.evaluate(PLACES) == pytest.approx(before, abs=1)
 
 
 @languages
