@@ -103,10 +103,12 @@ FILES = [
     pytest.param(r"/lessons/", id="the page"),
     pytest.param(r"/edition\.json$", id="the list"),
 ]
+#: What a host answers for one of them. A status of 503 is told apart by the same code for all.
 FAULTS = [
-    pytest.param(login_page, id="login page"),
-    pytest.param(truncated, id="truncated"),
-    pytest.param(unavailable, id="503"),
+    *(pytest.param(*files.values, login_page, id=f"{files.id}-login page") for files in FILES),
+    *(pytest.param(*files.values, truncated, id=f"{files.id}-truncated") for files in FILES),
+    pytest.param(r"/lessons/", unavailable, id="the page-503"),
+    pytest.param(r"/edition\.json$", unavailable, id="the list-503"),
 ]
 
 
@@ -121,8 +123,7 @@ def load_again(page: Page) -> None:
         Page.reload(page)
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("files", FILES)
+@pytest.mark.parametrize(("files", "fault"), FAULTS)
 def test_one_wrong_answer_is_not_kept_and_gone_with_the_next_good_one(
     browser: Browser, host: BadHost, files: str, fault: Fault
 ) -> None:
@@ -173,9 +174,18 @@ def test_a_file_of_python_that_came_wrong_is_not_kept_and_trying_again_gets_it(
         assert wrong_files(page, host.address) == []
 
 
-@languages
-@pytest.mark.parametrize("service_workers", ["allow", "block"])
-@pytest.mark.parametrize("fault", [login_page, truncated, unavailable])
+#: Each fault with the worker and without, each language with both.
+WITH_AND_WITHOUT_WORKER = [
+    ("ja", "allow", login_page),
+    ("en", "block", login_page),
+    ("en", "allow", truncated),
+    ("ja", "block", truncated),
+    ("ja", "allow", unavailable),
+    ("en", "block", unavailable),
+]
+
+
+@pytest.mark.parametrize(("lang", "service_workers", "fault"), WITH_AND_WITHOUT_WORKER)
 def test_a_script_that_came_wrong_is_told_and_loading_the_page_again_gets_it(
     browser: Browser, host: BadHost, lang: str, service_workers: str, fault: Fault
 ) -> None:
@@ -188,9 +198,7 @@ def test_a_script_that_came_wrong_is_told_and_loading_the_page_again_gets_it(
         expect(page.locator("gd-descent").first).to_have_attribute("data-ready", "")
 
 
-@languages
-@pytest.mark.parametrize("service_workers", ["allow", "block"])
-@pytest.mark.parametrize("fault", [login_page, truncated, unavailable])
+@pytest.mark.parametrize(("lang", "service_workers", "fault"), WITH_AND_WITHOUT_WORKER)
 def test_numbers_that_came_wrong_are_told_and_tried_again_past_the_cache(
     browser: Browser, host: BadHost, lang: str, service_workers: str, fault: Fault
 ) -> None:
@@ -515,8 +523,15 @@ def test_a_page_opened_as_a_file_says_what_to_do(browser: Browser, lang: str, pa
 
 
 @languages
-@pytest.mark.parametrize("page_of", ["lessons/gradient-descent/", BOOK[3:], "embed/descent/"])
-@pytest.mark.parametrize("fault", [as_text, login_page, unavailable])
+@pytest.mark.parametrize(
+    ("page_of", "fault"),
+    [
+        ("lessons/gradient-descent/", as_text),
+        ("lessons/gradient-descent/", login_page),
+        (BOOK[3:], unavailable),
+        ("embed/descent/", as_text),
+    ],
+)
 def test_a_page_whose_scripts_do_not_come_says_what_to_do(
     browser: Browser, host: BadHost, lang: str, page_of: str, fault: Fault
 ) -> None:
