@@ -1,4 +1,5 @@
 /** The index of the search, made sure of before Material reads it: Material asks for it once, whatever comes. */
+import { languageAround } from "../language.ts";
 import { readFile } from "../read-file.ts";
 import { SITE_WORDS } from "./words.ts";
 
@@ -18,7 +19,7 @@ export async function withIndex(address: string, use: () => void): Promise<void>
 }
 
 function tell(): void {
-  const language = document.documentElement.lang === "ja" ? "ja" : "en";
+  const language = languageAround(document.documentElement);
   const place = document.querySelector(PLACE);
   if (place) place.textContent = SITE_WORDS[language].noIndex;
 }
