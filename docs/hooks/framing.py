@@ -8,41 +8,21 @@ that match, and a browser heeds them all: after a rule for `/*` no other could l
 
 from pathlib import Path
 
-import shared
 from languages import PREFIX
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 
 ANYWHERE = "embed"
 POLICY = "Content-Security-Policy: frame-ancestors 'self'"
 
 
-def own_folders(site: Path, prefix: str) -> list[str]:
-    """Return the folders of one language whose pages only the site itself may frame."""
-    pages = {
-        path.relative_to(site / prefix).parts[0] for path in (site / prefix).glob("*/**/*.html")
-    }
+def own_folders(site: Path) -> list[str]:
+    """Return the folders whose pages only the site itself may frame: the same in every language."""
+    pages = {path.relative_to(site).parts[0] for path in site.glob("*/**/*.html")}
     others = {ANYWHERE, "widgets", *(name.strip("/") for name in PREFIX.values())}
     return sorted(pages - others)
 
 
 def headers(site: Path) -> str:
-    """Return the lines of `_headers` about frames."""
-    paths = [
-        path
-        for prefix in PREFIX.values()
-        for path in (
-            f"/{prefix}",
-            f"/{prefix}index.html",
-            *(f"/{prefix}{one}/*" for one in own_folders(site, prefix)),
-        )
-    ]
+    """Return the lines of `_headers` about frames, once the main language's pages are there."""
+    below = ["", "index.html", *(f"{folder}/*" for folder in own_folders(site))]
+    paths = [f"/{prefix}{path}" for prefix in PREFIX.values() for path in below]
     return "".join(f"{path}\n  {POLICY}\n" for path in paths)
-
-
-@event_priority(-150)  # after policy.py, and when both languages are there
-def on_post_build(config: MkDocsConfig) -> None:
-    if shared.is_main(config):
-        site = Path(config.site_dir)
-        with (site / "_headers").open("a") as file:
-            file.write(headers(site))

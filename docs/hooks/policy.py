@@ -11,6 +11,7 @@ import html
 import re
 from pathlib import Path
 
+import framing
 import sandbox
 import shared
 from mkdocs.config.defaults import MkDocsConfig
@@ -105,7 +106,8 @@ def guarded(page: str) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     if shared.is_main(config):
-        (Path(config.site_dir) / "_headers").write_text(HEADERS)
+        site = Path(config.site_dir)
+        (site / "_headers").write_text(HEADERS + framing.headers(site))
 
 
 @event_priority(-1000)
