@@ -6,7 +6,7 @@ import type { Markup } from "./markup.ts";
 import { typed } from "./numbers.ts";
 import { highlight } from "./python/highlight.ts";
 import type { Status } from "./python/protocol.ts";
-import { RESULTS, type Awaited } from "./earlier.ts";
+import { RESULTS, type Awaited } from "./stale-results.ts";
 import { StatusLine } from "./status-line.ts";
 import type { Words } from "./words.ts";
 
@@ -24,7 +24,7 @@ export class Stage {
     readonly root: HTMLElement,
     readonly words: Words,
   ) {
-    delete root.dataset["stale"]; // site/asked-states.ts; from now on `showAwaited` tells
+    delete root.dataset["stale"]; // site/states-in-address.ts; from now on `showAwaited` tells
     delete root.dataset["awaits"];
     this.#statusLine = new StatusLine(
       this.part("python"),

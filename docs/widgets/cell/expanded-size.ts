@@ -2,7 +2,7 @@
  * How much there is to draw of an SVG whose parts are used again and again: a few hundred characters can
  * stand for millions of shapes, as a group can hold ten uses of another, and that one ten of a third.
  */
-import { withoutEscapes } from "./css-gate.ts";
+import { withoutEscapes } from "./sanitize-css.ts";
 
 /** Elements; a page draws fifty thousand markers, two each, in a second or two. */
 export const LARGEST = 100_000;

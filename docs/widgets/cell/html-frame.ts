@@ -2,7 +2,7 @@
  * HTML that a program made, in a frame where no script can run and nothing is fetched. The page writes it
  * there, through the gate, and gives the frame the height of its content.
  */
-import { throughGate, type LeftOut } from "./html-gate.ts";
+import { throughGate, type LeftOut } from "./sanitize-html.ts";
 
 /** An empty document of the site's, whose policy lets it draw what it holds, and reach nothing. */
 declare const GD_FRAME: string;

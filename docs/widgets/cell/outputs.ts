@@ -2,7 +2,7 @@
 import type { CellError, Output, Printed, Result } from "../python/protocol.ts";
 import type { Shown } from "./compare.ts";
 import { piecesOf, type Piece } from "./jshtml.ts";
-import { leftOutNotes } from "./left-out.ts";
+import { leftOutNotes } from "./removed-content.ts";
 import * as limits from "./limits.ts";
 import { LogView } from "./log-view.ts";
 import { whenRich, type RichOutput } from "./rich.ts";

@@ -1,5 +1,5 @@
 /** Matplotlib's SVG at home in a page: the page's colours, ids of its own, and only what the gate lets through. */
-import { PRESENTATION, passGate } from "./svg-gate.ts";
+import { PRESENTATION, passGate } from "./sanitize-svg.ts";
 import { parsedSvg } from "./svg-text.ts";
 
 const XLINK = "http://www.w3.org/1999/xlink";

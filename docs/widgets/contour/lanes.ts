@@ -1,5 +1,5 @@
 /** One lane for each run: its sign, its optimizer and numbers, and what it did. */
-import { shortVerdictPlace } from "../earlier.ts";
+import { shortVerdictPlace } from "../stale-results.ts";
 import { icon } from "../icons.ts";
 import { html, type Markup } from "../markup.ts";
 import { numberInput } from "../number-field.ts";

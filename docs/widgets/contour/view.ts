@@ -12,7 +12,7 @@
  * Tasks (embed/assignment.ts) lock `surface`, `condition`, `x`, `y`, `steps`, and of a run, counted from
  * 0 as fields are, `optimizer-0`, `lr-0`, `beta-0`, …; `race` keeps runs from being added.
  */
-import { captionView, numbersPlace } from "../earlier.ts";
+import { captionView, numbersPlace } from "../stale-results.ts";
 import type { Size } from "../axes.ts";
 import { below } from "../below.ts";
 import { html, type Markup } from "../markup.ts";

@@ -1,5 +1,5 @@
 /** The gradient microscope as markup: one slope, by formula and by differences. */
-import { numbersPlace, shortVerdictPlace } from "../earlier.ts";
+import { numbersPlace, shortVerdictPlace } from "../stale-results.ts";
 import { icon } from "../icons.ts";
 import { html, type Markup } from "../markup.ts";
 import { exact, power, short, toDigits, withMinus } from "../numbers.ts";

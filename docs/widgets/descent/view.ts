@@ -1,6 +1,6 @@
 /** The whole of `<gd-descent>` as markup: what the build writes into the page and the browser takes over. */
 import { below } from "../below.ts";
-import { captionView, numbersPlace, verdictPlace } from "../earlier.ts";
+import { captionView, numbersPlace, verdictPlace } from "../stale-results.ts";
 import { html, type Markup } from "../markup.ts";
 import { short, typed, withMinus } from "../numbers.ts";
 import { transport } from "../transport.ts";

@@ -8,7 +8,7 @@
  * `data-b` and `data-loss` of state n, `data-lr`, `data-set` (noisy, outlier, far), `data-scaled` and
  * `data-kind`, gdlib's judgement of the whole run, which is missing until there is one.
  */
-import { captionView, numbersPlace, verdictPlace } from "../earlier.ts";
+import { captionView, numbersPlace, verdictPlace } from "../stale-results.ts";
 import type { Size } from "../axes.ts";
 import { below } from "../below.ts";
 import { chartMoving, chartStill } from "../loss-chart.ts";

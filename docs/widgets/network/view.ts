@@ -1,5 +1,5 @@
 /** The whole of `<gd-network>` as markup: what the build writes into the page and the browser takes over. */
-import { captionView, numbersPlace, verdictPlace } from "../earlier.ts";
+import { captionView, numbersPlace, verdictPlace } from "../stale-results.ts";
 import { below } from "../below.ts";
 import type { Size } from "../axes.ts";
 import { chartMoving, chartStill, type ChartWords } from "../loss-chart.ts";

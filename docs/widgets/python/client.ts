@@ -1,5 +1,5 @@
 /** Python, running in its own thread. The page never waits for it: every call returns a promise. */
-import { isCalled } from "./from-worker.ts";
+import { isCalled } from "./validate-message.ts";
 import type {
   Answer,
   Call,

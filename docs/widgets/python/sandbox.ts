@@ -5,7 +5,7 @@
  */
 import { errorText } from "../error-text.ts";
 import { INTERFERED, type Thread } from "./client.ts";
-import { readMessage } from "./from-worker.ts";
+import { readMessage } from "./validate-message.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 import { NotArrived, type RuntimeFiles } from "./runtime-files.ts";
 

@@ -6,7 +6,7 @@ import { loadPyodide, type PyodideInterface } from "pyodide";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import { errorText } from "../error-text.ts";
 import checkingSource from "../exercise/checking.py";
-import { BASE, HandedFiles } from "./handed-files.ts";
+import { BASE, HandedFiles } from "./runtime-fetch.ts";
 import { namesToLoad, totalBytes } from "./packages.ts";
 import type {
   Call,
@@ -21,7 +21,7 @@ import type {
 } from "./protocol.ts";
 import { PACKAGE, PARTS, QUESTIONS } from "./questions.ts";
 import sessionSource from "./session.py";
-import { takeAway } from "./take-away.ts";
+import { removeApis } from "./remove-apis.ts";
 
 /** The way to the page; it comes with the first message. */
 let port: MessagePort;
@@ -264,7 +264,7 @@ self.addEventListener(
   "message",
   ({ ports }) => {
     port = ports[0]!;
-    takeAway();
+    removeApis();
     self.fetch = files.fetch;
     port.onmessage = ({ data }: MessageEvent<ToWorker>) => receive(data);
   },

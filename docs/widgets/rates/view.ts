@@ -8,7 +8,7 @@
  * all runs start) and, of the run with the selected rate, `data-lr`, `data-t` and `data-loss` (its
  * end) and `data-fate` (gdlib's word for it: see questions/rates.py).
  */
-import { captionView, numbersPlace, verdictPlace } from "../earlier.ts";
+import { captionView, numbersPlace, verdictPlace } from "../stale-results.ts";
 import type { Size } from "../axes.ts";
 import { below } from "../below.ts";
 import { LOSSES } from "../descent/state.ts";

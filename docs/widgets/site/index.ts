@@ -3,7 +3,7 @@ import { showAssignment } from "../embed/assignment.ts";
 import { isAnchor } from "../fragment.ts";
 import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
 import { sayIfKept, watchNetwork } from "../offline/network-notice.ts";
-import { markAskedStates } from "./asked-states.ts";
+import { markAskedStates } from "./states-in-address.ts";
 import { noLandmarksInCode } from "./code-buttons.ts";
 import { showRestAfterFirstScreen } from "./first-screen.ts";
 import { keepPlaceInLanguageMenu, renewLanguageMenu } from "./language-menu.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readMessage } from "./from-worker.ts";
+import { readMessage } from "./validate-message.ts";
 
 const FAILURE = { file: "numpy.whl", status: 404, message: "Not Found" };
 const ERROR = { name: "ValueError", message: "no", traceback: "…", line: null };

@@ -1,12 +1,12 @@
 /**
- * Takes from a worker what an opaque origin has no use for. The policy of the frame forbids all of it
+ * Removes from a worker the APIs for stores and connections, of which an opaque origin has no use. The policy of the frame forbids all of it
  * anyway, but not every browser says so at once: in WebKit a refused `fetch` never settles and `caches.open`
  * succeeds, on an origin of its own; in Firefox calls of `navigator.storage` never return.
  */
 const STORES = ["caches", "indexedDB"] as const;
 const CONNECTIONS = ["XMLHttpRequest", "WebSocket", "EventSource", "WebTransport"] as const;
 
-export function takeAway(): void {
+export function removeApis(): void {
   for (const name of STORES) replace(self, name, undefined);
   for (const name of CONNECTIONS) if (name in self) replace(self, name, refused(name));
   replace(navigator, "storage", undefined);

@@ -1,5 +1,5 @@
 /** What a page says of the parts of a program's HTML that it does not show. */
-import type { LeftOut } from "./html-gate.ts";
+import type { LeftOut } from "./sanitize-html.ts";
 import { paragraph, preformatted } from "./text.ts";
 import type { CellWords } from "./words.ts";
 

@@ -6,7 +6,7 @@ import createPurifier, { type DOMPurify } from "dompurify";
 import { isDrawable, LARGEST } from "./expanded-size.ts";
 import { holdsSvg, svgIn } from "./svg-address.ts";
 import { imageSize } from "./svg-text.ts";
-import { fetches, sheetWithoutFetches, styleWithoutFetches } from "./css-gate.ts";
+import { fetches, sheetWithoutFetches, styleWithoutFetches } from "./sanitize-css.ts";
 
 /** What the gate has left out of a program's HTML. */
 export interface LeftOut {

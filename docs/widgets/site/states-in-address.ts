@@ -3,7 +3,7 @@ import { keyOf } from "../address.ts";
 import { SELECTOR } from "../embed/hosts.ts";
 import { partOf } from "../fragment.ts";
 
-/** Set by the page itself, before anything is painted, where the address may ask for states: see asked-states.css. */
+/** Set by the page itself, before anything is painted, where the address may ask for states: see states-in-address.css. */
 const MAY_BE_ASKED = "gd-asked";
 
 /** Mark the widgets of which the address asks for something, until their own scripts are there and know more. */

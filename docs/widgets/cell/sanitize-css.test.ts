@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fetches } from "./css-gate.ts";
+import { fetches } from "./sanitize-css.ts";
 
 const FETCHING = [
   "background: url(https://elsewhere.example/a.png)",
