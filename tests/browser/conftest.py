@@ -8,19 +8,22 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    Error,
     Page,
     Request,
     Response,
     expect,
     sync_playwright,
 )
+
+SITE = Path(__file__).parents[2] / "site"
 
 FLAGS = [
     "--no-sandbox",
@@ -177,6 +180,33 @@ def serve() -> Iterator[Serve]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def home(serve: Serve) -> str:
+    """The address of the built site."""
+    if not (SITE / "index.html").exists():
+        pytest.fail("The site is not built. Run `make docs` first.")
+    return serve(SITE)
+
+
+@contextmanager
+def reader(
+    browser: Browser,
+    service_workers: Literal["allow", "block"] = "allow",
+    expected: str | None = None,
+) -> Iterator[Page]:
+    """A reader for whom something fails: `open_page` would take that for the test's own failure.
+
+    An uncaught error fails the test all the same, unless its name is the `expected` one.
+    """
+    context = browser.new_context(service_workers=service_workers)
+    page = context.new_page()
+    errors: list[Error] = []
+    page.on("pageerror", lambda error: errors.append(error))
+    yield page
+    context.close()
+    assert [error for error in errors if error.name != expected] == []
 
 
 @pytest.fixture(scope="session")

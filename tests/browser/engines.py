@@ -358,6 +358,27 @@ def _opened_webkit(port: int, browser: str) -> WebKit | None:
         return None
 
 
+# --- One of them ---
+
+ENGINES = ("chromium", "firefox", "webkit")
+
+
+def opened(
+    name: str, browser: Browser, profile: Path, service_workers: Literal["allow", "block"] = "block"
+) -> contextlib.AbstractContextManager[Engine]:
+    """Return a page of the engine called `name`; Firefox and WebKit have service workers always.
+
+    Args:
+        name: one of ENGINES.
+        browser: Chromium, which is started already.
+        profile: an empty folder for Firefox.
+        service_workers: whether Chromium has them.
+    """
+    if name == "chromium":
+        return chromium(browser, service_workers)
+    return firefox(profile) if name == "firefox" else webkit()
+
+
 # --- Processes ---
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import OpenPage, Serve
+from conftest import OpenPage
 from playwright.sync_api import Browser, Error, Locator, Page, Route, expect
 
 SITE = Path(__file__).parents[2] / "site"
@@ -128,13 +128,6 @@ OTHER = {"ja": "en", "en": "ja"}
 NAMES = {"ja": "日本語", "en": "English"}
 languages = pytest.mark.parametrize("lang", ["ja", "en"])
 widgets = pytest.mark.parametrize("widget", WIDGETS, ids=lambda widget: widget.name)
-
-
-@pytest.fixture(scope="module")
-def home(serve: Serve) -> str:
-    if not (SITE / "index.html").exists():
-        pytest.fail("The site is not built. Run `make docs` first.")
-    return serve(SITE)
 
 
 def prefix(lang: str) -> str:

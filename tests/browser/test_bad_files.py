@@ -1,10 +1,10 @@
 """Files that arrive wrong, late or not at all: nothing wrong is kept, and what is kept is shown."""
 
-import contextlib
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from bad_host import (
@@ -19,9 +19,9 @@ from bad_host import (
     truncated,
     unavailable,
 )
-from conftest import ADDRESS
+from conftest import ADDRESS, reader
 from kept import kept_files, wait_for_service_worker, wrong_files
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 SITE = Path(__file__).parents[2] / "site"
 LONG = 90_000
@@ -61,18 +61,6 @@ WORDS = {
 def host() -> Iterator[BadHost]:
     with hosted(SITE) as server:
         yield server
-
-
-@contextlib.contextmanager
-def reader(browser: Browser, service_workers: str = "allow") -> Iterator[Page]:
-    """A reader for whom files fail; an error that no broken file explains fails the test."""
-    context = browser.new_context(service_workers=service_workers)  # type: ignore[arg-type]
-    page = context.new_page()
-    errors: list[Error] = []
-    page.on("pageerror", lambda error: errors.append(error))
-    yield page
-    context.close()
-    assert [error for error in errors if error.name != "SyntaxError"] == []
 
 
 def visit(page: Page, address: str) -> None:
@@ -127,7 +115,7 @@ def load_again(page: Page) -> None:
 def test_one_wrong_answer_is_not_kept_and_gone_with_the_next_good_one(
     browser: Browser, host: BadHost, files: str, fault: Fault
 ) -> None:
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         page.goto(host.address + "en/glossary/")  # with a service worker, and nothing of the lesson
         wait_for_service_worker(page)
         host.faults[files] = fault
@@ -158,7 +146,7 @@ def test_one_wrong_answer_is_not_kept_and_gone_with_the_next_good_one(
 def test_a_file_of_python_that_came_wrong_is_not_kept_and_trying_again_gets_it(
     browser: Browser, host: BadHost, file: str, fault: Fault
 ) -> None:
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         page.goto(host.address + LESSON["en"])
         wait_for_service_worker(page)
         host.faults[file] = fault
@@ -187,10 +175,14 @@ WITH_AND_WITHOUT_WORKER = [
 
 @pytest.mark.parametrize(("lang", "service_workers", "fault"), WITH_AND_WITHOUT_WORKER)
 def test_a_script_that_came_wrong_is_told_and_loading_the_page_again_gets_it(
-    browser: Browser, host: BadHost, lang: str, service_workers: str, fault: Fault
+    browser: Browser,
+    host: BadHost,
+    lang: str,
+    service_workers: Literal["allow", "block"],
+    fault: Fault,
 ) -> None:
     host.faults[r"/widgets/gd\.\w+/element"] = fault
-    with reader(browser, service_workers) as page:
+    with reader(browser, service_workers, "SyntaxError") as page:
         visit(page, host.address + LESSON[lang])
         expect(page.get_by_text(WORDS[lang]["part"])).to_be_visible()
         host.faults.clear()
@@ -200,10 +192,14 @@ def test_a_script_that_came_wrong_is_told_and_loading_the_page_again_gets_it(
 
 @pytest.mark.parametrize(("lang", "service_workers", "fault"), WITH_AND_WITHOUT_WORKER)
 def test_numbers_that_came_wrong_are_told_and_tried_again_past_the_cache(
-    browser: Browser, host: BadHost, lang: str, service_workers: str, fault: Fault
+    browser: Browser,
+    host: BadHost,
+    lang: str,
+    service_workers: Literal["allow", "block"],
+    fault: Fault,
 ) -> None:
     host.faults[r"/runs/"] = fault
-    with reader(browser, service_workers) as page:
+    with reader(browser, service_workers, "SyntaxError") as page:
         visit(page, host.address + ("en/" if lang == "en" else "") + "lessons/neural-network/")
         widget = page.locator("gd-network").first
         widget.scroll_into_view_if_needed()
@@ -220,7 +216,7 @@ def test_a_search_index_that_came_wrong_is_told_and_typing_tries_again(
     browser: Browser, host: BadHost, lang: str, fault: Fault
 ) -> None:
     host.faults[r"search_index\.json"] = fault
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         page.goto(host.address + HOME[lang])
         page.set_viewport_size({"width": 1280, "height": 800})
         field = page.locator(".md-search__input")
@@ -234,10 +230,10 @@ def test_a_search_index_that_came_wrong_is_told_and_typing_tries_again(
 @pytest.mark.parametrize("service_workers", ["allow", "block"])
 @pytest.mark.parametrize("fault", [login_page, truncated])
 def test_a_picture_that_a_cache_has_wrong_is_fetched_past_it(
-    browser: Browser, host: BadHost, service_workers: str, fault: Fault
+    browser: Browser, host: BadHost, service_workers: Literal["allow", "block"], fault: Fault
 ) -> None:
     host.faults[r"/figures/"] = fault
-    with reader(browser, service_workers) as page:
+    with reader(browser, service_workers, "SyntaxError") as page:
         address = host.address + "en/lessons/learning-rate/"
         page.goto(address)
         picture = page.locator("img[src*='figures/'][src$='#only-light']").first
@@ -266,7 +262,7 @@ def visited(page: Page, host: BadHost, *paths: str) -> None:
 def test_a_kept_page_is_shown_for_a_silent_or_troubled_host_and_says_so(
     browser: Browser, host: BadHost, lang: str, fault: Fault
 ) -> None:
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         visited(page, host, HOME[lang], LESSON[lang])
         host.faults[r"."] = fault
         page.goto(host.address + HOME[lang])
@@ -285,7 +281,7 @@ def test_a_kept_page_is_shown_for_a_silent_or_troubled_host_and_says_so(
 def test_the_word_about_a_kept_page_goes_when_the_network_is_back(
     browser: Browser, host: BadHost, lang: str
 ) -> None:
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         visited(page, host, HOME[lang])
         host.faults[r"."] = unavailable
         page.reload()
@@ -299,7 +295,7 @@ def test_the_word_about_a_kept_page_goes_when_the_network_is_back(
 def test_a_file_that_is_not_kept_is_waited_for_however_long_the_host_is_silent(
     browser: Browser, host: BadHost
 ) -> None:
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         visited(page, host, "en/")
         host.faults[r"."] = silent
         first = page.evaluate(
@@ -319,7 +315,7 @@ def test_a_file_that_is_not_kept_is_waited_for_however_long_the_host_is_silent(
 def test_a_wrong_page_does_not_replace_the_kept_one(
     browser: Browser, host: BadHost, fault: Fault
 ) -> None:
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         visited(page, host, "en/")
         host.faults[r"/en/$"] = fault
         visit(page, host.address + "en/")
@@ -333,7 +329,7 @@ def test_a_wrong_page_does_not_replace_the_kept_one(
 def test_a_page_that_does_not_exist_stays_that_way_for_readers_with_kept_pages(
     browser: Browser, host: BadHost
 ) -> None:
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         visited(page, host, "en/")
         response = Page.goto(page, host.address + "en/nothing/")
         assert response is not None
@@ -349,7 +345,7 @@ def of_this_host(request: BadFiles) -> None:
 def test_instant_navigation_shows_a_kept_page_for_a_silent_host(
     browser: Browser, host: BadHost
 ) -> None:
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         host.faults[r"/sitemap\.xml$"] = of_this_host  # Material goes by it
         visited(page, host, LESSON["en"], "en/")
         page.evaluate("window.isSamePage = true")
@@ -376,7 +372,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("path", HOSTILE)
 def test_the_offline_page_survives_any_address_and_runs_none(browser: Browser, path: str) -> None:
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         with hosted(SITE) as host:
             home = host.address
             visited(page, host, "en/glossary/")
@@ -394,7 +390,7 @@ def test_the_offline_page_survives_any_address_and_runs_none(browser: Browser, p
 def test_queries_and_unknown_addresses_leave_nothing_behind(
     browser: Browser, host: BadHost
 ) -> None:
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         visited(page, host, "en/")
         page.reload()  # so that all it has is kept
         page.wait_for_load_state("networkidle")
@@ -429,7 +425,7 @@ def write(page: Page, code: str) -> None:
 def test_two_copies_on_one_origin_do_not_see_each_others_edits_and_colours(
     browser: Browser, two: BadHost
 ) -> None:
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         page.goto(f"{two.address}one/{BOOK}")
         lesson = page.locator("#cell-gradient").evaluate("(cell) => cell.source")
         write(page, "# mine, in one")
@@ -445,7 +441,7 @@ def test_two_copies_on_one_origin_do_not_see_each_others_edits_and_colours(
 
 
 def test_edits_and_colours_of_an_earlier_build_are_not_lost(browser: Browser, two: BadHost) -> None:
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         page.goto(f"{two.address}one/{BOOK}")
         lesson = page.locator("#cell-gradient").evaluate("(cell) => cell.source")
         page.evaluate(
@@ -471,7 +467,7 @@ def test_edits_and_colours_of_an_earlier_build_are_not_lost(browser: Browser, tw
 def test_two_copies_on_one_origin_do_not_touch_each_others_files(
     browser: Browser, two: BadHost
 ) -> None:
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         visited(page, two, "one/en/", "two/en/", "two/en/how-this-site-works/")
         ones = kept_files(page)["gd:/one/:files"]
         assert all(url.startswith(two.address + "one/") for url in ones)
@@ -486,7 +482,7 @@ def test_two_copies_on_one_origin_do_not_touch_each_others_files(
 
 
 def test_what_an_earlier_build_kept_unchecked_is_forgotten(browser: Browser, two: BadHost) -> None:
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         visit(page, two.address + "one/robots.txt")
         page.evaluate(
             """async () => {
@@ -536,7 +532,7 @@ def test_a_page_whose_scripts_do_not_come_says_what_to_do(
     browser: Browser, host: BadHost, lang: str, page_of: str, fault: Fault
 ) -> None:
     host.faults[r"\.js$"] = fault
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         visit(page, host.address + HOME[lang] + page_of)
         said = page.get_by_text(WORDS[lang]["host"])
         expect(said).to_be_visible()
@@ -562,7 +558,7 @@ def test_a_reader_without_scripts_is_told_so_and_nothing_else(
 def test_a_page_whose_scripts_run_says_nothing_of_them(
     browser: Browser, host: BadHost, lang: str
 ) -> None:
-    with reader(browser) as page:
+    with reader(browser, expected="SyntaxError") as page:
         page.goto(host.address + LESSON[lang])
         for name in ("file", "host", "off"):
             expect(page.get_by_text(WORDS[lang][name])).to_be_hidden()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import OpenPage, Serve
+from conftest import OpenPage
 from playwright.sync_api import Browser, Page, expect
 
 ROOT = Path(__file__).parents[2]
@@ -29,13 +29,6 @@ addEventListener("securitypolicyviolation", (event) =>
 def addresses() -> list[str]:
     pages = sorted(path.parent.relative_to(SITE) for path in SITE.rglob("index.html"))
     return ["" if str(page) == "." else f"{page}/" for page in pages] + ["404.html"]
-
-
-@pytest.fixture(scope="module")
-def home(serve: Serve) -> str:
-    if not (SITE / "index.html").exists():
-        pytest.fail("The site is not built. Run `make docs` first.")
-    return serve(SITE)
 
 
 def barriers(page: Page, rules: dict[str, Any]) -> list[str]:

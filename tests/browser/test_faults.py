@@ -1,12 +1,11 @@
 """What can go wrong, does: each ends with a clear message, a way on, and nothing lost."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Serve
+from conftest import reader
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 SITE = Path(__file__).parents[2] / "site"
@@ -33,25 +32,6 @@ WORDS = {
     },
 }
 languages = pytest.mark.parametrize("lang", ["ja", "en"])
-
-
-@pytest.fixture(scope="module")
-def home(serve: Serve) -> str:
-    if not (SITE / "index.html").exists():
-        pytest.fail("The site is not built. Run `make docs` first.")
-    return serve(SITE)
-
-
-@contextmanager
-def reader(browser: Browser) -> Iterator[Page]:
-    """A reader for whom something fails: `open_page` would take that for the test's own failure."""
-    context = browser.new_context(service_workers="block")
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
 
 
 def truncated(route: Route) -> None:
@@ -90,7 +70,7 @@ def test_python_that_does_not_arrive_whole_is_told_and_tried_again(
     browser: Browser, home: str, lang: str, file: str, fault: Callable[[Route], None]
 ) -> None:
     wanted = re.compile(rf"/{file}$")
-    with reader(browser) as page:
+    with reader(browser, "block") as page:
         page.route(wanted, fault)
         page.goto(home + LESSON[lang])
         widget = page.locator("gd-descent")

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from conftest import Serve
 from playwright.sync_api import Page
 
 SITE = Path(__file__).parents[2] / "site"
@@ -47,13 +46,6 @@ async () => {
   return found;
 }
 """
-
-
-@pytest.fixture(scope="module")
-def home(serve: Serve) -> str:
-    if not (SITE / "index.html").exists():
-        pytest.fail("The site is not built. Run `make docs` first.")
-    return serve(SITE)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -50,19 +50,12 @@ def home(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
     return address
 
 
-@pytest.fixture(scope="module", params=["chromium", "firefox", "webkit"])
+@pytest.fixture(scope="module", params=engines.ENGINES)
 def browser_page(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Engine]:
     """One page of each engine in turn: a browser starts once for all journeys."""
-    if request.param == "chromium":
-        browser: Browser = request.getfixturevalue("browser")
-        opened = engines.chromium(browser)
-    elif request.param == "firefox":
-        opened = engines.firefox(tmp_path_factory.mktemp("firefox"))
-    else:
-        opened = engines.webkit()
-    with opened as engine:
+    with engines.opened(request.param, browser, tmp_path_factory.mktemp("profile")) as engine:
         yield engine
 
 

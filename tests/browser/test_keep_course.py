@@ -1,6 +1,5 @@
 """Keeping the course offline: only what is true is said, whatever arrives and fits."""
 
-import contextlib
 import re
 import shutil
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bad_host import BadHost, Fault, corrupt, hosted, login_page, silent, truncated, unavailable
+from conftest import reader
 from kept import kept_files, wait_for_service_worker, wrong_files
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from published import another_edition
@@ -54,17 +54,6 @@ def copy(tmp_path: Path) -> Path:
 def host(copy: Path) -> Iterator[BadHost]:
     with hosted(copy) as server:
         yield server
-
-
-@contextlib.contextmanager
-def reader(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
 
 
 def offer(page: Page, host: BadHost, lang: str) -> Locator:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import OpenPage, Serve
+from conftest import OpenPage
 
 SITE = Path(__file__).parents[2] / "site"
 PAGES = ["", "lessons/gradient-descent/", "notebooks/descent-in-python/", "playground/"]
@@ -43,13 +43,6 @@ UNMARKED = """
   })
   .map((element) => element.outerHTML.slice(0, 120))
 """
-
-
-@pytest.fixture(scope="module")
-def home(serve: Serve) -> str:
-    if not (SITE / "index.html").exists():
-        pytest.fail("The site is not built. Run `make docs` first.")
-    return serve(SITE)
 
 
 @pytest.mark.parametrize("lang", ["", "en/"])

@@ -1,18 +1,16 @@
 """What stays without a connection: visited pages, the whole course on request, and no mixture."""
 
-import contextlib
 import json
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from bad_host import hosted
-from conftest import ADDRESS
+from conftest import ADDRESS, reader
 from kept import kept_files, wait_for_service_worker
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from published import another_edition
 
 SITE = Path(__file__).parents[2] / "site"
@@ -32,18 +30,6 @@ WORDS = {
         "removed": "has been removed",
     },
 }
-
-
-@contextlib.contextmanager
-def reader(browser: Browser) -> Iterator[Page]:
-    """A reader with a service worker. (`open_page` blocks it, and fails where a request does.)"""
-    context = browser.new_context()
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
 
 
 def compute(page: Page, rate: str) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 
 import engines
 import pytest
-from conftest import Serve
 from engines import Engine
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
@@ -64,13 +63,6 @@ def elsewhere() -> Iterator[Elsewhere]:
     with closing(Elsewhere()) as host:
         yield host
         assert host.seen == []
-
-
-@pytest.fixture(scope="module")
-def home(serve: Serve) -> str:
-    if not (SITE / "index.html").exists():
-        pytest.fail("The site is not built. Run `make docs` first.")
-    return serve(SITE)
 
 
 class Cell:
@@ -835,19 +827,12 @@ def test_a_sanitiser_that_does_not_come_is_told_and_nothing_is_shown(
 # --- Three engines ---
 
 
-@pytest.fixture(scope="module", params=["chromium", "firefox", "webkit"])
+@pytest.fixture(scope="module", params=engines.ENGINES)
 def engine(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Engine]:
     """One page of each engine in turn."""
-    if request.param == "chromium":
-        browser: Browser = request.getfixturevalue("browser")
-        started = engines.chromium(browser)
-    elif request.param == "firefox":
-        started = engines.firefox(tmp_path_factory.mktemp("firefox"))
-    else:
-        started = engines.webkit()
-    with started as engine:
+    with engines.opened(request.param, browser, tmp_path_factory.mktemp("profile")) as engine:
         yield engine
 
 

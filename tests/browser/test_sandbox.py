@@ -161,14 +161,9 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(params=["chromium", "firefox", "webkit"])
+@pytest.fixture(params=engines.ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path: Path, browser: Browser) -> Iterator[Engine]:
-    opened = {
-        "chromium": lambda: engines.chromium(browser, service_workers="allow"),
-        "firefox": lambda: engines.firefox(tmp_path),
-        "webkit": engines.webkit,
-    }[request.param]()
-    with opened as engine:
+    with engines.opened(request.param, browser, tmp_path, service_workers="allow") as engine:
         yield engine
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import OpenPage, Serve
+from conftest import OpenPage
 from playwright.sync_api import Browser, FilePayload, Locator, Page, Route, expect
 
 SITE = Path(__file__).parents[2] / "site"
@@ -49,13 +49,6 @@ languages = pytest.mark.parametrize("lang", ["ja", "en"])
 
 RIGHT = "def squared_error(t, y):\n    return (y - t) ** 2 / 2\n"
 WRONG = "def squared_error(t, y):\n    return 1.0\n"
-
-
-@pytest.fixture(scope="module")
-def home(serve: Serve) -> str:
-    if not (SITE / "index.html").exists():
-        pytest.fail("The site is not built. Run `make docs` first.")
-    return serve(SITE)
 
 
 def file(name: str, content: object) -> FilePayload:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Serve
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 SITE = Path(__file__).parents[2] / "site"
@@ -47,13 +46,6 @@ WORDS = {
     },
 }
 languages = pytest.mark.parametrize("lang", ["ja", "en"])
-
-
-@pytest.fixture(scope="module")
-def home(serve: Serve) -> str:
-    if not (SITE / "index.html").exists():
-        pytest.fail("The site is not built. Run `make docs` first.")
-    return serve(SITE)
 
 
 def prefix(lang: str) -> str:

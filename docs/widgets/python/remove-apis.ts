@@ -1,7 +1,8 @@
 /**
- * Removes from a worker the APIs for stores and connections, of which an opaque origin has no use. The policy of the frame forbids all of it
- * anyway, but not every browser says so at once: in WebKit a refused `fetch` never settles and `caches.open`
- * succeeds, on an origin of its own; in Firefox calls of `navigator.storage` never return.
+ * Removes from a worker the APIs for stores and connections, of which an opaque origin has no use. The
+ * policy of the frame forbids all of it anyway, but not every browser says so at once: in WebKit a refused
+ * `fetch` never settles and `caches.open` succeeds, on an origin of its own; in Firefox calls of
+ * `navigator.storage` never return.
  */
 const STORES = ["caches", "indexedDB"] as const;
 const CONNECTIONS = ["XMLHttpRequest", "WebSocket", "EventSource", "WebTransport"] as const;
