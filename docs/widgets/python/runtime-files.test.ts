@@ -68,3 +68,14 @@ test("nothing is fetched that the build does not know", async (t) => {
   }
   assert.deepEqual(modes, []);
 });
+
+test("where scripts cannot hash, the browser is asked to check the file", async (t) => {
+  t.mock.getter(globalThis, "crypto", () => ({}));
+  const asked: (string | undefined)[] = [];
+  t.mock.method(globalThis, "fetch", async (_: string, options?: RequestInit) => {
+    asked.push(options?.integrity);
+    return new Response("abc");
+  });
+  await new RuntimeFiles(KNOWN).get("abc.txt");
+  assert.deepEqual(asked, ["sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="]);
+});
