@@ -1,4 +1,8 @@
-/** Call `action` when the page has nothing else to do; soon, in a browser that cannot tell. */
+/** Longest wait in milliseconds: on a busy machine, a page may never be idle. */
+const AT_LATEST = 1000;
+
+/** Calls `action` when the page is idle, or after a second; soon, in a browser without idle callbacks. */
 export function whenIdle(action: () => void): void {
-  (window.requestIdleCallback ?? setTimeout)(action);
+  if ("requestIdleCallback" in window) requestIdleCallback(action, { timeout: AT_LATEST });
+  else setTimeout(action);
 }

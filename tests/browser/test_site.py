@@ -209,7 +209,9 @@ def test_what_lies_below_waits_for_the_first_move(page, home):
     last = page.locator("#read-on .headerlink")
     assert not last.evaluate(IS_LAID_OUT)
     assert page.locator("#gradient-descent").evaluate(IS_LAID_OUT)
-    page.mouse.move(200, 200)
+    for x in range(200, 300, 10):  # Chromium drops moves that come before its first frame
+        page.mouse.move(x, 200)
+        page.wait_for_timeout(50)
     expect(page.locator(".gd-early")).to_have_count(0)
     assert last.evaluate(IS_LAID_OUT)
     assert page.locator("[style*=content-visibility]").count() == 0
