@@ -311,11 +311,12 @@ def test_an_address_that_gdlib_refuses_is_kept_and_the_controls_go_back(
 
         page.goto(home + prefix(lang) + widget.page + widget.fragment)
         refuses()
-        page.reload()
-        refuses()
-        page.goto(home + prefix(lang) + "glossary/")
-        page.go_back()
-        refuses()
+        if widget is WIDGETS[0]:  # each of these starts Python anew
+            page.reload()
+            refuses()
+            page.goto(home + prefix(lang) + "glossary/")
+            page.go_back()
+            refuses()
         switch_language(page, OTHER[lang])
         refuses()
         words = WORDS[OTHER[lang]]
