@@ -19,6 +19,8 @@ function controls(words: ExerciseWords): Markup {
 export function findingText(finding: Finding, words: ExerciseWords): string {
   const { what, tested, expected, got, ok } = finding;
   if (what === "forbidden") return words.without(tested) + (ok ? "" : ` — ${words.butUsed(got)}`);
+  if (what === "line") return words.line(tested) + (ok ? "" : ` — ${words.butLines(got)}`);
+  if (what === "labels") return words.labels;
   const sentence = what === "range" ? words.range : words.value;
   return sentence(tested, expected) + (ok ? "" : ` — ${words.butGot(got)}`);
 }
@@ -59,6 +61,7 @@ export function defineExercise(): void {
       this.addEventListener("gd-ran", (event) => this.#onRan(event as CustomEvent<Outcome>), {
         signal,
       });
+      this.addEventListener("gd-not-run", () => this.#onNotRun(), { signal });
       this.#solution?.addEventListener("toggle", () => this.#onSolution(), { signal });
       this.#show();
       this.dataset["ready"] = "";
@@ -135,6 +138,13 @@ export function defineExercise(): void {
       this.dataset["checked"] = isSolved ? "passed" : "failed";
       this.#show();
       this.dispatchEvent(new CustomEvent("gd-progress", { bubbles: true }));
+    }
+
+    /** The program was stopped, or never began: the next run is no check. */
+    #onNotRun(): void {
+      this.#cell.extra = { alone: true };
+      if (this.#isChecking) this.#findings.textContent = this.#words.notChecked;
+      this.#isChecking = false;
     }
 
     #openHint(): void {
