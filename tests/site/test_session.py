@@ -115,6 +115,27 @@ plt.scatter(points, points, c=points);
 """
 
 
+FRAMES = """
+from matplotlib import pyplot as plt
+from matplotlib.animation import FuncAnimation
+figure, ax = plt.subplots(figsize=(1, 1))
+film = FuncAnimation(figure, lambda n: ax.set_title(n), frames=5)
+"""
+
+
+@pytest.mark.parametrize("last", ["film", "page = film.to_jshtml(); plt.close()"])
+def test_the_page_hears_of_frames_that_are_drawn(session, monkeypatch, last):
+    from matplotlib import pyplot as plt
+
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, session._Backend()])
+    before = plt.get_backend()
+    plt.switch_backend(f"module://{session.BACKEND}")
+    ended, said = ran(session, FRAMES + last)
+    plt.switch_backend(before)
+    assert ended["ended"] == "done", ended
+    assert [item["frames"] for item in said if item["kind"] == "drawing"][-1] >= 5
+
+
 @pytest.mark.parametrize("last", ["", "plt.gcf()"])
 @pytest.mark.parametrize(("points", "form"), [(10, "svg"), (10_000, "png")])
 def test_a_figure_of_too_many_shapes_is_a_picture(session, points, form, last):

@@ -41,7 +41,7 @@ interface Kept {
   verdict: { readonly comparison: Comparison; readonly source: string } | null;
   line: number | null;
   /** What the program asks; null if it waits for nothing. */
-  prompt: string | null;
+  asking: Extract<News, { kind: "asking" }> | null;
 }
 
 const kept = new Map<string, Kept>();
@@ -168,7 +168,7 @@ export function defineCell(python: Python): void {
       this.#showCode();
       this.#showChoice();
       this.#show();
-      if (this.#kept.prompt !== null) this.#ask(this.#kept.prompt);
+      if (this.#kept.asking) this.#ask(this.#kept.asking.prompt);
       this.dataset["ready"] = "";
     }
 
@@ -214,7 +214,7 @@ export function defineCell(python: Python): void {
           text: "",
           verdict: null,
           line: null,
-          prompt: null,
+          asking: null,
         };
         kept.set(place, this.#kept);
       }
@@ -459,6 +459,7 @@ export function defineCell(python: Python): void {
           this.#note("long")?.remove();
           return this.#say(words.drawing(String(news.frames)));
         case "asking":
+          this.#kept.asking = news;
           return this.#ask(news.prompt);
         case "running":
           return;
@@ -469,7 +470,7 @@ export function defineCell(python: Python): void {
 
     onOutcome(outcome: Outcome): void {
       const { outputs } = this.#kept;
-      this.#kept.prompt = null;
+      this.#kept.asking = null;
       this.#clearNotes();
       if (outcome.ended === "unloaded") {
         const { file, status, message } = outcome.failure;
@@ -501,7 +502,7 @@ export function defineCell(python: Python): void {
 
     onEnd(reason: "stopped" | "crashed", message: string): void {
       const { stoppedText, crashedText, runAbove } = this.#words;
-      this.#kept.prompt = null;
+      this.#kept.asking = null;
       this.#clearNotes();
       this.#kept.outputs.settle();
       const text = reason === "stopped" ? stoppedText : crashedText(message);
@@ -543,7 +544,6 @@ export function defineCell(python: Python): void {
     /** Show a prompt: one at a time, as a program waits for its answer; a second one takes no focus. */
     #ask(prompt: string): void {
       const { label, send } = this.#words.input;
-      this.#kept.prompt = prompt;
       const asked = this.#note("ask")?.querySelector("label span");
       if (asked) {
         asked.textContent = prompt || label;
@@ -567,7 +567,7 @@ export function defineCell(python: Python): void {
       const line = form.querySelector("input")!.value;
       const prompt = form.querySelector("label span")!.textContent ?? "";
       form.remove();
-      this.#kept.prompt = null;
+      this.#kept.asking = null;
       this.#kept.outputs.add({ kind: "stdout", text: [`${prompt}${line}\n`], omitted: 0 });
       this.#say(this.#words.status.running);
       this.#bar.querySelector<HTMLElement>(".gd-cell-run")!.focus();

@@ -363,8 +363,14 @@ class _Backend(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         from matplotlib.backends.backend_agg import FigureCanvasAgg, FigureManagerBase
 
         class Canvas(FigureCanvasAgg):
+            saved = 0
+
             def print_figure(self, *arguments: Any, **options: Any) -> Any:
                 remember_drawn(self.figure)
+                if "metadata" not in options:  # it is not svg_of that asks
+                    self.saved += 1
+                    if self.saved > 2:  # frames, as to_jshtml and save draw them: tell the page
+                        _outbox.show({"kind": "drawing", "frames": self.saved})
                 return super().print_figure(*arguments, **options)
 
         module.__dict__.update(
