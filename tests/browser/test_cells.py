@@ -168,7 +168,7 @@ def test_an_error_ends_what_was_asked_for_and_shows_where(notebook: Notebook) ->
     page.get_by_role("button", name="Run all", exact=True).click()
     expect(notebook.cell("arrows")).to_have_attribute("data-state", "error", timeout=LONG)
     bar = page.get_by_role("group", name="Notebook controls")
-    expect(bar).to_contain_text("Ended by an error")
+    expect(bar).to_contain_text("Failed on the way")
     expect(notebook.cell("tangent")).to_contain_text("It did not get here")
     expect(notebook.cell("tangent")).to_have_attribute("data-state", "idle")
     notebook.button("loop", "Run all above").click()

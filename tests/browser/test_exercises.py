@@ -182,6 +182,22 @@ def test_a_figure_is_judged_however_it_is_shown(shared_page: Page) -> None:
     expect(place).to_have_attribute("data-checked", "passed", timeout=LONG)
 
 
+def test_who_has_changed_a_cell_above_is_told_that_the_check_builds_on_it(
+    shared_page: Page,
+) -> None:
+    place = exercise(shared_page, "one-update")
+    start = shared_page.locator("#cell-start")
+    start.evaluate("cell => { cell.source = cell.source.replace('-5.0', '3.0'); }")
+    type_solution(shared_page, place, "def updated(t, y, lr):\n    return t - lr * (t - y)")
+    button(place, "Check").click()
+    findings = place.locator(".gd-findings")
+    expect(findings).to_contain_text("A cell above ran with code", timeout=LONG)
+    start.get_by_role("button", name="Restore the original code").click()
+    button(place, "Check").click()
+    expect(findings).to_contain_text("Everything is right", timeout=LONG)
+    expect(findings).not_to_contain_text("A cell above")
+
+
 def test_a_program_that_empties_the_list_of_findings_is_not_solved(shared_page: Page) -> None:
     place = exercise(shared_page, "repair")
     type_solution(shared_page, place, "import checking\nchecking.findings = lambda *_: []")

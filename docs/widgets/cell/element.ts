@@ -233,7 +233,9 @@ export function defineCell(python: Python): void {
       });
       this.#code.addEventListener("keydown", (event) => this.#onKey(event), { signal });
       storage.addEventListener("failure", (event) => this.#onUnsaved(event), { signal });
-      addEventListener("storage", (event) => this.#onStored(event), { signal });
+      addEventListener("storage", ({ key }) => this.#onStored(key), { signal });
+      // A page that the browser has put aside heard of nothing.
+      addEventListener("pageshow", ({ persisted }) => persisted && this.#takeUp(), { signal });
     }
 
     // --- What the reader does ---
@@ -309,14 +311,24 @@ export function defineCell(python: Python): void {
         this.#note("editor")?.remove();
         this.#editor ??= this.#opened(openEditor);
       }
-      if (focus) this.#editor.focus();
+      if (focus) this.#editor?.focus();
     }
 
-    #opened(open: typeof openEditor): Editor {
+    #opened(open: typeof openEditor): Editor | null {
       const host = document.createElement("div");
       host.className = "gd-editor";
       host.style.minHeight = `${this.#code.offsetHeight}px`;
       this.#code.before(host);
+      try {
+        return this.#editorIn(host, open);
+      } catch {
+        host.remove(); // the printed code stays
+        this.#tell("editor", this.#words.editorFailed);
+        return null;
+      }
+    }
+
+    #editorIn(host: HTMLElement, open: typeof openEditor): Editor {
       const names = { label: this.#words.editor, hint: this.#words.leaveHint };
       const editor = open(host, this.source, names, {
         changed: (source) => (this.source = source),
@@ -366,8 +378,12 @@ export function defineCell(python: Python): void {
     }
 
     /** Another tab may have stored an edit of this cell: show it here too. */
-    #onStored({ key }: StorageEvent): void {
-      if (!isStoredEdit(key, this.#page, this.name)) return;
+    #onStored(key: string | null): void {
+      if (isStoredEdit(key, this.#page, this.name)) this.#takeUp();
+    }
+
+    /** Show what is stored now. */
+    #takeUp(): void {
       const before = this.source;
       this.#own.read();
       if (this.source !== before) this.#onChange();

@@ -32,6 +32,8 @@ export interface Cell {
 export interface Ran {
   readonly number: number;
   readonly source: string;
+  /** Whether that was the lesson's own. */
+  readonly isLessons: boolean;
   readonly ok: boolean;
   /** Whether the session still knows what it did. */
   readonly isAlive: boolean;
@@ -234,7 +236,7 @@ export class Notebook {
       );
       const ok = outcome.ended === "done";
       if (outcome.ended !== "unloaded") {
-        this.#ran.set(name, { number: ++this.#count, source, ok, isAlive: true });
+        this.#ran.set(name, { number: ++this.#count, source, isLessons, ok, isAlive: true });
         this.#history.push({ name, isShared, isLessons });
       }
       shown().onOutcome(outcome);

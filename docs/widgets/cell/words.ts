@@ -155,7 +155,7 @@ const ja: CellWords = {
   keepGoing: "続ける",
   cut: {
     stopped: "停止したので、ここまで進みませんでした。",
-    error: "前のセルでエラーが起きたので、ここまで進みませんでした。",
+    error: "前のセルが失敗したので、ここまで進みませんでした。",
     show: "止まったセルを見る",
   },
   outOfOrder:
@@ -222,7 +222,7 @@ const ja: CellWords = {
     ready: "どのセルも、ここで書き換えて実行できます",
     cut: {
       stopped: (left) => `停止しました。残りの ${left} 個のセルは実行していません`,
-      error: (left) => `エラーで終わりました。残りの ${left} 個のセルは実行していません`,
+      error: (left) => `途中で失敗しました。残りの ${left} 個のセルは実行していません`,
     },
   },
   hints: {
@@ -292,7 +292,7 @@ const en: CellWords = {
   keepGoing: "Keep going",
   cut: {
     stopped: "Stopped before it got here.",
-    error: "It did not get here: an earlier cell ended with an error.",
+    error: "It did not get here: an earlier cell failed.",
     show: "Show where it ended",
   },
   outOfOrder:
@@ -361,7 +361,7 @@ const en: CellWords = {
     ready: "Every cell can be edited and run here",
     cut: {
       stopped: (left) => `Stopped: ${cells(left)} not run`,
-      error: (left) => `Ended by an error: ${cells(left)} not run`,
+      error: (left) => `Failed on the way: ${cells(left)} not run`,
     },
   },
   hints: {

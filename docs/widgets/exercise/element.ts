@@ -25,7 +25,11 @@ export function findingText(finding: Finding, words: ExerciseWords): string {
   return sentence(tested, expected) + (ok ? "" : ` — ${words.butGot(got)}`);
 }
 
-function findingsView(findings: readonly Finding[], words: ExerciseWords): Markup {
+function findingsView(
+  findings: readonly Finding[],
+  words: ExerciseWords,
+  isOnEdited: boolean,
+): Markup {
   const item = (finding: Finding) =>
     html`<li data-ok="${String(finding.ok)}">
       <span aria-label="${finding.ok ? words.right : words.wrong}">${finding.ok ? "✓" : "✗"}</span>
@@ -38,7 +42,8 @@ function findingsView(findings: readonly Finding[], words: ExerciseWords): Marku
     </p>
     <ul>
       ${findings.map(item)}
-    </ul>`;
+    </ul>
+    ${isOnEdited && html`<p class="gd-on-edited">${words.onEdited}</p>`}`;
 }
 
 /** Define `<gd-exercise>`. Without this script all its hints and its solution can be opened. */
@@ -87,6 +92,12 @@ export function defineExercise(): void {
       return this.querySelector<HTMLDetailsElement>("details.gd-solution");
     }
 
+    /** Whether a cell above has run with other code than the lesson's: the check reckons with the lesson's. */
+    get #isOnEdited(): boolean {
+      const { notebook } = this.#cell;
+      return notebook.above(this.#cell).some(({ name }) => notebook.ran(name)?.isLessons === false);
+    }
+
     #build(): void {
       this.#bar = document.createElement("div");
       this.#bar.className = "gd-exercise-bar";
@@ -129,7 +140,8 @@ export function defineExercise(): void {
       const findings = readFindings(detail);
       const isSolved = isPassed(findings);
       const { errorFirst, noFindings } = this.#words;
-      if (findings) this.#findings.innerHTML = findingsView(findings, this.#words).text;
+      if (findings)
+        this.#findings.innerHTML = findingsView(findings, this.#words, this.#isOnEdited).text;
       else this.#findings.textContent = detail.ended === "done" ? noFindings : errorFirst;
       record.write(this.#page, this.#name, {
         checks: checks + 1,

@@ -13,6 +13,8 @@ export interface ExerciseWords {
   readonly errorFirst: string;
   readonly noFindings: string;
   readonly notChecked: string;
+  /** The program builds on a cell that the reader has edited. */
+  readonly onEdited: string;
   readonly value: (tested: string, expected: string) => string;
   readonly range: (tested: string, expected: string) => string;
   readonly butGot: (got: string) => string;
@@ -56,6 +58,8 @@ const ja: ExerciseWords = {
   noFindings:
     "答え合わせの結果を読み取れませんでした。プログラムが答え合わせの仕組みまで書き換えていないか、確かめてください。Python を起動し直すと、元に戻ります。",
   notChecked: "プログラムが最後まで動かなかったので、答え合わせはしていません。",
+  onEdited:
+    "上のセルを書き換えて実行したまま、答え合わせをしました。正しいはずの答えが不正解になるときは、上のセルを元のコードに戻して実行し直してから、もう一度お試しください。",
   value: (tested, expected) => `${tested} は ${expected} になるはずです`,
   range: (tested, expected) => `${tested} は ${expected} に入るはずです`,
   butGot: (got) => `実際は ${got} でした`,
@@ -100,6 +104,8 @@ const en: ExerciseWords = {
   noFindings:
     "The check told nothing that can be read. Did your program change what checks are made with? Restart Python, and it is as it was.",
   notChecked: "The program did not run to its end, so it was not checked.",
+  onEdited:
+    "A cell above ran with code that you have changed, and your program builds on it. If a right answer is refused, restore that cell, run it again, and check once more.",
   value: (tested, expected) => `${tested} should be ${expected}`,
   range: (tested, expected) => `${tested} should lie in ${expected}`,
   butGot: (got) => `it is ${got}`,
