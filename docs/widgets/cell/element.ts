@@ -532,11 +532,11 @@ export function defineCell(python: Python): void {
 
     /** It did not run, or was not run for; `at` is where what ran came to an end. */
     onCut(cut: Cut, isAsker: boolean): void {
-      const text = this.#words.cut[cut.reason];
-      this.#say(text);
+      const { show, ...words } = this.#words.cut;
+      const isWaitedFor = isAsker || !this.isShared; // here, not at the cells between
       this.#cutAt = cut.at;
-      if (cut.at !== null && (isAsker || !this.isShared))
-        this.#tell("cut", text, ["cut", this.#words.cut.show]);
+      if (isWaitedFor && cut.at !== null) this.#tell("cut", words[cut.reason], ["cut", show]);
+      else this.#say(words[cut.reason]);
       this.#tellUnjudged();
     }
 
