@@ -141,6 +141,42 @@ def test_the_last_line_is_shown_and_marked_as_changed(notebook: Notebook) -> Non
     expect(notebook.cell("squared-error")).not_to_have_attribute("data-edited", "")
 
 
+def test_figures_are_called_the_lessons_only_where_the_lessons_code_has_run(
+    notebook: Notebook,
+) -> None:
+    for name in ("imports", "squared-error", "loss-curve"):
+        notebook.run(name)
+    curve = notebook.cell("loss-curve")
+    expect(curve).to_contain_text("Same output as the lesson")
+    notebook.open_editor("loss-curve")
+    notebook.page.keyboard.press("ControlOrMeta+End")
+    notebook.page.keyboard.insert_text("\n# a thought")
+    expect(curve).not_to_contain_text("as the lesson")
+    notebook.run("loss-curve")
+    expect(curve).to_have_attribute("data-book", "figures")
+    expect(curve).to_contain_text("are not compared with the lesson's")
+    notebook.button("loss-curve", "Restore the original code").click()
+    notebook.run("squared-error", "def squared_error(t, y):\n    return 0 * t")
+    notebook.run("loss-curve")
+    expect(curve).to_have_attribute("data-book", "figures")
+    notebook.button("squared-error", "Restore the original code").click()
+
+
+def test_an_error_ends_what_was_asked_for_and_shows_where(notebook: Notebook) -> None:
+    page = notebook.page
+    notebook.write("arrows", "1 / 0")
+    page.get_by_role("button", name="Run all", exact=True).click()
+    expect(notebook.cell("arrows")).to_have_attribute("data-state", "error", timeout=LONG)
+    bar = page.get_by_role("group", name="Notebook controls")
+    expect(bar).to_contain_text("Failed on the way")
+    expect(notebook.cell("tangent")).to_contain_text("It did not get here")
+    expect(notebook.cell("tangent")).to_have_attribute("data-state", "idle")
+    notebook.button("loop", "Run all above").click()
+    notebook.button("loop", "Show where it ended").click(timeout=LONG)
+    expect(notebook.button("arrows", "Run")).to_be_focused()
+    notebook.button("arrows", "Restore the original code").click()
+
+
 def test_an_infinite_loop_is_stopped_and_the_notebook_goes_on(notebook: Notebook) -> None:
     notebook.run("imports", "x = 1\nwhile True:\n    x += 1", state="running")
     notebook.button("imports", "Stop").click()
@@ -378,11 +414,23 @@ def test_edits_outlive_a_reload_and_a_changed_lesson_asks(
             ],
         )
         page.reload()
-        note = book.cell("gradient").locator('[data-note="changed"]')
+        cell = book.cell("gradient")
+        note = cell.locator('[data-note="changed"]')
+        text = cell.locator(".cm-content")
         expect(note).to_contain_text("# my own idea")
         expect(note).to_contain_text("def calc_gradient")
+        cell.locator(".highlight").click()  # to open the editor is no edit
+        expect(text).to_be_focused()
+        page.reload()
+        expect(note).to_contain_text("# my own idea")
+        book.write("gradient", "# typed before choosing")
+        page.reload()
+        expect(text).to_have_text("# typed before choosing")
         note.get_by_role("button", name="Keep my code").click()
-        expect(book.cell("gradient").locator(".cm-content")).to_have_text("# my own idea")
+        expect(text).to_have_text("# my own idea")
+        page.reload()
+        expect(text).to_have_text("# my own idea")
+        expect(note).to_have_count(0)
 
 
 def test_a_forbidden_storage_is_said_once_and_breaks_nothing(
@@ -494,7 +542,7 @@ def test_versions_are_told_on_demand(notebook: Notebook) -> None:
     notebook.run("squared-error")
     notebook.button("squared-error", "Versions").click()
     expect(notebook.cell("squared-error").locator(".gd-versions")).to_contain_text(
-        re.compile(r"NumPy|numpy: here 2\.0\.2, book \d")
+        re.compile(r"NumPy|numpy: here 2\.0\.2, lesson \d")
     )
 
 

@@ -144,6 +144,60 @@ def test_a_program_that_fails_is_not_judged(shared_page: Page) -> None:
     expect(place.locator(".gd-findings")).to_contain_text("stopped with an error", timeout=LONG)
 
 
+def test_a_check_that_is_stopped_is_none_and_the_next_run_is_no_check(shared_page: Page) -> None:
+    place = exercise(shared_page, "tolerance")
+    type_solution(shared_page, place, "while True:\n    pass")
+    button(place, "Check").click()
+    expect(place.locator("gd-cell")).to_have_attribute("data-state", "running", timeout=LONG)
+    button(place, "Stop").click()
+    findings = place.locator(".gd-findings")
+    expect(findings).to_contain_text("so it was not checked", timeout=LONG)
+    type_solution(shared_page, place, "print('run')")
+    place.get_by_role("button", name="Run", exact=True).click()
+    expect(place.locator(".gd-output")).to_contain_text("run", timeout=LONG)
+    expect(findings.locator("li")).to_have_count(0)
+
+
+FIGURE = """import matplotlib.pyplot as plt
+hill = gdlib.landscape("squared_error")
+record = gdlib.record(hill.loss, hill.gradient, start, lr=0.1, steps=50)
+figure, ax = plt.subplots()
+ax.axhline(0)
+ax.plot(record.loss)
+ax.set(xlabel="n"{ylabel})
+figure"""
+
+
+def test_a_figure_is_judged_however_it_is_shown(shared_page: Page) -> None:
+    place = exercise(shared_page, "plot")
+    type_solution(shared_page, place, FIGURE.format(ylabel=""))
+    button(place, "Check").click()
+    findings = place.locator(".gd-findings li")
+    expect(findings).to_have_count(2, timeout=LONG)
+    expect(findings.first).to_have_attribute("data-ok", "true")
+    expect(findings.last).to_contain_text("both axes of that figure should have a label")
+    expect(place).to_have_attribute("data-checked", "failed")
+    type_solution(shared_page, place, FIGURE.format(ylabel=', ylabel="E"'))
+    button(place, "Check").click()
+    expect(place).to_have_attribute("data-checked", "passed", timeout=LONG)
+
+
+def test_who_has_changed_a_cell_above_is_told_that_the_check_builds_on_it(
+    shared_page: Page,
+) -> None:
+    place = exercise(shared_page, "one-update")
+    start = shared_page.locator("#cell-start")
+    start.evaluate("cell => { cell.source = cell.source.replace('-5.0', '3.0'); }")
+    type_solution(shared_page, place, "def updated(t, y, lr):\n    return t - lr * (t - y)")
+    button(place, "Check").click()
+    findings = place.locator(".gd-findings")
+    expect(findings).to_contain_text("A cell above ran with code", timeout=LONG)
+    start.get_by_role("button", name="Restore the original code").click()
+    button(place, "Check").click()
+    expect(findings).to_contain_text("Everything is right", timeout=LONG)
+    expect(findings).not_to_contain_text("A cell above")
+
+
 def test_a_program_that_empties_the_list_of_findings_is_not_solved(shared_page: Page) -> None:
     place = exercise(shared_page, "repair")
     type_solution(shared_page, place, "import checking\nchecking.findings = lambda *_: []")

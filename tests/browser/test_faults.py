@@ -172,6 +172,49 @@ def test_two_tabs_of_one_page_lose_nobodys_edits(browser: Browser, home: str) ->
     context.close()
 
 
+def test_tabs_of_one_page_show_the_same_code_and_to_look_changes_nothing(
+    browser: Browser, home: str
+) -> None:
+    context = browser.new_context(service_workers="block")
+    first, second = context.new_page(), context.new_page()
+    for tab in (first, second):
+        tab.goto(home + BOOK["en"])
+        expect(tab.locator("gd-notebook")).to_have_attribute("data-ready", "")
+    write(first, "gradient", "print('first')")
+    text = cell_of(second, "gradient").get_by_role("textbox")
+    expect(text).to_have_text("print('first')")
+    text.click()
+    cell_of(second, "squared-error").locator(".highlight").click()
+    expect(cell_of(second, "squared-error").get_by_role("textbox")).to_be_focused()
+    first.reload()
+    expect(cell_of(first, "gradient").get_by_role("textbox")).to_have_text("print('first')")
+    reset = cell_of(second, "gradient").get_by_role("button", name="Restore the original code")
+    reset.click()
+    expect(cell_of(first, "gradient").get_by_role("textbox")).to_contain_text("def calc_gradient")
+    context.close()
+
+
+@languages
+def test_without_the_editor_the_code_that_is_shown_is_the_code_that_runs(browser, home, lang):
+    with reader(browser, "block") as page:
+        page.goto(home + BOOK[lang])
+        write(page, "gradient", "mine = 1\nprint('stored', mine)")
+        page.route(re.compile(r"/editor[^/]*\.js$"), cut_off)
+        page.reload()
+        cell = cell_of(page, "gradient")
+        printed = cell.locator(".highlight")
+        expect(printed).to_have_text("mine = 1\nprint('stored', mine)")
+        expect(cell).to_contain_text(WORDS[lang]["failed"])
+        cell.get_by_role("button", name=WORDS[lang]["run"], exact=True).click()
+        expect(cell.locator(".gd-output")).to_have_text("stored 1", timeout=LONG)
+        printed.click()  # tries again, in vain
+        cell.locator("[data-action=reset]").click()
+        expect(printed).to_contain_text("def calc_gradient")
+        page.reload()
+        expect(cell).not_to_have_attribute("data-edited", "")
+        expect(printed).to_contain_text("def calc_gradient")
+
+
 FULL = """
 Storage.prototype.setItem = () => {
   throw new DOMException("full", "QuotaExceededError");

@@ -115,6 +115,27 @@ plt.scatter(points, points, c=points);
 """
 
 
+FRAMES = """
+from matplotlib import pyplot as plt
+from matplotlib.animation import FuncAnimation
+figure, ax = plt.subplots(figsize=(1, 1))
+film = FuncAnimation(figure, lambda n: ax.set_title(n), frames=5)
+"""
+
+
+@pytest.mark.parametrize("last", ["film", "page = film.to_jshtml(); plt.close()"])
+def test_the_page_hears_of_frames_that_are_drawn(session, monkeypatch, last):
+    from matplotlib import pyplot as plt
+
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, session._Backend()])
+    before = plt.get_backend()
+    plt.switch_backend(f"module://{session.BACKEND}")
+    ended, said = ran(session, FRAMES + last)
+    plt.switch_backend(before)
+    assert ended["ended"] == "done", ended
+    assert [item["frames"] for item in said if item["kind"] == "drawing"][-1] >= 5
+
+
 @pytest.mark.parametrize("last", ["", "plt.gcf()"])
 @pytest.mark.parametrize(("points", "form"), [(10, "svg"), (10_000, "png")])
 def test_a_figure_of_too_many_shapes_is_a_picture(session, points, form, last):
@@ -291,6 +312,64 @@ CHECKS = [
 def test_checks_accept_what_is_right_and_nothing_else(session, check, ok):
     (found,) = findings(session, "x = sum([0.1, 0.2])", check)
     assert found["ok"] is ok
+
+
+LESSON = "import gdlib\nimport gdlib as lessons\nfrom gdlib import descend as down\nvalues = [1]"
+
+USES = [
+    ("gdlib.record", True),
+    ("lessons.record", True),
+    ("import gdlib as g\ng.record", True),
+    ("import gdlib.descent as d\nd.record", True),
+    ("from gdlib import record as r", True),
+    ("from gdlib.trajectory import record", True),
+    ("def f():\n    from gdlib import record\n    return record", True),
+    ("def f():\n    return record", True),
+    ("down", True),
+    ("mine = gdlib.record\nmine", True),
+    ("g = gdlib\ng.record", True),
+    ("record = gdlib.record", True),
+    ("getattr(gdlib, 'record')", True),
+    ("class Own:\n    record = 1\nOwn.record\ngdlib.record", True),
+    ("record = []\nrecord.append(1)", False),
+    ("record: list = []\nrecord += [1]", False),
+    ("def record(t):\n    return t\nrecord(1)", False),
+    ("def f(record):\n    return record", False),
+    ("def f():\n    record = 1\n    return lambda: record", False),
+    ("def f():\n    global record\n    record = 1\ndef g():\n    return record\nf()\ng()", False),
+    ("for record in values:\n    print(record)", False),
+    ("[record for record in values]", False),
+    ("(record := 1)\nrecord", False),
+    ("match values:\n    case [record]:\n        print(record)", False),
+    ("import json as record\nrecord.dumps(1)", False),
+    (
+        "class Own:\n    def __init__(self):\n        self.record = []\nOwn().record.append(1)",
+        False,
+    ),
+    ("class Own:\n    record: int = 1\nOwn().record", False),
+    ("class Own:\n    def record(self):\n        return 1\nOwn().record()", False),
+    ("'record'", False),
+    ("dict(record=1)['record']  # gdlib.record", False),
+    ("down = 1\ndown", False),
+]
+
+
+@pytest.mark.parametrize(("program", "is_used"), USES)
+def test_a_use_is_found_under_any_name_and_a_name_alone_is_none(session, program, is_used):
+    ran(session, LESSON)
+    (found,) = judged(session, 'forbid("record", "descend")', program, "[]")
+    assert found["ok"] is not is_used, found["got"]
+
+
+def test_a_check_finds_pythons_functions_and_the_lessons_values(session):
+    ran(session, "import math\nxs = [1, 2]\ndef double(x):\n    return 2 * x")
+    program = "len = round = 7\nmath = 'a subject'\nxs = None\ndef double(x):\n    return x + x"
+    check = "expect('[len([1]), round(math.pi), double(3)]', [1, 3, 6])\n"
+    check += "expect('[len(xs), double(xs)]', [2, [1, 2, 1, 2]], given='xs', shown='xs')"
+    first, second = findings(session, program, check)
+    assert first["ok"], first
+    assert second["ok"], second
+    assert second["tested"] == "xs"
 
 
 ARRAYS = "import numpy as np\nx = np.array([[1.0, 2.0]])"

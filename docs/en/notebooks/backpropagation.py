@@ -245,9 +245,9 @@ product.value, product.slopes
 # %% exercise="product" role="check"
 forbid("gdlib", "Variable", why="Write it in your own words: no ready-made function this time.")
 expect("(Number(3.0) * Number(-2.0)).value", -6.0, why="The value of a product is the product of the values.")
-expect("(Number(3.0) * Number(-2.0)).slopes", (-2.0, 3.0), why="The slope in one factor is the other factor.")
-expect("(Number(0.5) * Number(4.0)).slopes", (4.0, 0.5), why="The slope in one factor is the other factor.")
-expect("(Number(3.0) + Number(-2.0)).slopes", (1.0, 1.0), why="The sum was right.")
+expect("(lambda a, b: (lambda c: [sum(s for p, s in zip(c.parents, c.slopes) if p is one) for one in (a, b)])(a * b))(Number(3.0), Number(-2.0))", [-2.0, 3.0], why="The slope in one factor is the other factor.", shown="(Number(3.0) * Number(-2.0)).slopes")
+expect("(lambda a, b: (lambda c: [sum(s for p, s in zip(c.parents, c.slopes) if p is one) for one in (a, b)])(a * b))(Number(0.5), Number(4.0))", [4.0, 0.5], why="The slope in one factor is the other factor.", shown="(Number(0.5) * Number(4.0)).slopes")
+expect("(lambda a, b: (lambda c: [sum(s for p, s in zip(c.parents, c.slopes) if p is one) for one in (a, b)])(a + b))(Number(3.0), Number(-2.0))", [1.0, 1.0], why="The sum was right.", shown="(Number(3.0) + Number(-2.0)).slopes")
 
 # %% exercise="product" role="solution"
 class Number:
@@ -382,9 +382,9 @@ layer_back(weights, signals, np.array([[2.0, -1.0]]))
 
 # %% exercise="layer-back" role="check"
 forbid("gdlib", "backward", why="Write it in your own words: no ready-made function this time.")
-expect("layer_back(weights, signals, np.array([[2.0, -1.0]]))[0].shape", (1, 3), why="The gradient has the shape of the weights.")
-expect("layer_back(weights, signals, np.array([[2.0, -1.0]]))[0]", [[-1.5, 0.5, 1.0]], why="Error times signal, added up over the samples.")
-expect("layer_back(weights, signals, np.array([[2.0, -1.0]]))[1]", [[1.2, -0.6], [-2.25, 1.2]], why="The error goes back through the weights without the biases, and through the slopes.")
+expect("np.shape(layer_back(np.array([[0.8, -1.2, 0.1]]), np.array([[-0.5, 0.5], [0.25, 0.0], [1.0, 1.0]]), np.array([[2.0, -1.0]]))[0])", (1, 3), why="The gradient has the shape of the weights.", shown="layer_back(weights, signals, np.array([[2.0, -1.0]]))[0].shape")
+expect("layer_back(np.array([[0.8, -1.2, 0.1]]), np.array([[-0.5, 0.5], [0.25, 0.0], [1.0, 1.0]]), np.array([[2.0, -1.0]]))[0]", [[-1.5, 0.5, 1.0]], why="Error times signal, added up over the samples.", shown="layer_back(weights, signals, np.array([[2.0, -1.0]]))[0]")
+expect("layer_back(np.array([[0.8, -1.2, 0.1]]), np.array([[-0.5, 0.5], [0.25, 0.0], [1.0, 1.0]]), np.array([[2.0, -1.0]]))[1]", [[1.2, -0.6], [-2.25, 1.2]], why="The error goes back through the weights without the biases, and through the slopes.", shown="layer_back(weights, signals, np.array([[2.0, -1.0]]))[1]")
 
 # %% exercise="layer-back" role="solution"
 def layer_back(weights, signals, delta):

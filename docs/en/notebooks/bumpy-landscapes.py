@@ -283,9 +283,9 @@ measured_hessian(saddle_gradient, (0.0, 1.0))
 # Row `i` is `(gradient(t + step) - gradient(t - step)) / (2 * h)`.
 
 # %% exercise="hessian" role="check"
-expect("measured_hessian(saddle_gradient, (0.0, 1.0))", [[1.0, 0.0], [0.0, 2.0]], tolerance=1e-5, why="At (0, 1) the second derivatives are 1 and 3y² − 1 = 2.")
-expect("measured_hessian(saddle_gradient, (0.0, 0.0))", [[1.0, 0.0], [0.0, -1.0]], tolerance=1e-5, why="At the saddle they are 1 and −1.")
-expect("measured_hessian(himmelblau_gradient, (3.0, 2.0))", [[74.0, 20.0], [20.0, 34.0]], tolerance=1e-5, why="Move one number at a time.")
+expect("measured_hessian(saddle_gradient, (0.0, 1.0))", [[1.0, 0.0], [0.0, 2.0]], tolerance=1e-5, why="At (0, 1) the second derivatives are 1 and 3y² − 1 = 2.", given="saddle_gradient")
+expect("measured_hessian(saddle_gradient, (0.0, 0.0))", [[1.0, 0.0], [0.0, -1.0]], tolerance=1e-5, why="At the saddle they are 1 and −1.", given="saddle_gradient")
+expect("measured_hessian(himmelblau_gradient, (3.0, 2.0))", [[74.0, 20.0], [20.0, 34.0]], tolerance=1e-5, why="Move one number at a time.", given="himmelblau_gradient")
 
 # %% exercise="hessian" role="solution"
 def measured_hessian(gradient, t, h=1e-5):

@@ -179,7 +179,7 @@ best_rate([k / 1000 for k in range(1, 1000)], mu=1.0, L=9.0)
 # %% exercise="best-rate" role="check"
 expect("best_rate([k / 1000 for k in range(1, 1000)], 1.0, 9.0)", 0.2, why="Theory says 2 / (L + mu).")
 expect("best_rate([k / 1000 for k in range(1, 1000)], 1.0, 3.0)", 0.5, why="Both axes count: take the larger factor, and make that small.")
-expect("best_rate([0.05, 0.1], 1.0, 19.0)", 0.1, why="Only the given rates are candidates.")
+expect("best_rate([0.05, 0.08], 1.0, 19.0)", 0.08, why="Only the given rates are candidates.")
 
 # %% exercise="best-rate" role="solution"
 def worst_factor(lr, mu, L):

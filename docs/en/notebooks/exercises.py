@@ -309,11 +309,9 @@ run = gdlib.record(hill.loss, hill.gradient, start, lr=0.1, steps=50)
 # `figure, ax = plt.subplots()`, then `ax.plot(…)`, then `ax.set(xlabel=…, ylabel=…)`.
 
 # %% exercise="plot" role="check"
-expect("len(drawn)", 1, why="Draw one figure.")
-expect("len(drawn[0].lines[0][1])", 51, why="One value for each state: the start, and one after each update.")
-expect("drawn[0].lines[0][1][0]", 50.0, why="Draw the losses, not the parameters.")
-expect("drawn[0].lines[0][1][1]", 40.5, why="Draw the losses, not the parameters.")
-expect("all(label != '' for label in drawn[0].labels)", True, why="Give both axes a label.")
+hill = gdlib.landscape("squared_error")
+wanted = gdlib.record(hill.loss, hill.gradient, start, lr=0.1, steps=50)
+expect_line("the loss of every state", wanted.loss, why="Draw the losses, not the parameters, against n: from 0, the start, to 50, the last update. It is to be one line.", why_labels="Give both axes a label.")
 
 # %% exercise="plot" role="solution"
 import matplotlib.pyplot as plt

@@ -223,7 +223,7 @@ limit_of(parabola_settles, 0.1, 3.0)
 # %% exercise="limit" role="check"
 expect("limit_of(lambda lr: lr < 0.7, 0.0, 2.0)", 0.7, why="The limit lies between the last rate that settles and the first that does not.", tolerance=1e-4)
 expect("limit_of(lambda lr: lr < 0.05, 0.0, 8.0)", 0.05, why="Does your interval shrink from both sides?", tolerance=1e-4)
-expect("limit_of(parabola_settles, 0.1, 3.0)", 2.0, why="The parabola has curvature 1.", tolerance=1e-3)
+expect("limit_of(lambda lr: abs(descent(gradient, -5.0, lr, 500)[-1] - 5.0) < 10.0, 0.1, 3.0)", 2.0, why="The parabola has curvature 1.", tolerance=1e-3, given="descent gradient", shown="limit_of(parabola_settles, 0.1, 3.0)")
 expect("(lambda tried: [limit_of(lambda lr: tried.append(lr) or lr < 0.7, 0.0, 2.0), len(tried) <= 50][1])([])", True, why="No more than fifty tries: halve the interval.")
 
 # %% exercise="limit" role="solution"
@@ -264,10 +264,10 @@ last_good_rate(loss, gradient, -5.0)
 
 # %% exercise="recipe" role="check"
 forbid("gdlib", "sweep", why="Write it in your own words: no ready-made function this time.")
-expect("last_good_rate(loss, gradient, -5.0)", 0.729, why="Three times 0.729 is beyond the limit of 2.", tolerance=1e-9)
-expect("last_good_rate(loss, gradient, -5.0, lr=0.5)", 1.5, why="Begin with the given rate, whatever it is.", tolerance=1e-9)
+expect("last_good_rate(loss, gradient, -5.0)", 0.729, why="Three times 0.729 is beyond the limit of 2.", tolerance=1e-9, given="loss gradient")
+expect("last_good_rate(loss, gradient, -5.0, lr=0.5)", 1.5, why="Begin with the given rate, whatever it is.", tolerance=1e-9, given="loss gradient")
 expect("last_good_rate(lambda t: 2 * (t - 5.0) ** 2, lambda t: 4 * (t - 5.0), -5.0)", 0.243, why="Use the loss and the gradient that were given.", tolerance=1e-9)
-expect("last_good_rate(loss, gradient, -5.0, lr=1.0)", 1.0, why="If the next rate breaks, the present one is the answer.", tolerance=1e-9)
+expect("last_good_rate(loss, gradient, -5.0, lr=1.0)", 1.0, why="If the next rate breaks, the present one is the answer.", tolerance=1e-9, given="loss gradient")
 
 # %% exercise="recipe" role="solution"
 def last_good_rate(loss, gradient, t, lr=0.001):

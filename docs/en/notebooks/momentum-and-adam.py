@@ -428,7 +428,7 @@ path_of(momentum(lr, beta), 100, np.array([1.0, 1.0]), lambda t: np.array([lowes
 # %% exercise="another-valley" role="check"
 expect("beta", 0.669421487603305, tolerance=1e-6, why="The root of beta is (√κ − 1) / (√κ + 1).")
 expect("lr", 0.01652892561983471, tolerance=1e-6, why="The steeper the valley, the smaller the rate: lr times the lowest curvature is (1 − √β)².")
-expect_between("abs(path_of(momentum(lr, beta), 100, np.array([1.0, 1.0]), lambda t: np.array([2.0, 200.0]) * t)[-1]).max()", 0.0, 1e-6, why="Is the run stable in the steep direction?")
+expect_between("abs(path_of(momentum(lr, beta), 100, np.array([1.0, 1.0]), lambda t: np.array([2.0, 200.0]) * t)[-1]).max()", 0.0, 1e-6, why="Is the run stable in the steep direction?", given="momentum path_of")
 
 # %% exercise="another-valley" role="solution"
 lowest, highest = 2.0, 200.0

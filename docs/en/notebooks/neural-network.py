@@ -321,7 +321,6 @@ size_after(spread)
 
 # %% exercise="good-start" role="check"
 expect_between("spread", 0.09, 0.11, why="The variance of a sum of n products is n times the variance of one.")
-expect_between("size_after(spread)", 0.1, 10.0, why="The signals still fade or explode.")
 
 # %% exercise="good-start" role="solution"
 def size_after(spread, layers=20, neurons=100, seed=0):
@@ -356,7 +355,6 @@ best_epoch([0.9, 0.5, 0.4, 0.45, 0.41, 0.5, 0.2], patience=3)
 # If the loss is lower than `losses[best]`, this epoch is the best. Otherwise compare `epoch - best` with `patience`.
 
 # %% exercise="stop-in-time" role="check"
-forbid("argmin", "min", why="When you stop, you can't know what would have come later.")
 expect("best_epoch([0.9, 0.5, 0.4, 0.45, 0.41, 0.5, 0.2], 3)", 2, why="After three epochs without a new lowest value it is time to stop; the last loss is never seen.")
 expect("best_epoch([0.9, 0.5, 0.4, 0.45, 0.41, 0.5, 0.2], 4)", 6, why="With more patience the last loss is seen.")
 expect("best_epoch([3.0, 2.0, 1.0], 5)", 2, why="If it falls to the end, the last is the best.")

@@ -219,7 +219,7 @@ forbid("gdlib", "numerical_gradient", "central_quotient", why="Write it in your 
 expect("measured_slope(lambda t: t * t, 3.0, 0.5)", 6.0, why="The two points are 2h apart.")
 expect("measured_slope(lambda t: t**3, 2.0, 1.0)", 13.0, why="Look equally far to both sides.")
 expect("measured_slope(lambda t: 7.0, 2.0, 0.1)", 0.0, why="A level line has the slope 0.")
-expect("measured_slope(wavy, -5.0)", -1.4559788891, why="Rise divided by run, with the sign of the rise.", tolerance=1e-8)
+expect("measured_slope(wavy, -5.0)", -1.4559788891, why="Rise divided by run, with the sign of the rise.", tolerance=1e-8, given="wavy")
 
 # %% exercise="central" role="solution"
 def measured_slope(loss, t, h=1e-5):
@@ -252,7 +252,7 @@ gradient(lambda t: bowl(t[0], t[1]), [-3.0, 1.0])
 forbid("gdlib", "numerical_gradient", "automatic_gradient", why="Write it in your own words: no ready-made function this time.")
 expect("gradient(lambda t: t[0] * t[1], [2.0, 3.0])", [3.0, 2.0], why="The slope of a product in one factor is the other factor.", tolerance=1e-6)
 expect("gradient(lambda t: t[0] ** 2 + 10 * t[1] + t[2], [3.0, 1.0, 1.0])", [6.0, 10.0, 1.0], why="One slope for each parameter, in their order.", tolerance=1e-6)
-expect("gradient(lambda t: bowl(t[0], t[1]), [-3.0, 1.0])", [-3.0, 4.0], why="Do the others stand still while one moves?", tolerance=1e-6)
+expect("gradient(lambda t: bowl(t[0], t[1]), [-3.0, 1.0])", [-3.0, 4.0], why="Do the others stand still while one moves?", tolerance=1e-6, given="bowl")
 expect("(lambda t: [gradient(lambda s: s[0] * s[1], t), t][1])([1.0, 2.0])", [1.0, 2.0], why="Work on a copy, so that t remains what it was.")
 
 # %% exercise="gradient" role="solution"

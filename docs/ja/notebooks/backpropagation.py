@@ -245,9 +245,9 @@ product.value, product.slopes
 # %% exercise="product" role="check"
 forbid("gdlib", "Variable", why="今回は既製の関数を使わず、自分で書いてください。")
 expect("(Number(3.0) * Number(-2.0)).value", -6.0, why="積の値は、値どうしの積です。")
-expect("(Number(3.0) * Number(-2.0)).slopes", (-2.0, 3.0), why="一方の因数についての傾きは、もう一方の因数です。")
-expect("(Number(0.5) * Number(4.0)).slopes", (4.0, 0.5), why="一方の因数についての傾きは、もう一方の因数です。")
-expect("(Number(3.0) + Number(-2.0)).slopes", (1.0, 1.0), why="和は初めから正しくできていました。")
+expect("(lambda a, b: (lambda c: [sum(s for p, s in zip(c.parents, c.slopes) if p is one) for one in (a, b)])(a * b))(Number(3.0), Number(-2.0))", [-2.0, 3.0], why="一方の因数についての傾きは、もう一方の因数です。", shown="(Number(3.0) * Number(-2.0)).slopes")
+expect("(lambda a, b: (lambda c: [sum(s for p, s in zip(c.parents, c.slopes) if p is one) for one in (a, b)])(a * b))(Number(0.5), Number(4.0))", [4.0, 0.5], why="一方の因数についての傾きは、もう一方の因数です。", shown="(Number(0.5) * Number(4.0)).slopes")
+expect("(lambda a, b: (lambda c: [sum(s for p, s in zip(c.parents, c.slopes) if p is one) for one in (a, b)])(a + b))(Number(3.0), Number(-2.0))", [1.0, 1.0], why="和は初めから正しくできていました。", shown="(Number(3.0) + Number(-2.0)).slopes")
 
 # %% exercise="product" role="solution"
 class Number:
@@ -382,9 +382,9 @@ layer_back(weights, signals, np.array([[2.0, -1.0]]))
 
 # %% exercise="layer-back" role="check"
 forbid("gdlib", "backward", why="今回は既製の関数を使わず、自分で書いてください。")
-expect("layer_back(weights, signals, np.array([[2.0, -1.0]]))[0].shape", (1, 3), why="勾配は重みと同じ形です。")
-expect("layer_back(weights, signals, np.array([[2.0, -1.0]]))[0]", [[-1.5, 0.5, 1.0]], why="誤差と信号の積を、サンプルについて足し合わせます。")
-expect("layer_back(weights, signals, np.array([[2.0, -1.0]]))[1]", [[1.2, -0.6], [-2.25, 1.2]], why="誤差は、バイアスを除いた重みと、傾きを通って戻ります。")
+expect("np.shape(layer_back(np.array([[0.8, -1.2, 0.1]]), np.array([[-0.5, 0.5], [0.25, 0.0], [1.0, 1.0]]), np.array([[2.0, -1.0]]))[0])", (1, 3), why="勾配は重みと同じ形です。", shown="layer_back(weights, signals, np.array([[2.0, -1.0]]))[0].shape")
+expect("layer_back(np.array([[0.8, -1.2, 0.1]]), np.array([[-0.5, 0.5], [0.25, 0.0], [1.0, 1.0]]), np.array([[2.0, -1.0]]))[0]", [[-1.5, 0.5, 1.0]], why="誤差と信号の積を、サンプルについて足し合わせます。", shown="layer_back(weights, signals, np.array([[2.0, -1.0]]))[0]")
+expect("layer_back(np.array([[0.8, -1.2, 0.1]]), np.array([[-0.5, 0.5], [0.25, 0.0], [1.0, 1.0]]), np.array([[2.0, -1.0]]))[1]", [[1.2, -0.6], [-2.25, 1.2]], why="誤差は、バイアスを除いた重みと、傾きを通って戻ります。", shown="layer_back(weights, signals, np.array([[2.0, -1.0]]))[1]")
 
 # %% exercise="layer-back" role="solution"
 def layer_back(weights, signals, delta):

@@ -283,9 +283,9 @@ measured_hessian(saddle_gradient, (0.0, 1.0))
 # `i` 行目は `(gradient(t + step) - gradient(t - step)) / (2 * h)` です。
 
 # %% exercise="hessian" role="check"
-expect("measured_hessian(saddle_gradient, (0.0, 1.0))", [[1.0, 0.0], [0.0, 2.0]], tolerance=1e-5, why="(0, 1) での二階微分は 1 と 3y² − 1 = 2 です。")
-expect("measured_hessian(saddle_gradient, (0.0, 0.0))", [[1.0, 0.0], [0.0, -1.0]], tolerance=1e-5, why="鞍点では 1 と −1 です。")
-expect("measured_hessian(himmelblau_gradient, (3.0, 2.0))", [[74.0, 20.0], [20.0, 34.0]], tolerance=1e-5, why="一度に動かす数はひとつだけです。")
+expect("measured_hessian(saddle_gradient, (0.0, 1.0))", [[1.0, 0.0], [0.0, 2.0]], tolerance=1e-5, why="(0, 1) での二階微分は 1 と 3y² − 1 = 2 です。", given="saddle_gradient")
+expect("measured_hessian(saddle_gradient, (0.0, 0.0))", [[1.0, 0.0], [0.0, -1.0]], tolerance=1e-5, why="鞍点では 1 と −1 です。", given="saddle_gradient")
+expect("measured_hessian(himmelblau_gradient, (3.0, 2.0))", [[74.0, 20.0], [20.0, 34.0]], tolerance=1e-5, why="一度に動かす数はひとつだけです。", given="himmelblau_gradient")
 
 # %% exercise="hessian" role="solution"
 def measured_hessian(gradient, t, h=1e-5):

@@ -179,7 +179,7 @@ best_rate([k / 1000 for k in range(1, 1000)], mu=1.0, L=9.0)
 # %% exercise="best-rate" role="check"
 expect("best_rate([k / 1000 for k in range(1, 1000)], 1.0, 9.0)", 0.2, why="理論によれば 2 / (L + mu) です。")
 expect("best_rate([k / 1000 for k in range(1, 1000)], 1.0, 3.0)", 0.5, why="両方の軸が関わります。大きいほうの倍率を小さくしてください。")
-expect("best_rate([0.05, 0.1], 1.0, 19.0)", 0.1, why="候補は、渡された学習率だけです。")
+expect("best_rate([0.05, 0.08], 1.0, 19.0)", 0.08, why="候補は、渡された学習率だけです。")
 
 # %% exercise="best-rate" role="solution"
 def worst_factor(lr, mu, L):

@@ -309,11 +309,9 @@ run = gdlib.record(hill.loss, hill.gradient, start, lr=0.1, steps=50)
 # `figure, ax = plt.subplots()`、`ax.plot(…)`、`ax.set(xlabel=…, ylabel=…)` の順に書きます。
 
 # %% exercise="plot" role="check"
-expect("len(drawn)", 1, why="図をひとつ描いてください。")
-expect("len(drawn[0].lines[0][1])", 51, why="出発点と、更新のたびの値がひとつずつ必要です。")
-expect("drawn[0].lines[0][1][0]", 50.0, why="パラメータではなく、損失を描きます。")
-expect("drawn[0].lines[0][1][1]", 40.5, why="パラメータではなく、損失を描きます。")
-expect("all(label != '' for label in drawn[0].labels)", True, why="両方の軸に名前を付けてください。")
+hill = gdlib.landscape("squared_error")
+wanted = gdlib.record(hill.loss, hill.gradient, start, lr=0.1, steps=50)
+expect_line("すべての状態の損失", wanted.loss, why="パラメータではなく損失を、出発点の n = 0 から最後の更新の n = 50 まで、一本の線で描きます。", why_labels="両方の軸に名前を付けてください。")
 
 # %% exercise="plot" role="solution"
 import matplotlib.pyplot as plt

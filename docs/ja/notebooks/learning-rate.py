@@ -223,7 +223,7 @@ limit_of(parabola_settles, 0.1, 3.0)
 # %% exercise="limit" role="check"
 expect("limit_of(lambda lr: lr < 0.7, 0.0, 2.0)", 0.7, why="境目は、落ち着く最後の学習率と、落ち着かない最初の学習率の間にあります。", tolerance=1e-4)
 expect("limit_of(lambda lr: lr < 0.05, 0.0, 8.0)", 0.05, why="区間は両側から縮んでいますか。", tolerance=1e-4)
-expect("limit_of(parabola_settles, 0.1, 3.0)", 2.0, why="放物線の曲率は 1 です。", tolerance=1e-3)
+expect("limit_of(lambda lr: abs(descent(gradient, -5.0, lr, 500)[-1] - 5.0) < 10.0, 0.1, 3.0)", 2.0, why="放物線の曲率は 1 です。", tolerance=1e-3, given="descent gradient", shown="limit_of(parabola_settles, 0.1, 3.0)")
 expect("(lambda tried: [limit_of(lambda lr: tried.append(lr) or lr < 0.7, 0.0, 2.0), len(tried) <= 50][1])([])", True, why="試してよいのは五十回までです。区間を半分にしていきましょう。")
 
 # %% exercise="limit" role="solution"
@@ -264,10 +264,10 @@ last_good_rate(loss, gradient, -5.0)
 
 # %% exercise="recipe" role="check"
 forbid("gdlib", "sweep", why="今回は既製の関数を使わず、自分で書いてください。")
-expect("last_good_rate(loss, gradient, -5.0)", 0.729, why="0.729 の三倍は、境目の 2 を超えます。", tolerance=1e-9)
-expect("last_good_rate(loss, gradient, -5.0, lr=0.5)", 1.5, why="渡された学習率から始めます。", tolerance=1e-9)
+expect("last_good_rate(loss, gradient, -5.0)", 0.729, why="0.729 の三倍は、境目の 2 を超えます。", tolerance=1e-9, given="loss gradient")
+expect("last_good_rate(loss, gradient, -5.0, lr=0.5)", 1.5, why="渡された学習率から始めます。", tolerance=1e-9, given="loss gradient")
 expect("last_good_rate(lambda t: 2 * (t - 5.0) ** 2, lambda t: 4 * (t - 5.0), -5.0)", 0.243, why="渡された損失と勾配を使います。", tolerance=1e-9)
-expect("last_good_rate(loss, gradient, -5.0, lr=1.0)", 1.0, why="次の学習率で壊れるなら、いまの学習率が答えです。", tolerance=1e-9)
+expect("last_good_rate(loss, gradient, -5.0, lr=1.0)", 1.0, why="次の学習率で壊れるなら、いまの学習率が答えです。", tolerance=1e-9, given="loss gradient")
 
 # %% exercise="recipe" role="solution"
 def last_good_rate(loss, gradient, t, lr=0.001):

@@ -293,7 +293,6 @@ t
 # %% exercise="mean" role="check"
 forbid("mean", "sum", "average", why="平均は降下に見つけてもらいましょう。")
 expect("t", 1.0838756773692895, why="この学習率なら、降下は値の平均をその都度求める計算になります。")
-expect("n", 63, why="64 個の値を一度ずつ使います。")
 
 # %% exercise="mean" role="solution"
 t = 0.0

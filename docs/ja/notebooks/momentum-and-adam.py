@@ -428,7 +428,7 @@ path_of(momentum(lr, beta), 100, np.array([1.0, 1.0]), lambda t: np.array([lowes
 # %% exercise="another-valley" role="check"
 expect("beta", 0.669421487603305, tolerance=1e-6, why="β の平方根は (√κ − 1) / (√κ + 1) です。")
 expect("lr", 0.01652892561983471, tolerance=1e-6, why="谷が急なほど学習率は小さくなります。lr と最小の曲率の積が (1 − √β)² です。")
-expect_between("abs(path_of(momentum(lr, beta), 100, np.array([1.0, 1.0]), lambda t: np.array([2.0, 200.0]) * t)[-1]).max()", 0.0, 1e-6, why="急な向きで発散していませんか。")
+expect_between("abs(path_of(momentum(lr, beta), 100, np.array([1.0, 1.0]), lambda t: np.array([2.0, 200.0]) * t)[-1]).max()", 0.0, 1e-6, why="急な向きで発散していませんか。", given="momentum path_of")
 
 # %% exercise="another-valley" role="solution"
 lowest, highest = 2.0, 200.0

@@ -321,7 +321,6 @@ size_after(spread)
 
 # %% exercise="good-start" role="check"
 expect_between("spread", 0.09, 0.11, why="n 個の積の和の分散は、積ひとつの分散の n 倍です。")
-expect_between("size_after(spread)", 0.1, 10.0, why="信号がまだ消えてしまうか、爆発しています。")
 
 # %% exercise="good-start" role="solution"
 def size_after(spread, layers=20, neurons=100, seed=0):
@@ -356,7 +355,6 @@ best_epoch([0.9, 0.5, 0.4, 0.45, 0.41, 0.5, 0.2], patience=3)
 # 損失が `losses[best]` より小さければ、このエポックが最良です。そうでなければ、`epoch - best` を `patience` と比べます。
 
 # %% exercise="stop-in-time" role="check"
-forbid("argmin", "min", why="止まるときには、その先に何が来るかを知ることはできません。")
 expect("best_epoch([0.9, 0.5, 0.4, 0.45, 0.41, 0.5, 0.2], 3)", 2, why="三回続けて最小値が更新されなければ、止まります。最後の損失は見ないままです。")
 expect("best_epoch([0.9, 0.5, 0.4, 0.45, 0.41, 0.5, 0.2], 4)", 6, why="もっと辛抱すれば、最後の損失まで見ます。")
 expect("best_epoch([3.0, 2.0, 1.0], 5)", 2, why="最後まで減り続けるなら、最後が最良です。")

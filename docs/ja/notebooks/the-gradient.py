@@ -219,7 +219,7 @@ forbid("gdlib", "numerical_gradient", "central_quotient", why="今回は既製�
 expect("measured_slope(lambda t: t * t, 3.0, 0.5)", 6.0, why="二点は 2h 離れています。")
 expect("measured_slope(lambda t: t**3, 2.0, 1.0)", 13.0, why="両側を同じだけ見ます。")
 expect("measured_slope(lambda t: 7.0, 2.0, 0.1)", 0.0, why="水平な線の傾きは 0 です。")
-expect("measured_slope(wavy, -5.0)", -1.4559788891, why="上がった分を進んだ分で割ります。符号にも気をつけましょう。", tolerance=1e-8)
+expect("measured_slope(wavy, -5.0)", -1.4559788891, why="上がった分を進んだ分で割ります。符号にも気をつけましょう。", tolerance=1e-8, given="wavy")
 
 # %% exercise="central" role="solution"
 def measured_slope(loss, t, h=1e-5):
@@ -252,7 +252,7 @@ gradient(lambda t: bowl(t[0], t[1]), [-3.0, 1.0])
 forbid("gdlib", "numerical_gradient", "automatic_gradient", why="今回は既製の関数を使わず、自分で書いてください。")
 expect("gradient(lambda t: t[0] * t[1], [2.0, 3.0])", [3.0, 2.0], why="積を一方の因数で微分すると、もう一方の因数になります。", tolerance=1e-6)
 expect("gradient(lambda t: t[0] ** 2 + 10 * t[1] + t[2], [3.0, 1.0, 1.0])", [6.0, 10.0, 1.0], why="パラメータと同じ順に、傾きをひとつずつ並べます。", tolerance=1e-6)
-expect("gradient(lambda t: bowl(t[0], t[1]), [-3.0, 1.0])", [-3.0, 4.0], why="ひとつを動かす間、ほかは止まっていますか。", tolerance=1e-6)
+expect("gradient(lambda t: bowl(t[0], t[1]), [-3.0, 1.0])", [-3.0, 4.0], why="ひとつを動かす間、ほかは止まっていますか。", tolerance=1e-6, given="bowl")
 expect("(lambda t: [gradient(lambda s: s[0] * s[1], t), t][1])([1.0, 2.0])", [1.0, 2.0], why="複製を動かして、t はもとのままにしておきます。")
 
 # %% exercise="gradient" role="solution"

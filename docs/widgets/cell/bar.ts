@@ -92,8 +92,10 @@ export function defineNotebook(python: Python): void {
     #show(): void {
       const { done, all } = this.#notebook.progress;
       const { isRunning } = this.#notebook;
-      const { progress, ready, runAll } = this.#words.notebook;
-      this.#say(done || isRunning ? progress(String(done), String(all)) : ready);
+      const { progress, ready, runAll, cut } = this.#words.notebook;
+      const ended = this.#notebook.cut;
+      if (ended) this.#sayWhereItEnded(cut[ended.reason](String(ended.left)), ended.at);
+      else this.#say(done || isRunning ? progress(String(done), String(all)) : ready);
       const button = this.#box.querySelector('[data-action="all"]')!;
       const label = isRunning ? this.#words.stop : runAll;
       if (button.textContent?.trim() === label) return;
@@ -103,6 +105,17 @@ export function defineNotebook(python: Python): void {
     #say(text: string): void {
       const place = this.#box.querySelector(".gd-progress")!;
       if (place.textContent !== text) place.textContent = text;
+    }
+
+    #sayWhereItEnded(text: string, at: string | null): void {
+      const cells = this.#notebook.cells as readonly CellElement[];
+      const cell = cells.find(({ name }) => name === at);
+      this.#say(text);
+      if (!cell) return;
+      const link = document.createElement("a");
+      link.href = `#${cell.id}`;
+      link.textContent = this.#words.cut.show;
+      this.#box.querySelector(".gd-progress")!.append(" ", link);
     }
 
     #tell(text: string): void {

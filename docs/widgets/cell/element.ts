@@ -7,11 +7,20 @@ import { megabytes } from "../numbers.ts";
 import { offerReload } from "../offline/reload-bar.ts";
 import type { Python } from "../python/client.ts";
 import type { News, Outcome, Status } from "../python/protocol.ts";
-import { isSame, shownInBook, type Shown } from "./compare.ts";
+import { CellCode } from "./cell-code.ts";
+import { compared, isNothing, shownInLesson, type Comparison, type Shown } from "./compare.ts";
 import type { Editor, openEditor } from "./editor.ts";
-import { loadEditor, notebookOf, pageKey, saved, storage, type Unsaved } from "./here.ts";
+import {
+  isStoredEdit,
+  loadEditor,
+  notebookOf,
+  pageKey,
+  saved,
+  storage,
+  type Unsaved,
+} from "./here.ts";
 import { hintFor } from "./hints.ts";
-import { TIME_LIMIT, type Cell, type Notebook, type State } from "./notebook.ts";
+import { TIME_LIMIT, type Cell, type Cut, type Notebook, type State } from "./notebook.ts";
 import { Outputs } from "./outputs.ts";
 import { expectRich } from "./rich.ts";
 import { paragraph } from "./text.ts";
@@ -28,8 +37,11 @@ interface Kept {
   readonly outputs: Outputs;
   state: State;
   text: string;
-  verdict: "same" | "different" | null;
+  /** What was shown, against the lesson; and of which source that is true. */
+  verdict: { readonly comparison: Comparison; readonly source: string } | null;
   line: number | null;
+  /** What the program asks; null if it waits for nothing. */
+  asking: Extract<News, { kind: "asking" }> | null;
 }
 
 const kept = new Map<string, Kept>();
@@ -88,9 +100,14 @@ export function defineCell(python: Python): void {
     #notes!: HTMLElement;
     #kept!: Kept;
     #book!: Shown;
+    /** The code that is shown and run. */
+    #own!: CellCode;
+    /** The lesson's code as the build has printed it. */
+    #printed: readonly Node[] | null = null;
     #editor: Editor | null = null;
-    #mine: string | null = null;
     #locked: string | null = null;
+    /** The cell at which the run ended that this one waited for. */
+    #cutAt: string | null = null;
     #connection = new AbortController();
 
     extra: Cell["extra"] = {};
@@ -107,17 +124,19 @@ export function defineCell(python: Python): void {
       return !("role" in this.dataset);
     }
 
-    get source(): string {
-      return this.#mine ?? this.bookSource;
+    get isLessons(): boolean {
+      return this.dataset["role"] !== "starter" && this.source === this.bookSource;
     }
 
+    get source(): string {
+      return this.#own.text;
+    }
+
+    /** To set it is to edit it: it is stored, and shown with or without the editor. */
     set source(text: string) {
-      if (this.#editor) {
-        this.#editor.source = text;
-        return;
-      }
-      this.#mine = text === this.bookSource ? null : text;
-      void this.#edit(false, text);
+      if (text === this.source) return;
+      this.#own.edit(text);
+      this.#onChange();
     }
 
     get shown(): Shown {
@@ -142,10 +161,14 @@ export function defineCell(python: Python): void {
       this.notebook = notebookOf(this.#page, python);
       if (!this.isShared) this.extra = { alone: true, ...this.extra };
       if (!this.#bar) this.#build();
+      this.#own ??= new CellCode(saved, this.#page, this.name, this.bookSource);
+      this.#own.read();
       this.#join();
       this.#listen();
-      this.#readSaved();
+      this.#showCode();
+      this.#showChoice();
       this.#show();
+      if (this.#kept.asking) this.#ask(this.#kept.asking.prompt);
       this.dataset["ready"] = "";
     }
 
@@ -172,7 +195,7 @@ export function defineCell(python: Python): void {
     #join(): void {
       const place = `${this.#page}#${this.name}`;
       const present = this.querySelector<HTMLElement>(".gd-output");
-      this.#book ??= shownInBook(present);
+      this.#book ??= shownInLesson(present);
       const before = kept.get(place);
       if (before) {
         if (present && present !== before.output) present.replaceWith(before.output);
@@ -184,7 +207,15 @@ export function defineCell(python: Python): void {
         if (!present) this.append(output);
         const label = output.querySelector("[role=img]")?.getAttribute("aria-label") ?? null;
         const outputs = new Outputs(output, this.#words, label);
-        this.#kept = { output, outputs, state: "idle", text: "", verdict: null, line: null };
+        this.#kept = {
+          output,
+          outputs,
+          state: "idle",
+          text: "",
+          verdict: null,
+          line: null,
+          asking: null,
+        };
         kept.set(place, this.#kept);
       }
       gather(this.notebook);
@@ -202,6 +233,9 @@ export function defineCell(python: Python): void {
       });
       this.#code.addEventListener("keydown", (event) => this.#onKey(event), { signal });
       storage.addEventListener("failure", (event) => this.#onUnsaved(event), { signal });
+      addEventListener("storage", ({ key }) => this.#onStored(key), { signal });
+      // A page that the browser has put aside heard of nothing.
+      addEventListener("pageshow", ({ persisted }) => persisted && this.#takeUp(), { signal });
     }
 
     // --- What the reader does ---
@@ -211,12 +245,13 @@ export function defineCell(python: Python): void {
       if (!button || button.getAttribute("aria-disabled") === "true") return;
       const actions: Record<string, () => void> = {
         run: () => (BUSY.includes(this.#kept.state) ? this.notebook.stop() : this.run()),
-        above: () => this.notebook.run(this.notebook.above(this)),
+        above: () => this.notebook.run(this.notebook.above(this), this),
+        cut: () => this.#goWhereItEnded(),
         copy: () => void this.#copy(),
         reset: () => this.#reset(),
         keep: () => this.#keepGoing(),
-        mine: () => this.#settleChange(true),
-        lesson: () => this.#settleChange(false),
+        mine: () => this.#choose(true),
+        lesson: () => this.#choose(false),
         versions: () => void this.#showVersions(),
       };
       const action = actions[button.dataset["action"]!];
@@ -268,29 +303,44 @@ export function defineCell(python: Python): void {
 
     // --- Editing ---
 
-    /** Put the editor in the place of the printed code. */
-    async #edit(focus: boolean, text = this.source): Promise<void> {
+    /** Put the editor in the place of the printed code. To open it changes nothing. */
+    async #edit(focus: boolean): Promise<void> {
       if (!this.#editor) {
-        const host = document.createElement("div");
-        host.className = "gd-editor";
         const openEditor = await this.#editorOpener();
-        if (!openEditor || this.#editor || !this.isConnected) return;
-        host.style.minHeight = `${this.#code.offsetHeight}px`;
-        this.#code.before(host);
-        const names = { label: this.#words.editor, hint: this.#words.leaveHint };
-        this.#editor = openEditor(host, text, names, {
-          changed: (source) => this.#onEdit(source),
-          run: (goOn) => this.run(goOn),
-          leave: () => this.#bar.querySelector<HTMLElement>(".gd-cell-run")!.focus(),
-          complete: async (start) =>
-            (await python.call({ name: "complete", page: this.#page, text: start })) ?? [],
-        });
-        this.#code.hidden = true;
-        this.#onEdit(text);
-        this.#editor.mark(this.#kept.line);
-        host.style.minHeight = "";
+        if (!openEditor || !this.isConnected) return;
+        this.#note("editor")?.remove();
+        this.#editor ??= this.#opened(openEditor);
       }
-      if (focus) this.#editor.focus();
+      if (focus) this.#editor?.focus();
+    }
+
+    #opened(open: typeof openEditor): Editor | null {
+      const host = document.createElement("div");
+      host.className = "gd-editor";
+      host.style.minHeight = `${this.#code.offsetHeight}px`;
+      this.#code.before(host);
+      try {
+        return this.#editorIn(host, open);
+      } catch {
+        host.remove(); // the printed code stays
+        this.#tell("editor", this.#words.editorFailed);
+        return null;
+      }
+    }
+
+    #editorIn(host: HTMLElement, open: typeof openEditor): Editor {
+      const names = { label: this.#words.editor, hint: this.#words.leaveHint };
+      const editor = open(host, this.source, names, {
+        changed: (source) => (this.source = source),
+        run: (goOn) => this.run(goOn),
+        leave: () => this.#bar.querySelector<HTMLElement>(".gd-cell-run")!.focus(),
+        complete: async (start) =>
+          (await python.call({ name: "complete", page: this.#page, text: start })) ?? [],
+      });
+      this.#code.hidden = true;
+      editor.mark(this.#kept.line);
+      host.style.minHeight = "";
+      return editor;
     }
 
     async #editorOpener(): Promise<typeof openEditor | null> {
@@ -303,13 +353,41 @@ export function defineCell(python: Python): void {
       }
     }
 
-    #onEdit(source: string): void {
-      const isChanged = source !== this.source;
-      this.#mine = source === this.bookSource ? null : source;
-      this.#kept.line = isChanged ? null : this.#kept.line;
-      saved.write(this.#page, this.name, { mine: source, lesson: this.bookSource });
+    /** The code is another now: show it, and what depends on it. */
+    #onChange(): void {
+      this.#kept.line = null;
+      this.#showCode();
+      this.#showVerdict();
+      this.notebook.refresh();
+    }
+
+    /** Show the code that a run would run: in the editor, or in print until that is here. */
+    #showCode(): void {
+      if (!this.#editor) {
+        this.#print();
+        if (this.source !== this.bookSource) void this.#edit(false);
+      } else if (this.#editor.source !== this.source) this.#editor.source = this.source;
       this.#showEdited();
-      if (isChanged) this.notebook.refresh();
+    }
+
+    #print(): void {
+      const place = this.#code.querySelector("code")!;
+      this.#printed ??= [...place.childNodes];
+      const isLessons = this.source === this.bookSource;
+      place.replaceChildren(...(isLessons ? this.#printed : [this.source]));
+    }
+
+    /** Another tab may have stored an edit of this cell: show it here too. */
+    #onStored(key: string | null): void {
+      if (isStoredEdit(key, this.#page, this.name)) this.#takeUp();
+    }
+
+    /** Show what is stored now. */
+    #takeUp(): void {
+      const before = this.source;
+      this.#own.read();
+      if (this.source !== before) this.#onChange();
+      this.#showChoice();
     }
 
     /** Say that an edit of this cell is not kept, where there is no notebook's bar to say it. */
@@ -319,15 +397,11 @@ export function defineCell(python: Python): void {
       this.#tell("storage", this.#words.storage[refusal]);
     }
 
-    #readSaved(): void {
-      const edit = saved.read(this.#page, this.name);
-      if (!edit) return;
-      if (edit.lesson === this.bookSource) this.source = edit.mine;
-      else if (edit.mine !== this.bookSource) this.#askWhich(edit.mine);
-    }
-
     /** The lesson has changed under the reader's edit: show both, and let them choose. */
-    #askWhich(mine: string): void {
+    #showChoice(): void {
+      this.#note("changed")?.remove();
+      const { earlier } = this.#own;
+      if (earlier === null) return;
       const words = this.#words.changed;
       const box = document.createElement("div");
       box.className = "gd-note";
@@ -336,7 +410,7 @@ export function defineCell(python: Python): void {
         <div class="gd-two">
           <figure>
             <figcaption>${words.mine}</figcaption>
-            <pre tabindex="0">${mine}</pre>
+            <pre tabindex="0">${earlier}</pre>
           </figure>
           <figure>
             <figcaption>${words.lesson}</figcaption>
@@ -347,16 +421,13 @@ export function defineCell(python: Python): void {
         <button type="button" class="gd-small-button" data-action="lesson">
           ${words.take}
         </button>`.text;
-      this.#note("changed")?.remove();
       this.#notes.append(box);
     }
 
-    #settleChange(keep: boolean): void {
-      const edit = saved.read(this.#page, this.name);
-      this.#note("changed")?.remove();
-      const source = keep && edit ? edit.mine : this.bookSource;
-      saved.write(this.#page, this.name, { mine: source, lesson: this.bookSource });
-      if (keep) this.source = source;
+    #choose(isEarlier: boolean): void {
+      this.#own.choose(isEarlier);
+      this.#onChange();
+      this.#showChoice();
       this.#bar.querySelector<HTMLElement>(".gd-cell-run")!.focus();
     }
 
@@ -401,8 +472,10 @@ export function defineCell(python: Python): void {
           );
         }
         case "drawing":
+          this.#note("long")?.remove();
           return this.#say(words.drawing(String(news.frames)));
         case "asking":
+          this.#kept.asking = news;
           return this.#ask(news.prompt);
         case "running":
           return;
@@ -413,12 +486,14 @@ export function defineCell(python: Python): void {
 
     onOutcome(outcome: Outcome): void {
       const { outputs } = this.#kept;
+      this.#kept.asking = null;
       this.#clearNotes();
       if (outcome.ended === "unloaded") {
         const { file, status, message } = outcome.failure;
         const what = [file, status && `HTTP ${status}`].filter(Boolean).join(", ") || message;
         this.#tell("unloaded", this.#words.unloadedText(what), ["run", this.#words.retry]);
         this.#say("");
+        this.#tellUnjudged();
         return;
       }
       outputs.settle();
@@ -443,6 +518,7 @@ export function defineCell(python: Python): void {
 
     onEnd(reason: "stopped" | "crashed", message: string): void {
       const { stoppedText, crashedText, runAbove } = this.#words;
+      this.#kept.asking = null;
       this.#clearNotes();
       this.#kept.outputs.settle();
       const text = reason === "stopped" ? stoppedText : crashedText(message);
@@ -451,6 +527,29 @@ export function defineCell(python: Python): void {
         : [];
       this.#tell("ended", text, ...above);
       this.#say(reason === "stopped" ? this.#words.status.stopped : "");
+      this.#tellUnjudged();
+    }
+
+    /** It did not run, or was not run for; `at` is where what ran came to an end. */
+    onCut(cut: Cut, isAsker: boolean): void {
+      const { show, ...words } = this.#words.cut;
+      const isWaitedFor = isAsker || !this.isShared; // here, not at the cells between
+      this.#cutAt = cut.at;
+      if (isWaitedFor && cut.at !== null) this.#tell("cut", words[cut.reason], ["cut", show]);
+      else this.#say(words[cut.reason]);
+      this.#tellUnjudged();
+    }
+
+    #goWhereItEnded(): void {
+      const cells = this.notebook.cells as readonly CellElement[];
+      const cell = cells.find(({ name }) => name === this.#cutAt);
+      cell?.scrollIntoView({ block: "center" });
+      cell?.querySelector<HTMLElement>(".gd-cell-run")?.focus({ preventScroll: true });
+    }
+
+    /** Tell an exercise around it that there will be nothing to judge. */
+    #tellUnjudged(): void {
+      this.dispatchEvent(new CustomEvent("gd-not-run", { bubbles: true }));
     }
 
     #keepGoing(): void {
@@ -484,6 +583,7 @@ export function defineCell(python: Python): void {
       const line = form.querySelector("input")!.value;
       const prompt = form.querySelector("label span")!.textContent ?? "";
       form.remove();
+      this.#kept.asking = null;
       this.#kept.outputs.add({ kind: "stdout", text: [`${prompt}${line}\n`], omitted: 0 });
       this.#say(this.#words.status.running);
       this.#bar.querySelector<HTMLElement>(".gd-cell-run")!.focus();
@@ -498,12 +598,12 @@ export function defineCell(python: Python): void {
     }
 
     #compare(): void {
-      const isBookKnown = this.#book.figures + this.#book.films + this.#book.results.length > 0;
+      if (this.dataset["role"] === "starter") return; // the lesson does not run it
       const { shown } = this.#kept.outputs;
-      const isSomethingShown = shown.printed !== "" || shown.results.length + shown.figures > 0;
-      if (!isBookKnown && this.#book.printed === "" && !isSomethingShown) return;
-      if (this.dataset["role"] === "starter") return; // the book does not run it
-      this.#kept.verdict = isSame(shown, this.#book) ? "same" : "different";
+      if (isNothing(shown) && isNothing(this.#book)) return;
+      const { source } = this.notebook.ran(this.name)!;
+      const comparison = compared(shown, this.#book, this.notebook.isAsInLesson(this));
+      this.#kept.verdict = { comparison, source };
     }
 
     onMark(): void {
@@ -538,7 +638,7 @@ export function defineCell(python: Python): void {
     }
 
     #show(): void {
-      const { state, verdict, text, line } = this.#kept;
+      const { state, text, line } = this.#kept;
       const isBusy = BUSY.includes(state);
       this.dataset["state"] = state;
       this.#bar.querySelector(".gd-cell-status")!.textContent = text;
@@ -546,7 +646,7 @@ export function defineCell(python: Python): void {
       button.dataset["busy"] = String(isBusy);
       const label = isBusy ? this.#words.stop : this.#words.run;
       button.innerHTML = html`${icon(isBusy ? "stop" : "play")}<span>${label}</span>`.text;
-      this.#showVerdict(verdict);
+      this.#showVerdict();
       this.#showLine(line);
       this.#showEdited();
     }
@@ -560,16 +660,16 @@ export function defineCell(python: Python): void {
       above.hidden = this.notebook.cells.length > 0 && this.notebook.above(this).length === 0;
     }
 
-    #showVerdict(verdict: "same" | "different" | null): void {
+    /** Say how the output compares with the lesson's: as long as the code that made it is shown. */
+    #showVerdict(): void {
       this.querySelector(".gd-verdict")?.remove();
-      if (verdict === null) {
-        delete this.dataset["book"];
-        return;
-      }
-      this.dataset["book"] = verdict;
-      const { same, different, differentEdited, versions } = this.#words;
-      const isEdited = this.source !== this.bookSource;
-      const text = verdict === "same" ? same : isEdited ? differentEdited : different;
+      delete this.dataset["book"];
+      const { verdict } = this.#kept;
+      if (verdict === null || verdict.source !== this.source) return;
+      this.dataset["book"] = verdict.comparison;
+      const { comparison, differentEdited, versions } = this.#words;
+      const isChanged = verdict.comparison === "different" && this.source !== this.bookSource;
+      const text = isChanged ? differentEdited : comparison[verdict.comparison];
       const box = document.createElement("div");
       box.className = "gd-verdict";
       box.innerHTML = html`<span>${text}</span>

@@ -3,7 +3,7 @@ import type { Python } from "../python/client.ts";
 import type * as editorModule from "./editor.ts";
 import { Notebook, Turn } from "./notebook.ts";
 import { siteStorage, type Refusal } from "../site-storage.ts";
-import { Saved } from "./saved.ts";
+import { editName, Saved } from "./saved.ts";
 
 const notebooks = new Map<string, Notebook>();
 const turn = new Turn();
@@ -33,6 +33,10 @@ export const saved = new Saved(
   (refusal, cell) =>
     storage.dispatchEvent(new CustomEvent<Unsaved>("failure", { detail: { refusal, cell } })),
 );
+
+/** Whether a key of localStorage is that of a cell's edit. */
+export const isStoredEdit = (key: string | null, page: string, cell: string): boolean =>
+  key === siteStorage.keyOf(editName(page, cell));
 
 let editor: Promise<typeof editorModule> | null = null;
 

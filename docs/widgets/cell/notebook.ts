@@ -11,6 +11,8 @@ export interface Cell {
   /** Whether cells below build on this one; an exercise's cell stands for itself. */
   readonly isShared: boolean;
   readonly source: string;
+  /** Whether the source is the lesson's own, and the lesson shows what it does. */
+  readonly isLessons: boolean;
   /** What else is asked for, when it runs as part of an exercise or a prediction. */
   readonly extra: Pick<CellRequest, "alone" | "check" | "answer">;
   onState(state: State): void;
@@ -20,6 +22,8 @@ export interface Cell {
   /** It runs longer than most programs should. */
   onLong(): void;
   onEnd(reason: "stopped" | "crashed", message: string): void;
+  /** What it waited for, or asked for, has come to an end before its turn. */
+  onCut(cut: Cut, isAsker: boolean): void;
   /** Something that `mark` depends on has changed. */
   onMark(): void;
 }
@@ -28,9 +32,20 @@ export interface Cell {
 export interface Ran {
   readonly number: number;
   readonly source: string;
+  /** Whether that was the lesson's own. */
+  readonly isLessons: boolean;
   readonly ok: boolean;
   /** Whether the session still knows what it did. */
   readonly isAlive: boolean;
+}
+
+/** How cells that waited came to an end. */
+export interface Cut {
+  readonly reason: "stopped" | "error";
+  /** The name of the cell that was stopped or failed; null if none had begun. */
+  readonly at: string | null;
+  /** How many cells were left, and did not run. */
+  readonly left: number;
 }
 
 /** Seconds after which a reader is asked whether a cell shall go on. */
@@ -39,10 +54,15 @@ export const TIME_LIMIT = 60;
 export class Notebook {
   #cells: Cell[] = [];
   #ran = new Map<string, Ran>();
+  /** What ran since Python started, in this order. */
+  #history: { readonly name: string; readonly isShared: boolean; readonly isLessons: boolean }[] =
+    [];
   #count = 0;
-  /** What waits; cells asked for together have the same batch. */
-  #queue: { cell: Cell; batch: number }[] = [];
-  #batches = 0;
+  /** What waits. */
+  #queue: Cell[] = [];
+  /** The cells for whose sake others run: they are told if it comes to nothing. */
+  #askers = new Set<Cell>();
+  #cut: Cut | null = null;
   #current: { cell: Cell; id: number; isRunning: boolean } | null = null;
   #isBusy = false;
   #timer = 0;
@@ -82,6 +102,11 @@ export class Notebook {
     return this.#isBusy;
   }
 
+  /** How the last cells that were asked for came to an end, if not all of them ran. */
+  get cut(): Cut | null {
+    return this.#cut;
+  }
+
   ran(name: string): Ran | null {
     return this.#ran.get(name) ?? null;
   }
@@ -115,13 +140,34 @@ export class Notebook {
     return this.missing(cell).length > 0 ? "above-missing" : null;
   }
 
-  /** Run cells one after the other; if one fails, those asked for with it and behind it are left alone. */
-  run(cells: readonly Cell[]): void {
-    const batch = ++this.#batches;
+  /**
+   * Whether Python has run, since it started, just what the lesson runs up to and with a cell, once each and
+   * in this order. Only then are its figures sure to be the lesson's.
+   */
+  isAsInLesson(cell: Cell): boolean {
+    const counts = this.#history.filter(
+      ({ name, isShared, isLessons }) => isShared || !isLessons || name === cell.name,
+    );
+    const wanted = [...this.above(cell).map(({ name }) => name), cell.name];
+    return (
+      counts.every(({ isLessons }) => isLessons) &&
+      counts.length === wanted.length &&
+      counts.every(({ name }, place) => name === wanted[place])
+    );
+  }
+
+  /**
+   * Run cells one after the other. If one fails or is stopped, nothing that waits is run: it may build on it.
+   *
+   * @param asker the cell for whose sake they run, if it is not one of them
+   */
+  run(cells: readonly Cell[], asker: Cell | null = null): void {
+    this.#cut = null;
+    if (asker && cells.length > 0) this.#askers.add(asker);
     for (const cell of cells) {
-      if (this.#current?.cell === cell || this.#queue.some((other) => other.cell === cell))
-        continue;
-      this.#queue.push({ cell, batch });
+      const isSame = (other: Cell | undefined) => other?.name === cell.name;
+      if (isSame(this.#current?.cell) || this.#queue.some(isSame)) continue;
+      this.#queue.push(cell);
       cell.onState("queued");
     }
     if (!this.#isBusy) void this.#work();
@@ -130,7 +176,7 @@ export class Notebook {
 
   /** End what runs, and forget what waits. */
   stop(): void {
-    this.#dropQueue();
+    this.#cutOff("stopped");
     if (this.#current) this.python.stop();
   }
 
@@ -139,7 +185,7 @@ export class Notebook {
    * so are the names of this visit's other pages. It starts at once, if there was one.
    */
   restart(): void {
-    this.#dropQueue();
+    this.#cutOff("stopped");
     const wasThere = this.python.status.state !== "idle";
     this.python.restart();
     if (wasThere) void this.python.boot().catch(() => {}); // the next run will tell
@@ -160,19 +206,25 @@ export class Notebook {
     await this.turn.take();
     try {
       for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-        const { cell, batch } = next;
-        if (!(await this.#runOne(cell))) this.#dropQueue(batch);
+        await this.#runOne(this.#shown(next));
       }
     } finally {
       this.#isBusy = false;
+      this.#askers.clear();
       this.turn.give();
       this.#tell();
     }
   }
 
-  async #runOne(cell: Cell): Promise<boolean> {
-    const { name, source } = cell;
+  /** Return the cell as it is on the page now: who leaves and comes back finds another element there. */
+  #shown(cell: Cell): Cell {
+    return this.#cells.find(({ name }) => name === cell.name) ?? cell;
+  }
+
+  async #runOne(cell: Cell): Promise<void> {
+    const { name, source, isShared, isLessons } = cell;
     const current = { cell, id: 0, isRunning: false };
+    const shown = () => this.#shown(cell);
     this.#current = current;
     cell.onState("loading");
     cell.onPython(this.python.status);
@@ -184,28 +236,20 @@ export class Notebook {
       );
       const ok = outcome.ended === "done";
       if (outcome.ended !== "unloaded") {
-        this.#ran.set(name, { number: ++this.#count, source, ok, isAlive: true });
+        this.#ran.set(name, { number: ++this.#count, source, isLessons, ok, isAlive: true });
+        this.#history.push({ name, isShared, isLessons });
       }
-      cell.onOutcome(outcome);
-      cell.onState(ok ? "done" : "error");
-      return ok;
+      shown().onOutcome(outcome);
+      shown().onState(ok ? "done" : "error");
+      if (!ok) this.#cutOff("error");
     } catch (error) {
       if (!(error instanceof PythonError)) {
-        this.#dropQueue();
-        cell.onEnd("crashed", errorText(error));
-        cell.onState("error");
+        shown().onEnd("crashed", errorText(error));
+        shown().onState("error");
+        this.#cutOff("error");
         throw error;
       }
-      const { status } = this.python;
-      if (!current.isRunning && status.state === "failed") {
-        cell.onOutcome({ ended: "unloaded", failure: status.failure });
-        cell.onState("error");
-        return false;
-      }
-      cell.onEnd(error.reason === "stopped" ? "stopped" : "crashed", error.message);
-      cell.onState(error.reason === "stopped" ? "stopped" : "error");
-      if (current.isRunning) void this.python.boot().catch(() => {}); // the next run will tell
-      return false;
+      this.#onPythonError(error, current.isRunning);
     } finally {
       clearTimeout(this.#timer);
       this.#current = null;
@@ -213,30 +257,48 @@ export class Notebook {
     }
   }
 
+  /** The cell that runs has come to no end of its own. */
+  #onPythonError(error: PythonError, isRunning: boolean): void {
+    const shown = this.#shown(this.#current!.cell);
+    const isStopped = error.reason === "stopped";
+    const { status } = this.python;
+    if (!isRunning && status.state === "failed") {
+      shown.onOutcome({ ended: "unloaded", failure: status.failure });
+    } else shown.onEnd(isStopped ? "stopped" : "crashed", error.message);
+    shown.onState(isStopped ? "stopped" : "error");
+    this.#cutOff(isStopped ? "stopped" : "error");
+    if (isRunning) void this.python.boot().catch(() => {}); // the next run will tell
+  }
+
   #onNews(news: News): void {
-    const { cell } = this.#current!;
+    const shown = this.#shown(this.#current!.cell);
     if (news.kind === "running") {
       this.#current!.isRunning = true;
-      cell.onState("running");
-      this.#startTimer();
+      shown.onState("running");
     }
     if (news.kind === "asking") clearTimeout(this.#timer);
-    cell.onNews(news);
+    // Frames that come do not hang: however long they take, they come to an end.
+    else if (news.kind === "running" || news.kind === "drawing") this.#startTimer();
+    shown.onNews(news);
   }
 
   #startTimer(): void {
     clearTimeout(this.#timer);
-    const wait = this.timeLimit * 1000;
-    this.#timer = setTimeout(() => this.#current?.cell.onLong(), wait) as unknown as number;
+    const long = () => this.#current && this.#shown(this.#current.cell).onLong();
+    this.#timer = setTimeout(long, this.timeLimit * 1000) as unknown as number;
   }
 
-  /** Let cells that wait go: all of them, or those of a batch of which one has failed. */
-  #dropQueue(failed: number | null = null): void {
-    const dropped = this.#queue.filter(({ batch }) => failed === null || batch === failed);
-    this.#queue = this.#queue.filter((waiting) => !dropped.includes(waiting));
-    for (const { cell } of dropped) {
-      cell.onState(this.#ran.get(cell.name)?.isAlive ? "done" : "idle");
-    }
+  /** Let all that waits go, and say so where it waited and where it was asked for. */
+  #cutOff(reason: Cut["reason"]): void {
+    const at = this.#current?.cell.name ?? null;
+    const dropped = this.#queue.splice(0).map((cell) => this.#shown(cell));
+    const askers = [...this.#askers].map((cell) => this.#shown(cell));
+    this.#askers.clear();
+    for (const cell of dropped) cell.onState(this.#ran.get(cell.name)?.isAlive ? "done" : "idle");
+    const told = new Set([...dropped, ...askers].filter(({ name }) => name !== at));
+    const cut = { reason, at, left: dropped.length };
+    if (dropped.length > 0) this.#cut = cut;
+    for (const cell of told) cell.onCut(cut, askers.includes(cell));
     this.#tell();
   }
 
@@ -248,6 +310,7 @@ export class Notebook {
   /** The session is gone; what the cells have shown stays to be read. */
   #lose(): void {
     for (const [name, ran] of this.#ran) this.#ran.set(name, { ...ran, isAlive: false });
+    this.#history = [];
     this.#count = 0;
     this.#tell();
   }

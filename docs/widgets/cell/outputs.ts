@@ -18,6 +18,8 @@ export class Outputs {
   #results: string[] = [];
   #figures = 0;
   #films = 0;
+  /** HTML and pictures. */
+  #others = 0;
   #items = 0;
   #rest: HTMLElement | null = null;
   #error: HTMLElement | null = null;
@@ -36,16 +38,20 @@ export class Outputs {
     this.element.replaceChildren();
     [this.#logs, this.#results] = [[], []];
     [this.#figures, this.#films, this.#items] = [0, 0, 0];
+    this.#others = 0;
     [this.#rest, this.#error] = [null, null];
   }
 
-  /** What has been shown, to be compared with the book. */
+  /** What has been shown, to be compared with the lesson's output. */
   get shown(): Shown {
+    const printed = (stream: "stdout" | "stderr") =>
+      this.#logs.map(({ log }) => log.text(stream)).join("");
     return {
-      printed: this.#logs.map(({ log }) => log.text("stdout")).join(""),
+      printed: printed("stdout"),
       results: this.#results,
       figures: this.#figures,
       films: this.#films,
+      others: this.#others + (printed("stderr") === "" ? 0 : 1),
     };
   }
 
@@ -110,6 +116,7 @@ export class Outputs {
       this.#figures += 1;
       return this.#ownSvg(output.svg);
     }
+    if (output.html !== undefined || output.png !== undefined) this.#others += 1;
     if (output.html !== undefined) return this.#html(output.html);
     if (output.png !== undefined) return this.#picture(output.png);
     this.#results.push(output.text);

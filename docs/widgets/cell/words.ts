@@ -2,6 +2,8 @@
 import { languageAround } from "../language.ts";
 import type { Refusal } from "../site-storage.ts";
 import type { Language } from "../words.ts";
+import type { Comparison } from "./compare.ts";
+import type { Cut } from "./notebook.ts";
 
 export interface CellWords {
   readonly code: string;
@@ -36,6 +38,8 @@ export interface CellWords {
   readonly retry: string;
   readonly timeText: (seconds: string) => string;
   readonly keepGoing: string;
+  /** It has not run, or what was run for it did not come to its end. */
+  readonly cut: Readonly<Record<Cut["reason"] | "show", string>>;
   readonly outOfOrder: string;
   readonly aboveMissing: string;
   readonly input: { readonly label: string; readonly send: string };
@@ -62,8 +66,8 @@ export interface CellWords {
   readonly picture: string;
   readonly notDrawable: string;
   readonly unloadedOutput: string;
-  readonly same: string;
-  readonly different: string;
+  /** The output against that of the lesson. */
+  readonly comparison: Readonly<Record<Comparison, string>>;
   readonly differentEdited: string;
   readonly versions: string;
   readonly here: string;
@@ -88,6 +92,7 @@ export interface CellWords {
     readonly colab: string;
     readonly progress: (done: string, all: string) => string;
     readonly ready: string;
+    readonly cut: Readonly<Record<Cut["reason"], (left: string) => string>>;
   };
   readonly hints: {
     readonly title: string;
@@ -148,6 +153,11 @@ const ja: CellWords = {
   retry: "もう一度",
   timeText: (seconds) => `もう ${seconds} 秒以上かかっています。続けますか。`,
   keepGoing: "続ける",
+  cut: {
+    stopped: "停止したので、ここまで進みませんでした。",
+    error: "前のセルが失敗したので、ここまで進みませんでした。",
+    show: "止まったセルを見る",
+  },
   outOfOrder:
     "上のセルを、これより後に実行し直しています。順番が違うと結果も変わることがあります。",
   aboveMissing: "まだ実行していないセルや、書き換えてから実行していないセルが上にあります。",
@@ -177,12 +187,16 @@ const ja: CellWords = {
   notDrawable: "この図は表示できません",
   unloadedOutput:
     "表示に必要なファイルを読み込めませんでした。接続を確かめて、もう一度実行してください。",
-  same: "本と同じ結果",
-  different: "本とは違う結果",
-  differentEdited: "書き換えたので、本とは違う結果",
+  comparison: {
+    same: "教材の出力と同じです",
+    text: "文字の出力は教材と同じです（図などは比べていません）",
+    figures: "図などの出力は、教材の出力と比べていません",
+    different: "教材の出力とは違います",
+  },
+  differentEdited: "書き換えたので、教材の出力とは違います",
   versions: "バージョン",
   here: "ここ",
-  book: "本",
+  book: "教材",
   edited: "書き換え済み",
   changed: {
     text: "保存されていた書き換えは、前の版の教材に対するものです。どちらを使いますか。",
@@ -206,6 +220,10 @@ const ja: CellWords = {
     colab: "Colab で開く",
     progress: (done, all) => `${all} 個のうち ${done} 個を実行`,
     ready: "どのセルも、ここで書き換えて実行できます",
+    cut: {
+      stopped: (left) => `停止しました。残りの ${left} 個のセルは実行していません`,
+      error: (left) => `途中で失敗しました。残りの ${left} 個のセルは実行していません`,
+    },
   },
   hints: {
     title: "ヒント",
@@ -233,6 +251,8 @@ const ja: CellWords = {
     shippedModule: (name) => `このセルに import ${name} と書くと、${name} が読み込まれます。`,
   },
 };
+
+const cells = (count: string): string => (count === "1" ? "1 cell was" : `${count} cells were`);
 
 const en: CellWords = {
   code: "Code",
@@ -270,6 +290,11 @@ const en: CellWords = {
   retry: "Try again",
   timeText: (seconds) => `This has been running for more than ${seconds} seconds. Let it go on?`,
   keepGoing: "Keep going",
+  cut: {
+    stopped: "Stopped before it got here.",
+    error: "It did not get here: an earlier cell failed.",
+    show: "Show where it ended",
+  },
   outOfOrder:
     "A cell above has been run again after this one. In another order, results can differ.",
   aboveMissing: "Some cells above have not been run, or not since they were changed.",
@@ -301,12 +326,16 @@ const en: CellWords = {
   notDrawable: "This figure cannot be shown",
   unloadedOutput:
     "A file that is needed to show this could not be loaded. Please check your connection and run the cell again.",
-  same: "Same as the book",
-  different: "Differs from the book",
-  differentEdited: "Changed by you: differs from the book",
+  comparison: {
+    same: "Same output as the lesson",
+    text: "Same text as the lesson; figures and the like are not compared",
+    figures: "Figures and the like are not compared with the lesson's",
+    different: "Not the same output as the lesson",
+  },
+  differentEdited: "Changed by you: not the same output as the lesson",
   versions: "Versions",
   here: "here",
-  book: "book",
+  book: "lesson",
   edited: "edited",
   changed: {
     text: "Your saved changes were made to an earlier version of this lesson. Which code do you want?",
@@ -330,6 +359,10 @@ const en: CellWords = {
     colab: "Open in Colab",
     progress: (done, all) => `${done} of ${all} cells run`,
     ready: "Every cell can be edited and run here",
+    cut: {
+      stopped: (left) => `Stopped: ${cells(left)} not run`,
+      error: (left) => `Failed on the way: ${cells(left)} not run`,
+    },
   },
   hints: {
     title: "Hint",

@@ -19,11 +19,17 @@ function controls(words: ExerciseWords): Markup {
 export function findingText(finding: Finding, words: ExerciseWords): string {
   const { what, tested, expected, got, ok } = finding;
   if (what === "forbidden") return words.without(tested) + (ok ? "" : ` — ${words.butUsed(got)}`);
+  if (what === "line") return words.line(tested) + (ok ? "" : ` — ${words.butLines(got)}`);
+  if (what === "labels") return words.labels;
   const sentence = what === "range" ? words.range : words.value;
   return sentence(tested, expected) + (ok ? "" : ` — ${words.butGot(got)}`);
 }
 
-function findingsView(findings: readonly Finding[], words: ExerciseWords): Markup {
+function findingsView(
+  findings: readonly Finding[],
+  words: ExerciseWords,
+  isOnEdited: boolean,
+): Markup {
   const item = (finding: Finding) =>
     html`<li data-ok="${String(finding.ok)}">
       <span aria-label="${finding.ok ? words.right : words.wrong}">${finding.ok ? "✓" : "✗"}</span>
@@ -36,7 +42,8 @@ function findingsView(findings: readonly Finding[], words: ExerciseWords): Marku
     </p>
     <ul>
       ${findings.map(item)}
-    </ul>`;
+    </ul>
+    ${isOnEdited && html`<p class="gd-on-edited">${words.onEdited}</p>`}`;
 }
 
 /** Define `<gd-exercise>`. Without this script all its hints and its solution can be opened. */
@@ -59,6 +66,7 @@ export function defineExercise(): void {
       this.addEventListener("gd-ran", (event) => this.#onRan(event as CustomEvent<Outcome>), {
         signal,
       });
+      this.addEventListener("gd-not-run", () => this.#onNotRun(), { signal });
       this.#solution?.addEventListener("toggle", () => this.#onSolution(), { signal });
       this.#show();
       this.dataset["ready"] = "";
@@ -82,6 +90,12 @@ export function defineExercise(): void {
 
     get #solution(): HTMLDetailsElement | null {
       return this.querySelector<HTMLDetailsElement>("details.gd-solution");
+    }
+
+    /** Whether a cell above has run with other code than the lesson's: the check reckons with the lesson's. */
+    get #isOnEdited(): boolean {
+      const { notebook } = this.#cell;
+      return notebook.above(this.#cell).some(({ name }) => notebook.ran(name)?.isLessons === false);
     }
 
     #build(): void {
@@ -126,7 +140,8 @@ export function defineExercise(): void {
       const findings = readFindings(detail);
       const isSolved = isPassed(findings);
       const { errorFirst, noFindings } = this.#words;
-      if (findings) this.#findings.innerHTML = findingsView(findings, this.#words).text;
+      if (findings)
+        this.#findings.innerHTML = findingsView(findings, this.#words, this.#isOnEdited).text;
       else this.#findings.textContent = detail.ended === "done" ? noFindings : errorFirst;
       record.write(this.#page, this.#name, {
         checks: checks + 1,
@@ -135,6 +150,13 @@ export function defineExercise(): void {
       this.dataset["checked"] = isSolved ? "passed" : "failed";
       this.#show();
       this.dispatchEvent(new CustomEvent("gd-progress", { bubbles: true }));
+    }
+
+    /** The program was stopped, or never began: the next run is no check. */
+    #onNotRun(): void {
+      this.#cell.extra = { alone: true };
+      if (this.#isChecking) this.#findings.textContent = this.#words.notChecked;
+      this.#isChecking = false;
     }
 
     #openHint(): void {

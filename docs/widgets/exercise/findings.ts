@@ -1,7 +1,7 @@
 /** What a check has found, read with care: a program can make the Python that it runs in say anything. */
 import type { Finding } from "../python/protocol.ts";
 
-const KINDS = ["value", "range", "forbidden"];
+const KINDS = ["value", "range", "line", "labels", "forbidden"];
 const TEXTS = ["tested", "expected", "got", "why"];
 
 function isFinding(value: unknown): value is Finding {

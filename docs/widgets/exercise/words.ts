@@ -12,9 +12,16 @@ export interface ExerciseWords {
   readonly failed: string;
   readonly errorFirst: string;
   readonly noFindings: string;
+  readonly notChecked: string;
+  /** The program builds on a cell that the reader has edited. */
+  readonly onEdited: string;
   readonly value: (tested: string, expected: string) => string;
   readonly range: (tested: string, expected: string) => string;
   readonly butGot: (got: string) => string;
+  /** A line that shows what was tested; how many lines there are. */
+  readonly line: (tested: string) => string;
+  readonly butLines: (lines: string) => string;
+  readonly labels: string;
   readonly without: (names: string) => string;
   readonly butUsed: (names: string) => string;
   readonly right: string;
@@ -50,9 +57,16 @@ const ja: ExerciseWords = {
     "プログラムが途中で止まったので、答え合わせはできませんでした。エラーを直してください。",
   noFindings:
     "答え合わせの結果を読み取れませんでした。プログラムが答え合わせの仕組みまで書き換えていないか、確かめてください。Python を起動し直すと、元に戻ります。",
+  notChecked: "プログラムが最後まで動かなかったので、答え合わせはしていません。",
+  onEdited:
+    "上のセルを書き換えて実行したまま、答え合わせをしました。正しいはずの答えが不正解になるときは、上のセルを元のコードに戻して実行し直してから、もう一度お試しください。",
   value: (tested, expected) => `${tested} は ${expected} になるはずです`,
   range: (tested, expected) => `${tested} は ${expected} に入るはずです`,
   butGot: (got) => `実際は ${got} でした`,
+  line: (tested) => `図には、${tested}を表す線が必要です`,
+  butLines: (lines) =>
+    lines === "0" ? "線がひとつも描かれていません" : `描かれた線（${lines} 本）の中にありません`,
+  labels: "その図の両方の軸に名前が必要です",
   without: (names) => `${names} を使わずに書いてください`,
   butUsed: (names) => `${names} を使っています`,
   right: "正解",
@@ -89,9 +103,16 @@ const en: ExerciseWords = {
     "The program stopped with an error, so it could not be checked. Please mend that first.",
   noFindings:
     "The check told nothing that can be read. Did your program change what checks are made with? Restart Python, and it is as it was.",
+  notChecked: "The program did not run to its end, so it was not checked.",
+  onEdited:
+    "A cell above ran with code that you have changed, and your program builds on it. If a right answer is refused, restore that cell, run it again, and check once more.",
   value: (tested, expected) => `${tested} should be ${expected}`,
   range: (tested, expected) => `${tested} should lie in ${expected}`,
   butGot: (got) => `it is ${got}`,
+  line: (tested) => `a figure should have a line that shows ${tested}`,
+  butLines: (lines) =>
+    lines === "0" ? "no line is drawn" : `it is not among the lines that are drawn (${lines})`,
+  labels: "both axes of that figure should have a label",
   without: (names) => `written without ${names}`,
   butUsed: (names) => `it uses ${names}`,
   right: "right",

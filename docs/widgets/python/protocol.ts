@@ -212,7 +212,7 @@ export interface CellRequest {
 
 /** One thing that an exercise's check has looked at, as checking.py tells it. */
 export interface Finding {
-  readonly what: "value" | "range" | "forbidden";
+  readonly what: "value" | "range" | "line" | "labels" | "forbidden";
   readonly tested: string;
   readonly expected: string;
   readonly got: string;

@@ -146,8 +146,11 @@ def display(*values: object) -> None:
 def shown(value: object, kind: str = "result") -> dict[str, Any]:
     """Return the richest form of `value` that a page can show, with its text beside it."""
     if _is_a(value, "matplotlib.animation", "Animation"):
-        return film_of(value)
+        film = film_of(value)
+        remember_drawn(value._fig)  # type: ignore[attr-defined]  # as it is at the last frame
+        return film
     if _is_a(value, "matplotlib.figure", "Figure"):
+        remember_drawn(value)
         _close(value)
         return drawing_of(value)
     return {"kind": kind, "text": text_of(value)} | _richest(_bundle_of(value))
@@ -295,19 +298,48 @@ def show_figures(*_arguments: object, **_options: object) -> None:
         figure = plt.figure(number)
         animation = _animation_on(figure)
         item = film_of(animation) if animation else drawing_of(figure)
-        if _current is not None:
-            _current.drawn.append(facts_of(figure))
+        remember_drawn(figure)
         plt.close(figure)
         _outbox.show(item)
 
 
+def remember_drawn(figure: Any) -> None:
+    """Note for an exercise what a figure shows: however it is shown or saved, and once in a row."""
+    if _current is None or _current.drawn is None:
+        return
+    if _current.drawn and _current.drawn[-1][0] is figure:
+        _current.drawn.pop()
+    _current.drawn.append((figure, facts_of(figure)))
+
+
 def facts_of(figure: Any) -> types.SimpleNamespace:
-    """Return what an exercise may ask of a figure: the lines drawn, and the words at its axes."""
-    lines = [line for ax in figure.axes for line in ax.lines]
+    """Return what an exercise may ask of a figure: its lines, each with the labels of its axes."""
     return types.SimpleNamespace(
-        lines=[(list(line.get_xdata()), list(line.get_ydata())) for line in lines],
-        labels=[label for ax in figure.axes for label in (ax.get_xlabel(), ax.get_ylabel())],
+        curves=[
+            [xs, ys, _label(figure, ax, "x"), _label(figure, ax, "y")]
+            for ax in figure.axes
+            for xs, ys in _lines(ax)
+        ]
     )
+
+
+def _lines(ax: Any) -> Iterator[tuple[list[float], list[float]]]:
+    """Yield the points of each line that can be seen; single points are no line."""
+    for line in ax.lines:
+        if line.get_visible() and str(line.get_linestyle()).strip() not in ("", "None"):
+            yield line.get_xdata(orig=False).tolist(), line.get_ydata(orig=False).tolist()
+    for collection in ax.collections:
+        if collection.get_visible() and hasattr(collection, "get_segments"):
+            for points in collection.get_segments():
+                yield points[:, 0].tolist(), points[:, 1].tolist()
+
+
+def _label(figure: Any, ax: Any, axis: str) -> str:
+    """Return the label of an axis: its own, that of axes that share it, or the figure's."""
+    siblings = getattr(ax, f"get_shared_{axis}_axes")().get_siblings(ax)
+    own = [getattr(one, f"get_{axis}label")() for one in [ax, *siblings]]
+    around = getattr(figure, f"get_sup{axis}label")()
+    return next((text for text in own if text.strip()), around)
 
 
 def _animation_on(figure: object) -> object | None:
@@ -327,11 +359,22 @@ class _Backend(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return ModuleSpec(name, self) if name == BACKEND else None
 
     def exec_module(self, module: types.ModuleType) -> None:
-        """Make the backend: Agg in everything but `show`."""
+        """Make the backend: Agg, but it shows figures at the cell and knows which are saved."""
         from matplotlib.backends.backend_agg import FigureCanvasAgg, FigureManagerBase
 
+        class Canvas(FigureCanvasAgg):
+            saved = 0
+
+            def print_figure(self, *arguments: Any, **options: Any) -> Any:
+                remember_drawn(self.figure)
+                if "metadata" not in options:  # it is not svg_of that asks
+                    self.saved += 1
+                    if self.saved > 2:  # frames, as to_jshtml and save draw them: tell the page
+                        _outbox.show({"kind": "drawing", "frames": self.saved})
+                return super().print_figure(*arguments, **options)
+
         module.__dict__.update(
-            FigureCanvas=FigureCanvasAgg, FigureManager=FigureManagerBase, show=show_figures
+            FigureCanvas=Canvas, FigureManager=FigureManagerBase, show=show_figures
         )
 
 
@@ -345,7 +388,8 @@ class Session:
         """Begin with no names but Python's own."""
         self.names: Namespace = {"__name__": "__main__", "__builtins__": builtins}
         self.style: dict[str, Any] | None = None
-        self.drawn: list[types.SimpleNamespace] = []  # the figures of the cell that runs
+        #: The figures of the cell that runs, and what each shows; None: nobody will ask.
+        self.drawn: list[tuple[Any, types.SimpleNamespace]] | None = None
 
 
 _sessions: dict[str, Session] = {}
@@ -405,7 +449,7 @@ async def run(request: str, say: Say, ask: Ask) -> str:
     began = time.perf_counter()
     error: dict[str, Any] | None = None
     names = dict(session.names) if what.get("alone") else session.names
-    session.drawn = []
+    session.drawn = [] if what.get("check") or "observe" in what else None
     looked_at: dict[str, Any] = {}
     try:
         value = await evaluated(what["source"], filename, names)
@@ -425,11 +469,20 @@ async def run(request: str, say: Say, ask: Ask) -> str:
 
 def _looked_at(what: dict[str, Any], names: Namespace, session: Session) -> dict[str, Any]:
     """Return what an exercise is judged by, or the number that a prediction is about."""
-    if what.get("check") or "observe" in what:
-        return _checked(what, names | {"drawn": session.drawn}, session.names)
+    if session.drawn is not None:
+        return _checked(what, names | {"drawn": _all_drawn(session, names)}, session.names)
     if what.get("answer"):
         return {"answer": float(eval(what["answer"], dict(names)))}
     return {}
+
+
+def _all_drawn(session: Session, names: Namespace) -> list[types.SimpleNamespace]:
+    """Return what the program's figures show, also those that it has made and not shown."""
+    shown = session.drawn or []
+    known = [*(figure for figure, _ in shown), *session.names.values()]
+    figures = [value for value in names.values() if _is_a(value, "matplotlib.figure", "Figure")]
+    unshown = [one for one in figures if not any(one is other for other in known)]
+    return [*(facts for _, facts in shown), *map(facts_of, unshown)]
 
 
 def _checked(what: dict[str, Any], names: Namespace, setup: Namespace) -> dict[str, Any]:
@@ -437,7 +490,7 @@ def _checked(what: dict[str, Any], names: Namespace, setup: Namespace) -> dict[s
     import checking
 
     def observe(expression: str) -> checking.Observation:
-        return checking.observed(expression, names)
+        return checking.observed(expression, names, setup)
 
     if "observe" in what:
         return {"observed": json.dumps([observe(one) for one in what["observe"]])}

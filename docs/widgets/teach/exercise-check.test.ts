@@ -4,6 +4,7 @@ import { Python, type Thread } from "../python/client.ts";
 import type { FromWorker, News, Outcome, ToWorker } from "../python/protocol.ts";
 import { ExerciseCheck } from "./exercise-check.ts";
 import type { Request } from "./interpreter.ts";
+import { limitedRun } from "./limited-run.ts";
 
 const RUNTIME = { bytes: 100, packages: {} };
 const EXERCISE = {
@@ -13,7 +14,13 @@ const EXERCISE = {
   check: "expect",
   setup: ["one = 1", "two = 2"],
 };
-const LIMITS = { seconds: 0.02, characters: 20, outputs: 5, secondsToLoad: 0.05 };
+const LIMITS = {
+  seconds: 0.1,
+  secondsToDraw: 0.6,
+  characters: 20,
+  outputs: 5,
+  secondsToLoad: 0.2,
+};
 const RIGHT = { what: "value", tested: "x", expected: "1", got: "1", ok: true, why: "" } as const;
 
 /** What an interpreter does, request by request: says things, and an outcome, if it comes to an end. */
@@ -60,7 +67,7 @@ const honest: Behaviour = ({ plan, judge, observe }) => {
 };
 
 /** A check in which programs behave as `learner` says, setup cells as they should, and the judge as `judge`. */
-function checking(learner: Behaviour, judge = honest) {
+function checking(learner: Behaviour, judge = honest, limits = LIMITS) {
   const threads: Record<"judge" | "learner", Fake[]> = { judge: [], learner: [] };
   const names: ("judge" | "learner")[] = ["judge", "learner"];
   const newPython = () => {
@@ -72,7 +79,7 @@ function checking(learner: Behaviour, judge = honest) {
     });
   };
   const control = new AbortController();
-  const check = new ExerciseCheck(newPython, control.signal, LIMITS);
+  const check = new ExerciseCheck(newPython, control.signal, limits);
   return { check, threads, control };
 }
 
@@ -178,6 +185,13 @@ const STOPPED: Record<string, [Behaviour, unknown]> = {
     },
     { kind: "stopped", why: "time" },
   ],
+  "says for ever that it draws": [
+    (_, say) => {
+      const drawing = setInterval(() => say({ kind: "drawing", frames: 1 }), 20);
+      setTimeout(() => clearInterval(drawing), 2000);
+    },
+    { kind: "stopped", why: "time" },
+  ],
   "ends Python": [() => BREAKS, { kind: "broke", message: "exit(3)" }],
 };
 
@@ -195,6 +209,54 @@ for (const [what, [behaviour, expected]] of Object.entries(STOPPED)) {
     assert.equal((await check.check(EXERCISE, "x = 1")).kind, "judged");
   });
 }
+
+/** Say `news` each few milliseconds, ten times and for longer than the limit, then `last`. */
+function slowly(say: (message: unknown) => void, news: unknown, last: () => void): void {
+  let times = 0;
+  const saying = setInterval(() => {
+    say(news);
+    if (++times < 10) return;
+    clearInterval(saying);
+    last();
+  }, 40);
+}
+
+test("frames of an animation that come are no output, and do not hang", async () => {
+  const { check, threads } = checking(
+    programs((_, say) => {
+      const thread = threads.learner[0]!;
+      const outcome = { ...DONE, observed: '[["number", "1"]]' } as Outcome;
+      slowly(say, { kind: "drawing", frames: 1 }, () =>
+        thread.say({ kind: "ran", id: 3, outcome }),
+      );
+      return undefined;
+    }),
+    honest,
+    { ...LIMITS, seconds: 0.3, secondsToDraw: 20 },
+  );
+  assert.equal((await check.check(EXERCISE, "x = 1")).kind, "judged");
+});
+
+test("Python that comes slowly comes: only if nothing more arrives, it is missing", async () => {
+  const python = new Python(RUNTIME, () => {
+    const thread = new Fake(honest);
+    thread.postMessage = (message) => {
+      if (message.kind === "run") thread.run(message.id, message.request);
+      if (message.kind !== "boot") return;
+      let bytes = 0;
+      slowly(
+        () => thread.onprogress?.((bytes += 10)),
+        null,
+        () => thread.say({ kind: "ready" }),
+      );
+    };
+    return thread;
+  });
+  const request = { page: "a", cell: "b", source: "" };
+  const limits = { ...LIMITS, secondsToLoad: 0.3 };
+  const ran = await limitedRun(python, request, new AbortController().signal, limits);
+  assert.equal(ran.kind, "ended");
+});
 
 test("a program that ends with an error is told apart, with Python's words", async () => {
   const error = { name: "ValueError", message: "no", traceback: "", line: 1 };

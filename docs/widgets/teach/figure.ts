@@ -33,11 +33,14 @@ export async function checkFigure(
   frame.addEventListener("load", () => (isLoaded = true));
   document.body.append(frame);
   try {
-    const until = performance.now() + FIGURE_LIMIT * 1000;
+    const left = { loading: FIGURE_LIMIT * 1000, computing: FIGURE_LIMIT * 1000 };
     let before = "";
-    for (let quiet = 0; performance.now() < until;) {
+    for (let quiet = 0; left.loading > 0 && left.computing > 0;) {
+      const began = performance.now();
       await moment(signal);
       const host = frame.contentDocument?.querySelector<Host>(`gd-${result.widget}`);
+      const isLoading = host?.dataset["state"] === "loading"; // Python, which may come slowly
+      left[isLoading ? "loading" : "computing"] -= performance.now() - began;
       if (!host && isLoaded) return { kind: "failed" };
       if (host?.dataset["ready"] === undefined) continue;
       const found = isBusy(host) ? null : compared(result, host);

@@ -44,7 +44,10 @@ class Guard {
   /** Why it was ended. */
   stop: Stop | null = null;
   isRunning = false;
-  #timer: ReturnType<typeof setTimeout>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Ends even what draws all the time. */
+  #drawingTimer: ReturnType<typeof setTimeout> | undefined;
+  #unwatch: () => void;
   #characters = 0;
   #outputs = 0;
 
@@ -52,14 +55,18 @@ class Guard {
     readonly python: Python,
     readonly limits: Limits,
   ) {
-    this.#timer = setTimeout(() => python.restart(), limits.secondsToLoad * 1000);
+    this.#unwatch = python.watch(({ state }) => {
+      if (state === "loading") this.#onLoading(); // some more of it has come
+    });
+    this.#onLoading();
   }
 
   /** Hear what the program says; it can have its interpreter say anything. */
   hear(news: News): void {
     const { kind, text } = (news ?? {}) as { kind?: unknown; text?: unknown };
-    if (kind === "packages") return;
+    if (kind === "packages") return this.#onLoading();
     if (kind === "running") return this.#onRunning();
+    if (kind === "drawing") return this.#onDrawing();
     if (kind === "asking") return this.#end("input");
     this.#outputs += 1;
     for (const part of Array.isArray(text) ? text : []) {
@@ -70,12 +77,31 @@ class Guard {
   }
 
   leave(): void {
+    this.#unwatch();
     clearTimeout(this.#timer);
+    clearTimeout(this.#drawingTimer);
+  }
+
+  #onLoading(): void {
+    if (this.isRunning) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.python.restart(), this.limits.secondsToLoad * 1000);
   }
 
   #onRunning(): void {
     if (this.isRunning) return;
     this.isRunning = true;
+    const { seconds, secondsToDraw } = this.limits;
+    this.#drawingTimer = setTimeout(() => this.#end("time"), (seconds + secondsToDraw) * 1000);
+    this.#restartTimer();
+  }
+
+  /** Frames that come do not hang, but a program can also say so without an end. */
+  #onDrawing(): void {
+    if (this.isRunning) this.#restartTimer();
+  }
+
+  #restartTimer(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#end("time"), this.limits.seconds * 1000);
   }
