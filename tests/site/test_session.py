@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from outbox import MESSAGES_A_SECOND, Outbox
+from value_text import LONGEST_TEXT
 
 WIDGETS = Path(__file__).resolve().parents[2] / "docs" / "widgets"
 
@@ -36,7 +38,7 @@ def ran(session, source, **more):
     said = []
     answers = iter(more.pop("answers", []))
 
-    async def ask(_prompt):
+    async def ask(_prompt, _line):
         return next(answers)
 
     request = json.dumps({"page": "a", "cell": "loop", "source": source} | more)
@@ -125,7 +127,7 @@ def test_a_figure_of_too_many_shapes_is_a_picture(session, points, form, last):
 
 def test_a_huge_text_is_shown_by_its_two_ends(session):
     (item,) = ran(session, "'a' * 10**7 + 'z'")[1]
-    assert len(item["text"]) < 1.1 * session.LONGEST_MESSAGE
+    assert len(item["text"]) < 1.1 * LONGEST_TEXT
     assert item["text"].startswith("'aaa")
     assert "… 9,900,003 characters …" in item["text"]
     assert item["text"].endswith("az'")
@@ -144,7 +146,7 @@ def test_an_error_that_cannot_be_told_is_an_error_like_any_other(session, source
     ended, _ = ran(session, source)
     assert ended["ended"] == "error"
     assert ended["error"]["name"] == "Odd"
-    assert len(json.dumps(ended)) < 3 * session.LONGEST_MESSAGE
+    assert len(json.dumps(ended)) < 3 * LONGEST_TEXT
 
 
 def test_a_semicolon_or_none_shows_nothing(session):
@@ -197,18 +199,18 @@ def test_input_inside_a_function_says_what_to_do_there(session):
 
 def test_a_thousand_prints_make_few_messages(session):
     said = []
-    outbox = session.Outbox(said.append, clock=lambda: 0.0)
+    outbox = Outbox(said.append, clock=lambda: 0.0)
     for n in range(1000):
         outbox.write("stdout", f"{n}\n")
     outbox.flush()
-    assert len(said) <= session.MESSAGES_A_SECOND + 1
+    assert len(said) <= MESSAGES_A_SECOND + 1
     text = "".join(json.loads(item)["text"][0] for item in said)
     assert text.split() == [str(n) for n in range(1000)]
 
 
 def test_of_a_flood_the_middle_is_counted_and_left_out(session):
     said = []
-    outbox = session.Outbox(said.append, clock=lambda: 0.0)
+    outbox = Outbox(said.append, clock=lambda: 0.0)
     for n in range(100_000):
         outbox.write("stdout", f"line {n}\n")
     outbox.flush()

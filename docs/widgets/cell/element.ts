@@ -6,7 +6,7 @@ import { html, type Markup } from "../markup.ts";
 import { megabytes } from "../numbers.ts";
 import { offerReload } from "../offline/reload-bar.ts";
 import type { Python } from "../python/client.ts";
-import type { News, Outcome, Status } from "../python/protocol.ts";
+import type { Asking, News, Outcome, Status } from "../python/protocol.ts";
 import { isSame, shownInBook, type Shown } from "./compare.ts";
 import type { Editor, openEditor } from "./editor.ts";
 import { loadEditor, notebookOf, pageKey, saved, storage, type Unsaved } from "./here.ts";
@@ -403,7 +403,7 @@ export function defineCell(python: Python): void {
         case "drawing":
           return this.#say(words.drawing(String(news.frames)));
         case "asking":
-          return this.#ask(news.prompt);
+          return this.#ask(news);
         case "running":
           return;
         default:
@@ -459,19 +459,29 @@ export function defineCell(python: Python): void {
     }
 
     /** Show a prompt: one at a time, as a program waits for its answer; a second one takes no focus. */
-    #ask(prompt: string): void {
-      const { label, send } = this.#words.input;
-      const asked = this.#note("ask")?.querySelector("label span");
+    #ask({ prompt, line }: Asking): void {
+      const { send, many } = this.#words.input;
+      const label = line === "lines" ? many : this.#words.input.label;
+      const type = line === "secret" ? "password" : "text";
+      const asked = this.#note("ask");
       if (asked) {
-        asked.textContent = prompt || label;
+        asked.querySelector("label span")!.textContent = prompt || label;
+        asked.querySelector("input")!.type = type;
+        asked.dataset["prompt"] = prompt;
         return;
       }
       const form = document.createElement("form");
+      form.dataset["prompt"] = prompt;
       form.className = "gd-note gd-ask";
       form.dataset["note"] = "ask";
       form.innerHTML = html`<label
           ><span>${prompt || label}</span>
-          <input name="line" autocomplete="off" autocapitalize="off" spellcheck="false" /></label
+          <input
+            name="line"
+            type="${type}"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false" /></label
         ><button type="submit" class="gd-small-button">${send}</button>`.text;
       this.#notes.append(form);
       form.querySelector("input")!.focus();
@@ -481,10 +491,11 @@ export function defineCell(python: Python): void {
     #onReply(event: Event): void {
       event.preventDefault();
       const form = event.target as HTMLFormElement;
-      const line = form.querySelector("input")!.value;
-      const prompt = form.querySelector("label span")!.textContent ?? "";
+      const { value: line, type } = form.querySelector("input")!;
+      const shown = type === "password" ? "•".repeat(line.length) : line;
+      const text = [`${form.dataset["prompt"]}${shown}\n`];
       form.remove();
-      this.#kept.outputs.add({ kind: "stdout", text: [`${prompt}${line}\n`], omitted: 0 });
+      this.#kept.outputs.add({ kind: "stdout", text, omitted: 0, characters: 0 });
       this.#say(this.#words.status.running);
       this.#bar.querySelector<HTMLElement>(".gd-cell-run")!.focus();
       this.notebook.reply(line);

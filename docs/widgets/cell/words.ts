@@ -38,9 +38,10 @@ export interface CellWords {
   readonly keepGoing: string;
   readonly outOfOrder: string;
   readonly aboveMissing: string;
-  readonly input: { readonly label: string; readonly send: string };
+  readonly input: { readonly label: string; readonly send: string; readonly many: string };
   readonly folded: (lines: string) => string;
   readonly dropped: (lines: string) => string;
+  readonly cutLine: (characters: string) => string;
   readonly showAll: string;
   readonly fold: string;
   readonly earlier: string;
@@ -57,6 +58,7 @@ export interface CellWords {
     readonly files: string;
     readonly elements: (names: string) => string;
     readonly tooLong: (characters: string) => string;
+    readonly part: (shown: string, all: string) => string;
     readonly tooMuch: string;
   };
   readonly picture: string;
@@ -151,9 +153,14 @@ const ja: CellWords = {
   outOfOrder:
     "上のセルを、これより後に実行し直しています。順番が違うと結果も変わることがあります。",
   aboveMissing: "まだ実行していないセルや、書き換えてから実行していないセルが上にあります。",
-  input: { label: "プログラムからの問い", send: "答える" },
+  input: {
+    label: "プログラムからの問い",
+    send: "答える",
+    many: "次の行（空のまま答えると、入力を終わります）",
+  },
   folded: (lines) => `… ${lines} 行を折りたたんでいます`,
   dropped: (lines) => `… 多すぎるため、ここの ${lines} 行は残していません`,
+  cutLine: (characters) => `…（${characters} 文字を省略）…`,
   showAll: "すべて見る",
   fold: "折りたたむ",
   earlier: "前へ",
@@ -170,7 +177,10 @@ const ja: CellWords = {
     handlers: "この出力の中の、クリックなどに応じる処理（onclick など）は動きません。",
     files: "この出力が外から読み込む画像などのファイルは、このページでは読み込みません。",
     elements: (names) => `このページでは表示しない要素を省きました（${names}）。`,
-    tooLong: (characters) => `HTML が長すぎるため、表示しません（${characters} 文字）。`,
+    tooLong: (characters) =>
+      `HTML が長すぎるため、文字として表示しています（HTML は ${characters} 文字）。`,
+    part: (shown, all) =>
+      `長いため、はじめの部分だけを表示しています（${all} 文字のうち ${shown} 文字）。`,
     tooMuch: "描くものが多すぎるため、この HTML は表示しません。",
   },
   picture: "このセルが出力した画像",
@@ -273,9 +283,14 @@ const en: CellWords = {
   outOfOrder:
     "A cell above has been run again after this one. In another order, results can differ.",
   aboveMissing: "Some cells above have not been run, or not since they were changed.",
-  input: { label: "The program asks", send: "Answer" },
+  input: {
+    label: "The program asks",
+    send: "Answer",
+    many: "The next line (an empty answer ends the input)",
+  },
   folded: (lines) => `… ${lines} lines are folded away`,
   dropped: (lines) => `… ${lines} lines here were too many to keep`,
+  cutLine: (characters) => `… (${characters} characters left out) …`,
   showAll: "Show all",
   fold: "Fold",
   earlier: "Earlier",
@@ -294,7 +309,9 @@ const en: CellWords = {
     files:
       "Pictures and other files that this output loads from outside are not loaded on this page.",
     elements: (names) => `Elements that this page does not show are left out (${names}).`,
-    tooLong: (characters) => `The HTML is too long to be shown (${characters} characters).`,
+    tooLong: (characters) =>
+      `The HTML is too long to be shown (${characters} characters), so that this is its text form.`,
+    part: (shown, all) => `Only the beginning is shown: ${shown} of ${all} characters of HTML.`,
     tooMuch: "There is too much in this HTML to be drawn, so that it cannot be shown.",
   },
   picture: "Picture made by this cell",
