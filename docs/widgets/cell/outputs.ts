@@ -188,6 +188,7 @@ export class Outputs {
     const address = svg.length > limits.LONGEST_SVG ? null : svgAddress(svg, isImage);
     if (address === null) return this.#undrawn();
     const picture = document.createElement("img");
+    picture.decoding = "async"; // else many of them stop the page
     picture.addEventListener("error", () => picture.replaceWith(this.#undrawn()));
     picture.src = address;
     picture.alt = this.#label;
@@ -231,7 +232,7 @@ export class Outputs {
 
   /** Return a film of frames that are too much to be made one picture. */
   #filmOfImages({ frames, interval }: Extract<Item, { kind: "film" }>): Element {
-    return this.#imageFilm(frames.map(addressOf), interval);
+    return this.#imageFilm(frames, interval);
   }
 
   #imageFilm(frames: readonly string[], interval: number): Element {
@@ -250,6 +251,7 @@ export class Outputs {
 
   #frame(n: number): HTMLImageElement {
     const picture = document.createElement("img");
+    picture.decoding = "async"; // else many of them stop the page
     picture.dataset["frame"] = String(n);
     picture.hidden = n > 0;
     picture.alt = this.#label;
@@ -258,6 +260,7 @@ export class Outputs {
 
   #picture(base64: string): Element {
     const picture = document.createElement("img");
+    picture.decoding = "async"; // else many of them stop the page
     picture.src = `data:image/png;base64,${base64.replace(/\s/g, "")}`;
     picture.alt = this.label ?? this.words.picture;
     return picture;
@@ -278,18 +281,24 @@ const tellMade = (element: Element): boolean =>
 const addressOf = (svg: string): string =>
   `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg.replace(/\p{Surrogate}/gu, "\ufffd"))}`;
 
-/** Return how many elements the frames of a film have, about. */
-const elementsIn = (frames: readonly string[]): number =>
-  frames.reduce((sum, frame) => sum + frame.split("<").length / 2, 0);
+/** Return how many elements the frames of a film have, about: most of them stand for themselves. */
+function elementsIn(frames: readonly string[]): number {
+  let count = 0;
+  for (const frame of frames) {
+    for (let place = frame.indexOf("<"); place >= 0; place = frame.indexOf("<", place + 1)) count++;
+  }
+  return count / 2;
+}
 
-/** Give images their frames, of those that can be drawn; the page has its turn in between. */
+/** Give images their frames, SVG or addresses, if they can be drawn; the page has its turn in between. */
 async function load(
   pictures: readonly HTMLImageElement[],
   frames: readonly string[],
 ): Promise<void> {
   let began = performance.now();
-  for (const [n, address] of frames.entries()) {
-    if (!holdsSvg(address) || isImage(svgIn(address))) pictures[n]!.src = address;
+  for (const [n, frame] of frames.entries()) {
+    const svg = frame.startsWith("data:") ? (holdsSvg(frame) ? svgIn(frame) : null) : frame;
+    if (svg === null || isImage(svg)) pictures[n]!.src = svg === frame ? addressOf(svg) : frame;
     if (performance.now() - began < SLICE) continue;
     await new Promise((resolve) => setTimeout(resolve));
     began = performance.now();

@@ -69,7 +69,8 @@ class Image(DisplayObject):
         if isinstance(data, str) and not data.startswith(("http://", "https://")):
             data, options = None, options | {"filename": data}
         super().__init__(data, *args, **options)
-        if not any(bytes(self.data[:4]).startswith(start) for start in PICTURES.values()):
+        start = bytes(self.data[:4]) if isinstance(self.data, (bytes, bytearray)) else b""
+        if not start.startswith(tuple(PICTURES.values())):
             raise ValueError(f"Image shows {', '.join(PICTURES)}; for drawings there is SVG")
 
     def _read(self, file: Path) -> bytes:

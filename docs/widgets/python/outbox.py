@@ -1,11 +1,10 @@
 """What a cell prints and shows, on its way to the page: in order, no more than a page can take."""
 
-import asyncio
 import builtins
 import io
 import json
-import re
 import time
+from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable, Iterator
 from contextvars import ContextVar
 from typing import Any
@@ -23,7 +22,6 @@ MOST_ITEMS = 100  # results and figures that a page shows of one run; the rest i
 SHOWN = ("result", "display", "figure", "film")
 
 _dumps = json.JSONEncoder().encode
-_overwritten = re.compile(r"[^\n]*\r(?=[^\n\r]*\r)").sub
 
 
 class Outbox:
@@ -51,8 +49,10 @@ class Outbox:
         """Take text for `stdout` or `stderr`; send it if the page has time for a message."""
         self._waiting.append((stream, text))
         self._size += len(text)
-        if self.is_late or self._size > LONGEST_MESSAGE or text.endswith("\n") or "\r" in text:
+        if self._size > LONGEST_MESSAGE or text.endswith("\n") or "\r" in text:
             self.send()
+        elif self.is_late:
+            self._send_later()
 
     def show(self, item: Item) -> None:
         """Send a result, a figure or a film, behind all that was printed before it."""
@@ -76,8 +76,8 @@ class Outbox:
         """Send what waits as soon as the page can take it."""
         if self._may_send():
             self.flush()
-        elif not self._is_timed:
-            self._is_timed = _later(1 / MESSAGES_A_SECOND, self._on_time)
+        else:
+            self._send_later()
 
     def flush(self) -> None:
         """Send what waits. Of more than a page can show, the middle is counted, not sent."""
@@ -87,6 +87,10 @@ class Outbox:
         if self._omitted:
             omitted, self._omitted = self._omitted, 0
             self._say(_dumps({"kind": "omitted", "items": omitted}))
+
+    def _send_later(self) -> None:
+        if not self._is_timed:
+            self._is_timed = _later(1 / MESSAGES_A_SECOND, self._on_time)
 
     def _on_time(self) -> None:
         self._is_timed = False
@@ -107,7 +111,7 @@ class Outbox:
 def _later(seconds: float, then: Callable[[], None]) -> bool:
     """Have something done when Python waits for anything; return whether it will be."""
     try:
-        asyncio.get_running_loop().call_later(seconds, then)
+        get_running_loop().call_later(seconds, then)
     except RuntimeError:
         return False
     return True
@@ -135,8 +139,8 @@ def _joined(waiting: list[tuple[str, str] | Item]) -> Iterator[tuple[str, str] |
 
 def _message(stream: str, text: str) -> Item:
     """Return a text as a message: whole, or its two ends with what was left out between."""
-    if len(text) > LONGEST_MESSAGE:
-        text = _overwritten("", text)
+    if len(text) > LONGEST_MESSAGE and "\r" in text:
+        text = "\n".join(_last_written(line) for line in text.split("\n"))
     if len(text) <= LONGEST_MESSAGE:
         return {"kind": stream, "text": [text], "omitted": 0, "characters": 0}
     half = LONGEST_MESSAGE // 2
@@ -145,6 +149,11 @@ def _message(stream: str, text: str) -> Item:
     lines = text.count("\n") - head.count("\n") - tail.count("\n")
     characters = len(text) - len(head) - len(tail)
     return {"kind": stream, "text": [head, tail], "omitted": lines, "characters": characters}
+
+
+def _last_written(line: str) -> str:
+    """Return what is left of a line that carriage returns overwrite again and again."""
+    return "\r".join(line.rsplit("\r", 2)[-2:])
 
 
 # --- Of the cell that runs, or whose task goes on ---

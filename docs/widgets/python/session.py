@@ -18,10 +18,12 @@ import json
 import linecache
 import os
 import platform
+import pprint
 import re
 import rlcompleter
 import sys
 import time
+import tokenize
 import traceback
 import types
 from base64 import b64encode
@@ -43,6 +45,8 @@ BACKEND = "session_backend"
 MOST_SHAPES = 2_000  # of a figure: what a page draws in well under a second, slow as it may be
 MOST_SHAPES_OF_CELL = 6_000  # of all its figures together
 LONGEST_SVG = 1_000_000  # characters
+MOST_TERMS = 2_000  # operators and names in a row: with twice as many, the stack overflows
+MOST_BRANCHES = 1_000  # `elif`s of a cell
 MOST_FRAMES = 3_000  # of an animation
 LONGEST_FILM = 20_000_000  # characters of all its frames
 PICTURE_DPI = 200
@@ -53,6 +57,7 @@ OURS = {
     function.__code__.co_filename
     for function in (lambda: None, text_of, outbox, display_objects.modules)
 }
+_running_loop = asyncio.get_running_loop
 _dumps, _loads = json.JSONEncoder().encode, json.JSONDecoder().decode
 _clock = time.perf_counter
 
@@ -341,7 +346,7 @@ async def run(request: str, say: Say, ask: Ask) -> str:
     try:
         session = enter(what["page"])
         _connect()
-        asyncio.get_running_loop().set_exception_handler(_tell_of_task)
+        _running_loop().set_exception_handler(_tell_of_task)
         names = dict(session.names) if what.get("alone") else session.names
         session.drawn = []
         value = await evaluated(what["source"], filename, names)
@@ -378,22 +383,29 @@ def _tell_of_task(_loop: object, context: dict[str, Any]) -> None:
     outbox().write("stderr", f"A task of this cell has failed:\n{words}")
 
 
-_PYTHONS = dict(vars(builtins))
+#: What cells are run and reported with besides what is bound here; a cell may change it.
+_OWN = {
+    module: dict(vars(module)) for module in (builtins, ast, linecache, pprint, tokenize, traceback)
+}
+_OWN[time] = {name: getattr(time, name) for name in ("monotonic", "perf_counter")}
 _DEEPEST = sys.getrecursionlimit()
 
 
 def _put_back() -> None:
     """Give Python its own functions back, which the next cell needs, and say so."""
-    own = vars(builtins)
-    changed = [name for name in _PYTHONS if own.get(name) is not _PYTHONS[name]]
-    own.update({name: _PYTHONS[name] for name in changed if name not in _OF_A_RUN})
-    for name in changed:
-        if name not in _OF_A_RUN:
-            _warn(f"builtins.{name} was changed here; Python needs it, and has it back.")
     sys.settrace(None)
     sys.setprofile(None)
     if sys.getrecursionlimit() < _DEEPEST:
         sys.setrecursionlimit(_DEEPEST)
+    changed: list[str] = []
+    for module, own in _OWN.items():
+        now = vars(module)
+        for name in own:
+            if now.get(name) is not own[name] and name not in _OF_A_RUN:
+                now[name] = own[name]
+                changed.append(f"{module.__name__}.{name}")
+    for name in changed:
+        _warn(f"{name} was changed; Python needs it, and has it back.")
 
 
 _OF_A_RUN = ("input", "_")
@@ -441,6 +453,7 @@ async def evaluated(source: str, filename: str, names: Namespace) -> object:
     """
     lines = [f"{line}\n" for line in source.split("\n")]
     linecache.cache[filename] = (len(source), None, lines, filename)
+    _refuse_what_is_too_deep(source)
     tree = ast.parse(source, filename)
     if "input" in source and not can_wait():
         tree = ast.fix_missing_locations(_AwaitInput().visit(tree))
@@ -462,6 +475,35 @@ def _is_silenced(source: str, last: ast.stmt) -> bool:
     return any(";" in line.partition("#")[0] for line in lines)
 
 
+class TooManyTermsError(Exception):
+    """An expression is too long, or nested too deeply, for Python here to read it."""
+
+    def __init__(self, line: int) -> None:
+        """Tell in which line of the cell it ends."""
+        super().__init__(
+            f"line {line}: an expression here is too long, or nested too deeply, to be read. "
+            "Part it into steps; write a long sum as sum([1, 2, …])"
+        )
+        self.line = line
+
+
+def _refuse_what_is_too_deep(source: str) -> None:
+    """Raise TooManyTermsError where reading a program would overflow the stack of Python itself.
+
+    Each operator of a long chain is one level more, as is each `elif`.
+    """
+    if len(source) < MOST_TERMS:
+        return
+    run = branches = 0
+    with contextlib.suppress(SyntaxError, tokenize.TokenError):  # reading it will say what is wrong
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            branches += token.string == "elif"
+            is_end = token.type == tokenize.NEWLINE or token.string in (",", ";")
+            run = 0 if is_end else run + (token.type in (tokenize.OP, tokenize.NAME))
+            if run > MOST_TERMS or branches > MOST_BRANCHES:
+                raise TooManyTermsError(token.start[0])
+
+
 async def _executed(
     tree: ast.Module | ast.Expression, filename: str, mode: str, names: Namespace
 ) -> object:
@@ -478,7 +520,7 @@ def _told(error: BaseException, filename: str) -> dict[str, Any]:
             if sign in _message(error) and note not in getattr(error, "__notes__", ()):
                 error.add_note(note)
         told = explained(error, filename)
-        line = told["line"]
+        line = error.line if isinstance(error, TooManyTermsError) else told["line"]
         is_line = type(line) is int and line >= 0
         return told | {"line": line if is_line else None}
     except BaseException:  # such as a class whose name is no text, or a cause of a cause …
@@ -491,8 +533,6 @@ def _told(error: BaseException, filename: str) -> dict[str, Any]:
 NOTES = {
     "can't start new thread": "Python on this page has one thread. Call the function itself, "
     "or let tasks take turns: asyncio.create_task(…)",
-    "recursion depth exceeded during": "An expression in this cell has too many terms, "
-    "or is nested too deeply. Write a long sum as sum([…]), and part what is nested into steps.",
     "too many nested parentheses": "Part the expression into steps, each with a name of its own.",
 }
 
@@ -683,8 +723,9 @@ def imports_of(source: str) -> list[str]:
 def _imported(source: str, nodes: Callable[[ast.AST], Iterator[ast.AST]]) -> Iterator[str]:
     """Yield every dotted name that a program imports, or may import from a package."""
     try:
+        _refuse_what_is_too_deep(source)
         tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError, TooManyTermsError):
         return  # running it will say what is wrong
     for node in nodes(tree):
         if isinstance(node, ast.Attribute):
@@ -749,5 +790,5 @@ def set_up() -> None:
     # As in every notebook:
     builtins.display = jupyter["IPython.display"].display  # type: ignore[attr-defined]
     builtins.get_ipython = jupyter["IPython"].get_ipython  # type: ignore[attr-defined]
-    _PYTHONS.update(vars(builtins))
+    _OWN[builtins].update(vars(builtins))
     time.sleep = _sleep

@@ -6,6 +6,7 @@ Of a long list only the ends are looked at, so a million numbers take no longer 
 import builtins
 import math
 import pprint
+import sys
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -13,8 +14,8 @@ from typing import Any
 # What a program does to Python's own functions stays out of here.
 globals()["__builtins__"] = dict(vars(builtins))
 
-LONGEST_TEXT = 100_000  # characters; a page can take thirty of these a second
-LONGEST_PART = 10_000  # characters of one text in a list
+LONGEST_TEXT = 20_000  # characters
+LONGEST_PART = 5_000  # characters of one text in a list
 MOST_ITEMS = 1_000  # of a list, as in other notebooks; and of all lists in lists together
 DEEPEST = 20  # lists in lists
 MOST_BITS = 14_000  # of an integer: Python writes no more than 4,300 digits
@@ -25,7 +26,7 @@ def text_of(value: object) -> str:
     """Return the text of a value: wrapped if it is long, as notebooks do, and cut if it is huge."""
     if type(value).__repr__ in PLAIN:
         return cut(pprint.pformat(_Excerpt().of(value), width=79, sort_dicts=False))
-    return cut(repr(_leaf(value, LONGEST_TEXT)))
+    return cut(repr(_leaf(value, sys.maxsize)))
 
 
 def cut(text: str, longest: int = LONGEST_TEXT) -> str:

@@ -234,6 +234,12 @@ const refuse = (id: number, error: unknown): void => {
 const breakDown = (error: unknown): void =>
   send({ kind: "failed", failure: { file: null, status: null, message: words(error) } });
 
+/** It broke down in a cell, be it while that was read for what it imports. */
+function breakDownIn(id: number, error: unknown): void {
+  send({ kind: "news", id, news: { kind: "running" } });
+  breakDown(error);
+}
+
 // What ends Python itself, such as os._exit, surfaces here, not where a cell is awaited. So does a
 // promise that a program has made and nobody awaits: that is its own affair.
 self.addEventListener("unhandledrejection", (event) => {
@@ -256,7 +262,7 @@ function receive(data: ToWorker): void {
     case "boot":
       return void boot(data.runtime);
     case "run":
-      return void run(data.id, data.request).catch(breakDown);
+      return void run(data.id, data.request).catch((error) => breakDownIn(data.id, error));
     case "reply":
       return replies.get(data.id)?.(data.line);
     case "ask":
