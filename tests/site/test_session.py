@@ -511,10 +511,11 @@ def test_a_long_value_is_shown_in_part_with_how_much_is_left_out(session, source
 
 
 SPOILT = {
-    "builtins.len = 5": "builtins.len was changed",
-    "del builtins.print": "builtins.print was changed",
-    "builtins.isinstance = builtins.str = builtins.type = None": "builtins.isinstance was changed",
-    "ast.parse = None": "ast.parse was changed",
+    "builtins.len = 5": "builtins.len could no longer be called",
+    "del builtins.print": "builtins.print could no longer be called",
+    "builtins.isinstance = builtins.str = None": "builtins.isinstance could no longer be",
+    "ast.parse = None": "ast.parse could no longer be called",
+    "builtins.sum = lambda *_: 1": "",
     "sys.setrecursionlimit(60)": "",
     "sys.settrace(lambda *_: 1 / 0)": "",
     "json.dumps = json.loads = time.perf_counter = time.monotonic = None": "",

@@ -7,6 +7,7 @@ import { megabytes } from "../numbers.ts";
 import { offerReload } from "../offline/reload-bar.ts";
 import type { Python } from "../python/client.ts";
 import type { Asking, News, Outcome, Status } from "../python/protocol.ts";
+import { crashReason } from "./crash-reason.ts";
 import { isSame, shownInBook, type Shown } from "./compare.ts";
 import type { Editor, openEditor } from "./editor.ts";
 import { loadEditor, notebookOf, pageKey, saved, storage, type Unsaved } from "./here.ts";
@@ -442,10 +443,10 @@ export function defineCell(python: Python): void {
     }
 
     onEnd(reason: "stopped" | "crashed", message: string): void {
-      const { stoppedText, crashedText, runAbove } = this.#words;
+      const { stoppedText, crashedText, crash, runAbove } = this.#words;
       this.#clearNotes();
       this.#kept.outputs.settle();
-      const text = reason === "stopped" ? stoppedText : crashedText(message);
+      const text = reason === "stopped" ? stoppedText : crashedText(crashReason(message, crash));
       const above: [string, string][] = this.notebook.above(this).length
         ? [["above", runAbove]]
         : [];

@@ -32,6 +32,7 @@ export interface CellWords {
   };
   readonly stoppedText: string;
   readonly crashedText: (message: string) => string;
+  readonly crash: { readonly stack: string; readonly memory: string };
   readonly unloadedText: (file: string) => string;
   readonly retry: string;
   readonly timeText: (seconds: string) => string;
@@ -143,6 +144,10 @@ const ja: CellWords = {
   },
   stoppedText:
     "停止しました。Python を起動し直したので、それまでの変数は消えています。続けるには、上のセルを実行し直してください。",
+  crash: {
+    stack: "関数や式の入れ子が深すぎて、スタックがあふれました",
+    memory: "メモリが足りません",
+  },
   crashedText: (message) =>
     `Python が続けられなくなり、起動し直しました（${message}）。それまでの変数は消えています。`,
   unloadedText: (file) =>
@@ -273,6 +278,10 @@ const en: CellWords = {
   },
   stoppedText:
     "Stopped. Python has been restarted, so the variables made so far are gone. To go on, run the cells above again.",
+  crash: {
+    stack: "functions or expressions were nested too deeply, and its stack overflowed",
+    memory: "there was not enough memory",
+  },
   crashedText: (message) =>
     `Python could not go on and has been restarted (${message}). The variables made so far are gone.`,
   unloadedText: (file) =>

@@ -392,7 +392,10 @@ _DEEPEST = sys.getrecursionlimit()
 
 
 def _put_back() -> None:
-    """Give Python its own functions back, which the next cell needs, and say so."""
+    """Give Python back what a cell has taken from it, and say so: the next cell needs it.
+
+    A function in the place of another stays: until a restart, as in any Python.
+    """
     sys.settrace(None)
     sys.setprofile(None)
     if sys.getrecursionlimit() < _DEEPEST:
@@ -401,14 +404,11 @@ def _put_back() -> None:
     for module, own in _OWN.items():
         now = vars(module)
         for name in own:
-            if now.get(name) is not own[name] and name not in _OF_A_RUN:
+            if callable(own[name]) and not callable(now.get(name)):
                 now[name] = own[name]
                 changed.append(f"{module.__name__}.{name}")
     for name in changed:
-        _warn(f"{name} was changed; Python needs it, and has it back.")
-
-
-_OF_A_RUN = ("input", "_")
+        _warn(f"{name} could no longer be called; Python needs it, and has it back.")
 
 
 def _looked_at(what: dict[str, Any], names: Namespace, session: Session) -> dict[str, Any]:
