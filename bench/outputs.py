@@ -1,9 +1,9 @@
 """How long a page stands still while a cell shows much: the longest task of each output.
 
-Every program of PROGRAMS runs in one cell of a notebook page of the built site. The page itself notes
-its longest tasks (the browser's own count) and the longest time from one animation frame to the next,
-from the click to two seconds after the end. Chromium is slowed down as the page of a phone would be;
-Python's own thread is not.
+Every program of PROGRAMS runs in one cell of a notebook page of the built site. The page itself
+notes its longest task (the browser's own count) and the longest time from one animation frame to
+the next, from the click to two seconds after the end. Chromium slows the page down, as a phone
+would; Python's own thread it does not.
 
 Usage: python bench/outputs.py [--slow N] [--only TEXT …], after `make docs`
 """
@@ -46,7 +46,7 @@ PROGRAMS = {
     "a line without end": "for n in range(3 * 10**6): print(n, end=' ')",
     "a bar of progress": "for n in range(10**6): print(f'\\r{n}', end='')",
     "many errors": "import sys\nfor n in range(10**5): print(n, file=sys.stderr)",
-    "both streams": "import sys\nfor n in range(10**5):\n    print(n)\n    print(n, file=sys.stderr)",
+    "both streams": "import sys\nfor n in range(10**5): print(n), print(n, file=sys.stderr)",
     "two hundred results": "for n in range(200): display(list(range(1000)))",
     "a long table": """\
 class Table:
