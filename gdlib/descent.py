@@ -17,6 +17,9 @@ from typing import NamedTuple
 from gdlib.checks import check_functions_at, check_positive, check_start
 from gdlib.elementwise import Real, is_finite, silence_overflow
 
+#: From here on, three decimals behind a long number say nothing: a power of ten does.
+LARGE = 1e6
+
 
 class Step(NamedTuple):
     """Where a descent is at iteration `n`, before the update.
@@ -93,13 +96,13 @@ def _descend(
 
 
 def format_value(value: Real) -> str:
-    """Return a number with three decimals; of an array its first numbers.
+    """Return a number with three decimals, a power of ten where it is large; of an array the first.
 
     Examples:
-        >>> format_value(-5), format_value((1, 2, 3, 4))
-        ('-5.000', '[1.000, 2.000, 3.000, …]')
+        >>> format_value(-5), format_value(1e200), format_value((1, 2, 3, 4))
+        ('-5.000', '1.000e+200', '[1.000, 2.000, 3.000, …]')
     """
     if not hasattr(value, "__len__"):
-        return f"{value:.3f}"
+        return f"{value:.3f}" if abs(value) < LARGE else f"{value:.3e}"
     numbers = [format_value(number) for number in value[:3]]
     return f"[{', '.join(numbers)}{', …' if len(value) > 3 else ''}]"

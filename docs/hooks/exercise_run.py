@@ -23,7 +23,7 @@ def ran(source: str, **more: Any) -> dict[str, Any]:
     return outcome
 
 
-async def _ask(prompt: str) -> str:
+async def _ask(prompt: str, _line: str) -> str:
     raise RuntimeError(f"an exercise asks for input: {prompt}")
 
 

@@ -431,7 +431,7 @@ REPEATED = {
     "players": (
         "from IPython.display import HTML\n"
         "HTML('new Animation(frames, img_id, slider_id, 1,' * 25_000)",
-        "too long to be shown",
+        "Only the beginning is shown: 1,000,000 of",
     ),
     "roots": (SLY.format(svg="<svg " * 190_000, shown="Picture()"), "cannot be shown"),
     "styles": (SLY.format(svg="<style " * 140_000, shown="Sly()"), "cannot be shown"),
@@ -489,16 +489,150 @@ def test_uses_of_uses_without_end_are_refused_and_a_few_are_drawn(attacked: Cell
     expect(output.get_by_text(words)).to_have_count(0)
 
 
-MARKERS = """
+PLOT = "from matplotlib import pyplot as plt\n"
+USED = svg(
+    '<defs><path id="m" d="M0 0h9"/></defs>' + '<use xlink:href="#m"/>' * 6_000,
+    'width="90" height="90"',
+)
+
+
+def test_a_figure_of_thousands_of_shapes_is_a_picture(browser: Browser, home: str) -> None:
+    with opened(browser, home + BOOK["en"]) as cell:
+        markers = PLOT + "plt.plot(range(7_000), range(7_000), 'o');"
+        output = cell.run(markers)
+        picture = output.get_by_role("img")
+        expect(picture).to_have_attribute("src", re.compile("^data:image/png"))
+        expect(picture).not_to_have_js_property("naturalWidth", 0)
+        expect(output.locator("svg")).to_have_count(0)
+        few = cell.run(PLOT + "plt.scatter([1, 2, 3], [4, 5, 6]);")
+        expect(few.locator(".gd-figure svg use").first).to_be_attached()
+        # A program can send more shapes all the same: then the page makes them an image.
+        output = cell.run(SLY.format(svg=USED, shown="Sly()"))
+        expect(output.get_by_role("img")).to_have_attribute("src", re.compile("^data:image/svg"))
+        expect(output.locator("svg")).to_have_count(0)
+
+
+LARGE_FILM = """
 from matplotlib import pyplot as plt
-plt.plot(range(7_000), range(7_000), "o");
+from matplotlib.animation import FuncAnimation
+from matplotlib.figure import Figure
+class Large(Figure):
+    frame = 0
+    def savefig(self, file, **_):
+        Large.frame += 1
+        boxes = f'<rect x="{Large.frame}" width="9" height="9"/>' * 3_000
+        file.write(f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">{boxes}</svg>')
+FuncAnimation(plt.figure(FigureClass=Large), lambda n: [], frames=20)
 """
 
 
-def test_a_figure_with_thousands_of_markers_is_drawn(browser: Browser, home: str) -> None:
+def test_a_film_of_thousands_of_shapes_plays_as_images(browser: Browser, home: str) -> None:
     with opened(browser, home + BOOK["en"]) as cell:
-        expect(cell.run(MARKERS).locator(".gd-figure svg")).to_be_visible()
-        assert cell.output.locator("use").count() > 5_000
+        film = cell.run(LARGE_FILM).locator("gd-film")
+        expect(film.locator("svg:not(button svg)")).to_have_count(0)
+        film.get_by_role("slider").press("End")
+        expect(film).to_have_attribute("data-n", "19")
+        picture = film.get_by_role("img")
+        expect(picture).to_have_count(1)
+        expect(picture).to_have_js_property("naturalWidth", 90)
+
+
+#: What a cell shows, and its text's parts in their order.
+IN_PART = {
+    "list(range(10**6))": ["[0,", "… 999,000 more items …", "999999]"],
+    "print('ab ' * 3_000_000)": ["ab ab", "characters left out) …", "ab ab"],
+    "for n in range(10**6): print(n, end=' ')": ["0 1 2", "characters left out) …", "999999"],
+    "for n in range(101): print(f'\\r{n} % ', end='', flush=True)": ["100 %"],
+    "print('\\x1b[31mred\\x1b[0m')": ["red"],
+    "for n in range(200): display(n)": ["0", "99", "100 more results are not shown"],
+    "place = display(1, display_id=True)\nfor n in range(50): place.update(n)\n'b'": ["49", "'b'"],
+    "from IPython.display import clear_output\nfor n in range(50):\n"
+    "    print(n)\n    clear_output(wait=True)\nprint('end')": ["end"],
+}
+WHOLE = {"100 %", "red", "end"}  # and nothing before it
+
+
+def test_long_outputs_are_shown_in_part_and_overwritten_ones_once(
+    browser: Browser, home: str
+) -> None:
+    with opened(browser, home + BOOK["en"]) as cell:
+        for program, parts in IN_PART.items():
+            output = cell.run(program)
+            for part in parts:
+                expect(output).to_contain_text(part)
+            text = output.inner_text().strip()
+            assert re.search(".*".join(re.escape(part) for part in parts), text, re.DOTALL)
+            assert len(text) < 30_000
+            if len(parts) == 1:
+                assert {text} <= WHOLE
+
+
+LONG_TABLE = """
+class Table:
+    def _repr_html_(self):
+        return f"<table>{'<tr><td>1</td></tr>' * 100_000}</table>"
+Table()
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("ja", "はじめの部分だけを表示"), ("en", "Only the beginning is shown")]
+)
+def test_of_a_long_table_the_first_rows_are_shown(
+    browser: Browser, home: str, lang: str, words: str
+) -> None:
+    with opened(browser, home + BOOK[lang]) as cell:
+        output = cell.run(LONG_TABLE)
+        expect(output.get_by_text(words)).to_be_visible()
+        rows = output.locator("iframe").content_frame.locator("tr")
+        expect(rows.first).to_be_visible()
+        assert 1_000 < rows.count() < 20_000
+
+
+def test_what_a_task_prints_after_its_cell_is_shown_there(browser: Browser, home: str) -> None:
+    with opened(browser, home + BOOK["en"]) as cell:
+        cell.run(
+            "import asyncio\nasync def later():\n    await asyncio.sleep(0.5)\n"
+            "    print('late')\n    1 / 0\ntask = asyncio.create_task(later())"
+        )
+        other = Cell.__new__(Cell)
+        other.locator = cell.page.locator("#cell-squared-error")
+        other.output = other.locator.locator(".gd-output")
+        expect(other.run("print('other')")).to_have_text(re.compile("^other\\s*$"))
+        expect(cell.output).to_contain_text("late")
+        expect(cell.output).to_contain_text("ZeroDivisionError")
+        expect(other.output).to_have_text(re.compile("^other\\s*$"))
+
+
+READ = """
+import sys, getpass
+first = sys.stdin.readline()
+rest = [line for line in sys.stdin]
+secret = getpass.getpass("Word? ")
+first, rest, secret
+"""
+
+
+def test_lines_of_stdin_and_a_password_are_asked_for_in_the_page(
+    browser: Browser, home: str
+) -> None:
+    with opened(browser, home + BOOK["en"]) as cell:
+        cell.locator.evaluate("(cell, code) => { cell.source = code; }", READ)
+        cell.locator.locator("[data-action=run]").click()
+        for label, answer in [
+            ("The program asks", "one"),
+            ("The next line (an empty answer ends the input)", "two"),
+            ("The next line (an empty answer ends the input)", ""),
+            ("Word?", "secret"),
+        ]:
+            field = cell.page.get_by_label(label)
+            expect(field).to_be_focused(timeout=LONG)
+            expect(field).to_have_attribute("type", "password" if answer == "secret" else "text")
+            field.fill(answer)
+            field.press("Enter")
+        expect(cell.locator).to_have_attribute("data-state", "done")
+        expect(cell.output).to_contain_text("('one\\n', ['two\\n'], 'secret')")
+        expect(cell.output).to_contain_text("Word? ••••••")
 
 
 DEEP = """
@@ -523,8 +657,9 @@ def test_frames_of_a_film_are_not_compared_at_every_depth(attacked: Cell) -> Non
 
 
 ASKING = """
-ask = input.__closure__[0].cell_contents
-waiting = [ask(f"Question {n}?") for n in range(50)]
+import outbox
+ask = outbox.outbox().ask
+waiting = [ask(f"Question {n}?", "line") for n in range(50)]
 answer = input("The last one?")
 answer
 """
@@ -563,7 +698,7 @@ WORDS = {
         "handlers": "onclick など",
         "files": "ファイルは、このページでは読み込みません",
         "elements": "表示しない要素を省きました（iframe, form",
-        "long": "HTML が長すぎる",
+        "long": "1,000,008 文字のうち",
         "next": "1 コマ進む",
         "play": "再生",
     },
@@ -573,7 +708,7 @@ WORDS = {
         "handlers": "onclick and so on",
         "files": "are not loaded on this page",
         "elements": "does not show are left out (iframe, form",
-        "long": "The HTML is too long to be shown (1,000,008 characters)",
+        "long": "Only the beginning is shown: 1,000,000 of 1,000,008 characters",
         "next": "One frame on",
         "play": "Play",
     },

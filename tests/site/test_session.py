@@ -2,12 +2,17 @@
 
 import asyncio
 import builtins
+import getpass
 import json
+import struct
 import subprocess
 import sys
+from base64 import b64decode, b64encode
 from pathlib import Path
 
 import pytest
+from outbox import MESSAGES_A_SECOND, Outbox
+from value_text import LONGEST_TEXT
 
 WIDGETS = Path(__file__).resolve().parents[2] / "docs" / "widgets"
 
@@ -17,6 +22,8 @@ def at_home(monkeypatch):
     """Let what a cell changes in this process be changed back."""
     monkeypatch.setattr(sys, "stdout", sys.stdout)
     monkeypatch.setattr(sys, "stderr", sys.stderr)
+    monkeypatch.setattr(sys, "stdin", sys.stdin)
+    monkeypatch.setattr(getpass, "getpass", getpass.getpass)
     monkeypatch.setattr(builtins, "input", builtins.input)
     monkeypatch.syspath_prepend(str(WIDGETS / "python"))
     monkeypatch.syspath_prepend(str(WIDGETS / "exercise"))
@@ -28,6 +35,13 @@ def session(monkeypatch):
 
     monkeypatch.setattr(session, "_sessions", {})
     monkeypatch.setattr(session, "_current", None)
+    # As set_up does, but for the backend: here Matplotlib is Agg.
+    jupyter = session.display_objects.modules(session.shown)
+    for name, module in jupyter.items():
+        monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.setattr(builtins, "display", jupyter["IPython.display"].display, raising=False)
+    shell = jupyter["IPython"].get_ipython
+    monkeypatch.setattr(builtins, "get_ipython", shell, raising=False)
     return session
 
 
@@ -36,7 +50,7 @@ def ran(session, source, **more):
     said = []
     answers = iter(more.pop("answers", []))
 
-    async def ask(_prompt):
+    async def ask(_prompt, _line):
         return next(answers)
 
     request = json.dumps({"page": "a", "cell": "loop", "source": source} | more)
@@ -137,7 +151,7 @@ def test_the_page_hears_of_frames_that_are_drawn(session, monkeypatch, last):
 
 
 @pytest.mark.parametrize("last", ["", "plt.gcf()"])
-@pytest.mark.parametrize(("points", "form"), [(10, "svg"), (10_000, "png")])
+@pytest.mark.parametrize(("points", "form"), [(10, "svg"), (500, "svg"), (5_000, "png")])
 def test_a_figure_of_too_many_shapes_is_a_picture(session, points, form, last):
     (item,) = ran(session, SCATTER.format(points=points, last=last))[1]
     assert form in item
@@ -146,17 +160,36 @@ def test_a_figure_of_too_many_shapes_is_a_picture(session, points, form, last):
 
 def test_a_huge_text_is_shown_by_its_two_ends(session):
     (item,) = ran(session, "'a' * 10**7 + 'z'")[1]
-    assert len(item["text"]) < 1.1 * session.LONGEST_MESSAGE
+    assert len(item["text"]) < 1.1 * LONGEST_TEXT
     assert item["text"].startswith("'aaa")
-    assert "… 9,900,003 characters …" in item["text"]
+    assert "… 9,980,003 characters …" in item["text"]
     assert item["text"].endswith("az'")
 
 
 HOSTILE_ERRORS = [
     "class Odd(Exception):\n    def __str__(self):\n        return 1 / 0\nraise Odd",
     "class Odd(Exception):\n    def __str__(self):\n        return 5\nraise Odd",
+    "class Odd(Exception):\n    def __str__(self):\n        raise SystemExit\nraise Odd",
+    "class Odd(Exception):\n    def __str__(self):\n        raise KeyboardInterrupt\nraise Odd",
+    "class Odd(Exception):\n    def __str__(self):\n        return str(self)\nraise Odd",
+    "class Odd(Exception):\n    __notes__ = 5\nraise Odd",
     "class Odd(Exception): pass\nraise Odd('a' * 10**7)",
     "class Odd(Exception): pass\nclass Value:\n    def __repr__(self):\n        raise Odd\nValue()",
+    "class Of(type):\n    __name__ = __module__ = property(lambda _: 1 / 0)\n"
+    "class Odd(Exception, metaclass=Of): pass\nraise Odd('a')",
+    "class Of(type):\n    __name__ = __module__ = 5\n"
+    "class Odd(Exception, metaclass=Of): pass\nraise Odd('a')",
+    "class Odd(SyntaxError): pass\nraise Odd('a', (5, 'x', [], {}))",
+    "class Odd(SyntaxError): pass\ne = Odd('a')\ne.filename = 'cell_loop'\ne.lineno = -5\nraise e",
+    "class Odd(Exception): pass\na, b = Odd(1), Odd(2)\na.__cause__ = b\nb.__cause__ = a\nraise a",
+    "class Odd(Exception): pass\ne = None\nfor n in range(10_000):\n"
+    "    e, cause = Odd(n), e\n    e.__cause__ = cause\nraise e",
+    "class Odd(ExceptionGroup): pass\ne = ValueError()\nfor _ in range(3_000):\n"
+    "    e = Odd('a', [e])\nraise e",
+    "import linecache, traceback\nlinecache.getline = traceback.TracebackException = None\n"
+    "class Odd(Exception): pass\nraise Odd",
+    "import builtins\nclass Odd(Exception): pass\nbuiltins.len = builtins.str = 5\nraise Odd",
+    "import sys\nsys.stdout = sys.stderr = None\nclass Odd(Exception): pass\nraise Odd",
 ]
 
 
@@ -165,11 +198,13 @@ def test_an_error_that_cannot_be_told_is_an_error_like_any_other(session, source
     ended, _ = ran(session, source)
     assert ended["ended"] == "error"
     assert ended["error"]["name"] == "Odd"
-    assert len(json.dumps(ended)) < 3 * session.LONGEST_MESSAGE
+    line = ended["error"]["line"]
+    assert line is None or (type(line) is int and line >= 0)
+    assert len(json.dumps(ended)) < 15 * LONGEST_TEXT
+    assert ran(session, "len(str(7))")[1][0]["text"] == "1"
 
 
-def test_a_semicolon_or_none_shows_nothing(session):
-    assert ran(session, "42;")[1] == []
+def test_none_shows_nothing(session):
     assert ran(session, "None")[1] == []
 
 
@@ -216,20 +251,20 @@ def test_input_inside_a_function_says_what_to_do_there(session):
     assert "call input() outside" in error["message"]
 
 
-def test_a_thousand_prints_make_few_messages(session):
+def test_a_thousand_prints_make_few_messages():
     said = []
-    outbox = session.Outbox(said.append, clock=lambda: 0.0)
+    outbox = Outbox(said.append, clock=lambda: 0.0)
     for n in range(1000):
         outbox.write("stdout", f"{n}\n")
     outbox.flush()
-    assert len(said) <= session.MESSAGES_A_SECOND + 1
+    assert len(said) <= MESSAGES_A_SECOND + 1
     text = "".join(json.loads(item)["text"][0] for item in said)
     assert text.split() == [str(n) for n in range(1000)]
 
 
-def test_of_a_flood_the_middle_is_counted_and_left_out(session):
+def test_of_a_flood_the_middle_is_counted_and_left_out():
     said = []
-    outbox = session.Outbox(said.append, clock=lambda: 0.0)
+    outbox = Outbox(said.append, clock=lambda: 0.0)
     for n in range(100_000):
         outbox.write("stdout", f"line {n}\n")
     outbox.flush()
@@ -475,3 +510,345 @@ def told_by_another_process(source, more):
     folders = [str(WIDGETS / "python"), str(WIDGETS / "exercise")]
     command = [sys.executable, "-c", IN_ANOTHER_PROCESS, *folders, request]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+# --- Output that is large or odd ---
+
+
+SIX = """
+import numpy as np
+from matplotlib import pyplot as plt
+for n in range(6):
+    plt.figure(figsize=(2, 2), layout=None)
+    plt.scatter(*np.ones((2, 700)))
+"""
+
+
+def test_of_many_figures_only_as_many_are_drawn_as_a_page_takes(session):
+    forms = ["svg" if "svg" in item else "png" for item in ran(session, SIX)[1]]
+    assert forms == ["svg"] * 3 + ["png"] * 3
+    assert "svg" in ran(session, SCATTER.format(points=500, last=""))[1][0]  # of another cell
+
+
+HUGE = {"a tall figure": "figsize=(5, 500)", "a figure of many dots": "figsize=(5, 5), dpi=5000"}
+
+
+@pytest.mark.parametrize("size", HUGE.values(), ids=HUGE)
+def test_a_picture_has_no_more_pixels_than_a_browser_draws(session, size):
+    source = SCATTER.format(points=3_000, last="").replace("figsize=(2, 2)", size)
+    (item,) = ran(session, source)[1]
+    width, height = struct.unpack(">II", b64decode(item["png"])[16:24])
+    assert max(width, height) < 1.1 * session.PICTURE_SIDE
+    assert width * height < 1.2 * session.PICTURE_PIXELS
+
+
+FILM = """
+from matplotlib import pyplot as plt
+from matplotlib.animation import FuncAnimation
+figure, ax = plt.subplots(figsize=(2, 2), layout=None)
+FuncAnimation(figure, lambda n: ax.plot([0, n]), frames=8)
+"""
+
+
+def test_of_a_film_that_is_too_long_the_first_frames_are_shown(session, monkeypatch):
+    monkeypatch.setattr(session, "MOST_FRAMES", 5)
+    said = ran(session, FILM)[1]
+    assert len(said[-1]["frames"]) == 5
+    assert "its first 5 frames" in said[-2]["text"][0]
+
+
+LONG_VALUES = {
+    "list(range(10**6))": "[0,\n 1,\n~… 999,000 more items …,\n~ 999998,\n 999999]",
+    "tuple(range(1_001))": "(0,\n~… 1 more item …,\n~ 1000)",
+    "{n: -n for n in range(10**6)}": "{0: 0,\n~… 999,000 more items …: …,\n~ 999999: -999999}",
+    "set(range(10**6))": "{0,\n 1,\n~ 999,\n … 999,000 more items …}",
+    "[list(range(500)) for _ in range(500)]": "[[0,\n~… 500 more items …",
+    "[[['a' * 10**7]]]": "[[['aaa~… 9,995,002 characters …~aaa']]]",
+    "__import__('collections').deque(range(10**6))": "deque([0, 1~ characters …~ 999999])",
+    "b'a' * 10**7": "b'aaa~… 9,980,003 characters …~aaa'",
+    "range(10**9)": "range(0, 1000000000)",
+    "10**1_000_000": "1.000000e+1000000 (an int of about 1,000,001 digits)",
+    "-7 * 10**9_999": "-7.000000e+9999 (an int of about 10,000 digits)",
+    "[10**5_000]": "[1.000000e+5000 (an int of about 5,001 digits)]",
+    "2**64": "18446744073709551616",
+    "x = [1]; x.append(x); x": "[1, [...]]",
+    "[" * 99 + "]" * 99: "[" * 20 + "… 1 more item …" + "]" * 20,
+    "class L(list):\n    def __len__(self): return 10**9\nL([1])": "[1]",
+    "[1, (2,), {3}, {4: 5}, 'a']": "[1, (2,), {3}, {4: 5}, 'a']",
+    "[[], {}, set(), ()]": "[[], {}, set(), ()]",
+}
+
+
+@pytest.mark.parametrize("source", LONG_VALUES, ids=lambda source: source[:40])
+def test_a_long_value_is_shown_in_part_with_how_much_is_left_out(session, source):
+    text = ran(session, source)[1][-1]["text"]
+    assert len(text) < 1.1 * LONGEST_TEXT
+    place = 0
+    for part in LONG_VALUES[source].split("~"):
+        assert part in text[place:]
+        place += text[place:].index(part)
+
+
+SPOILT = {
+    "builtins.len = 5": "builtins.len could no longer be called",
+    "del builtins.print": "builtins.print could no longer be called",
+    "builtins.isinstance = builtins.str = None": "builtins.isinstance could no longer be",
+    "ast.parse = None": "ast.parse could no longer be called",
+    "builtins.sum = lambda *_: 1": "",
+    "sys.setrecursionlimit(60)": "",
+    "sys.settrace(lambda *_: 1 / 0)": "",
+    "json.dumps = json.loads = time.perf_counter = time.monotonic = None": "",
+    "sys.stdout = sys.stderr = sys.stdin = None": "",
+    "asyncio.get_running_loop = None": "",
+}
+
+
+@pytest.mark.parametrize("change", SPOILT)
+def test_what_a_cell_changes_in_python_itself_does_not_spoil_the_next(change):
+    cells = [
+        f"import ast, asyncio, builtins, json, sys, time\n{change}",
+        "print(len([1]))\nint('5')",
+    ]
+    first, second = told_of_cells(*cells)
+    assert SPOILT[change] in str(first)
+    assert first[-1]["ended"] in ("done", "error")
+    assert [item.get("text") for item in second] == [["1\n"], "5", None]
+
+
+CELLS_IN_ANOTHER_PROCESS = """
+import asyncio, sys
+from json import dumps
+folders, cells, out = sys.argv[1:3], sys.argv[3:], sys.stdout
+sys.path[:0] = folders
+import session
+session.set_up()
+async def page():
+    for source in cells:
+        request = dumps({"page": "a", "cell": "loop", "source": source})
+        ended = await session.run(request, lambda one: out.write(one + "\\n"), None)
+        out.write(ended + "\\n\\n")
+        await asyncio.sleep(0)
+    await asyncio.sleep(0.1)
+with asyncio.Runner() as runner:
+    runner.run(page())
+"""
+
+
+def told_of_cells(*cells):
+    """Run cells of one page where nothing of this process can be changed; return what each said."""
+    folders = [str(WIDGETS / "python"), str(WIDGETS / "exercise")]
+    command = [sys.executable, "-c", CELLS_IN_ANOTHER_PROCESS, *folders, *cells]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [[json.loads(one) for one in of.splitlines()] for of in said.split("\n\n") if of]
+
+
+TOO_DEEP = {
+    "a sum": "+".join(["1"] * 6_000),
+    "a sum over lines": "(\n" + "+\n".join(["1"] * 6_000) + ")",
+    "signs": "-" * 50_000 + "1",
+    "attributes": "x" + ".real" * 20_000,
+    "functions": "lambda: " * 5_000 + "1",
+    "branches": "if 0: 1\n" + "elif 0: 1\n" * 3_000,
+}
+
+
+@pytest.mark.parametrize("source", TOO_DEEP.values(), ids=TOO_DEEP)
+def test_what_is_nested_too_deeply_to_be_read_is_an_error_of_its_line(session, source):
+    assert session.imports_of(f"import numpy\n{source}") == []
+    error = ran(session, f"x = 1\n{source}")[0]["error"]
+    assert error["name"] == "TooManyTermsError"
+    assert error["line"] >= 2
+    assert "Part it into steps" in error["message"]
+
+
+LONG_BUT_FLAT = {
+    "a list": f"[{', '.join(['-1.5'] * 20_000)}]",
+    "a sum of five hundred": "+".join(["1"] * 500),
+    "lines": "x = 1 + 1\n" * 20_000,
+    "a text": repr("a + b - " * 20_000),
+    "branches": "if 0: 1\n" + "elif 0: 1\n" * 300,
+    "no program": "(((" + "x + " * 500,
+}
+
+
+@pytest.mark.parametrize("source", LONG_BUT_FLAT.values(), ids=LONG_BUT_FLAT)
+def test_what_is_long_but_not_deep_is_read(session, source):
+    error = ran(session, source)[0]["error"]
+    assert error is None or error["name"] == "SyntaxError"
+
+
+@pytest.mark.parametrize("source", ["x\0", "'\ud800'", "print('\\ud800\\0')", "\ud800 = 1"])
+def test_characters_that_no_text_holds_are_printed_or_are_an_error(session, source):
+    assert ran(session, source)[0]["ended"] in ("done", "error")
+
+
+SILENCED = {
+    "42;": False,
+    "42 ;  # a comment": False,
+    "42; # done": False,
+    "42  # done;": True,
+    "'a;'": True,
+    "'a' # ';": True,
+    "(42  # one;\n)": True,
+    "(42\n);": False,
+    "'''a;\nb'''": True,
+    "'勾配'; # 勾": False,
+    "'勾配' # ;": True,
+    "42; 43": True,
+}
+
+
+@pytest.mark.parametrize("source", SILENCED)
+def test_a_semicolon_behind_the_last_line_shows_nothing(session, source):
+    assert [item["kind"] for item in ran(session, source)[1]] == ["result"] * SILENCED[source]
+
+
+def test_a_text_without_an_end_of_line_is_sent_when_it_is_flushed():
+    said = []
+    outbox = Outbox(said.append, clock=lambda: 0.0)
+    outbox.write("stdout", "10 %")
+    assert said == []
+    outbox.send()
+    outbox.write("stdout", "\r20 %")
+    assert [json.loads(item)["text"] for item in said] == [["10 %"], ["\r20 %"]]
+
+
+FLOODS = {
+    "one line": ("a " * 200_000, 0, 300_000),
+    "a bar of progress": ("\r10 %" * 100_000 + "\n", 0, 0),
+    "lines": ("a\n" * 100_000, 50_001, 100_002),
+}
+
+
+@pytest.mark.parametrize(("text", "lines", "characters"), FLOODS.values(), ids=FLOODS)
+def test_of_a_flood_the_lines_and_the_characters_left_out_are_told(text, lines, characters):
+    said = []
+    outbox = Outbox(said.append, clock=lambda: 0.0)
+    outbox.write("stdout", text)
+    outbox.flush()
+    (item,) = map(json.loads, said)
+    assert (item["omitted"], item["characters"]) == (lines, characters)
+    assert "".join(item["text"]).rstrip("\n") in text
+
+
+def test_of_many_results_the_last_are_counted_not_sent(session):
+    said = ran(session, "for n in range(10_000): display(n)")[1]
+    assert {item["kind"] for item in said[:100]} == {"display"}
+    assert {item["kind"] for item in said[100:]} == {"omitted"}
+    assert sum(item["items"] for item in said[100:]) == 9_900
+
+
+def test_an_output_that_is_cleared_in_a_loop_makes_few_messages(session):
+    source = "for n in range(10_000):\n    clear_output(wait=True)\n    display(n)"
+    said = ran(session, f"from IPython.display import clear_output\n{source}")[1]
+    assert len(said) < 3_000
+    assert [item["kind"] for item in said[-2:]] == ["clear", "display"]
+    assert said[-1]["text"] == "9999"
+
+
+def test_a_display_with_a_name_is_updated_in_its_place(session):
+    source = "place = display(1, display_id=True)\nplace.update(2)\nplace.display(3)"
+    said = ran(session, source)[1]
+    assert len({item["id"] for item in said}) == 1
+    shown = [(item["text"], item["isUpdate"]) for item in said]
+    assert shown == [("1", False), ("2", True), ("3", False)]
+    source = "from IPython.display import update_display\nupdate_display(4, display_id='a')"
+    assert ran(session, source)[1][0]["id"] == "a"
+
+
+PNG = b"\x89PNG rest"
+OF_JUPYTER = {
+    "HTML('<b>a</b>')": {"html": "<b>a</b>"},
+    "SVG('<svg/>')": {"svg": "<svg/>"},
+    f"Image({PNG!r})": {"png": b64encode(PNG).decode()},
+    f"Image(data={PNG!r}, width=50)": {"png": b64encode(PNG).decode()},
+    "Markdown('**a**')": {"text": "**a**"},
+    "Math('x^2')": {"text": "x^2"},
+    "JSON({'a': [1]})": {"text": '{\n  "a": [\n    1\n  ]\n}'},
+    "Code('x = 1')": {"text": "x = 1"},
+}
+
+
+@pytest.mark.parametrize("source", OF_JUPYTER)
+def test_what_notebooks_import_from_ipython_is_shown(session, source):
+    imports = "from IPython.display import HTML, JSON, SVG, Code, Image, Markdown, Math"
+    ended, said = ran(session, f"{imports}\n{source}")
+    assert ended["error"] is None
+    assert OF_JUPYTER[source].items() <= said[-1].items()
+
+
+def test_what_is_shown_as_its_text_says_what_would_show_more(session):
+    said = ran(session, "from IPython.display import Markdown\nMarkdown('# a')")[1]
+    assert "use HTML(" in said[0]["text"][0]
+
+
+NOT_HERE = {
+    "from IPython.display import Audio": "IPython.display.Audio cannot be shown on this page",
+    "from IPython.display import Image\nImage('https://a.example/b')": "load nothing from other",
+    "from IPython.display import Image\nImage(url='https://a.example/b')": "load nothing from",
+    "from IPython.display import Image\nImage(b'text')": "Image shows PNG, JPEG, GIF, WebP",
+    "from IPython.display import Image\nImage()": "Image shows PNG, JPEG, GIF, WebP",
+    "get_ipython().run_line_magic('time', '')": "this page has Python without IPython's commands",
+    "import IPython\nIPython.get_ipython().system('ls')": "this page has Python without IPython's",
+}
+
+
+@pytest.mark.parametrize("source", NOT_HERE)
+def test_what_there_is_not_of_ipython_says_what_to_do(session, source):
+    assert NOT_HERE[source] in ran(session, source)[0]["error"]["message"]
+
+
+TASK = """
+import asyncio
+async def later():
+    print("in the task")
+    await asyncio.sleep(0.05)
+    display("late")
+    1 / 0
+task = asyncio.create_task(later())
+print("end")
+"""
+
+
+def test_what_a_task_shows_after_its_cell_is_said_to_that_cell(session):
+    said = {"first": [], "second": []}
+
+    async def page():
+        for cell, source in [("first", TASK), ("second", "print('other')")]:
+            request = json.dumps({"page": "a", "cell": cell, "source": source})
+            await session.run(request, said[cell].append, None)
+        await asyncio.wait([session._sessions["a"].names["task"]])
+        with pytest.raises(ZeroDivisionError):
+            session._sessions["a"].names["task"].result()
+
+    asyncio.run(page())
+    first, second = ([json.loads(one)["text"] for one in of] for of in said.values())
+    assert second == [["other\n"]]
+    assert first == [["end\n"], ["in the task\n"], "'late'"]
+
+
+def test_the_error_of_a_task_is_told_at_its_cell(session):
+    said = []
+    outbox = session.open_outbox(said.append, None)
+    session._tell_of_task(None, {"exception": ZeroDivisionError("division by zero")})
+    session._tell_of_task(None, {"exception": asyncio.CancelledError()})
+    outbox.flush()
+    (text,) = (json.loads(item)["text"][0] for item in said)
+    assert text == "A task of this cell has failed:\nZeroDivisionError: division by zero\n"
+
+
+STDIN = {
+    "import sys\nsys.stdin.readline()": "cannot wait for sys.stdin.readline(); write input()",
+    "import sys\nfor line in sys.stdin: pass": "cannot wait for lines of sys.stdin; write input()",
+    "import getpass\ngetpass.getpass()": "cannot wait for getpass.getpass(); write input()",
+}
+
+
+@pytest.mark.parametrize("source", STDIN)
+def test_where_the_browser_cannot_wait_other_ways_to_ask_name_input(session, source):
+    assert STDIN[source] in ran(session, source)[0]["error"]["message"]
+
+
+def test_that_there_are_no_threads_is_told(session):
+    error = ran(session, 'raise RuntimeError("can\'t start new thread")')[0]["error"]
+    assert "Python on this page has one thread" in error["traceback"]

@@ -6,9 +6,10 @@ import { html, type Markup } from "../markup.ts";
 import { megabytes } from "../numbers.ts";
 import { offerReload } from "../offline/reload-bar.ts";
 import type { Python } from "../python/client.ts";
-import type { News, Outcome, Status } from "../python/protocol.ts";
+import type { Asking, News, Outcome, Status } from "../python/protocol.ts";
 import { CellCode } from "./cell-code.ts";
 import { compared, isNothing, shownInLesson, type Comparison, type Shown } from "./compare.ts";
+import { crashReason } from "./crash-reason.ts";
 import type { Editor, openEditor } from "./editor.ts";
 import {
   isStoredEdit,
@@ -41,7 +42,7 @@ interface Kept {
   verdict: { readonly comparison: Comparison; readonly source: string } | null;
   line: number | null;
   /** What the program asks; null if it waits for nothing. */
-  asking: Extract<News, { kind: "asking" }> | null;
+  asking: Asking | null;
 }
 
 const kept = new Map<string, Kept>();
@@ -168,7 +169,7 @@ export function defineCell(python: Python): void {
       this.#showCode();
       this.#showChoice();
       this.#show();
-      if (this.#kept.asking) this.#ask(this.#kept.asking.prompt);
+      if (this.#kept.asking) this.#ask(this.#kept.asking);
       this.dataset["ready"] = "";
     }
 
@@ -476,7 +477,7 @@ export function defineCell(python: Python): void {
           return this.#say(words.drawing(String(news.frames)));
         case "asking":
           this.#kept.asking = news;
-          return this.#ask(news.prompt);
+          return this.#ask(news);
         case "running":
           return;
         default:
@@ -517,11 +518,11 @@ export function defineCell(python: Python): void {
     }
 
     onEnd(reason: "stopped" | "crashed", message: string): void {
-      const { stoppedText, crashedText, runAbove } = this.#words;
+      const { stoppedText, crashedText, crash, runAbove } = this.#words;
       this.#kept.asking = null;
       this.#clearNotes();
       this.#kept.outputs.settle();
-      const text = reason === "stopped" ? stoppedText : crashedText(message);
+      const text = reason === "stopped" ? stoppedText : crashedText(crashReason(message, crash));
       const above: [string, string][] = this.notebook.above(this).length
         ? [["above", runAbove]]
         : [];
@@ -558,19 +559,29 @@ export function defineCell(python: Python): void {
     }
 
     /** Show a prompt: one at a time, as a program waits for its answer; a second one takes no focus. */
-    #ask(prompt: string): void {
-      const { label, send } = this.#words.input;
-      const asked = this.#note("ask")?.querySelector("label span");
+    #ask({ prompt, line }: Asking): void {
+      const { send, many } = this.#words.input;
+      const label = line === "lines" ? many : this.#words.input.label;
+      const type = line === "secret" ? "password" : "text";
+      const asked = this.#note("ask");
       if (asked) {
-        asked.textContent = prompt || label;
+        asked.querySelector("label span")!.textContent = prompt || label;
+        asked.querySelector("input")!.type = type;
+        asked.dataset["prompt"] = prompt;
         return;
       }
       const form = document.createElement("form");
+      form.dataset["prompt"] = prompt;
       form.className = "gd-note gd-ask";
       form.dataset["note"] = "ask";
       form.innerHTML = html`<label
           ><span>${prompt || label}</span>
-          <input name="line" autocomplete="off" autocapitalize="off" spellcheck="false" /></label
+          <input
+            name="line"
+            type="${type}"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false" /></label
         ><button type="submit" class="gd-small-button">${send}</button>`.text;
       this.#notes.append(form);
       form.querySelector("input")!.focus();
@@ -580,11 +591,12 @@ export function defineCell(python: Python): void {
     #onReply(event: Event): void {
       event.preventDefault();
       const form = event.target as HTMLFormElement;
-      const line = form.querySelector("input")!.value;
-      const prompt = form.querySelector("label span")!.textContent ?? "";
+      const { value: line, type } = form.querySelector("input")!;
+      const shown = type === "password" ? "•".repeat(line.length) : line;
+      const text = [`${form.dataset["prompt"]}${shown}\n`];
       form.remove();
       this.#kept.asking = null;
-      this.#kept.outputs.add({ kind: "stdout", text: [`${prompt}${line}\n`], omitted: 0 });
+      this.#kept.outputs.add({ kind: "stdout", text, omitted: 0, characters: 0 });
       this.#say(this.#words.status.running);
       this.#bar.querySelector<HTMLElement>(".gd-cell-run")!.focus();
       this.notebook.reply(line);

@@ -4,8 +4,10 @@
  */
 import { withoutEscapes } from "./sanitize-css.ts";
 
-/** Elements; a page draws fifty thousand markers, two each, in a second or two. */
+/** Elements of an image, or of a frame of its own: a browser draws so many in about a second. */
 export const LARGEST = 100_000;
+/** Elements of a figure in the page itself, where the theme's style sheets meet each of them. */
+export const LARGEST_INLINE = 5_000;
 /** Characters that cost as much as one more element. */
 const CHARACTERS = 1_000;
 /** So much more costs a use of what itself holds uses. */
@@ -33,7 +35,8 @@ class Part {
 }
 
 /** Return whether a page can draw these elements with all that they refer to. */
-export const isDrawable = (roots: Iterable<Shape>): boolean => expandedSize(roots) <= LARGEST;
+export const isDrawable = (roots: Iterable<Shape>, most = LARGEST): boolean =>
+  expandedSize(roots) <= most;
 
 /** Return how many elements are drawn, or about what costs as much; Infinity if one refers to what it is a part of. */
 export function expandedSize(roots: Iterable<Shape>): number {

@@ -1,5 +1,6 @@
 /** Shows a log: whole while it is short, folded in the middle when it is long, a page at a time on demand. */
-import { Log, type Line, type Stream } from "./log.ts";
+import type { Printed } from "../python/protocol.ts";
+import { Log, type Line } from "./log.ts";
 import type { CellWords } from "./words.ts";
 
 /** From this many lines on, the middle is folded away. */
@@ -8,6 +9,8 @@ const FOLD_FROM = 1_000;
 const END = 300;
 /** Lines shown at once when a reader goes through all of them. */
 const PAGE = 2_000;
+/** Characters shown at once, of lines that are long. */
+const MOST_CHARACTERS = 200_000;
 
 export class LogView {
   readonly element = document.createElement("div");
@@ -21,10 +24,10 @@ export class LogView {
     this.element.addEventListener("click", (event) => this.#onClick(event));
   }
 
-  write(stream: Stream, text: readonly string[], omitted: number): void {
-    this.log.write(stream, text[0] ?? "");
-    this.log.leaveOut(omitted);
-    for (const more of text.slice(1)) this.log.write(stream, more);
+  write({ kind, text, omitted, characters }: Printed): void {
+    this.log.write(kind, text[0] ?? "");
+    this.log.leaveOut(omitted, characters);
+    for (const more of text.slice(1)) this.log.write(kind, more);
     if (this.#page !== null || this.#isDue) return;
     this.#isDue = true;
     requestAnimationFrame(() => this.draw());
@@ -34,25 +37,38 @@ export class LogView {
   draw(): void {
     if (!this.#isDue && this.element.firstChild) return;
     this.#isDue = false;
-    const { length, dropped } = this.log;
-    if (length <= FOLD_FROM && dropped === 0) this.#show(this.#lines(0, length));
+    const { length, dropped, characters } = this.log;
+    const isShort = length <= FOLD_FROM && characters <= MOST_CHARACTERS && dropped === 0;
+    if (isShort) this.#show(this.#lines(0, length));
     else this.#showFolded();
   }
 
   #showFolded(): void {
     const { length, dropped } = this.log;
-    const folded = Math.max(0, length - 2 * END) + dropped;
+    const first = this.#fitting(0, 1, END, MOST_CHARACTERS / 2);
+    const last = Math.max(first, this.#fitting(length, -1, END, MOST_CHARACTERS / 2));
+    const folded = last - first + dropped;
     this.#show(
-      this.#lines(0, END),
+      this.#lines(0, first),
       this.#note(this.words.folded(folded.toLocaleString()), ["all", this.words.showAll]),
-      this.#lines(Math.max(END, length - END), length),
+      this.#lines(last, length),
     );
+  }
+
+  /** Return how far lines go on from a place, forwards (1) or back (-1), that can be shown at once. */
+  #fitting(from: number, step: 1 | -1, most: number, characters: number): number {
+    const to = Math.max(0, Math.min(this.log.length, from + step * most));
+    const lines = this.log.slice(Math.min(from, to), Math.max(from, to));
+    if (step < 0) lines.reverse();
+    let size = 0;
+    const end = lines.findIndex(({ text }) => (size += text.length) > characters);
+    return end < 0 ? to : from + step * Math.max(1, end);
   }
 
   #showPage(from: number): void {
     const { length, dropped, head } = this.log;
     this.#page = Math.max(0, Math.min(from, length - 1));
-    const to = Math.min(length, this.#page + PAGE);
+    const to = this.#fitting(this.#page, 1, PAGE, MOST_CHARACTERS);
     const place = this.words.linesShown(
       (this.#page + 1).toLocaleString(),
       to.toLocaleString(),
@@ -86,7 +102,10 @@ export class LogView {
     if (action === "fold") {
       this.#page = null;
       this.#showFolded();
-    } else this.#showPage({ all: 0, earlier: page - PAGE, later: page + PAGE }[action] ?? 0);
+    } else {
+      const fitting = (step: 1 | -1) => this.#fitting(page, step, PAGE, MOST_CHARACTERS);
+      this.#showPage({ all: 0, earlier: fitting(-1), later: fitting(1) }[action] ?? 0);
+    }
     const again = { all: "later", fold: "all" }[action] ?? action;
     this.element.querySelector<HTMLElement>(`[data-log="${again}"]`)?.focus();
   }
@@ -103,7 +122,7 @@ export class LogView {
     if (lines.length === 0) return box;
     if (isPlain) {
       box.className = `gd-${lines[0]!.stream}`;
-      box.textContent = textOf(lines);
+      box.textContent = this.#textOf(lines);
       return box;
     }
     box.className = "gd-stdout";
@@ -111,7 +130,7 @@ export class LogView {
       if (end < lines.length && lines[end]!.stream === lines[start]!.stream) continue;
       const part = document.createElement("span");
       part.className = `gd-${lines[start]!.stream}`;
-      part.textContent = textOf(lines.slice(start, end));
+      part.textContent = this.#textOf(lines.slice(start, end));
       box.append(part);
       start = end;
     }
@@ -132,6 +151,15 @@ export class LogView {
     }
     return note;
   }
-}
 
-const textOf = (lines: readonly Line[]): string => lines.map(({ text }) => `${text}\n`).join("");
+  #textOf(lines: readonly Line[]): string {
+    return lines.map((line) => `${this.#whole(line)}\n`).join("");
+  }
+
+  /** Return a line's text; of a very long one, its ends. */
+  #whole({ text, cut, place }: Line): string {
+    if (cut === 0) return text;
+    const gap = this.words.cutLine(cut.toLocaleString());
+    return `${text.slice(0, place)} ${gap} ${text.slice(place)}`;
+  }
+}

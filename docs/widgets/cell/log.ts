@@ -1,50 +1,85 @@
-/** What a cell prints: all of it while it is little, its two ends when there is no end to it. */
+/**
+ * What a cell prints: all of it while it is little, its two ends when there is no end to it. A line is written
+ * as on a terminal: a carriage return goes back to its beginning, and colours are left out.
+ */
 
 export type Stream = "stdout" | "stderr";
 
 export interface Line {
   readonly stream: Stream;
+  /** Its characters, or the two ends of very many. */
   readonly text: string;
+  /** Characters that were not kept, and where they would stand. */
+  readonly cut: number;
+  readonly place: number;
 }
 
 /** Lines kept at either end of a very long output. */
 export const KEPT = 25_000;
+/** Characters kept at either end of it. */
+export const KEPT_CHARACTERS = 2_000_000;
+/** Characters kept at either end of a line. */
+export const LONGEST_END = 5_000;
+
+/** The parts of a text: a control, a sequence of a terminal, or characters; at its end, half a sequence. */
+const PART =
+  /[\n\r\b]|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-OQ-WYZ\\c-~]|[^\n\r\b\x1b]+|\x1b/g;
+const HALF_SEQUENCE = /\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]{0,1000}|[ -/]*)$/;
+const ERASES = /^\x1b\[([02]?)K$/;
 
 export class Log {
-  /** The first lines; then, once there are `KEPT`, the last ones. */
+  /** The first lines; then, once there are enough, the last ones. */
   readonly head: Line[] = [];
   #tail: Line[] = [];
+  #sizes = { head: 0, tail: 0 };
   /** Lines that were not kept, between the two. */
   dropped = 0;
   /** Whether the last line goes on. */
   #isOpen = false;
+  /** Where in the last line the next character goes. */
+  #cursor = 0;
+  /** The beginning of a sequence of which the end has not come yet. */
+  #half: Record<Stream, string> = { stdout: "", stderr: "" };
 
   get length(): number {
     return this.head.length + this.#tail.length;
   }
 
+  /** How many characters are kept. */
+  get characters(): number {
+    return this.#sizes.head + this.#sizes.tail;
+  }
+
   /** Take a piece of text as it comes: it may begin and end in the middle of a line. */
   write(stream: Stream, text: string): void {
-    if (text === "") return;
-    const pieces = text.split("\n");
-    const last = this.#last();
-    if (this.#isOpen && last?.stream === stream) {
-      this.#replaceLast({ stream, text: last.text + pieces.shift()! });
-    }
-    const isOpen = !text.endsWith("\n");
-    if (!isOpen && pieces.at(-1) === "") pieces.pop();
-    for (const piece of pieces) this.#push({ stream, text: piece });
-    this.#isOpen = isOpen;
+    const all = this.#half[stream] + text;
+    this.#half[stream] = HALF_SEQUENCE.exec(all.slice(-1100))?.[0] ?? "";
+    const whole = all.slice(0, all.length - this.#half[stream].length);
+    for (const [part] of whole.matchAll(PART)) this.#take(stream, part);
     this.#shorten();
   }
 
-  /** Note that lines are missing here. */
-  leaveOut(lines: number): void {
-    if (lines === 0) return;
-    this.dropped += lines;
-    // What follows belongs to the end, even if the beginning has room.
-    this.#isHeadDone = true;
-    this.#isOpen = false;
+  #take(stream: Stream, part: string): void {
+    if (part === "\n") this.#end(stream);
+    else if (part === "\r") this.#cursor = 0;
+    else if (part === "\b") this.#cursor = Math.max(0, this.#cursor - 1);
+    else if (part.startsWith("\x1b")) this.#erase(stream, ERASES.exec(part)?.[1]);
+    else this.#put(stream, part);
+  }
+
+  /** Note that lines are missing here, or characters of the line that goes on. */
+  leaveOut(lines: number, characters: number): void {
+    if (lines > 0) {
+      this.dropped += lines;
+      // What follows belongs to the end, even if the beginning has room.
+      this.#isHeadDone = true;
+      this.#isOpen = false;
+    } else if (characters > 0) {
+      const line = this.#open(this.#last()?.stream ?? "stdout");
+      const place = line.cut > 0 ? line.place : Math.min(LONGEST_END, line.text.length);
+      this.#replaceLast({ ...line, cut: line.cut + characters, place });
+      this.#cursor = line.text.length;
+    }
   }
   #isHeadDone = false;
 
@@ -65,24 +100,76 @@ export class Log {
       .join("");
   }
 
+  /** Return the line that goes on; begin one, if none does. */
+  #open(stream: Stream): Line {
+    const last = this.#last();
+    if (this.#isOpen && last?.stream === stream) return last;
+    const line = { stream, text: "", cut: 0, place: 0 };
+    this.#push(line);
+    this.#isOpen = true;
+    this.#cursor = 0;
+    return line;
+  }
+
+  #end(stream: Stream): void {
+    this.#open(stream);
+    this.#isOpen = false;
+    this.#cursor = 0;
+  }
+
+  /** Write characters at the cursor, over those that stand there. */
+  #put(stream: Stream, part: string): void {
+    const cursor = this.#isOpen && this.#last()?.stream === stream ? this.#cursor : 0;
+    let { text, cut, place } = this.#open(stream);
+    if (cut > 0 && cursor === 0) [text, cut, place] = ["", 0, 0];
+    text = text.slice(0, cursor) + part + text.slice(cursor + part.length);
+    this.#cursor = cursor + part.length;
+    if (text.length > 2 * LONGEST_END) {
+      if (cut === 0) place = LONGEST_END;
+      const rest = text.length - place - LONGEST_END;
+      text = text.slice(0, place) + text.slice(-LONGEST_END);
+      cut += rest;
+      this.#cursor = Math.max(place, this.#cursor - rest);
+    }
+    this.#replaceLast({ stream, text, cut, place });
+  }
+
+  /** Erase the line behind the cursor, or all of it; `what` as in the terminal's sequence. */
+  #erase(stream: Stream, what: string | undefined): void {
+    const last = this.#last();
+    if (what === undefined || !this.#isOpen || last?.stream !== stream) return;
+    const text = what === "2" ? " ".repeat(this.#cursor) : last.text.slice(0, this.#cursor);
+    this.#replaceLast({ stream, text, cut: 0, place: 0 });
+  }
+
   #last(): Line | undefined {
     return this.#tail.at(-1) ?? this.head.at(-1);
   }
 
   #replaceLast(line: Line): void {
-    const list = this.#tail.length ? this.#tail : this.head;
+    const part = this.#tail.length ? "tail" : "head";
+    const list = part === "tail" ? this.#tail : this.head;
+    this.#sizes[part] += line.text.length - list.at(-1)!.text.length;
     list[list.length - 1] = line;
   }
 
   #push(line: Line): void {
-    if (!this.#isHeadDone && this.head.length < KEPT) this.head.push(line);
-    else this.#tail.push(line);
+    const hasRoom = this.head.length < KEPT && this.#sizes.head < KEPT_CHARACTERS;
+    this.#isHeadDone ||= !hasRoom;
+    if (this.#isHeadDone) this.#tail.push(line);
+    else this.head.push(line);
   }
 
   /** Let old lines of the end go, many at a time. */
   #shorten(): void {
-    if (this.#tail.length <= 2 * KEPT) return;
-    this.dropped += this.#tail.length - KEPT;
-    this.#tail = this.#tail.slice(-KEPT);
+    if (this.#tail.length <= 2 * KEPT && this.#sizes.tail <= 2 * KEPT_CHARACTERS) return;
+    let [first, size] = [this.#tail.length, 0];
+    while (this.#tail.length - first < KEPT && size < KEPT_CHARACTERS) {
+      first -= 1;
+      size += this.#tail[first]!.text.length;
+    }
+    this.dropped += first;
+    this.#tail = this.#tail.slice(first);
+    this.#sizes.tail = size;
   }
 }

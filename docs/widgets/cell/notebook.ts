@@ -233,6 +233,7 @@ export class Notebook {
         { page: this.page, cell: name, source, ...cell.extra },
         (news) => this.#onNews(news),
         (id) => (current.id = id),
+        (output) => cell.onNews(output),
       );
       const ok = outcome.ended === "done";
       if (outcome.ended !== "unloaded") {

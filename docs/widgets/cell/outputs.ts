@@ -1,6 +1,7 @@
 /** The place below a cell where its outputs appear, as they come. */
-import type { CellError, Output, Printed, Result } from "../python/protocol.ts";
+import type { CellError, Output, Printed, Result, Shown as Item } from "../python/protocol.ts";
 import type { Shown } from "./compare.ts";
+import { htmlExcerpt } from "./html-excerpt.ts";
 import { piecesOf, type Piece } from "./jshtml.ts";
 import { leftOutNotes } from "./removed-content.ts";
 import * as limits from "./limits.ts";
@@ -13,6 +14,12 @@ import { paragraph, preformatted } from "./text.ts";
 import type { CellWords } from "./words.ts";
 import { MADE } from "../parts.ts";
 
+/** Milliseconds after which the page has its turn while frames are looked at. */
+const SLICE = 50;
+
+/** Where what has a name is shown: a program shows others in its place, in whichever cell it is. */
+const places = new Map<string, { outputs: Outputs; element: Element }>();
+
 export class Outputs {
   #logs: LogView[] = [];
   #results: string[] = [];
@@ -23,6 +30,8 @@ export class Outputs {
   #items = 0;
   #rest: HTMLElement | null = null;
   #error: HTMLElement | null = null;
+  /** Whether all this goes when more comes. */
+  #isClearing = false;
 
   /**
    * @param element where they appear; emptied when the first comes
@@ -40,6 +49,7 @@ export class Outputs {
     [this.#figures, this.#films, this.#items] = [0, 0, 0];
     this.#others = 0;
     [this.#rest, this.#error] = [null, null];
+    this.#isClearing = false;
   }
 
   /** What has been shown, to be compared with the lesson's output. */
@@ -60,13 +70,31 @@ export class Outputs {
   }
 
   add(output: Output): void {
-    if (isPrinted(output)) {
-      this.#openLog()?.write(output.kind, output.text, output.omitted);
-      return;
-    }
+    if (output.kind === "clear" && output.wait) this.#isClearing = true;
+    else if (output.kind === "clear" || this.#isClearing) this.clear();
+    if (output.kind === "clear") return;
+    if (isPrinted(output)) this.#openLog()?.write(output);
+    else if (output.kind === "omitted") this.#omit(output.items);
+    else if (output.isUpdate) this.#update(output);
+    else if (this.#items >= limits.MOST) this.#omit(1);
+    else this.#add(output);
+  }
+
+  #add(output: Item): void {
     this.#items += 1;
-    if (this.#items > limits.MOST) this.#showRest();
-    else this.#show(this.#made(output));
+    const element = this.#made(output);
+    if (output.id !== undefined) places.set(output.id, { outputs: this, element });
+    this.#show(element);
+  }
+
+  /** Show an output in the place of the one that has its name. */
+  #update(output: Item): void {
+    const place = places.get(output.id ?? "");
+    if (!place) return;
+    const element = place.outputs.#made(output);
+    place.element.replaceWith(element);
+    places.set(output.id!, { ...place, element });
+    tellMade(element);
   }
 
   /** Draw what is still on its way, so that the page is complete. */
@@ -94,7 +122,7 @@ export class Outputs {
     return view;
   }
 
-  #made(output: Exclude<Output, Printed>): Element {
+  #made(output: Item): Element {
     switch (output.kind) {
       case "figure":
         this.#figures += 1;
@@ -102,6 +130,7 @@ export class Outputs {
       case "film":
         this.#films += 1;
         if (limits.isTooLongFilm(output.frames)) return this.#undrawn();
+        if (elementsIn(output.frames) > limits.MOST_MERGED) return this.#filmOfImages(output);
         return this.#rich(({ filmSvg }) => {
           const picture = filmSvg(output.frames, this.#label);
           return this.#film(output.frames.length, output.interval, picture ?? this.#undrawn());
@@ -117,7 +146,7 @@ export class Outputs {
       return this.#ownSvg(output.svg);
     }
     if (output.html !== undefined || output.png !== undefined) this.#others += 1;
-    if (output.html !== undefined) return this.#html(output.html);
+    if (output.html !== undefined) return this.#html(output.html, output.text);
     if (output.png !== undefined) return this.#picture(output.png);
     this.#results.push(output.text);
     return preformatted("gd-result", output.text);
@@ -137,7 +166,7 @@ export class Outputs {
   /** Show an element, and have fetched what defines it. */
   #show(made: Element, place: Element = this.element): void {
     place.append(made);
-    made.dispatchEvent(new CustomEvent(MADE, { bubbles: true }));
+    tellMade(made);
   }
 
   get #label(): string {
@@ -150,26 +179,31 @@ export class Outputs {
 
   #figure(svg: string): Element {
     if (svg.length > limits.LONGEST_FIGURE) return this.#undrawn();
-    const draw = ({ safeSvg }: RichOutput) => safeSvg(svg, this.#label) ?? this.#undrawn();
+    const draw = ({ safeSvg }: RichOutput) => safeSvg(svg, this.#label) ?? this.#image(svg);
     return this.#rich(draw, "gd-figure");
   }
 
   /** Show what a program has drawn itself, in its own colours. */
   #ownSvg(svg: string): Element {
-    const address = svg.length > limits.LONGEST_SVG ? null : svgAddress(svg, isImage);
-    if (address === null) return this.#undrawn();
     const box = document.createElement("div");
     box.className = "gd-figure";
-    const picture = document.createElement("img");
-    picture.addEventListener("error", () => picture.replaceWith(this.#undrawn()));
-    picture.src = address;
-    picture.alt = this.#label;
-    box.append(picture);
+    box.append(this.#image(svg));
     return box;
   }
 
-  #html(html: string): Element {
-    if (html.length > limits.LONGEST_PLAYER) return this.#tooLong(html.length);
+  #image(svg: string): Element {
+    const address = svg.length > limits.LONGEST_SVG ? null : svgAddress(svg, isImage);
+    if (address === null) return this.#undrawn();
+    const picture = document.createElement("img");
+    picture.decoding = "async"; // else many of them stop the page
+    picture.addEventListener("error", () => picture.replaceWith(this.#undrawn()));
+    picture.src = address;
+    picture.alt = this.#label;
+    return picture;
+  }
+
+  #html(html: string, text: string): Element {
+    if (html.length > limits.LONGEST_PLAYER) return this.#tooLong(html.length, text);
     const pieces = piecesOf(html);
     const frames = pieces.flatMap((piece) => (piece.kind === "film" ? piece.frames : []));
     if (pieces.length > limits.MOST || frames.length > limits.MOST_FRAMES) return this.#undrawn();
@@ -181,18 +215,37 @@ export class Outputs {
   #piece(piece: Piece): Element {
     if (piece.kind === "film") {
       this.#films += 1;
-      const pictures = piece.frames.map((frame, n) => this.#frame(frame, n));
-      return this.#film(pictures.length, piece.interval, ...pictures);
+      return this.#imageFilm(piece.frames, piece.interval);
     }
-    if (piece.html.length > limits.LONGEST_HTML) return this.#tooLong(piece.html.length);
     const { html } = this.words;
-    return this.#rich(({ htmlOutput }) =>
-      htmlOutput(piece.html, html.name, (lost) => leftOutNotes(lost, html)),
-    );
+    const shown = htmlExcerpt(piece.html);
+    const [part, all] = [shown.length, piece.html.length];
+    return this.#rich(({ htmlOutput }) => {
+      const output = htmlOutput(shown, html.name, (lost) => leftOutNotes(lost, html));
+      if (part < all) {
+        const text = html.part(part.toLocaleString(), all.toLocaleString());
+        output.append(paragraph("gd-hint-text", text));
+      }
+      return output;
+    });
   }
 
-  #tooLong(length: number): Element {
-    return paragraph("gd-hint-text", this.words.html.tooLong(length.toLocaleString()));
+  #tooLong(length: number, text: string): Element {
+    const box = document.createElement("div");
+    const note = this.words.html.tooLong(length.toLocaleString());
+    box.append(preformatted("gd-result", text), paragraph("gd-hint-text", note));
+    return box;
+  }
+
+  /** Return a film of frames that are too much to be made one picture. */
+  #filmOfImages({ frames, interval }: Extract<Item, { kind: "film" }>): Element {
+    return this.#imageFilm(frames, interval);
+  }
+
+  #imageFilm(frames: readonly string[], interval: number): Element {
+    const pictures = frames.map((_, n) => this.#frame(n));
+    void load(pictures, frames);
+    return this.#film(frames.length, interval, ...pictures);
   }
 
   #film(frames: number, interval: number, ...pictures: readonly Element[]): Element {
@@ -203,26 +256,59 @@ export class Outputs {
     return film;
   }
 
-  #frame(address: string, n: number): Element {
+  #frame(n: number): HTMLImageElement {
     const picture = document.createElement("img");
+    picture.decoding = "async"; // else many of them stop the page
     picture.dataset["frame"] = String(n);
     picture.hidden = n > 0;
     picture.alt = this.#label;
-    if (!holdsSvg(address) || isImage(svgIn(address))) picture.src = address;
     return picture;
   }
 
   #picture(base64: string): Element {
     const picture = document.createElement("img");
+    picture.decoding = "async"; // else many of them stop the page
     picture.src = `data:image/png;base64,${base64.replace(/\s/g, "")}`;
     picture.alt = this.label ?? this.words.picture;
     return picture;
   }
 
-  #showRest(): void {
+  /** Count what is shown no more. */
+  #omit(items: number): void {
+    this.#items += items;
     this.#rest ??= this.element.appendChild(document.createElement("p"));
     this.#rest.className = "gd-fold";
     this.#rest.textContent = this.words.tooMany((this.#items - limits.MOST).toLocaleString());
+  }
+}
+
+const tellMade = (element: Element): boolean =>
+  element.dispatchEvent(new CustomEvent(MADE, { bubbles: true }));
+
+const addressOf = (svg: string): string =>
+  `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg.replace(/\p{Surrogate}/gu, "\ufffd"))}`;
+
+/** Return how many elements the frames of a film have, about: most of them stand for themselves. */
+function elementsIn(frames: readonly string[]): number {
+  let count = 0;
+  for (const frame of frames) {
+    for (let place = frame.indexOf("<"); place >= 0; place = frame.indexOf("<", place + 1)) count++;
+  }
+  return count / 2;
+}
+
+/** Give images their frames, SVG or addresses, if they can be drawn; the page has its turn in between. */
+async function load(
+  pictures: readonly HTMLImageElement[],
+  frames: readonly string[],
+): Promise<void> {
+  let began = performance.now();
+  for (const [n, frame] of frames.entries()) {
+    const svg = frame.startsWith("data:") ? (holdsSvg(frame) ? svgIn(frame) : null) : frame;
+    if (svg === null || isImage(svg)) pictures[n]!.src = svg === frame ? addressOf(svg) : frame;
+    if (performance.now() - began < SLICE) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    began = performance.now();
   }
 }
 

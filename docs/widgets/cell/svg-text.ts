@@ -8,12 +8,12 @@ export const SVG = "http://www.w3.org/2000/svg";
 export const SET_ASIDE = "data-off-";
 
 /** Return the root of an SVG document; null if it is none, or stands for more than a page can draw. */
-export function parsedSvg(text: string): Element | null {
+export function parsedSvg(text: string, most = LARGEST): Element | null {
   if (/<!ENTITY/i.test(text)) return null; // a few of them can stand for gigabytes
   const parsed = new DOMParser().parseFromString(unstyled(text), "image/svg+xml");
   const root = parsed.documentElement;
   if (root.namespaceURI !== SVG || root.localName !== "svg") return null;
-  return isDrawable([root]) ? root : null;
+  return isDrawable([root], most) ? root : null;
 }
 
 /** Set styles and scripts aside: a strict content policy objects to them even while they are read. */

@@ -1,4 +1,5 @@
 /** Matplotlib's SVG at home in a page: the page's colours, ids of its own, and only what the gate lets through. */
+import { LARGEST_INLINE } from "./expanded-size.ts";
 import { PRESENTATION, passGate } from "./sanitize-svg.ts";
 import { parsedSvg } from "./svg-text.ts";
 
@@ -24,7 +25,7 @@ let figures = 0;
 /** Return what the ids of the next figure begin with. */
 export const nextPrefix = (): string => `live-${++figures}-`;
 
-/** Return an SVG element for the page, or null if `text` is none. */
+/** Return an SVG element for the page, or null if `text` is none, or too much to draw there. */
 export function safeSvg(text: string, label: string): SVGSVGElement | null {
   const prefix = nextPrefix();
   const root = drawn(text, prefix);
@@ -36,7 +37,7 @@ export function safeSvg(text: string, label: string): SVGSVGElement | null {
  * too much to draw.
  */
 export function drawn(text: string, prefix: string): Element | null {
-  const root = parsedSvg(text);
+  const root = parsedSvg(text, LARGEST_INLINE);
   if (!root) return null;
   for (const element of [root, ...root.querySelectorAll("*")]) {
     styleToAttributes(element);

@@ -34,6 +34,7 @@ export interface CellWords {
   };
   readonly stoppedText: string;
   readonly crashedText: (message: string) => string;
+  readonly crash: { readonly stack: string; readonly memory: string };
   readonly unloadedText: (file: string) => string;
   readonly retry: string;
   readonly timeText: (seconds: string) => string;
@@ -42,9 +43,10 @@ export interface CellWords {
   readonly cut: Readonly<Record<Cut["reason"] | "show", string>>;
   readonly outOfOrder: string;
   readonly aboveMissing: string;
-  readonly input: { readonly label: string; readonly send: string };
+  readonly input: { readonly label: string; readonly send: string; readonly many: string };
   readonly folded: (lines: string) => string;
   readonly dropped: (lines: string) => string;
+  readonly cutLine: (characters: string) => string;
   readonly showAll: string;
   readonly fold: string;
   readonly earlier: string;
@@ -61,6 +63,7 @@ export interface CellWords {
     readonly files: string;
     readonly elements: (names: string) => string;
     readonly tooLong: (characters: string) => string;
+    readonly part: (shown: string, all: string) => string;
     readonly tooMuch: string;
   };
   readonly picture: string;
@@ -146,6 +149,10 @@ const ja: CellWords = {
   },
   stoppedText:
     "停止しました。Python を起動し直したので、それまでの変数は消えています。続けるには、上のセルを実行し直してください。",
+  crash: {
+    stack: "関数や式の入れ子が深すぎて、スタックがあふれました",
+    memory: "メモリが足りません",
+  },
   crashedText: (message) =>
     `Python が続けられなくなり、起動し直しました（${message}）。それまでの変数は消えています。`,
   unloadedText: (file) =>
@@ -161,9 +168,14 @@ const ja: CellWords = {
   outOfOrder:
     "上のセルを、これより後に実行し直しています。順番が違うと結果も変わることがあります。",
   aboveMissing: "まだ実行していないセルや、書き換えてから実行していないセルが上にあります。",
-  input: { label: "プログラムからの問い", send: "答える" },
+  input: {
+    label: "プログラムからの問い",
+    send: "答える",
+    many: "次の行（空のまま答えると、入力を終わります）",
+  },
   folded: (lines) => `… ${lines} 行を折りたたんでいます`,
   dropped: (lines) => `… 多すぎるため、ここの ${lines} 行は残していません`,
+  cutLine: (characters) => `…（${characters} 文字を省略）…`,
   showAll: "すべて見る",
   fold: "折りたたむ",
   earlier: "前へ",
@@ -180,7 +192,10 @@ const ja: CellWords = {
     handlers: "この出力の中の、クリックなどに応じる処理（onclick など）は動きません。",
     files: "この出力が外から読み込む画像などのファイルは、このページでは読み込みません。",
     elements: (names) => `このページでは表示しない要素を省きました（${names}）。`,
-    tooLong: (characters) => `HTML が長すぎるため、表示しません（${characters} 文字）。`,
+    tooLong: (characters) =>
+      `HTML が長すぎるため、文字として表示しています（HTML は ${characters} 文字）。`,
+    part: (shown, all) =>
+      `長いため、はじめの部分だけを表示しています（${all} 文字のうち ${shown} 文字）。`,
     tooMuch: "描くものが多すぎるため、この HTML は表示しません。",
   },
   picture: "このセルが出力した画像",
@@ -283,6 +298,10 @@ const en: CellWords = {
   },
   stoppedText:
     "Stopped. Python has been restarted, so the variables made so far are gone. To go on, run the cells above again.",
+  crash: {
+    stack: "functions or expressions were nested too deeply, and its stack overflowed",
+    memory: "there was not enough memory",
+  },
   crashedText: (message) =>
     `Python could not go on and has been restarted (${message}). The variables made so far are gone.`,
   unloadedText: (file) =>
@@ -298,9 +317,14 @@ const en: CellWords = {
   outOfOrder:
     "A cell above has been run again after this one. In another order, results can differ.",
   aboveMissing: "Some cells above have not been run, or not since they were changed.",
-  input: { label: "The program asks", send: "Answer" },
+  input: {
+    label: "The program asks",
+    send: "Answer",
+    many: "The next line (an empty answer ends the input)",
+  },
   folded: (lines) => `… ${lines} lines are folded away`,
   dropped: (lines) => `… ${lines} lines here were too many to keep`,
+  cutLine: (characters) => `… (${characters} characters left out) …`,
   showAll: "Show all",
   fold: "Fold",
   earlier: "Earlier",
@@ -319,7 +343,9 @@ const en: CellWords = {
     files:
       "Pictures and other files that this output loads from outside are not loaded on this page.",
     elements: (names) => `Elements that this page does not show are left out (${names}).`,
-    tooLong: (characters) => `The HTML is too long to be shown (${characters} characters).`,
+    tooLong: (characters) =>
+      `The HTML is too long to be shown (${characters} characters), so that this is its text form.`,
+    part: (shown, all) => `Only the beginning is shown: ${shown} of ${all} characters of HTML.`,
     tooMuch: "There is too much in this HTML to be drawn, so that it cannot be shown.",
   },
   picture: "Picture made by this cell",

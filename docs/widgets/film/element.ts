@@ -91,9 +91,12 @@ export function defineFilm(): void {
     }
 
     #findFrames(): void {
-      this.#frames = Array.from({ length: Number(this.dataset["frames"]) || 0 }, (_, n) => [
-        ...this.querySelectorAll(`[data-frame="${n}"]`),
-      ]);
+      const length = Number(this.dataset["frames"]) || 0;
+      const frames = Array.from({ length }, (): Element[] => []);
+      for (const piece of this.querySelectorAll("[data-frame]")) {
+        frames[Number(piece.getAttribute("data-frame"))]?.push(piece);
+      }
+      this.#frames = frames;
     }
 
     /** Fetch the frames, unless they are here; tell the reader if they are not to be had. */

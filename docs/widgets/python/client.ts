@@ -9,6 +9,7 @@ import type {
   FromWorker,
   News,
   Outcome,
+  Output,
   Question,
   Questions,
   Runtime,
@@ -59,6 +60,8 @@ export class Python {
   #booted: Promise<void> | null = null;
   #settleBoot: { resolve(): void; reject(error: PythonError): void } | null = null;
   #waiting = new Map<number, Waiting>();
+  /** Who hears what the tasks of a cell show after its end. */
+  #late = new Map<number, (output: Output) => void>();
   #lastId = 0;
   #status: Status = { state: "idle" };
   #listeners = new Set<(status: Status) => void>();
@@ -112,17 +115,22 @@ export class Python {
     >;
   }
 
-  /** Run a cell; `listen` hears what it prints and shows meanwhile. Boots first if need be. */
+  /**
+   * Run a cell; `listen` hears what it prints and shows meanwhile, `listenLate` what tasks that it has
+   * started show afterwards. Boots first if need be.
+   */
   async run(
     request: CellRequest,
     listen: (news: News) => void,
     started: (id: number) => void,
+    listenLate?: (output: Output) => void,
   ): Promise<Outcome> {
     await this.boot();
     return this.#post(
       "ran",
       (id) => {
         started(id);
+        if (listenLate) this.#late.set(id, listenLate);
         return { kind: "run", id, request };
       },
       listen,
@@ -186,7 +194,7 @@ export class Python {
           waiting.resolve({ facts: message.facts, columns: message.columns }),
         );
       case "news":
-        return this.#hear(message.news, this.#waiting.get(message.id));
+        return this.#hearFrom(message.id, message.news);
       case "ran":
         return this.#settleAs(message, (waiting) => waiting.resolve(message.outcome));
       case "called":
@@ -209,9 +217,15 @@ export class Python {
     show(0);
   }
 
+  #hearFrom(id: number, news: News): void {
+    const waiting = this.#waiting.get(id);
+    if (waiting) this.#hear(news, waiting);
+    else if (isOutput(news)) this.#late.get(id)?.(news);
+  }
+
   /** Pass on what happens before an answer; packages arrive before the program runs, and it begins once. */
-  #hear(news: News, waiting: Waiting | undefined): void {
-    if (!waiting?.listen) return;
+  #hear(news: News, waiting: Waiting): void {
+    if (!waiting.listen) return;
     const { listen } = waiting;
     const isOfBeginning = news.kind === "packages" || news.kind === "running";
     if (isOfBeginning && waiting.isRunning) return;
@@ -227,6 +241,7 @@ export class Python {
     if (message.kind === "ready") return this.#settleBoot !== null;
     const waiting = [...this.#waiting.values()];
     if (message.kind === "fetching") return waiting.some(({ expects }) => expects === "answer");
+    if (message.kind === "news" && this.#late.has(message.id)) return true;
     return !("id" in message) || this.#waiting.has(message.id);
   }
 
@@ -267,6 +282,7 @@ export class Python {
     this.#booted = null;
     for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();
+    this.#late.clear();
   }
 
   /** End the thread; what it still says is about the past. */
@@ -282,6 +298,9 @@ export class Python {
     for (const listener of this.#listeners) listener(status);
   }
 }
+
+const NO_OUTPUT: ReadonlySet<string> = new Set(["packages", "running", "asking", "drawing"]);
+const isOutput = (news: News): news is Output => !NO_OUTPUT.has(news.kind);
 
 /** A worker that never started may say so without a reason. */
 function threadFailure(message: string): Failure {

@@ -227,6 +227,8 @@ export interface Printed {
   readonly text: readonly string[];
   /** How many lines stood between the two ends. */
   readonly omitted: number;
+  /** How many characters these were. */
+  readonly characters: number;
 }
 
 export interface Result {
@@ -234,16 +236,31 @@ export interface Result {
   readonly text: string;
   readonly svg?: string;
   readonly html?: string;
-  /** Base64. */
+  /** Base64; PNG, or another format that browsers know. */
   readonly png?: string;
 }
 
+/** Which place an output has: `update_display` shows another there. */
+export interface Place {
+  readonly id?: string;
+  readonly isUpdate?: boolean;
+}
+
 /** What a cell prints and shows, as session.py sends it. */
+export type Shown = Place &
+  (
+    | Result
+    | { readonly kind: "figure"; readonly svg: string }
+    | { readonly kind: "film"; readonly frames: readonly string[]; readonly interval: number }
+  );
+
 export type Output =
   | Printed
-  | Result
-  | { readonly kind: "figure"; readonly svg: string }
-  | { readonly kind: "film"; readonly frames: readonly string[]; readonly interval: number };
+  | Shown
+  /** `clear_output(wait)`: what has been shown goes, now or when more comes. */
+  | { readonly kind: "clear"; readonly wait: boolean }
+  /** Results and figures that are too many for the page. */
+  | { readonly kind: "omitted"; readonly items: number };
 
 /** What a cell that runs tells the page, besides its outputs. */
 export type News =
@@ -257,8 +274,15 @@ export type News =
       readonly total: number;
     }
   | { readonly kind: "running" }
-  /** `input(prompt)` waits for `Python.reply`. */
-  | { readonly kind: "asking"; readonly prompt: string };
+  | Asking;
+
+/** `input(prompt)` waits for `Python.reply`. */
+export interface Asking {
+  readonly kind: "asking";
+  readonly prompt: string;
+  /** One line, one of several until an empty one, or one that nobody else should read. */
+  readonly line: "line" | "lines" | "secret";
+}
 
 /** Why a cell ended with an error, in Python's words. */
 export interface CellError {

@@ -6,7 +6,10 @@ browser before a cell asks for input, so the build runs exercises with it too.
 """
 
 import ast
+import asyncio
 import builtins
+import contextlib
+import getpass
 import importlib.abc
 import importlib.util
 import inspect
@@ -16,9 +19,11 @@ import linecache
 import os
 import platform
 import pprint
+import re
 import rlcompleter
 import sys
 import time
+import tokenize
 import traceback
 import types
 from base64 import b64encode
@@ -27,120 +32,37 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
 
-Say = Callable[[str], None]
-Ask = Callable[[str], Awaitable[str]]
+import display_objects
+from outbox import Ask, Say, Writer, open_outbox, outbox
+from value_text import cut, text_of
+
+# What a program does to Python's own functions stays out of here.
+globals()["__builtins__"] = dict(vars(builtins))
+
 Namespace = dict[str, Any]
 
 BACKEND = "session_backend"
-MESSAGES_A_SECOND = 30
-LONGEST_MESSAGE = 100_000  # characters; a page can take thirty of these a second
-LONGEST_SVG = 1_000_000  # characters: some ten thousand shapes, drawn in well under a second
+MOST_SHAPES = 2_000  # of a figure: what a page draws in well under a second, slow as it may be
+MOST_SHAPES_OF_CELL = 6_000  # of all its figures together
+LONGEST_SVG = 1_000_000  # characters
+MOST_TERMS = 2_000  # operators and names in a row: with twice as many, the stack overflows
+MOST_BRANCHES = 1_000  # `elif`s of a cell
+MOST_FRAMES = 3_000  # of an animation
+LONGEST_FILM = 20_000_000  # characters of all its frames
 PICTURE_DPI = 200
+PICTURE_SIDE = 8_000  # pixels; browsers draw no picture that is much longer
+PICTURE_PIXELS = 20_000_000
 LONGEST_RICH = 40_000_000  # characters; Matplotlib's players have half of that in pictures
-OURS = (lambda: None).__code__.co_filename
-
-
-# --- What a cell prints ---
-
-
-class Outbox:
-    """Sends what a cell shows: at once while it is little, in batches when it is much."""
-
-    def __init__(self, say: Say, clock: Callable[[], float] = time.monotonic) -> None:
-        """Begin with nothing waiting."""
-        self._say = say
-        self._clock = clock
-        self._waiting: list[tuple[str, str]] = []  # stream and text
-        self._size = 0
-        self._allowed = float(MESSAGES_A_SECOND)
-        self._asked = clock()
-
-    def write(self, stream: str, text: str) -> None:
-        """Take text for `stdout` or `stderr`; send it if the page has time for a message."""
-        self._waiting.append((stream, text))
-        self._size += len(text)
-        if (text.endswith("\n") or self._size > LONGEST_MESSAGE) and self._may_send():
-            self.flush()
-
-    def show(self, item: dict[str, Any]) -> None:
-        """Send a result, a figure or a film, behind all that was printed before it."""
-        self.flush()
-        self._say(json.dumps(item))
-
-    def flush(self) -> None:
-        """Send what waits. Of more than a page can show, the middle is counted, not sent."""
-        waiting, self._waiting, self._size = self._waiting, [], 0
-        for stream, text in _joined(waiting):
-            shown, omitted = _shortened(text)
-            self._say(json.dumps({"kind": stream, "text": shown, "omitted": omitted}))
-
-    def _may_send(self) -> bool:
-        now = self._clock()
-        earned = (now - self._asked) * MESSAGES_A_SECOND
-        self._allowed = min(MESSAGES_A_SECOND, self._allowed + earned)
-        self._asked = now
-        if self._allowed < 1:
-            return False
-        self._allowed -= 1
-        return True
-
-
-def _joined(pieces: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield runs of the same stream as one text."""
-    start = 0
-    for end in range(1, len(pieces) + 1):
-        if end == len(pieces) or pieces[end][0] != pieces[start][0]:
-            yield pieces[start][0], "".join(text for _, text in pieces[start:end])
-            start = end
-
-
-def _shortened(text: str) -> tuple[list[str], int]:
-    """Return a text in one piece, or its two ends, and how many lines were left out between."""
-    if len(text) <= LONGEST_MESSAGE:
-        return [text], 0
-    half = LONGEST_MESSAGE // 2
-    head = text[:half].rpartition("\n")[0] + "\n" if "\n" in text[:half] else text[:half]
-    tail = text[-half:].partition("\n")[2] if "\n" in text[-half:-1] else text[-half:]
-    return [head, tail], text.count("\n") - head.count("\n") - tail.count("\n")
-
-
-class Writer(io.TextIOBase):
-    """`sys.stdout` or `sys.stderr` of a cell."""
-
-    def __init__(self, stream: str) -> None:
-        """Write to `stream`: `stdout` or `stderr`."""
-        self.stream = stream
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override]  # the base class has None here
-        """Text stays text all the way, but programs like to ask."""
-        return "utf-8"
-
-    def writable(self) -> bool:
-        """Return that it can be written to."""
-        return True
-
-    def write(self, text: str) -> int:
-        """Write text to the cell that runs."""
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        _outbox.write(self.stream, text)
-        return len(text)
-
-    def flush(self) -> None:
-        """Do nothing: text leaves as fast as the page can take it."""
-
-
-_outbox = Outbox(lambda _: None)
+OURS = {
+    function.__code__.co_filename
+    for function in (lambda: None, text_of, outbox, display_objects.modules)
+}
+_running_loop = asyncio.get_running_loop
+_dumps, _loads = json.JSONEncoder().encode, json.JSONDecoder().decode
+_clock = time.perf_counter
 
 
 # --- What a cell shows ---
-
-
-def display(*values: object) -> None:
-    """Show values as the last line of a cell would show them."""
-    for value in values:
-        _outbox.show(shown(value, kind="display"))
 
 
 def shown(value: object, kind: str = "result") -> dict[str, Any]:
@@ -156,9 +78,18 @@ def shown(value: object, kind: str = "result") -> dict[str, Any]:
     return {"kind": kind, "text": text_of(value)} | _richest(_bundle_of(value))
 
 
+#: What a page can show besides text, the best first, and by which name it knows it.
+FORMS = (
+    ("image/svg+xml", "svg"),
+    ("text/html", "html"),
+    ("image/png", "png"),
+    ("image/jpeg", "png"),  # browsers look at the picture itself
+)
+
+
 def _richest(bundle: dict[str, Any]) -> dict[str, str]:
     """Return the best form in a bundle that a page can show, by the name that the page knows."""
-    for mime, name in (("image/svg+xml", "svg"), ("text/html", "html"), ("image/png", "png")):
+    for mime, name in FORMS:
         if mime in bundle and (content := _content(mime, bundle[mime])) is not None:
             return {name: content}
     return {}
@@ -170,7 +101,7 @@ def _content(mime: str, content: object) -> str | None:
     kind = type(content)
     if issubclass(kind, str) and str.__len__(content) <= LONGEST_RICH:  # type: ignore[arg-type]
         return str.__str__(content)
-    if issubclass(kind, bytes) and mime == "image/png":
+    if issubclass(kind, bytes) and mime in ("image/png", "image/jpeg"):
         return b64encode(content).decode()  # type: ignore[arg-type]
     if issubclass(kind, str):
         _warn(f"{mime}: too long to be shown, with more than {LONGEST_RICH:,} characters")
@@ -180,7 +111,7 @@ def _content(mime: str, content: object) -> str | None:
 
 
 def _warn(text: str) -> None:
-    _outbox.write("stderr", f"{text}\n")
+    outbox().write("stderr", f"{text}\n")
 
 
 def _bundle_of(value: object) -> dict[str, Any]:
@@ -204,7 +135,12 @@ def _has_everything(value: object) -> bool:
         return False
 
 
-_OFFERS = {"image/svg+xml": "_repr_svg_", "text/html": "_repr_html_", "image/png": "_repr_png_"}
+_OFFERS = {
+    "image/svg+xml": "_repr_svg_",
+    "text/html": "_repr_html_",
+    "image/png": "_repr_png_",
+    "image/jpeg": "_repr_jpeg_",
+}
 
 
 def _offered(value: object, name: str, **options: object) -> object:
@@ -216,25 +152,6 @@ def _offered(value: object, name: str, **options: object) -> object:
         lines = traceback.format_exception_only(type(error), error)
         _warn(f"{type(value).__name__}.{name} failed: {lines[-1].strip()}")
         return None
-
-
-def text_of(value: object) -> str:
-    """Return the text of a value: wrapped if it is long, as notebooks do, and cut if it is huge."""
-    if isinstance(value, (list, tuple, dict, set)) and type(value).__repr__ in _PLAIN:
-        return _cut(pprint.pformat(value, width=79, sort_dicts=False, compact=False))
-    return _cut(repr(value))
-
-
-def _cut(text: str) -> str:
-    """Return a text, or its two ends if a page could not show it whole."""
-    if len(text) <= LONGEST_MESSAGE:
-        return text
-    half = LONGEST_MESSAGE // 2
-    omitted = len(text) - 2 * half
-    return f"{text[:half]}\n… {omitted:,} characters …\n{text[-half:]}"
-
-
-_PLAIN = {list.__repr__, tuple.__repr__, dict.__repr__, set.__repr__}
 
 
 def _is_a(value: object, module: str, name: str) -> bool:
@@ -257,15 +174,34 @@ def svg_of(figure: Any, **options: Any) -> str:
 def drawing_of(figure: Any) -> dict[str, Any]:
     """Return a Matplotlib figure as SVG; as a picture, if a page could not draw all its shapes."""
     svg = svg_of(figure)
-    if len(svg) <= LONGEST_SVG:
+    shapes = shapes_in(svg)
+    here = outbox()
+    if (
+        len(svg) <= LONGEST_SVG
+        and shapes <= MOST_SHAPES
+        and here.shapes + shapes <= MOST_SHAPES_OF_CELL
+    ):
+        here.shapes += shapes
         return {"kind": "figure", "svg": svg}
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", bbox_inches="tight", dpi=PICTURE_DPI)
+    figure.savefig(buffer, format="png", metadata={}, bbox_inches="tight", dpi=_dpi_of(figure))
     return {
         "kind": "display",
         "text": text_of(figure),
         "png": b64encode(buffer.getvalue()).decode(),
     }
+
+
+def shapes_in(svg: str) -> int:
+    """Return how many elements a page draws of an SVG: a use of a marker counts twice."""
+    return svg.count("<") - svg.count("</") + svg.count("<use")
+
+
+def _dpi_of(figure: Any) -> float:
+    """Return the dots per inch of a figure as a picture: fewer, where that would be huge."""
+    width, height = (max(1.0, float(side)) for side in figure.get_size_inches())
+    by_area = (PICTURE_PIXELS / (width * height)) ** 0.5
+    return float(min(PICTURE_DPI, PICTURE_SIDE / max(width, height), by_area))
 
 
 def film_of(animation: Any) -> dict[str, Any]:
@@ -274,10 +210,16 @@ def film_of(animation: Any) -> dict[str, Any]:
     svg_of(animation._fig, bbox_inches=None)  # computes its layout, which every frame then keeps
     animation._fig.set_layout_engine("none")
     frames: list[str] = []
+    length = 0
     for data in animation.new_saved_frame_seq():
         animation._draw_next_frame(data, blit=False)
-        frames.append(svg_of(animation._fig, bbox_inches=None, transparent=True))
-        _outbox.show({"kind": "drawing", "frames": len(frames)})
+        frame = svg_of(animation._fig, bbox_inches=None, transparent=True)
+        length += len(frame)
+        if frames and (length > LONGEST_FILM or len(frames) == MOST_FRAMES):
+            _warn(f"The animation is too long: these are its first {len(frames)} frames.")
+            break
+        frames.append(frame)
+        outbox().show({"kind": "drawing", "frames": len(frames)})
     animation._draw_was_started = True
     _close(animation._fig)
     return {"kind": "film", "frames": frames, "interval": int(animation._interval)}
@@ -300,7 +242,7 @@ def show_figures(*_arguments: object, **_options: object) -> None:
         item = film_of(animation) if animation else drawing_of(figure)
         remember_drawn(figure)
         plt.close(figure)
-        _outbox.show(item)
+        outbox().show(item)
 
 
 def remember_drawn(figure: Any) -> None:
@@ -367,10 +309,10 @@ class _Backend(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
             def print_figure(self, *arguments: Any, **options: Any) -> Any:
                 remember_drawn(self.figure)
-                if "metadata" not in options:  # it is not svg_of that asks
+                if "metadata" not in options:  # a program asks, not drawing_of
                     self.saved += 1
                     if self.saved > 2:  # frames, as to_jshtml and save draw them: tell the page
-                        _outbox.show({"kind": "drawing", "frames": self.saved})
+                        outbox().show({"kind": "drawing", "frames": self.saved})
                 return super().print_figure(*arguments, **options)
 
         module.__dict__.update(
@@ -439,32 +381,78 @@ async def run(request: str, say: Say, ask: Ask) -> str:
         `traceback` and the `line` of this cell, if it is known. For exercises `findings`,
         `observed` or `plan`, for predictions `answer`.
     """
-    global _outbox
-    what = json.loads(request)
-    _outbox = Outbox(say)
-    session = enter(what["page"])
-    sys.stdout, sys.stderr = Writer("stdout"), Writer("stderr")
-    builtins.input = _input(ask)  # type: ignore[assignment]  # it awaits the page
+    what = _loads(request)
+    here = open_outbox(say, ask)
     filename = f"cell_{what['cell']}"
-    began = time.perf_counter()
+    began = _clock()
     error: dict[str, Any] | None = None
-    names = dict(session.names) if what.get("alone") else session.names
-    session.drawn = [] if what.get("check") or "observe" in what else None
     looked_at: dict[str, Any] = {}
     try:
+        session = enter(what["page"])
+        _connect()
+        _running_loop().set_exception_handler(_tell_of_task)
+        names = dict(session.names) if what.get("alone") else session.names
+        session.drawn = [] if what.get("check") or "observe" in what else None
         value = await evaluated(what["source"], filename, names)
         if value is not None:
             names["_"] = value
-            _outbox.show(shown(value))
+            here.show(shown(value))
         show_figures()
+        _put_back()
         looked_at = _looked_at(what, names, session)
     except BaseException as raised:  # sys.exit as well: the session outlives it
+        _put_back()
         _show_what_there_is()
-        error = explained(raised, filename)
-    _outbox.flush()
-    seconds = time.perf_counter() - began
+        error = _told(raised, filename)
+    here.flush()
+    here.is_late = True
+    seconds = max(0.0, _clock() - began)
     ended = {"ended": "error" if error else "done", "seconds": seconds, "error": error}
-    return json.dumps(ended | looked_at)
+    return _dumps(ended | looked_at)
+
+
+def _connect() -> None:
+    """Have what programs print and ask for go to the page, whatever the last one changed."""
+    sys.stdout, sys.stderr, sys.stdin = Writer("stdout"), Writer("stderr"), Reader()
+    builtins.input = _input  # type: ignore[assignment]  # it awaits the page
+    getpass.getpass = _getpass  # type: ignore[assignment]  # as above
+
+
+def _tell_of_task(_loop: object, context: dict[str, Any]) -> None:
+    """Tell at its cell that a task has failed, which nobody awaits."""
+    error = context.get("exception")
+    if error is None or isinstance(error, asyncio.CancelledError):
+        return
+    words = _told(error, "")["traceback"]
+    outbox().write("stderr", f"A task of this cell has failed:\n{words}")
+
+
+#: What cells are run and reported with besides what is bound here; a cell may change it.
+_OWN = {
+    module: dict(vars(module)) for module in (builtins, ast, linecache, pprint, tokenize, traceback)
+}
+_OWN[time] = {name: getattr(time, name) for name in ("monotonic", "perf_counter")}
+_DEEPEST = sys.getrecursionlimit()
+
+
+def _put_back() -> None:
+    """Give Python back what a cell has taken from it, and say so: the next cell needs it.
+
+    A function in the place of another stays: until a restart, as in any Python.
+    """
+    sys.settrace(None)
+    sys.setprofile(None)
+    if sys.getrecursionlimit() < _DEEPEST:
+        sys.setrecursionlimit(_DEEPEST)
+    changed: list[str] = []
+    for module, own in _OWN.items():
+        now = vars(module)
+        for name in own:
+            if callable(own[name]) and not callable(now.get(name)):
+                now[name] = own[name]
+                changed.append(f"{module.__name__}.{name}")
+    for name in changed:
+        _warn(f"{name} could no longer be called; Python needs it, and has it back.")
 
 
 def _looked_at(what: dict[str, Any], names: Namespace, session: Session) -> dict[str, Any]:
@@ -506,8 +494,9 @@ def _show_what_there_is() -> None:
     """Show the figures of a cell that failed, unless they are what failed."""
     try:
         show_figures()
-    except Exception:
-        sys.modules["matplotlib.pyplot"].close("all")
+    except BaseException:
+        with contextlib.suppress(BaseException):
+            sys.modules["matplotlib.pyplot"].close("all")
 
 
 async def evaluated(source: str, filename: str, names: Namespace) -> object:
@@ -515,15 +504,57 @@ async def evaluated(source: str, filename: str, names: Namespace) -> object:
 
     Errors show the source lines: the program is put where Python looks for them.
     """
-    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    lines = [f"{line}\n" for line in source.split("\n")]
+    linecache.cache[filename] = (len(source), None, lines, filename)
+    _refuse_what_is_too_deep(source)
     tree = ast.parse(source, filename)
-    if not can_wait():
+    if "input" in source and not can_wait():
         tree = ast.fix_missing_locations(_AwaitInput().visit(tree))
     last = None
-    if tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";"):
+    if (
+        tree.body
+        and isinstance(tree.body[-1], ast.Expr)
+        and not _is_silenced(source, tree.body[-1])
+    ):
         last = ast.Expression(tree.body.pop().value)  # type: ignore[attr-defined]  # an Expr
     await _executed(tree, filename, "exec", names)
     return None if last is None else await _executed(last, filename, "eval", names)
+
+
+def _is_silenced(source: str, last: ast.stmt) -> bool:
+    """Return whether a semicolon stands behind the last line: then its value is not shown."""
+    lines = re.split(r"\r\n|\r|\n", source)[last.end_lineno - 1 :]  # type: ignore[operator]  # it has one
+    lines[0] = lines[0].encode()[last.end_col_offset :].decode()
+    return any(";" in line.partition("#")[0] for line in lines)
+
+
+class TooManyTermsError(Exception):
+    """An expression is too long, or nested too deeply, for Python here to read it."""
+
+    def __init__(self, line: int) -> None:
+        """Tell in which line of the cell it ends."""
+        super().__init__(
+            f"line {line}: an expression here is too long, or nested too deeply, to be read. "
+            "Part it into steps; write a long sum as sum([1, 2, …])"
+        )
+        self.line = line
+
+
+def _refuse_what_is_too_deep(source: str) -> None:
+    """Raise TooManyTermsError where reading a program would overflow the stack of Python itself.
+
+    Each operator of a long chain is one level more, as is each `elif`.
+    """
+    if len(source) < MOST_TERMS:
+        return
+    run = branches = 0
+    with contextlib.suppress(SyntaxError, tokenize.TokenError):  # reading it will say what is wrong
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            branches += token.string == "elif"
+            is_end = token.type == tokenize.NEWLINE or token.string in (",", ";")
+            run = 0 if is_end else run + (token.type in (tokenize.OP, tokenize.NAME))
+            if run > MOST_TERMS or branches > MOST_BRANCHES:
+                raise TooManyTermsError(token.start[0])
 
 
 async def _executed(
@@ -535,35 +566,65 @@ async def _executed(
     return await value if code.co_flags & inspect.CO_COROUTINE else value
 
 
+def _told(error: BaseException, filename: str) -> dict[str, Any]:
+    """Return an error as the reader of a cell should see it, even if it cannot tell what it is."""
+    try:
+        for sign, note in NOTES.items():
+            if sign in _message(error) and note not in getattr(error, "__notes__", ()):
+                error.add_note(note)
+        told = explained(error, filename)
+        line = error.line if isinstance(error, TooManyTermsError) else told["line"]
+        is_line = type(line) is int and line >= 0
+        return told | {"line": line if is_line else None}
+    except BaseException:  # such as a class whose name is no text, or a cause of a cause …
+        name = _name_of(error)
+        words = f"{name}: {_message(error)}" if _message(error) else name
+        return {"name": name, "message": _message(error), "traceback": words, "line": None}
+
+
+#: What to say besides of errors that come from where Python runs, not from the program.
+NOTES = {
+    "can't start new thread": "Python on this page has one thread. Call the function itself, "
+    "or let tasks take turns: asyncio.create_task(…)",
+    "too many nested parentheses": "Part the expression into steps, each with a name of its own.",
+}
+
+
+def _name_of(error: BaseException) -> str:
+    """Return the name of an error's class, whatever that says of itself."""
+    return str(type.__dict__["__name__"].__get__(type(error)))
+
+
 def explained(error: BaseException, filename: str) -> dict[str, Any]:
     """Return an error as the reader of a cell should see it: from their first line on."""
     report = traceback.TracebackException.from_exception(error, compact=True)
     for part in _chain(report):
-        kept = [frame for frame in part.stack if frame.filename != OURS]
+        kept = [frame for frame in part.stack if frame.filename not in OURS]
         part.stack = traceback.StackSummary.from_list(kept)
     lines = [frame.lineno for frame in report.stack if frame.filename == filename]
     line = lines[-1] if lines else None
     if isinstance(error, SyntaxError) and error.filename == filename:
         line = error.lineno
-    words = _cut("".join(report.format()))
-    name = type(error).__name__
+    words = cut("".join(report.format()))
+    name = _name_of(error)
     return {"name": name, "message": _message(error), "traceback": words, "line": line}
 
 
 def _message(error: BaseException) -> str:
     try:
-        return _cut(str(error))
-    except Exception:
+        return cut(str(error))
+    except BaseException:
         return ""  # an error need not know its own message; the traceback says so
 
 
-def _chain(
-    report: traceback.TracebackException | None,
-) -> Iterator[traceback.TracebackException]:
-    if report is not None:
-        yield report
-        yield from _chain(report.__cause__)
-        yield from _chain(report.__context__)
+def _chain(report: traceback.TracebackException) -> Iterator[traceback.TracebackException]:
+    """Yield the reports of an error, of what it came from, and of what it holds."""
+    waiting = [report]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        parts = [part.__cause__, part.__context__, *(part.exceptions or [])]
+        waiting += [one for one in parts if one is not None]
 
 
 # --- Asking the reader ---
@@ -611,6 +672,8 @@ WAITS_OUTSIDE = (
     "this browser cannot wait for input() inside a function; "
     "call input() outside, and hand its answer to the function"
 )
+WAITS_FOR_INPUT = "this browser cannot wait for {}; write input() instead, outside of functions"
+NOT_AFTER = "the cell has ended: a task that goes on cannot ask; call input() while the cell runs"
 
 
 def can_wait() -> bool:
@@ -622,20 +685,72 @@ def can_wait() -> bool:
     return bool(can_run_sync())
 
 
-def _input(ask: Ask) -> Callable[[object], object]:
-    def input(prompt: object = "", /) -> object:
-        """Ask the reader in the page, and return their line."""
-        _outbox.flush()
-        if can_wait():
-            from pyodide.ffi import run_sync
+def _input(prompt: object = "", /) -> object:
+    """Ask the reader in the page, and return their line: `input`."""
+    if can_wait():
+        return _waited(str(prompt), "line")
+    caller = inspect.currentframe().f_back  # type: ignore[union-attr]  # this frame there is
+    if caller is None or not caller.f_code.co_flags & inspect.CO_COROUTINE:
+        raise RuntimeError(WAITS_OUTSIDE)
+    return _Answer(_asked(str(prompt), "line"))
 
-            return run_sync(ask(str(prompt)))
-        caller = inspect.currentframe().f_back  # type: ignore[union-attr]  # this frame there is
-        if caller is None or not caller.f_code.co_flags & inspect.CO_COROUTINE:
-            raise RuntimeError(WAITS_OUTSIDE)
-        return _Answer(ask(str(prompt)))
 
-    return input
+def _asked(prompt: str, kind: str) -> Awaitable[str]:
+    """Ask for a line in the page: a `line`, one of several `lines`, or a `secret`."""
+    here = outbox()
+    if here.is_late or here.ask is None:
+        raise RuntimeError(NOT_AFTER)
+    here.flush()
+    return here.ask(prompt, kind)
+
+
+def _waited(prompt: str, kind: str) -> str:
+    from pyodide.ffi import run_sync
+
+    return str(run_sync(_asked(prompt, kind)))
+
+
+class Reader(io.TextIOBase):
+    """`sys.stdin` of a cell: each line is asked for in the page."""
+
+    def readable(self) -> bool:
+        """Return that it can be read."""
+        return True
+
+    def isatty(self) -> bool:
+        """Return that somebody is asked."""
+        return True
+
+    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]
+        """Return the reader's next line."""
+        return self._line("sys.stdin.readline()", "line") + "\n"
+
+    def __next__(self) -> str:
+        """Return the next line of many; an empty one is the end."""
+        line = self._line("lines of sys.stdin", "lines")
+        if not line:
+            raise StopIteration
+        return f"{line}\n"
+
+    def readlines(self, _hint: int | None = -1, /) -> list[str]:  # type: ignore[override]
+        """Return all lines, up to an empty one."""
+        return [*self]
+
+    def read(self, _size: int | None = -1, /) -> str:
+        """Return all lines as one text, up to an empty one."""
+        return "".join(self)
+
+    def _line(self, what: str, kind: str) -> str:
+        if not can_wait():
+            raise RuntimeError(WAITS_FOR_INPUT.format(what))
+        return _waited("", kind)
+
+
+def _getpass(prompt: str = "Password: ", _stream: object = None, **_: object) -> str:
+    """Ask the reader for a line that nobody else should read: `getpass.getpass`."""
+    if not can_wait():
+        raise RuntimeError(WAITS_FOR_INPUT.format("getpass.getpass()"))
+    return _waited(str(prompt), "secret")
 
 
 # --- Packages, completion, versions ---
@@ -661,8 +776,9 @@ def imports_of(source: str) -> list[str]:
 def _imported(source: str, nodes: Callable[[ast.AST], Iterator[ast.AST]]) -> Iterator[str]:
     """Yield every dotted name that a program imports, or may import from a package."""
     try:
+        _refuse_what_is_too_deep(source)
         tree = ast.parse(source)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError, TooManyTermsError):
         return  # running it will say what is wrong
     for node in nodes(tree):
         if isinstance(node, ast.Attribute):
@@ -714,29 +830,18 @@ def versions() -> str:
 
 def _sleep(seconds: float, _slept: Callable[[float], None] = time.sleep) -> None:
     """Sleep, after all that was printed is on its way to the page."""
-    _outbox.flush()
+    outbox().flush()
     _slept(seconds)
-
-
-def _html(text: str) -> object:
-    """Return what a cell shows as HTML: `IPython.display.HTML` for programs written for Jupyter."""
-    return types.SimpleNamespace(_repr_html_=lambda: text)
-
-
-def _as_in_jupyter() -> dict[str, types.ModuleType]:
-    """Return the little of IPython that notebooks import: `display` and `HTML`."""
-    shell, displays = types.ModuleType("IPython"), types.ModuleType("IPython.display")
-    displays.__dict__.update(display=display, HTML=_html)
-    # Matplotlib looks at these: no shell runs here, and it need not look for one.
-    shell.__dict__.update(get_ipython=lambda: None, version_info=(9, 0, 0), __path__=[])
-    shell.__dict__["display"] = displays
-    return {"IPython": shell, "IPython.display": displays}
 
 
 def set_up() -> None:
     """Prepare Python for cells: how figures are shown, and what is there without an import."""
     sys.meta_path.append(_Backend())
-    sys.modules |= _as_in_jupyter()
+    jupyter = display_objects.modules(shown)
+    sys.modules |= jupyter
     os.environ["MPLBACKEND"] = f"module://{BACKEND}"
-    builtins.display = display  # type: ignore[attr-defined]  # as in every notebook
+    # As in every notebook:
+    builtins.display = jupyter["IPython.display"].display  # type: ignore[attr-defined]
+    builtins.get_ipython = jupyter["IPython"].get_ipython  # type: ignore[attr-defined]
+    _OWN[builtins].update(vars(builtins))
     time.sleep = _sleep

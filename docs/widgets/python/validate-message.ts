@@ -15,6 +15,10 @@ const truth: Test = (value) => typeof value === "boolean";
 const object: Test = (value) =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const anything: Test = () => true;
+const among =
+  (...words: readonly string[]): Test =>
+  (value) =>
+    words.includes(value as string);
 const listOf =
   (test: Test): Test =>
   (value) =>
@@ -42,8 +46,10 @@ const oneOf =
 const texts = listOf(text);
 const failure = formed({ file: nullable(text), status: nullable(count), message: text });
 
-const printed: Form = { text: texts, omitted: count };
+const printed: Form = { text: texts, omitted: count, characters: count };
+const place: Form = { id: optional(text), isUpdate: optional(truth) };
 const shown: Form = {
+  ...place,
   text,
   svg: optional(text),
   html: optional(text),
@@ -56,12 +62,14 @@ const news = oneOf(
     stderr: printed,
     result: shown,
     display: shown,
-    figure: { svg: text },
-    film: { frames: texts, interval: seconds },
+    figure: { ...place, svg: text },
+    film: { ...place, frames: texts, interval: seconds },
+    clear: { wait: truth },
+    omitted: { items: count },
     drawing: { frames: count },
     packages: { names: texts, bytes: count, total: count },
     running: {},
-    asking: { prompt: text },
+    asking: { prompt: text, line: among("line", "lines", "secret") },
   },
   "kind",
 );

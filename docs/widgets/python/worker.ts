@@ -9,6 +9,7 @@ import checkingSource from "../exercise/checking.py";
 import { BASE, HandedFiles } from "./runtime-fetch.ts";
 import { namesToLoad, totalBytes } from "./packages.ts";
 import type {
+  Asking,
   Call,
   CellRequest,
   Failure,
@@ -20,7 +21,10 @@ import type {
   ToWorker,
 } from "./protocol.ts";
 import { PACKAGE, PARTS, QUESTIONS } from "./questions.ts";
+import displayObjectsSource from "./display_objects.py";
+import outboxSource from "./outbox.py";
 import sessionSource from "./session.py";
+import valueTextSource from "./value_text.py";
 import { removeApis } from "./remove-apis.ts";
 
 /** The way to the page; it comes with the first message. */
@@ -67,6 +71,14 @@ function imported(
   return (name) => names.get(name);
 }
 
+/** What session.py imports. */
+const MODULES = {
+  "checking.py": checkingSource,
+  "display_objects.py": displayObjectsSource,
+  "outbox.py": outboxSource,
+  "value_text.py": valueTextSource,
+};
+
 /** Put the modules of questions/ into Python's reach, and return the function that asks them. */
 function questions(python: PyodideInterface): PyCallable {
   const folder = "/home/pyodide/questions";
@@ -95,8 +107,8 @@ async function boot(runtime: Runtime): Promise<void> {
   try {
     const python = await startPython();
     const ask = questions(python);
+    for (const [name, source] of Object.entries(MODULES)) python.FS.writeFile(name, source);
     const session = imported(python, sessionSource, "session.py");
-    python.FS.writeFile("checking.py", checkingSource); // for session.py, when it needs it
     session("set_up")();
     here = { python, runtime, ask, session, prepared: new Set() };
     send({ kind: "ready" });
@@ -172,8 +184,8 @@ async function run(id: number, request: CellRequest): Promise<void> {
   }
   tell({ kind: "running" });
   const say = (news: string): void => tell(JSON.parse(news) as News);
-  const askReader = (prompt: string): Promise<string> => {
-    tell({ kind: "asking", prompt });
+  const askReader = (prompt: string, line: Asking["line"]): Promise<string> => {
+    tell({ kind: "asking", prompt, line });
     return new Promise((resolve) => replies.set(id, resolve));
   };
   const outcome = (await here!.session("run")(JSON.stringify(request), say, askReader)) as string;
@@ -222,6 +234,12 @@ const refuse = (id: number, error: unknown): void => {
 const breakDown = (error: unknown): void =>
   send({ kind: "failed", failure: { file: null, status: null, message: words(error) } });
 
+/** It broke down in a cell, be it while that was read for what it imports. */
+function breakDownIn(id: number, error: unknown): void {
+  send({ kind: "news", id, news: { kind: "running" } });
+  breakDown(error);
+}
+
 // What ends Python itself, such as os._exit, surfaces here, not where a cell is awaited. So does a
 // promise that a program has made and nobody awaits: that is its own affair.
 self.addEventListener("unhandledrejection", (event) => {
@@ -244,7 +262,7 @@ function receive(data: ToWorker): void {
     case "boot":
       return void boot(data.runtime);
     case "run":
-      return void run(data.id, data.request).catch(breakDown);
+      return void run(data.id, data.request).catch((error) => breakDownIn(data.id, error));
     case "reply":
       return replies.get(data.id)?.(data.line);
     case "ask":
