@@ -1,5 +1,5 @@
 /** The place below a cell where its outputs appear, as they come. */
-import type { CellError, Output, Printed, Result } from "../python/protocol.ts";
+import type { CellError, Hint, Output, Printed, Result } from "../python/protocol.ts";
 import type { Shown } from "./compare.ts";
 import { piecesOf, type Piece } from "./jshtml.ts";
 import { leftOutNotes } from "./removed-content.ts";
@@ -9,7 +9,10 @@ import { whenRich, type RichOutput } from "./rich.ts";
 import { holdsSvg, svgIn } from "./svg-address.ts";
 import { svgAddress } from "./svg-image.ts";
 import { isImage } from "./svg-text.ts";
-import { paragraph, preformatted } from "./text.ts";
+import { hintFor } from "./hints.ts";
+import { PACKAGES } from "./packages.ts";
+import { hintParagraph, paragraph, preformatted } from "./text.ts";
+import { tracebackView } from "./traceback.ts";
 import type { CellWords } from "./words.ts";
 import { MADE } from "../parts.ts";
 
@@ -58,6 +61,7 @@ export class Outputs {
       this.#openLog()?.write(output.kind, output.text, output.omitted);
       return;
     }
+    if (output.kind === "hint") return this.#showHint(output);
     this.#items += 1;
     if (this.#items > limits.MOST) this.#showRest();
     else this.#show(this.#made(output));
@@ -69,13 +73,21 @@ export class Outputs {
   }
 
   /** Show Python's words about an error, and advice if there is any. */
-  showError({ traceback }: CellError, hint: string | null): void {
+  showError(error: CellError): void {
+    const { hints } = this.words;
     const box = document.createElement("div");
     box.className = "gd-error";
-    box.append(preformatted("gd-traceback", traceback));
-    if (hint) box.append(paragraph("gd-hint-text", hint, this.words.hints.title));
+    box.append(tracebackView(error, hints.frames));
+    const advice = hintFor(error.hint, hints, PACKAGES);
+    if (advice) box.append(hintParagraph(hints.title, advice));
     this.element.append(box);
     this.#error = box;
+  }
+
+  #showHint(hint: Hint): void {
+    const { hints } = this.words;
+    const advice = hintFor(hint, hints, PACKAGES);
+    if (advice) this.element.append(hintParagraph(hints.title, advice));
   }
 
   #openLog(): LogView | null {
@@ -88,7 +100,7 @@ export class Outputs {
     return view;
   }
 
-  #made(output: Exclude<Output, Printed>): Element {
+  #made(output: Exclude<Output, Printed | { kind: "hint" }>): Element {
     switch (output.kind) {
       case "figure":
         this.#figures += 1;

@@ -243,6 +243,7 @@ export type Output =
   | Printed
   | Result
   | { readonly kind: "figure"; readonly svg: string }
+  | ({ readonly kind: "hint" } & Hint)
   | { readonly kind: "film"; readonly frames: readonly string[]; readonly interval: number };
 
 /** What a cell that runs tells the page, besides its outputs. */
@@ -267,6 +268,23 @@ export interface CellError {
   readonly traceback: string;
   /** The line of this cell, counted from 1. */
   readonly line: number | null;
+  readonly hint?: Hint | null;
+  /** Which lines of the traceback show a library's frames, in order. */
+  readonly folds?: readonly Fold[];
+}
+
+/** Advice without words: what error_hints says it is, and what it is about. */
+export interface Hint {
+  readonly id: string;
+  readonly arguments: readonly string[];
+}
+
+/** Lines of a traceback, counted from 0, up to but not including `end`. */
+export interface Fold {
+  readonly start: number;
+  readonly end: number;
+  readonly frames: number;
+  readonly library: string;
 }
 
 export type Outcome =

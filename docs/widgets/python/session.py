@@ -7,6 +7,7 @@ browser before a cell asks for input, so the build runs exercises with it too.
 
 import ast
 import builtins
+import contextlib
 import importlib.abc
 import importlib.util
 import inspect
@@ -407,12 +408,14 @@ async def run(request: str, say: Say, ask: Ask) -> str:
     names = dict(session.names) if what.get("alone") else session.names
     session.drawn = []
     looked_at: dict[str, Any] = {}
+    _watch_descents(what["source"])
     try:
         value = await evaluated(what["source"], filename, names)
         if value is not None:
             names["_"] = value
             _outbox.show(shown(value))
         show_figures()
+        _show_disagreement()
         looked_at = _looked_at(what, names, session)
     except BaseException as raised:  # sys.exit as well: the session outlives it
         _show_what_there_is()
@@ -447,6 +450,23 @@ def _checked(what: dict[str, Any], names: Namespace, setup: Namespace) -> dict[s
     if "judge" in what:
         return {"findings": checking.judged(check, setup, *what["judge"])}
     return {"findings": checking.findings(check, setup, what["source"], observe)}
+
+
+def _watch_descents(source: str) -> None:
+    """Have the losses and gradients noted with which gdlib starts: see gradient_check.py."""
+    with contextlib.suppress(Exception):  # without it, cells run all the same
+        from error_hints import gradient_check
+
+        gradient_check.watch(source)
+
+
+def _show_disagreement() -> None:
+    """Say, once, that a gradient given to gdlib is not the slope of its loss."""
+    with contextlib.suppress(Exception):
+        from error_hints import gradient_check
+
+        if hint := gradient_check.disagreement():
+            _outbox.show({"kind": "hint"} | hint.told())
 
 
 def _show_what_there_is() -> None:
@@ -492,9 +512,26 @@ def explained(error: BaseException, filename: str) -> dict[str, Any]:
     line = lines[-1] if lines else None
     if isinstance(error, SyntaxError) and error.filename == filename:
         line = error.lineno
-    words = _cut("".join(report.format()))
-    name = type(error).__name__
-    return {"name": name, "message": _message(error), "traceback": words, "line": line}
+    pieces = list(report.format())
+    words = "".join(pieces)
+    told = {"name": type(error).__name__, "message": _message(error), "line": line}
+    return told | {"traceback": _cut(words)} | _advice(error, filename, pieces)
+
+
+def _advice(error: BaseException, filename: str, pieces: list[str]) -> dict[str, Any]:
+    """Return the `hint` for an error, and the `folds` of its traceback: see error_hints."""
+    advice: dict[str, Any] = {"hint": None, "folds": []}
+    try:
+        import error_hints
+        from error_hints.frames import folds_of
+
+        hint = error_hints.hint_for(error, filename)
+        advice["hint"] = hint and hint.told()
+        if sum(map(len, pieces)) <= LONGEST_MESSAGE:  # the lines of a longer one are cut
+            advice["folds"] = [fold._asdict() for fold in folds_of(pieces)]
+    except Exception:
+        pass  # a program may have changed what this needs: the error is told all the same
+    return advice
 
 
 def _message(error: BaseException) -> str:

@@ -42,6 +42,9 @@ const oneOf =
 const texts = listOf(text);
 const failure = formed({ file: nullable(text), status: nullable(count), message: text });
 
+const hint: Form = { id: text, arguments: texts };
+const fold = formed({ start: count, end: count, frames: count, library: text });
+
 const printed: Form = { text: texts, omitted: count };
 const shown: Form = {
   text,
@@ -57,6 +60,7 @@ const news = oneOf(
     result: shown,
     display: shown,
     figure: { svg: text },
+    hint,
     film: { frames: texts, interval: seconds },
     drawing: { frames: count },
     packages: { names: texts, bytes: count, total: count },
@@ -66,7 +70,14 @@ const news = oneOf(
   "kind",
 );
 
-const error = formed({ name: text, message: text, traceback: text, line: nullable(count) });
+const error = formed({
+  name: text,
+  message: text,
+  traceback: text,
+  line: nullable(count),
+  hint: optional(nullable(formed(hint))),
+  folds: optional(listOf(fold)),
+});
 
 const finding = formed({
   what: text,

@@ -6,6 +6,7 @@ import { loadPyodide, type PyodideInterface } from "pyodide";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import { errorText } from "../error-text.ts";
 import checkingSource from "../exercise/checking.py";
+import { ERROR_HINTS } from "./error-hints.ts";
 import { BASE, HandedFiles } from "./runtime-fetch.ts";
 import { namesToLoad, totalBytes } from "./packages.ts";
 import type {
@@ -97,6 +98,10 @@ async function boot(runtime: Runtime): Promise<void> {
     const ask = questions(python);
     const session = imported(python, sessionSource, "session.py");
     python.FS.writeFile("checking.py", checkingSource); // for session.py, when it needs it
+    python.FS.mkdirTree("error_hints"); // likewise
+    for (const [name, source] of Object.entries(ERROR_HINTS)) {
+      python.FS.writeFile(`error_hints/${name}.py`, source);
+    }
     session("set_up")();
     here = { python, runtime, ask, session, prepared: new Set() };
     send({ kind: "ready" });

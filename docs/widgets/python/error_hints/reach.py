@@ -1,0 +1,125 @@
+"""What a function can reach: the values it looks at, so that calling it once more leaves no trace."""
+
+import contextlib
+import random
+import sys
+import types
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from .frames import is_reader
+
+MOST = 500  # values; what reaches more is not looked at further
+LARGEST = 1_000_000  # numbers of an array that is kept
+#: Names by which code says that it changes a gradient on purpose.
+_DELIBERATE = {"clip", "sign", "min", "max", "minimum", "maximum"}
+
+
+class Reach:
+    """The values that functions reach through names, closures, arguments and attributes."""
+
+    def __init__(self, *functions: object) -> None:
+        """Look at all of them, calling nothing."""
+        self.is_random = False
+        #: Whether a gradient is clipped, or measured with a distance somebody chose.
+        self.is_changed = False
+        self._restore: list[Callable[[], object]] = []
+        self._seen: dict[int, object] = {}
+        waiting: list[object] = list(functions)
+        while waiting and len(self._seen) < MOST:
+            value = waiting.pop()
+            if id(value) not in self._seen:
+                self._seen[id(value)] = value  # kept alive, so that its id stays its own
+                waiting += self._parts(value)
+
+    @contextlib.contextmanager
+    def restored(self) -> Iterator[None]:
+        """Let the functions be called, then undo what that has changed."""
+        try:
+            yield
+        finally:
+            for restore in self._restore:
+                restore()
+
+    def _parts(self, value: object) -> list[object]:
+        """Return what a value leads to, and remember how to undo changes of it."""
+        if _draws(value):
+            self.is_random = True
+        if isinstance(value, types.FunctionType):
+            return self._of_function(value)
+        if isinstance(value, types.MethodType):
+            return [value.__self__, value.__func__]
+        if isinstance(value, types.BuiltinMethodType):
+            return [value.__self__]
+        if isinstance(value, partial):
+            return [value.func, *value.args, *value.keywords.values()]
+        if isinstance(value, (type, types.ModuleType)):
+            return []
+        return self._of_container(value)
+
+    def _of_function(self, function: types.FunctionType) -> list[object]:
+        if function.__module__ == "gdlib.gradients":
+            self.is_changed = True
+        parts = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
+        for cell in function.__closure__ or ():
+            with contextlib.suppress(ValueError):  # an empty cell
+                parts.append(cell.cell_contents)
+                self._restore.append(partial(setattr, cell, "cell_contents", cell.cell_contents))
+        if is_reader(function.__code__.co_filename):
+            parts += self._globals_of(function)
+        return parts
+
+    def _globals_of(self, function: types.FunctionType) -> list[object]:
+        names = set(_names(function.__code__))
+        if names & _DELIBERATE:
+            self.is_changed = True
+        known = function.__globals__
+        found = {name: known[name] for name in names if name in known}
+        self._restore.append(partial(known.update, found))
+        if "random" in names and any(isinstance(one, types.ModuleType) for one in found.values()):
+            self.is_random = True  # np.random
+        return list(found.values())
+
+    def _of_container(self, value: Any) -> list[object]:
+        kind = type(value)
+        if kind is list:
+            self._restore.append(partial(value.__setitem__, slice(None), value[:]))
+            return value[:MOST] if len(value) < MOST else []
+        if kind in (dict, set):
+            self._restore.append(partial(_refill, value, value.copy()))
+            return list(value.values()) if kind is dict and len(value) < MOST else []
+        if kind is tuple:
+            return list(value) if len(value) < MOST else []
+        if kind.__module__ == "numpy":
+            if kind.__name__ == "ndarray" and value.size <= LARGEST and value.flags.writeable:
+                self._restore.append(partial(value.__setitem__, ..., value.copy()))
+            return []
+        call = getattr(kind, "__call__", None)
+        inside = getattr(value, "__dict__", None)
+        parts: list[object] = [call] if isinstance(call, types.FunctionType) else []
+        if type(inside) is dict:
+            return [*parts, inside]
+        return parts
+
+
+def _refill(container: Any, content: Any) -> None:
+    container.clear()
+    container.update(content)
+
+
+def _names(code: types.CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _names(constant)
+
+
+def _draws(value: object) -> bool:
+    """Return whether a value gives something else each time it is asked."""
+    numpy = sys.modules.get("numpy.random")
+    kinds = (random.Random, *(getattr(numpy, one) for one in ("Generator", "RandomState") if numpy))
+    is_module = isinstance(value, types.ModuleType)
+    if is_module:
+        return value.__name__ in ("random", "numpy.random", "secrets", "time")
+    return isinstance(value, kinds) or hasattr(type(value), "__next__")
