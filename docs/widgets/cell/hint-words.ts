@@ -96,8 +96,8 @@ const ja = {
     advice`${name} という名前はありません。${near} の書き間違いではありませんか。上のセルで作る名前なら、先にそのセルを実行してください。`,
   unbound: (name) =>
     advice`関数の中で、${name} に値を入れる前に使っています。関数の中で代入する名前は、外の同じ名前とは別の変数です。値は引数として渡してください。`,
-  ofModule: (name, full) => advice`${name} はモジュールの中の名前です。${full} と書きます。`,
-  ofModuleNotImported: (name, line, full) =>
+  inModule: (name, full) => advice`${name} はモジュールの中の名前です。${full} と書きます。`,
+  moduleNeeded: (name, line, full) =>
     advice`${name} を使うには、先に ${line} と書いてから、${full} と書きます。`,
   importFirst: (line) => advice`先に ${line} と書いて読み込んでください。`,
   otherLanguage: (name, python) => advice`Python に ${name} はありません。${python} と書きます。`,
@@ -435,8 +435,8 @@ const en: Record<HintId, Advise> = {
     advice`There is no ${name}. Did you mean ${near}? If a cell above makes ${name}, run that cell first.`,
   unbound: (name) =>
     advice`The function uses ${name} before it has given it a value. A name that a function assigns is its own variable, not the one outside: pass the value as an argument.`,
-  ofModule: (name, full) => advice`${name} belongs to a module: write ${full}.`,
-  ofModuleNotImported: (_name, line, full) => advice`Write ${line} first, and then ${full}.`,
+  inModule: (name, full) => advice`${name} belongs to a module: write ${full}.`,
+  moduleNeeded: (_name, line, full) => advice`Write ${line} first, and then ${full}.`,
   importFirst: (line) => advice`Write ${line} first.`,
   otherLanguage: (name, python) => advice`Python has no ${name}: write ${python}.`,
   shadowedBuiltin: (name, kind) =>

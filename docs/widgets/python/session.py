@@ -512,6 +512,7 @@ def explained(error: BaseException, filename: str) -> dict[str, Any]:
     line = lines[-1] if lines else None
     if isinstance(error, SyntaxError) and error.filename == filename:
         line = error.lineno
+        report.stack.clear()  # it never ran: the frames are those of what reads it
     pieces = list(report.format())
     words = "".join(pieces)
     told = {"name": type(error).__name__, "message": _message(error), "line": line}

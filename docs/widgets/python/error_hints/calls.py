@@ -11,16 +11,14 @@ from typing import Any
 from .hint import Hint
 from .names import is_builtin_function, was_defined
 from .nothing import none_hint
-from .place import UNKNOWN, Place, cells, parsed
+from .place import UNKNOWN, Place, cells, module_named, parsed
 
 _ARGUMENTS = re.compile(
-    r"([\w.<>]+)\(\) (?:missing \d+ required|takes|got (?:an unexpected|multiple|some positional))"
+    r"([\w.<>]+)\(\) (?:missing (?:\d+ )?required|takes|got (?:an unexpected|multiple|some))"
     r"|(\w+)\(?\)? expected (?:at (?:least|most) )?\d+ arguments?, got"
     r"|'\w+' is an invalid keyword argument for (\w+)"
 )
-_KEYWORD = re.compile(
-    r"unexpected keyword argument '(\w+)'|'(\w+)' is an invalid keyword argument"
-)
+_KEYWORD = re.compile(r"unexpected keyword argument '(\w+)'|'(\w+)' is an invalid keyword argument")
 NUMBERS = re.compile(r"(?:int|float|complex|bool|(?:numpy\.)?(?:u?int|float|complex)\d+)\Z")
 _LISTS = {"list", "tuple", "numpy.ndarray", "ndarray", "dict", "range", "str"}
 
@@ -38,8 +36,10 @@ def arguments_hint(message: str, place: Place) -> Hint | None:
     callee = place.value(call.func) if call else UNKNOWN
     if method := _lacking_self(message):
         return Hint("self", method)
+    if callee is UNKNOWN:
+        callee = _method_named(found[1] or "", place)
     if not _is_named(callee, name, found[0]):
-        return _of_callback(name, place) if place.library else Hint("call")
+        return _of_callback(name, call, place)
     signature = _signature(callee, place.text(call.func if call else None))
     if signature is None:
         return Hint("call")
@@ -59,11 +59,21 @@ def _is_named(callee: Any, name: str, message: str) -> bool:
     return getattr(callee, "__name__", None) == name
 
 
-def _of_callback(name: str, place: Place) -> Hint:
-    """Advise on a function that the reader has given to a library, which calls it otherwise."""
-    if "gdlib" in place.libraries:
+def _method_named(qualified: str, place: Place) -> Any:
+    """Return a method by its name with its class, which a name here or gdlib holds."""
+    holder, _, name = qualified.rpartition(".")
+    found = place.names.get(holder) or getattr(module_named("gdlib"), holder, None)
+    return getattr(found, name, UNKNOWN) if isinstance(found, type) else UNKNOWN
+
+
+def _of_callback(name: str, call: ast.Call | None, place: Place) -> Hint:
+    """Advise on a function that the reader has given to another one, which calls it otherwise."""
+    if place.library == "gdlib":
         return Hint("functionOfT", name)
-    return Hint("callback", name, place.library or "")
+    given = [*call.args, *(one.value for one in call.keywords)] if call else []
+    names = ["<lambda>" if isinstance(one, ast.Lambda) else place.text(one) for one in given]
+    is_given = place.library is not None or name in names
+    return Hint("callback", name) if is_given else Hint("call")
 
 
 def _lacking_self(message: str) -> str | None:
@@ -91,7 +101,9 @@ def _signature(callee: Any, text: str) -> str | None:
     except (TypeError, ValueError):
         return None
     if inspect.isfunction(callee) and "." in callee.__qualname__ and "." in text:
-        parameters = parameters[1:] if parameters[:1] and parameters[0].name == "self" else parameters
+        parameters = (
+            parameters[1:] if parameters[:1] and parameters[0].name == "self" else parameters
+        )
     plain = [one.replace(annotation=inspect.Parameter.empty) for one in parameters]
     described = inspect.Signature([_with_short_default(one) for one in plain])
     return f"{text or callee.__name__}{described}"
@@ -129,17 +141,15 @@ def not_callable_hint(message: str, place: Place) -> Hint | None:
     if kind == "NoneType":
         return none_hint(place)
     if kind == "module":
-        return _module_called(message, place)
+        return _module_called(place)
     if not isinstance(call, ast.Call):
         return Hint("notCallable", kind)
     return (
-        _shadowed(call.func, kind, place)
-        or _missing_sign(call, kind, place)
-        or Hint("notCallable", kind)
+        _shadowed(call.func, kind) or _missing_sign(call, kind, place) or Hint("notCallable", kind)
     )
 
 
-def _module_called(message: str, place: Place) -> Hint:
+def _module_called(place: Place) -> Hint:
     call = place.node
     name = place.text(call.func) if isinstance(call, ast.Call) else ""
     value = place.value(call.func) if isinstance(call, ast.Call) else UNKNOWN
@@ -148,7 +158,7 @@ def _module_called(message: str, place: Place) -> Hint:
     return Hint("moduleCalled", name, likely)
 
 
-def _shadowed(func: ast.expr, kind: str, place: Place) -> Hint | None:
+def _shadowed(func: ast.expr, kind: str) -> Hint | None:
     """Advise on a name that held a function, until it was given another value."""
     if not isinstance(func, ast.Name):
         return None
@@ -166,13 +176,16 @@ def _missing_sign(call: ast.Call, kind: str, place: Place) -> Hint | None:
         return Hint("commaMissing")
     if not call.args:
         return Hint("noFunction", text, kind) if isinstance(func, ast.Attribute) else None
-    inside = ", ".join(place.text(argument) for argument in call.args)
     if kind in _LISTS:
+        inside = ", ".join(place.text(argument) for argument in call.args)
         return Hint("squareBrackets", kind, f"{text}[{inside}]")
     if NUMBERS.match(kind) and len(call.args) == 1 and not call.keywords:
-        return Hint("product", f"{_factor(func, text)} * ({inside})", text, kind)
+        code = f"{_factor(func, place)} * {_factor(call.args[0], place)}"
+        return Hint("product", code, text, kind)
     return None
 
 
-def _factor(func: ast.expr, text: str) -> str:
-    return f"({text})" if isinstance(func, (ast.BinOp, ast.UnaryOp)) else text
+def _factor(node: ast.expr, place: Place) -> str:
+    """Return an expression as it stands in a product, in brackets if it needs them."""
+    is_one = isinstance(node, (ast.Name, ast.Constant, ast.Attribute, ast.Subscript, ast.Call))
+    return place.text(node) if is_one else f"({place.text(node)})"

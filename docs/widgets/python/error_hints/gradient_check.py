@@ -114,7 +114,7 @@ def _compared(descent: Descent, until: float) -> Hint | None:
         points = _points(descent)
         slopes = [slope for n, t in enumerate(points) for slope in _slopes(descent, n, t, until)]
     worst = _worst(slopes)
-    return _told(descent, points[worst.point], worst) if worst else None
+    return _told(points[worst.point], worst) if worst else None
 
 
 @contextlib.contextmanager
@@ -241,7 +241,7 @@ def _worst(slopes: list[Slope]) -> Slope | None:
     return min(off, key=lambda slope: (slope.point, -slope.error), default=None)
 
 
-def _told(descent: Descent, t: Any, slope: Slope) -> Hint:
+def _told(t: Any, slope: Slope) -> Hint:
     from gdlib.descent import format_value
 
     place = f"{t:.6g}" if isinstance(t, float) else format_value(t)

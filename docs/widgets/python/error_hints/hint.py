@@ -1,4 +1,4 @@
-"""What a hint is: an identifier, for which the page has words in its language, and what it names."""
+"""What a hint is: an identifier, for which the page has words, and what they are about."""
 
 from typing import Any
 

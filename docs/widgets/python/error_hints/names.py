@@ -4,6 +4,7 @@ import ast
 import builtins
 import importlib.util
 import inspect
+import math
 import pkgutil
 import re
 import sys
@@ -17,6 +18,13 @@ from .nothing import none_hint
 from .place import UNKNOWN, Place, cells, module_named, parsed
 
 _USUAL = {"np": "numpy", "plt": "matplotlib.pyplot", "mpl": "matplotlib"}
+#: What is meant by these names even where they are not called.
+_FUNCTIONS_OF_MATHS = {"sin", "cos", "tan", "exp", "log", "sqrt", "tanh", "pi", "inf", "nan"}
+#: Names of modules that need not be loaded yet.
+_COMMON = {
+    "np": {"array", "arange", "linspace", "zeros", "ones", "mean", "dot", "maximum", "where"},
+    "plt": {"plot", "scatter", "figure", "subplots", "show", "xlabel", "ylabel", "title", "legend"},
+}
 _OF_OTHER_LANGUAGES = {
     "null": "None",
     "nil": "None",
@@ -79,7 +87,7 @@ def name_hint(error: NameError, message: str, place: Place) -> Hint | None:
 
 def _odd_character(name: str, place: Place) -> Hint | None:
     node = place.node
-    if not isinstance(node, ast.Name) or name.isascii() and place.text(node).isascii():
+    if not isinstance(node, ast.Name) or (name.isascii() and place.text(node).isascii()):
         return None
     line = place.source.split("\n")[node.lineno - 1]
     column = len(line.encode()[: node.col_offset].decode(errors="replace")) + 1
@@ -103,14 +111,20 @@ def _known_elsewhere(name: str, place: Place) -> Hint | None:
     if name in _USUAL:
         return Hint("importFirst", f"import {_USUAL[name]} as {name}")
     is_called = _is_called(name, place)
-    if is_called or name in ("pi", "inf", "nan", "newaxis"):
+    if is_called or name in _FUNCTIONS_OF_MATHS:
         for alias, module in _modules_there(place):
             if hasattr(module, name):
-                return Hint("ofModule", name, f"{alias}.{name}")
-    if (is_called or name == "pi") and hasattr(module_named("math"), name):
-        return Hint("ofModuleNotImported", name, "import math", f"math.{name}")
-    gdlib = module_named("gdlib")
-    if name in getattr(gdlib, "__all__", ()):
+                return Hint("inModule", name, f"{alias}.{name}")
+    if (is_called or name in _FUNCTIONS_OF_MATHS) and hasattr(math, name):
+        return Hint("moduleNeeded", name, "import math", f"math.{name}")
+    for alias, names in _COMMON.items():
+        if is_called and name in names:
+            return Hint(
+                "moduleNeeded", name, f"import {_USUAL[alias]} as {alias}", f"{alias}.{name}"
+            )
+    import gdlib  # takes next to nothing: its modules are imported when they are used
+
+    if name in gdlib.__all__:
         return Hint("importFirst", f"from gdlib import {name}")
     if name in ("numpy", "matplotlib", "gdlib") or name in ("math", "random", "time", "itertools"):
         return Hint("importFirst", f"import {name}")
@@ -172,6 +186,8 @@ def _module_hint(name: str) -> Hint | None:
     top = name.partition(".")[0]
     if top in _USUAL:
         return Hint("importFirst", f"import {_USUAL[top]} as {top}")
+    if top == "pyplot":
+        return Hint("importFirst", "import matplotlib.pyplot as plt")
     if top in sys.stdlib_module_names:
         return Hint("standardModuleMissing", top)
     known = [*sys.stdlib_module_names, "numpy", "matplotlib", "gdlib"]
@@ -213,7 +229,15 @@ def attribute_hint(error: AttributeError, message: str, place: Place) -> Hint | 
     owner = error.obj
     if owner is None and (found := re.match(r"module '([\w.]+)' has no attribute", message)):
         owner = module_named(found[1])
-    return _of_owner(name, owner, place) or _attribute(name, owner, suggested(error))
+    near = suggested(error) or _near(name, owner)
+    return _of_owner(name, owner, place) or _attribute(name, owner, near)
+
+
+def _near(name: str, owner: object) -> str | None:
+    """Return the name of a module that is most like another; Python does not look at large ones."""
+    if not isinstance(owner, types.ModuleType):
+        return None
+    return next(iter(get_close_matches(name, dir(owner), n=1, cutoff=0.75)), None)
 
 
 _LINE_SETTINGS = ("color", "linewidth", "linestyle", "marker", "markersize", "label", "alpha")
@@ -222,18 +246,17 @@ _LINE_SETTINGS = ("color", "linewidth", "linestyle", "marker", "markersize", "la
 def _of_owner(name: str, owner: object, place: Place) -> Hint | None:
     """Advise on what a value of a certain type is asked for."""
     kind = type(owner).__name__
-    if owner is not None and not isinstance(owner, types.ModuleType):
-        if hint := _shadowed_module(name, kind, place):
-            return hint
     if isinstance(owner, types.ModuleType):
         return _of_module(name, owner, place)
+    if hint := _shadowed_module(name, kind, place):
+        return hint
     text = place.text(place.node.value) if isinstance(place.node, ast.Attribute) else ""
     if (kind, name) in _INSTEAD:
         return Hint("instead", name, kind, _INSTEAD[kind, name])
     if kind in ("list", "tuple") and hasattr(_array_type(), name):
         call = "()" if callable(getattr(_array_type(), name)) else ""
         return Hint("ofArray", name, kind, f"np.array({text or kind}).{name}{call}")
-    if name in _LENGTHS and hasattr(type(owner), "__len__"):
+    if get_close_matches(name, _LENGTHS, n=1, cutoff=0.8) and hasattr(type(owner), "__len__"):
         return Hint("length", name, kind, f"len({text or kind})")
     if kind == "ndarray" and name in ("append", "extend", "push", "insert"):
         return Hint("arrayAppend", name)
@@ -261,19 +284,20 @@ def _shadowed_module(name: str, kind: str, place: Place) -> Hint | None:
 def _of_module(name: str, module: types.ModuleType, place: Place) -> Hint | None:
     if module.__name__ == "numpy" and name in ("float", "int", "bool", "object", "str", "complex"):
         return Hint("removedAlias", f"np.{name}", name)
-    if module.__name__ == "matplotlib" and hasattr(module_named("matplotlib.pyplot"), name):
-        return Hint("ofModuleNotImported", name, "import matplotlib.pyplot as plt", f"plt.{name}")
+    if module.__name__ == "matplotlib" and name in _COMMON["plt"]:
+        return Hint("moduleNeeded", name, "import matplotlib.pyplot as plt", f"plt.{name}")
     if module.__name__ == "math" and hasattr(module_named("numpy"), name):
         alias = next((a for a, m in _modules_there(place) if m.__name__ == "numpy"), None)
         close = get_close_matches(name, dir(module), n=1, cutoff=0.8)
         if alias and not close:
-            return Hint("ofModule", name, f"{alias}.{name}")
+            return Hint("inModule", name, f"{alias}.{name}")
     return None
 
 
 def _attribute(name: str, owner: object, near: str | None) -> Hint:
     is_module = isinstance(owner, types.ModuleType)
-    what = owner.__name__ if is_module else type(owner).__name__  # type: ignore[attr-defined]
+    is_named = isinstance(owner, (types.ModuleType, type))
+    what = owner.__name__ if is_named else type(owner).__name__  # type: ignore[attr-defined]
     if is_module:
         return Hint("notInModule", name, what, near or "")
     if near:

@@ -1,6 +1,7 @@
-"""What a function can reach: the values it looks at, so that calling it once more leaves no trace."""
+"""What a function can reach: all that calling it once more could change, to be put back."""
 
 import contextlib
+import inspect
 import random
 import sys
 import types
@@ -95,12 +96,10 @@ class Reach:
             if kind.__name__ == "ndarray" and value.size <= LARGEST and value.flags.writeable:
                 self._restore.append(partial(value.__setitem__, ..., value.copy()))
             return []
-        call = getattr(kind, "__call__", None)
+        call = inspect.getattr_static(kind, "__call__", None)
         inside = getattr(value, "__dict__", None)
-        parts: list[object] = [call] if isinstance(call, types.FunctionType) else []
-        if type(inside) is dict:
-            return [*parts, inside]
-        return parts
+        parts = [call, inside if type(inside) is dict else None]
+        return [part for part in parts if part is not None]
 
 
 def _refill(container: Any, content: Any) -> None:
@@ -119,7 +118,6 @@ def _draws(value: object) -> bool:
     """Return whether a value gives something else each time it is asked."""
     numpy = sys.modules.get("numpy.random")
     kinds = (random.Random, *(getattr(numpy, one) for one in ("Generator", "RandomState") if numpy))
-    is_module = isinstance(value, types.ModuleType)
-    if is_module:
+    if isinstance(value, types.ModuleType):
         return value.__name__ in ("random", "numpy.random", "secrets", "time")
     return isinstance(value, kinds) or hasattr(type(value), "__next__")

@@ -38,8 +38,8 @@ def indentation_hint(error: IndentationError, source: str) -> Hint:
     if isinstance(error, TabError):
         return Hint("tabs")
     if found := re.match(r"expected an indented block after (.+) on line (\d+)", error.msg):
-        what = re.sub(r"'(\w+)' statement", r"\1", found[1])
-        return Hint("block", what.split()[0] if " " in what else what, found[2])
+        word = found[1].split()[0].strip("'")  # 'for' statement, function definition
+        return Hint("block", "def" if word == "function" else word, found[2])
     return Hint("unexpectedIndent") if error.msg == "unexpected indent" else Hint("indentation")
 
 
@@ -70,9 +70,8 @@ def _notebook(line: str, code: str, source: str, number: int) -> Hint | None:
         return Hint("shell", f"!{found[1]}") if found[2] or found[1] in _SHELL else None
     if words[:1] and words[0] in (*_COMMANDS, *_SHELL) and re.match(r"\s*[\w-]+ +[\w./~-]", code):
         return Hint("install") if words[0] in _COMMANDS else Hint("shell", words[0])
-    if found := re.fullmatch(r"\s*\??\??([\w.]+)\?\??\s*", code):
-        return Hint("help", f"help({found[1]})") if "?" in code else None
-    return None
+    found = re.fullmatch(r"\s*(?:\?\??([\w.]+)|([\w.]+)\?\??)\s*", code)
+    return Hint("help", f"help({found[1] or found[2]})") if found else None
 
 
 def _magic(name: str, text: str) -> Hint:
@@ -98,7 +97,7 @@ def _by_message(error: SyntaxError, line: str, code: str) -> Hint | None:
     message = error.msg
     if found := re.match(r"Missing parentheses in call to '(\w+)'", message):
         return _parentheses(found[1], line)
-    if "Maybe you meant '=='" in message or "perhaps you meant \"==\"" in message:
+    if "Maybe you meant '=='" in message or 'perhaps you meant "=="' in message:
         return _equals(code)
     if message == "expected ':'":
         return Hint("elseIf") if re.match(r"\s*else\s+if\b", code) else _colon(code)
@@ -195,7 +194,9 @@ def _number_before(found: re.Match[str], code: str) -> Hint | None:
 
 def _reserved(code: str) -> Hint | None:
     """Advise on a keyword where a name should be: `lambda = 0.1`."""
-    found = re.match(r"\s*(\w+)\s*=(?!=)", code) or re.search(r"[(,]\s*(\w+)\s*(?:=(?!=)|[,)])", code)
+    found = re.match(r"\s*(\w+)\s*=(?!=)", code) or re.search(
+        r"[(,]\s*(\w+)\s*(?:=(?!=)|[,)])", code
+    )
     if not found or found[1] not in keyword.kwlist or found[1] in ("True", "False", "None"):
         return None
     return Hint("reserved", found[1], f"{found[1]}_")

@@ -47,7 +47,9 @@ def _cast(message: str, place: Place) -> Hint | None:
         name, sign = place.text(node.target), _sign(node, place)
         value = place.text(node.value)
         is_sum = isinstance(node.value, ast.BinOp) and isinstance(node.value.op, (ast.Add, ast.Sub))
-        needs_brackets = sign != "+" and (is_sum or (isinstance(node.value, ast.BinOp) and sign != "-"))
+        needs_brackets = sign != "+" and (
+            is_sum or (isinstance(node.value, ast.BinOp) and sign != "-")
+        )
         right = f"({value})" if needs_brackets else value
         return Hint("castInPlace", name, target, f"{name} = {name} {sign} {right}")
     return Hint("castOut", target, source)
@@ -148,7 +150,9 @@ def _unary(message: str, place: Place) -> Hint | None:
         return none_hint(place)
     if kind in ("list", "tuple"):
         return Hint("listMaths", kind)
-    return Hint("textNumber", found[1][-1]) if kind == "str" else None
+    if kind != "str":
+        return None
+    return Hint("textGiven") if found[1] == "abs()" else Hint("textNumber", found[1][-1])
 
 
 # --- NumPy ---
@@ -279,9 +283,13 @@ def _whole_number(message: str, place: Place) -> Hint | None:
 
 
 def _iteration(message: str, place: Place) -> Hint | None:
-    found = re.match(r"(?:'([\w.]+)' object is not iterable|cannot unpack non-iterable ([\w.]+) object)", message)
+    found = re.match(
+        r"(?:'([\w.]+)' object is not iterable|cannot unpack non-iterable ([\w.]+) object)", message
+    )
     if not found:
-        return Hint("notIterable", "ndarray") if message.startswith("iteration over a 0-d") else None
+        return (
+            Hint("notIterable", "ndarray") if message.startswith("iteration over a 0-d") else None
+        )
     kind = found[1] or found[2]
     if kind == "NoneType":
         return none_hint(place)
@@ -297,6 +305,8 @@ def _iteration(message: str, place: Place) -> Hint | None:
 
 def _looped_over(place: Place) -> ast.expr | None:
     """Return what a loop, or a comprehension, was to go over."""
+    if isinstance(place.node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
+        return place.node.generators[0].iter
     for node in ast.walk(place.tree()):
         if isinstance(node, (ast.For, ast.comprehension)) and place.node is not None:
             is_here = isinstance(node, ast.For) and _is_same(node, place.node)
@@ -314,6 +324,8 @@ def _membership(message: str, place: Place) -> Hint | None:
     found = re.match(r"argument of type '([\w.]+)' is not (?:iterable|a container)", message)
     if not found:
         return None
+    if found[1] in _FUNCTIONS:
+        return Hint("functionValue", "")
     return none_hint(place) if found[1] == "NoneType" else Hint("membership", found[1])
 
 
@@ -344,6 +356,10 @@ def _assignment(message: str, place: Place) -> Hint | None:
 def _others(message: str, _place: Place) -> Hint | None:
     if found := re.search(r"unhashable type: '([\w.]+)'", message):
         return Hint("unhashable", found[1])
+    if found := re.match(r"type (list|tuple|str) doesn't define __round__ method", message):
+        return Hint("textGiven") if found[1] == "str" else Hint("listMaths", found[1])
+    if re.match(r"%\w format: a (real )?number is required, not str", message):
+        return Hint("textGiven")
     if message.startswith("sequence item "):
         return Hint("joinTexts")
     if found := re.match(r"(\w+) must return real numbers, got None", message):

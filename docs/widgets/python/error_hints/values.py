@@ -13,13 +13,14 @@ _SHAPES = re.compile(
     r"operands could not be broadcast together|could not broadcast input array"
     r"|non-broadcastable output operand|shape mismatch: objects cannot be broadcast"
     r"|(?:matmul|vecmat|matvec|vecdot): Input operand|shapes \(.*\) and \(.*\) not aligned"
-    r"|all (?:the )?input arrays? (?:must have|dimensions)|setting an array element with a sequence\.$"
+    r"|all (?:the )?input arrays? (?:must have|dimensions)"
+    r"|setting an array element with a sequence\.$"
     r"|x and y must (?:have same first dimension|be the same size)|x, y, and .* must have"
 )
 _FUNCTIONS_OF_NUMBERS = {"sqrt", "log", "log2", "log10", "log1p", "acos", "asin", "atanh", "acosh"}
 
 
-def value_hint(error: ValueError, message: str, place: Place) -> Hint | None:
+def value_hint(_error: ValueError, message: str, place: Place) -> Hint | None:
     """Advise on a ValueError by what its message means."""
     if "array is too big" in message or "aximum allowed" in message:
         return Hint("memory")
@@ -28,7 +29,9 @@ def value_hint(error: ValueError, message: str, place: Place) -> Hint | None:
 
 
 def _truth(message: str, place: Place) -> Hint | None:
-    if not re.match(r"The truth value of an? .*(array|Series|DataFrame|element).* ambiguous", message):
+    if not re.match(
+        r"The truth value of an? .*(array|Series|DataFrame|element).* ambiguous", message
+    ):
         return None
     node = place.node
     name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
@@ -61,7 +64,9 @@ def _number_text(message: str, _place: Place) -> Hint | None:
 
 def _unpacking(message: str, _place: Place) -> Hint | None:
     many = re.match(r"too many values to unpack \(expected (\d+)", message)
-    few = re.match(r"not enough values to unpack \(expected (?:at least )?(\d+), got (\d+)", message)
+    few = re.match(
+        r"not enough values to unpack \(expected (?:at least )?(\d+), got (\d+)", message
+    )
     if many:
         return Hint("unpackMany", many[1])
     return Hint("unpackFew", few[1], few[2]) if few else None
@@ -97,7 +102,9 @@ def _domain(message: str, place: Place) -> Hint | None:
 def _missing(message: str, _place: Place) -> Hint | None:
     if re.search(r"is not in (list|tuple|deque)$|^list\.remove\(x\): x not in list", message):
         return Hint("notInList")
-    empty = r"(max|min)\(\) .*(empty)|zero-size array to reduction|attempt to get arg\w+ of an empty"
+    empty = (
+        r"(max|min)\(\) .*(empty)|zero-size array to reduction|attempt to get arg\w+ of an empty"
+    )
     if re.match(empty, message):
         return Hint("emptySequence")
     return None
