@@ -3,7 +3,6 @@
 import os
 import re
 import sys
-import sysconfig
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import PurePath
@@ -11,6 +10,8 @@ from typing import NamedTuple
 
 READER = "cell_"  # how session.py names the files of cells
 PYTHON = "Python"
+#: Folders of Python's own library, as a folder and as Pyodide packs it.
+_HOME = {"python{}.{}".format(*sys.version_info), "python{}{}.zip".format(*sys.version_info)}
 _FRAME = re.compile(r'[ |+-]*File "([^"\n]+)", line \d+')
 _REPEATED = re.compile(r"[ |+-]*\[Previous line repeated (\d+) more times?\]")
 
@@ -43,8 +44,7 @@ def library_of(filename: str) -> str | None:
     home = getattr(sys.modules.get("gdlib"), "__file__", None)
     if home and filename.startswith(os.path.dirname(home) + os.sep):  # noqa: PTH120
         return "gdlib"
-    own = (sysconfig.get_path("stdlib"), f"python{sys.version_info[0]}{sys.version_info[1]}.zip")
-    return PYTHON if filename.startswith(own[0] + os.sep) or own[1] in parts else None
+    return PYTHON if _HOME.intersection(parts) else None
 
 
 def _package(name: str) -> str:

@@ -98,7 +98,7 @@ def disagreement() -> Hint | None:
         try:
             if hint := _compared(descent, until):
                 return hint
-        except Exception:
+        except (Exception, SystemExit):
             continue  # a function that can't be called at these places can't be compared
     return None
 

@@ -12,7 +12,7 @@ from typing import Any
 from .frames import is_reader
 
 MOST = 500  # values; what reaches more is not looked at further
-LARGEST = 1_000_000  # numbers of an array that is kept
+LARGEST = 1_000_000  # numbers that are kept, of all arrays and lists together
 #: Names by which code says that it changes a gradient on purpose.
 _DELIBERATE = {"clip", "sign", "min", "max", "minimum", "maximum"}
 
@@ -26,6 +26,7 @@ class Reach:
         #: Whether a gradient is clipped, or measured with a distance somebody chose.
         self.is_changed = False
         self._restore: list[Callable[[], object]] = []
+        self._room = LARGEST
         self._seen: dict[int, object] = {}
         waiting: list[object] = list(functions)
         while waiting and len(self._seen) < MOST:
@@ -84,16 +85,14 @@ class Reach:
 
     def _of_container(self, value: Any) -> list[object]:
         kind = type(value)
-        if kind is list:
-            self._restore.append(partial(value.__setitem__, slice(None), value[:]))
-            return value[:MOST] if len(value) < MOST else []
-        if kind in (dict, set):
-            self._restore.append(partial(_refill, value, value.copy()))
-            return list(value.values()) if kind is dict and len(value) < MOST else []
-        if kind is tuple:
-            return list(value) if len(value) < MOST else []
+        if kind in (list, dict, set, tuple):
+            if kind is not tuple and self._has_room(len(value)):
+                self._restore.append(partial(_refill, value, value.copy()))
+            parts = value.values() if kind is dict else value
+            return list(parts) if len(value) < MOST else []
         if kind.__module__ == "numpy":
-            if kind.__name__ == "ndarray" and value.size <= LARGEST and value.flags.writeable:
+            is_array = kind.__name__ == "ndarray" and value.flags.writeable
+            if is_array and self._has_room(value.size):
                 self._restore.append(partial(value.__setitem__, ..., value.copy()))
             return []
         call = inspect.getattr_static(kind, "__call__", None)
@@ -101,10 +100,17 @@ class Reach:
         parts = [call, inside if type(inside) is dict else None]
         return [part for part in parts if part is not None]
 
+    def _has_room(self, numbers: int) -> bool:
+        self._room -= numbers
+        return self._room >= 0
+
 
 def _refill(container: Any, content: Any) -> None:
-    container.clear()
-    container.update(content)
+    if type(container) is list:
+        container[:] = content
+    else:
+        container.clear()
+        container.update(content)
 
 
 def _names(code: types.CodeType) -> Iterator[str]:
