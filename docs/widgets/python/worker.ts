@@ -68,14 +68,22 @@ function imported(
   return (name) => names.get(name);
 }
 
+/** Put the modules of a package into Python's reach. */
+function writePackage(
+  python: PyodideInterface,
+  name: string,
+  modules: Readonly<Record<string, string>>,
+): void {
+  const folder = `/home/pyodide/${name}`;
+  python.FS.mkdirTree(folder);
+  for (const [module, source] of Object.entries(modules)) {
+    python.FS.writeFile(`${folder}/${module}.py`, source);
+  }
+}
+
 /** Put the modules of questions/ into Python's reach, and return the function that asks them. */
 function questions(python: PyodideInterface): PyCallable {
-  const folder = "/home/pyodide/questions";
-  python.FS.mkdirTree(folder);
-  python.FS.writeFile(`${folder}/__init__.py`, PACKAGE);
-  for (const [name, source] of Object.entries({ ...PARTS, ...QUESTIONS })) {
-    python.FS.writeFile(`${folder}/${name}.py`, source);
-  }
+  writePackage(python, "questions", { __init__: PACKAGE, ...PARTS, ...QUESTIONS });
   return (python.pyimport("questions") as PyProxy & { answer_json: PyCallable }).answer_json;
 }
 
@@ -98,10 +106,7 @@ async function boot(runtime: Runtime): Promise<void> {
     const ask = questions(python);
     const session = imported(python, sessionSource, "session.py");
     python.FS.writeFile("checking.py", checkingSource); // for session.py, when it needs it
-    python.FS.mkdirTree("error_hints"); // likewise
-    for (const [name, source] of Object.entries(ERROR_HINTS)) {
-      python.FS.writeFile(`error_hints/${name}.py`, source);
-    }
+    writePackage(python, "error_hints", ERROR_HINTS); // likewise
     session("set_up")();
     here = { python, runtime, ask, session, prepared: new Set() };
     send({ kind: "ready" });
