@@ -269,23 +269,60 @@ def test_errors_start_at_the_readers_cell_mark_the_line_and_advise(notebook: Not
 ADVICE = [
     ("nowhere + 1", "There is no nowhere yet"),
     ("for i in [1]:\nprint(i)", "indentation does not fit"),
-    ("def f():\n    pass\n\nf() + 1", "A value is None"),
+    ("def f():\n    pass\n\nf() + 1", "The result of f is None"),
     ("import numpy as np\nnp.ones(2) + np.ones(3)", "shapes of the arrays"),
     ("import torch", "You can import NumPy, Matplotlib, gdlib"),
+    ("import importlib\nimportlib.import_module('numpi')", "Did you mean numpy?"),
     ("def f():\n    return f()\n\nf()", "keeps calling itself"),
     ("x = 'a' * 10**12", "not enough memory"),
     ("import sys\nsys.exit()", "The program ended itself"),
+    ("import numpy as np\nt = np.array([5, -3])\nt -= 0.1 * t", "Write t = t - 0.1 * t"),
+    (
+        "x = 1\nprint（x）",
+        "Line 2, character 6: （ (U+FF08) is a full-width bracket. Type ( instead.",
+    ),
+    ("%matplotlib inline", "%matplotlib is not needed"),
+    (
+        "import matplotlib\nmatplotlib.use('TkAgg')\nimport matplotlib.pyplot as plt\n"
+        "plt.figure()",
+        "This page can open no windows",
+    ),
+    (
+        "from gdlib import record\nrecord(abs)",
+        "It is called as record(loss, gradient, t, *, lr=0.1",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("code", "advice"), ADVICE, ids=[advice for _, advice in ADVICE])
-def test_common_errors_come_with_advice_and_leave_python_usable(
-    notebook: Notebook, code: str, advice: str
-) -> None:
+def test_common_errors_come_with_advice_and_leave_python_usable(notebook: Notebook) -> None:
+    for code, advice in ADVICE:
+        cell = notebook.run("gradient", code, state="error")
+        expect(cell.locator(".gd-hint-text")).to_contain_text(advice)
+        notebook.run("gradient", "1 + 1")
+        expect(notebook.output("gradient")).to_have_text("2")
+
+
+def test_the_frames_of_a_library_unfold_by_keyboard(notebook: Notebook) -> None:
+    code = "from gdlib import record\nrecord(lambda t: 1 / 0, abs, 1.0)"
     cell = notebook.run("gradient", code, state="error")
-    expect(cell.locator(".gd-hint-text")).to_contain_text(advice)
-    notebook.run("gradient", "1 + 1")
-    expect(notebook.output("gradient")).to_have_text("2")
+    traceback = cell.locator(".gd-traceback")
+    frames = traceback.get_by_text("… 3 frames in gdlib")
+    expect(traceback).to_contain_text('File "cell_gradient", line 2, in <lambda>')
+    expect(traceback.get_by_text("check_functions_at").first).to_be_hidden()
+    frames.focus()
+    notebook.page.keyboard.press("Enter")
+    expect(traceback.get_by_text("check_functions_at").first).to_be_visible()
+
+
+def test_a_gradient_that_is_not_the_slope_of_its_loss_is_told_once(notebook: Notebook) -> None:
+    code = "from gdlib import record\nfor _ in range(3):\n    record(lambda t: t * t, {}, 3.0)"
+    cell = notebook.run("gradient", code.format("lambda t: t"))
+    expect(cell.locator(".gd-hint-text")).to_have_count(1)
+    expect(cell.locator(".gd-hint-text")).to_contain_text(
+        "At t = 3 the gradient function returns 3, but the central difference of the loss is 6."
+    )
+    notebook.run("gradient", code.format("lambda t: 2 * t"))
+    expect(cell.locator(".gd-hint-text")).to_have_count(0)
 
 
 def test_several_figures_appear_shown_or_not(notebook: Notebook) -> None:

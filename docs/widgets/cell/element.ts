@@ -20,15 +20,12 @@ import {
   storage,
   type Unsaved,
 } from "./here.ts";
-import { hintFor } from "./hints.ts";
 import { TIME_LIMIT, type Cell, type Cut, type Notebook, type State } from "./notebook.ts";
 import { Outputs } from "./outputs.ts";
+import { PACKAGES } from "./packages.ts";
 import { expectRich } from "./rich.ts";
 import { paragraph } from "./text.ts";
 import { CELL_WORDS, type CellWords } from "./words.ts";
-
-/** The packages that a learner would think of; their own needs are left unsaid. */
-export const PACKAGES = ["NumPy", "Matplotlib", "gdlib"] as const;
 
 const BUSY: readonly State[] = ["queued", "loading", "running"];
 
@@ -501,7 +498,7 @@ export function defineCell(python: Python): void {
       const number = String(this.notebook.ran(this.name)!.number);
       if (outcome.ended === "error") {
         const { error } = outcome;
-        outputs.showError(error, hintFor(error, this.#words.hints, PACKAGES));
+        outputs.showError(error);
         this.#kept.line = error.line;
         this.#say(this.#words.status.error(number));
       } else {

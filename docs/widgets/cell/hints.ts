@@ -1,63 +1,29 @@
 /** A short word of advice for the errors that learners meet most. */
-import type { CellError } from "../python/protocol.ts";
-import type { CellWords } from "./words.ts";
+import type { Hint } from "../python/protocol.ts";
+import type { Advice } from "./advice.ts";
+import type { HintId, HintWords } from "./hint-words.ts";
 
-type Hints = CellWords["hints"];
-
-const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? message;
-
-const TYPE_ERRORS: readonly [RegExp, "none" | "call" | "type"][] = [
-  [/NoneType/, "none"],
-  [/argument|positional|keyword/, "call"],
-  [/./, "type"],
-];
-
-/** Return advice in the page's language, or null where the error speaks for itself. */
+/**
+ * Return advice in the page's language, or null where the error speaks for itself.
+ * @param packages the names of what an import loads
+ */
 export function hintFor(
-  error: CellError,
-  hints: Hints,
+  hint: Hint | null | undefined,
+  words: HintWords,
   packages: readonly string[],
-): string | null {
-  const { name, message } = error;
-  switch (name) {
-    case "NameError":
-    case "UnboundLocalError":
-      return hints.name(quoted(message));
-    case "IndentationError":
-    case "TabError":
-      return hints.indentation;
-    case "SyntaxError":
-      return hints.syntax;
-    case "ZeroDivisionError":
-      return hints.zero;
-    case "ModuleNotFoundError":
-      return moduleHint(quoted(message).split(".")[0]!, hints, packages);
-    case "ValueError":
-      if (message.includes("array is too big")) return hints.memory;
-      return /broadcast|shape|matmul|dimension/.test(message) ? hints.shape : null;
-    case "TypeError":
-      return hints[TYPE_ERRORS.find(([sign]) => sign.test(message))?.[1] ?? "type"];
-    case "AttributeError":
-      return message.includes("NoneType") ? hints.none : hints.attribute;
-    case "IndexError":
-      return hints.index;
-    case "KeyError":
-      return hints.key;
-    case "OverflowError":
-      return message.includes("index-sized") ? hints.memory : hints.overflow;
-    case "RecursionError":
-      return hints.recursion;
-    case "MemoryError":
-    case "_ArrayMemoryError":
-      return hints.memory;
-    case "SystemExit":
-      return hints.exit;
-    default:
-      return null;
-  }
+): Advice | null {
+  if (!hint) return null;
+  const { id, arguments: given } = hint.id === "module" ? moduleHint(hint, packages) : hint;
+  const advise = Object.hasOwn(words.advice, id) ? words.advice[id as HintId] : null;
+  return advise && advise.length <= given.length ? advise(...given) : null;
 }
 
-function moduleHint(module: string, hints: Hints, packages: readonly string[]): string {
-  const isShipped = packages.some((name) => name.toLowerCase() === module);
-  return isShipped ? hints.shippedModule(module) : hints.module(module, packages.join(", "));
+/** A module was not found: an import in the cell would have loaded it, or it is not here. */
+function moduleHint(
+  { arguments: [name = "", near = ""] }: Hint,
+  packages: readonly string[],
+): Hint {
+  const isShipped = packages.some((one) => one.toLowerCase() === name);
+  if (isShipped) return { id: "shippedModule", arguments: [name] };
+  return { id: "module", arguments: [name, near, packages.join(", ")] };
 }

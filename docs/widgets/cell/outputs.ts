@@ -1,5 +1,12 @@
 /** The place below a cell where its outputs appear, as they come. */
-import type { CellError, Output, Printed, Result, Shown as Item } from "../python/protocol.ts";
+import type {
+  CellError,
+  Hint,
+  Output,
+  Printed,
+  Result,
+  Shown as Item,
+} from "../python/protocol.ts";
 import type { Shown } from "./compare.ts";
 import { htmlExcerpt } from "./html-excerpt.ts";
 import { piecesOf, type Piece } from "./jshtml.ts";
@@ -10,7 +17,10 @@ import { whenRich, type RichOutput } from "./rich.ts";
 import { holdsSvg, svgIn } from "./svg-address.ts";
 import { svgAddress } from "./svg-image.ts";
 import { isImage } from "./svg-text.ts";
-import { paragraph, preformatted } from "./text.ts";
+import { hintFor } from "./hints.ts";
+import { PACKAGES } from "./packages.ts";
+import { hintParagraph, paragraph, preformatted } from "./text.ts";
+import { tracebackView } from "./traceback.ts";
 import type { CellWords } from "./words.ts";
 import { MADE } from "../parts.ts";
 
@@ -74,6 +84,7 @@ export class Outputs {
     else if (output.kind === "clear" || this.#isClearing) this.clear();
     if (output.kind === "clear") return;
     if (isPrinted(output)) this.#openLog()?.write(output);
+    else if (output.kind === "hint") this.#showHint(output);
     else if (output.kind === "omitted") this.#omit(output.items);
     else if (output.isUpdate) this.#update(output);
     else if (this.#items >= limits.MOST) this.#omit(1);
@@ -103,13 +114,21 @@ export class Outputs {
   }
 
   /** Show Python's words about an error, and advice if there is any. */
-  showError({ traceback }: CellError, hint: string | null): void {
+  showError(error: CellError): void {
+    const { hints } = this.words;
     const box = document.createElement("div");
     box.className = "gd-error";
-    box.append(preformatted("gd-traceback", traceback));
-    if (hint) box.append(paragraph("gd-hint-text", hint, this.words.hints.title));
+    box.append(tracebackView(error, hints.frames));
+    const advice = hintFor(error.hint, hints, PACKAGES);
+    if (advice) box.append(hintParagraph(hints.title, advice));
     this.element.append(box);
     this.#error = box;
+  }
+
+  #showHint(hint: Hint): void {
+    const { hints } = this.words;
+    const advice = hintFor(hint, hints, PACKAGES);
+    if (advice) this.element.append(hintParagraph(hints.title, advice));
   }
 
   #openLog(): LogView | null {

@@ -1,4 +1,5 @@
 /** Text of a program, and about it, as elements. */
+import type { Advice } from "./advice.ts";
 
 export function preformatted(name: string, text: string): HTMLElement {
   const box = document.createElement("pre");
@@ -8,14 +9,28 @@ export function preformatted(name: string, text: string): HTMLElement {
   return box;
 }
 
-export function paragraph(name: string, text: string, title?: string): HTMLElement {
+export function paragraph(name: string, text: string): HTMLElement {
   const box = document.createElement("p");
   box.className = name;
-  if (title) {
-    const strong = document.createElement("strong");
-    strong.textContent = title;
-    box.append(strong, " ");
-  }
   box.append(text);
   return box;
+}
+
+/** Advice as a paragraph that begins with its title. */
+export function hintParagraph(title: string, advice: Advice): HTMLElement {
+  const box = paragraph("gd-hint-text", "");
+  const strong = document.createElement("strong");
+  strong.textContent = title;
+  box.append(
+    strong,
+    " ",
+    ...advice.map((piece) => (typeof piece === "string" ? piece : code(piece))),
+  );
+  return box;
+}
+
+function code({ code: text }: { readonly code: string }): HTMLElement {
+  const element = document.createElement("code");
+  element.textContent = text;
+  return element;
 }

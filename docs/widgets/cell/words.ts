@@ -4,6 +4,7 @@ import type { Refusal } from "../site-storage.ts";
 import type { Language } from "../words.ts";
 import type { Comparison } from "./compare.ts";
 import type { Cut } from "./notebook.ts";
+import { HINT_WORDS, type HintWords } from "./hint-words.ts";
 
 export interface CellWords {
   readonly code: string;
@@ -97,26 +98,7 @@ export interface CellWords {
     readonly ready: string;
     readonly cut: Readonly<Record<Cut["reason"], (left: string) => string>>;
   };
-  readonly hints: {
-    readonly title: string;
-    readonly name: (name: string) => string;
-    readonly indentation: string;
-    readonly syntax: string;
-    readonly none: string;
-    readonly zero: string;
-    readonly shape: string;
-    readonly attribute: string;
-    readonly index: string;
-    readonly key: string;
-    readonly call: string;
-    readonly type: string;
-    readonly overflow: string;
-    readonly recursion: string;
-    readonly memory: string;
-    readonly exit: string;
-    readonly module: (name: string, packages: string) => string;
-    readonly shippedModule: (name: string) => string;
-  };
+  readonly hints: HintWords;
 }
 
 const ja: CellWords = {
@@ -240,31 +222,7 @@ const ja: CellWords = {
       error: (left) => `途中で失敗しました。残りの ${left} 個のセルは実行していません`,
     },
   },
-  hints: {
-    title: "ヒント",
-    name: (name) =>
-      `${name} という名前は、まだありません。上のセルで作る名前なら、先にそのセルを実行してください。つづりも確かめてください。`,
-    indentation:
-      "字下げがそろっていません。for や def の行の次は、空白 4 つ分だけ字下げし、同じまとまりの中では幅をそろえます。",
-    syntax:
-      "Python の文法として読めません。印の付いた所の、かっこ・コロン・引用符を確かめてください。",
-    none: "値が None になっています。return を書き忘れた関数の結果を、計算に使っていませんか。",
-    zero: "0 で割っています。割る数がどこで 0 になるか、print で確かめてみてください。",
-    shape: "配列の形が合っていません。それぞれの .shape を print して比べてください。",
-    attribute:
-      "その値には、その名前の属性やメソッドがありません。つづりと、値の種類を確かめてください。",
-    index: "番号が範囲の外です。長さ n の列の番号は 0 から n − 1 までです。",
-    key: "その鍵は辞書にありません。",
-    call: "関数に渡した値の数や名前が、定義と合っていません。",
-    type: "種類の合わない値どうしを使っています。type(…) で種類を確かめてください。",
-    overflow: "数が大きくなりすぎました。学習率が大きすぎて発散していませんか。",
-    recursion: "関数が自分自身を呼び続けています。呼び出しが終わる条件を確かめてください。",
-    memory: "メモリが足りません。配列の大きさを確かめてください。",
-    exit: "プログラムが自分で終わりました。変数は残っています。",
-    module: (name, packages) =>
-      `${name} は、このページの Python にはありません。使えるのは ${packages} と、Python の標準ライブラリです。`,
-    shippedModule: (name) => `このセルに import ${name} と書くと、${name} が読み込まれます。`,
-  },
+  hints: HINT_WORDS.ja,
 };
 
 const cells = (count: string): string => (count === "1" ? "1 cell was" : `${count} cells were`);
@@ -390,30 +348,7 @@ const en: CellWords = {
       error: (left) => `Failed on the way: ${cells(left)} not run`,
     },
   },
-  hints: {
-    title: "Hint",
-    name: (name) =>
-      `There is no ${name} yet. If a cell above makes it, run that cell first; and check the spelling.`,
-    indentation:
-      "The indentation does not fit. After a line with for or def, indent by four spaces, and keep one width inside a block.",
-    syntax: "Python cannot read this. Check brackets, colons and quotes at the marked place.",
-    none: "A value is None. Is it the result of a function that lacks a return?",
-    zero: "Something is divided by 0. Find out with print where the divisor becomes 0.",
-    shape: "The shapes of the arrays do not fit. Print the .shape of each and compare them.",
-    attribute:
-      "That value has no attribute or method of that name. Check the spelling, and what kind of value it is.",
-    index: "The index is out of range. A sequence of length n has indices from 0 to n − 1.",
-    key: "The dictionary has no such key.",
-    call: "The arguments do not fit the function's definition, in number or in name.",
-    type: "The kinds of values do not go together here. type(…) tells what kind a value is.",
-    overflow: "The numbers became too large. Did a large learning rate make the run diverge?",
-    recursion: "A function keeps calling itself. Check the condition that should end it.",
-    memory: "There is not enough memory. Check how large the arrays are.",
-    exit: "The program ended itself. The variables are still there.",
-    module: (name, packages) =>
-      `${name} is not part of the Python of this page. You can import ${packages} and Python's standard library.`,
-    shippedModule: (name) => `Write import ${name} in this cell, and ${name} will be loaded.`,
-  },
+  hints: HINT_WORDS.en,
 };
 
 export const CELL_WORDS: Record<Language, CellWords> = { ja, en };

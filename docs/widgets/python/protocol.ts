@@ -257,6 +257,7 @@ export type Shown = Place &
 export type Output =
   | Printed
   | Shown
+  | ({ readonly kind: "hint" } & Hint)
   /** `clear_output(wait)`: what has been shown goes, now or when more comes. */
   | { readonly kind: "clear"; readonly wait: boolean }
   /** Results and figures that are too many for the page. */
@@ -291,6 +292,23 @@ export interface CellError {
   readonly traceback: string;
   /** The line of this cell, counted from 1. */
   readonly line: number | null;
+  readonly hint?: Hint | null;
+  /** Which lines of the traceback show a library's frames, in order. */
+  readonly folds?: readonly Fold[];
+}
+
+/** Advice without words: what error_hints says it is, and what it is about. */
+export interface Hint {
+  readonly id: string;
+  readonly arguments: readonly string[];
+}
+
+/** Lines of a traceback, counted from 0, up to but not including `end`. */
+export interface Fold {
+  readonly start: number;
+  readonly end: number;
+  readonly frames: number;
+  readonly library: string;
 }
 
 export type Outcome =

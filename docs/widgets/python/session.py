@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import Any
 
 import display_objects
-from outbox import Ask, Say, Writer, open_outbox, outbox
+from outbox import LONGEST_MESSAGE, Ask, Say, Writer, open_outbox, outbox
 from value_text import cut, text_of
 
 # What a program does to Python's own functions stays out of here.
@@ -387,6 +387,7 @@ async def run(request: str, say: Say, ask: Ask) -> str:
     began = _clock()
     error: dict[str, Any] | None = None
     looked_at: dict[str, Any] = {}
+    _watch_descents(what["source"])
     try:
         session = enter(what["page"])
         _connect()
@@ -399,6 +400,7 @@ async def run(request: str, say: Say, ask: Ask) -> str:
             here.show(shown(value))
         show_figures()
         _put_back()
+        _show_disagreement()
         looked_at = _looked_at(what, names, session)
     except BaseException as raised:  # sys.exit as well: the session outlives it
         _put_back()
@@ -490,6 +492,23 @@ def _checked(what: dict[str, Any], names: Namespace, setup: Namespace) -> dict[s
     return {"findings": checking.findings(check, setup, what["source"], observe)}
 
 
+def _watch_descents(source: str) -> None:
+    """Have the losses and gradients noted with which gdlib starts: see gradient_check.py."""
+    with contextlib.suppress(Exception):  # without it, cells run all the same
+        from error_hints import gradient_check
+
+        gradient_check.watch(source)
+
+
+def _show_disagreement() -> None:
+    """Say, once, that a gradient given to gdlib is not the slope of its loss."""
+    with contextlib.suppress(Exception):
+        from error_hints import gradient_check
+
+        if hint := gradient_check.disagreement():
+            outbox().show({"kind": "hint"} | hint.told())
+
+
 def _show_what_there_is() -> None:
     """Show the figures of a cell that failed, unless they are what failed."""
     try:
@@ -579,7 +598,8 @@ def _told(error: BaseException, filename: str) -> dict[str, Any]:
     except BaseException:  # such as a class whose name is no text, or a cause of a cause …
         name = _name_of(error)
         words = f"{name}: {_message(error)}" if _message(error) else name
-        return {"name": name, "message": _message(error), "traceback": words, "line": None}
+        told = {"name": name, "message": _message(error), "traceback": words, "line": None}
+        return told | {"hint": None, "folds": []}
 
 
 #: What to say besides of errors that come from where Python runs, not from the program.
@@ -605,9 +625,27 @@ def explained(error: BaseException, filename: str) -> dict[str, Any]:
     line = lines[-1] if lines else None
     if isinstance(error, SyntaxError) and error.filename == filename:
         line = error.lineno
-    words = cut("".join(report.format()))
-    name = _name_of(error)
-    return {"name": name, "message": _message(error), "traceback": words, "line": line}
+        report.stack.clear()  # it never ran: the frames are those of what reads it
+    pieces = list(report.format())
+    words = "".join(pieces)
+    told = {"name": _name_of(error), "message": _message(error), "line": line}
+    return told | {"traceback": cut(words)} | _advice(error, filename, pieces)
+
+
+def _advice(error: BaseException, filename: str, pieces: list[str]) -> dict[str, Any]:
+    """Return the `hint` for an error, and the `folds` of its traceback: see error_hints."""
+    advice: dict[str, Any] = {"hint": None, "folds": []}
+    try:
+        import error_hints
+        from error_hints.frames import folds_of
+
+        hint = error_hints.hint_for(error, filename)
+        advice["hint"] = hint and hint.told()
+        if sum(map(len, pieces)) <= LONGEST_MESSAGE:  # the lines of a longer one are cut
+            advice["folds"] = [fold._asdict() for fold in folds_of(pieces)]
+    except Exception:
+        pass  # a program may have changed what this needs: the error is told all the same
+    return advice
 
 
 def _message(error: BaseException) -> str:

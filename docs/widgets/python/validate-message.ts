@@ -46,6 +46,9 @@ const oneOf =
 const texts = listOf(text);
 const failure = formed({ file: nullable(text), status: nullable(count), message: text });
 
+const hint: Form = { id: text, arguments: texts };
+const fold = formed({ start: count, end: count, frames: count, library: text });
+
 const printed: Form = { text: texts, omitted: count, characters: count };
 const place: Form = { id: optional(text), isUpdate: optional(truth) };
 const shown: Form = {
@@ -64,6 +67,7 @@ const news = oneOf(
     display: shown,
     figure: { ...place, svg: text },
     film: { ...place, frames: texts, interval: seconds },
+    hint,
     clear: { wait: truth },
     omitted: { items: count },
     drawing: { frames: count },
@@ -74,7 +78,14 @@ const news = oneOf(
   "kind",
 );
 
-const error = formed({ name: text, message: text, traceback: text, line: nullable(count) });
+const error = formed({
+  name: text,
+  message: text,
+  traceback: text,
+  line: nullable(count),
+  hint: optional(nullable(formed(hint))),
+  folds: optional(listOf(fold)),
+});
 
 const finding = formed({
   what: text,

@@ -6,6 +6,7 @@ import { loadPyodide, type PyodideInterface } from "pyodide";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import { errorText } from "../error-text.ts";
 import checkingSource from "../exercise/checking.py";
+import { ERROR_HINTS } from "./error-hints.ts";
 import { BASE, HandedFiles } from "./runtime-fetch.ts";
 import { namesToLoad, totalBytes } from "./packages.ts";
 import type {
@@ -79,14 +80,22 @@ const MODULES = {
   "value_text.py": valueTextSource,
 };
 
+/** Put the modules of a package into Python's reach. */
+function writePackage(
+  python: PyodideInterface,
+  name: string,
+  modules: Readonly<Record<string, string>>,
+): void {
+  const folder = `/home/pyodide/${name}`;
+  python.FS.mkdirTree(folder);
+  for (const [module, source] of Object.entries(modules)) {
+    python.FS.writeFile(`${folder}/${module}.py`, source);
+  }
+}
+
 /** Put the modules of questions/ into Python's reach, and return the function that asks them. */
 function questions(python: PyodideInterface): PyCallable {
-  const folder = "/home/pyodide/questions";
-  python.FS.mkdirTree(folder);
-  python.FS.writeFile(`${folder}/__init__.py`, PACKAGE);
-  for (const [name, source] of Object.entries({ ...PARTS, ...QUESTIONS })) {
-    python.FS.writeFile(`${folder}/${name}.py`, source);
-  }
+  writePackage(python, "questions", { __init__: PACKAGE, ...PARTS, ...QUESTIONS });
   return (python.pyimport("questions") as PyProxy & { answer_json: PyCallable }).answer_json;
 }
 
@@ -109,6 +118,7 @@ async function boot(runtime: Runtime): Promise<void> {
     const ask = questions(python);
     for (const [name, source] of Object.entries(MODULES)) python.FS.writeFile(name, source);
     const session = imported(python, sessionSource, "session.py");
+    writePackage(python, "error_hints", ERROR_HINTS); // for session.py, when it needs it
     session("set_up")();
     here = { python, runtime, ask, session, prepared: new Set() };
     send({ kind: "ready" });
