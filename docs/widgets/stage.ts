@@ -8,6 +8,7 @@ import { highlight } from "./python/highlight.ts";
 import type { Status } from "./python/protocol.ts";
 import { RESULTS, type Awaited } from "./stale-results.ts";
 import { StatusLine } from "./status-line.ts";
+import { isBeingTyped } from "./typing.ts";
 import type { Words } from "./words.ts";
 
 const ANNOUNCE_AFTER_MS = 500;
@@ -123,8 +124,7 @@ export class Stage {
     const isWrong = field.getAttribute("aria-invalid") === "true";
     if (isUnchanged && isWrong) return; // what was typed stays, to be put right
     field.setAttribute("aria-valuenow", typed(value));
-    const isBeingTyped = document.activeElement === field && Number(field.value) === value;
-    if (!isBeingTyped) field.value = typed(value);
+    if (!isBeingTyped(field)) field.value = typed(value);
     if (isWrong) this.showError(name, null);
   }
 

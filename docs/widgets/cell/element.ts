@@ -14,6 +14,7 @@ import { hintFor } from "./hints.ts";
 import { TIME_LIMIT, type Cell, type Notebook, type State } from "./notebook.ts";
 import { Outputs } from "./outputs.ts";
 import { expectRich } from "./rich.ts";
+import { listenToSubmit } from "../typing.ts";
 import { paragraph } from "./text.ts";
 import { CELL_WORDS, type CellWords } from "./words.ts";
 
@@ -194,7 +195,7 @@ export function defineCell(python: Python): void {
       const { signal } = this.#connection;
       this.#bar.addEventListener("click", (event) => this.#onClick(event), { signal });
       this.#notes.addEventListener("click", (event) => this.#onClick(event), { signal });
-      this.#notes.addEventListener("submit", (event) => this.#onReply(event), { signal });
+      listenToSubmit(this.#notes, (event) => this.#onReply(event), signal);
       this.#kept.output.addEventListener("click", (event) => this.#onClick(event), { signal });
       this.#code.addEventListener("click", () => this.#onCodeClick(), { signal });
       this.#code.addEventListener("pointerenter", () => void loadEditor().catch(() => {}), {
@@ -479,7 +480,6 @@ export function defineCell(python: Python): void {
     }
 
     #onReply(event: Event): void {
-      event.preventDefault();
       const form = event.target as HTMLFormElement;
       const line = form.querySelector("input")!.value;
       const prompt = form.querySelector("label span")!.textContent ?? "";

@@ -85,7 +85,7 @@ test("any fragment gives a valid state", () => {
     "#race=%E0%A4%A,x:%",
     "#race=n:" + "9".repeat(5000),
     "#race=" + "a:b,".repeat(20000),
-    "#race=x:0x1p4,y:１０,steps:0b11",
+    "#race=x:0x1p4,y:十,steps:0b11",
   ];
   for (const fragment of hostile) {
     assert.deepEqual(read(fragment), { ...INITIAL, n: END }, fragment.slice(0, 60));
