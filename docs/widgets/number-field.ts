@@ -71,6 +71,12 @@ export function numberInput(
   />`;
 }
 
+/** Show a number in its field, in letters small enough for all of it: see `.gd-number` in stage.css. */
+export function showInField(field: HTMLInputElement | HTMLTextAreaElement, value: number): void {
+  field.value = typed(value);
+  field.style.setProperty("--gd-letters", String(field.value.length));
+}
+
 /** Return the input called `name` below its label. */
 export function numberField(
   name: string,

@@ -1,5 +1,5 @@
 /** What typing and arrow keys do in the number fields of a widget. */
-import { readNumberField, stepped, type Limits } from "./number-field.ts";
+import { readNumberField, showInField, stepped, type Limits } from "./number-field.ts";
 import { typed } from "./numbers.ts";
 import { isOfComposition, listenToTyping, type TextField } from "./typing.ts";
 import type { Words } from "./words.ts";
@@ -63,7 +63,7 @@ export function listenToNumberFields(
     const { value, error } = readNumberField(input.value, limits, words);
     if (error === null || isDone) fields.complain(name, error);
     if (value === null) return;
-    if (isDone) input.value = typed(value);
+    if (isDone) showInField(input, value);
     if (value !== fields.present(name)) fields.take(name, value);
   };
   const onArrow = (event: KeyboardEvent): void => {

@@ -133,7 +133,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       this.#listen(this.#connection.signal);
       this.#display.measure();
       this.#display.showRace(race, true);
-      this.#playback.seek(END);
+      this.#playback.seek(0);
       this.#onPython(python.status);
       this.#readAddress();
       this.dataset["ready"] = "";
@@ -236,7 +236,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       }
       const { assigned } = this.#address;
       if (assigned) this.#wantState(assigned);
-      else this.#want(wishOf(this.#wishes.initial));
+      else this.#want(wishOf(this.#wishes.initial), 0);
     }
 
     #retry(): void {

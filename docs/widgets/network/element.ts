@@ -300,7 +300,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       this.#epochs = this.#initial.choice.epochs;
       this.#trainer.take(new Film(this.#initial.answer));
       this.#address.release();
-      this.#goTo(this.#trainer.film.end);
+      this.#goTo(0);
     }
 
     #retry(): void {
