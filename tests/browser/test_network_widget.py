@@ -471,7 +471,11 @@ def test_the_table_of_moments_leads_to_each_of_them(network: Network) -> None:
 
 @pytest.mark.parametrize(
     "state",
-    ["#moons=n:300", "#moons=batch:20,optimizer:momentum,epochs:20,n:20", "#moons=data:xor,layers:3,n:57"],
+    [
+        "#moons=n:300",
+        "#moons=batch:20,optimizer:momentum,epochs:20,n:20",
+        "#moons=data:xor,layers:3,n:57",
+    ],
 )
 def test_the_program_ends_with_the_loss_of_the_figure(address: str, page: Page, state: str) -> None:
     page.goto(address + PLAYGROUND["en"] + state)
