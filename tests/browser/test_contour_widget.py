@@ -610,6 +610,7 @@ def test_program_and_link_can_be_copied(address: str, open_page: OpenPage, lang:
         race.button("copy").click()
         expect(race.button("copied")).to_be_visible()
         assert "record(hill.loss, hill.gradient" in page.evaluate("navigator.clipboard.readText()")
+        race.slider("scrub").press("End")
         race.button("back").click()
         race.button("share").click()
         expect(race.button("shared")).to_be_visible()
