@@ -104,12 +104,11 @@ def _descent_state(facts: Facts, columns: Columns) -> dict[str, Any]:
 
 def _contour_state(facts: Facts, columns: Columns) -> dict[str, Any]:
     used, race = facts["parameters"], facts["parameters"]["race"]
-    last = max(len(columns[f"loss{run}"]) for run in range(len(race))) - 1
-    state = {"n": last} | {name: used[name] for name in ("surface", "x", "y")}
+    state = {"n": 0} | {name: used[name] for name in ("surface", "x", "y")}
     state["runs"] = len(race)
     for run, entry in enumerate(race):
         told = {name: entry[name] for name in ("optimizer", "lr")}
-        told |= {name: columns[f"{name}{run}"][-1] for name in ("x", "y", "loss")}
+        told |= {name: columns[f"{name}{run}"][0] for name in ("x", "y", "loss")}
         told["kind"] = facts["verdicts"][run]["kind"]
         state |= {f"{name}-{run + 1}": value for name, value in told.items()}
     return state
@@ -132,9 +131,9 @@ def _rates_state(facts: Facts, columns: Columns) -> dict[str, Any]:
 
 
 def _network_state(facts: Facts, _columns: Columns) -> dict[str, Any]:
-    last = facts["moments"][-1]
+    first, last = facts["moments"][0], facts["moments"][-1]
     layers = ",".join(map(str, facts["settings"]["layers"]))
-    shown = {name: last[name] for name in ("epoch", "loss", "accuracy", "kind")}
+    shown = {name: first[name] for name in ("epoch", "loss", "accuracy", "kind")}
     settings: dict[str, Any] = facts["settings"] | {"layers": layers}
     return settings | shown | {"trained": last["epoch"], "epochs": facts["epochs"]}
 

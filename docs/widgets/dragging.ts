@@ -19,6 +19,17 @@ export function placeIn(
   };
 }
 
+/**
+ * Give the focus to an element that a mouse or finger has taken, without the ring that shows where keys act:
+ * browsers draw it wherever a script moves the focus after a key. It comes with the next key.
+ */
+export function focusByPointer(element: SVGElement): void {
+  element.dataset["byPointer"] = "";
+  const forget = () => delete element.dataset["byPointer"];
+  for (const name of ["keydown", "blur"]) element.addEventListener(name, forget, { once: true });
+  element.focus({ preventScroll: true });
+}
+
 /** Call `move` with each place to which `element`, drawn in `picture`, is dragged, until `signal` ends it. */
 export function listenToDrag(
   element: SVGGElement,
@@ -36,7 +47,7 @@ export function listenToDrag(
     (event) => {
       if (event.button !== 0) return;
       element.setPointerCapture(event.pointerId);
-      element.focus({ preventScroll: true });
+      focusByPointer(element);
       event.preventDefault();
     },
     { signal },

@@ -1,4 +1,5 @@
 /** The states of widgets in an address: `#descent=loss:huber,t:-5,lr:0.1&race=surface:bowl,…`. */
+import { readNumber } from "./numbers.ts";
 
 /** What a fragment says of one widget, by field. */
 export type Given = ReadonlyMap<string, string>;
@@ -45,9 +46,8 @@ export function writeFragment(
   return `#${[...others, name + own].join("&")}`;
 }
 
-/** Return the number that a field holds: nothing that `Number` alone would let pass, such as an empty text. */
-export const numberIn = (text: string | undefined): number =>
-  text !== undefined && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text) ? Number(text) : NaN;
+/** Return the number that a field holds, read as if someone had typed it; NaN if it holds none. */
+export const numberIn = (text: string | undefined): number => readNumber(text ?? "") ?? NaN;
 
 /** Return whether a fragment is a place on the page (or nothing), rather than a widget's state. */
 export const isAnchor = (fragment: string): boolean =>

@@ -1,3 +1,5 @@
+import { isOfComposition } from "./typing.ts";
+
 /** The letters that widgets answer to, wherever in them the focus is. */
 const ACTIONS: Readonly<Record<string, string>> = {
   k: "play",
@@ -12,7 +14,7 @@ const TAKES_LETTERS = "select, textarea, [contenteditable], input:not([type=rang
 
 /** Return the action that a key stands for; null if it stands for none here. */
 export function actionOfKey(event: KeyboardEvent): string | null {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
+  if (event.ctrlKey || event.metaKey || event.altKey || isOfComposition(event)) return null;
   if ((event.target as Element).matches(TAKES_LETTERS)) return null;
   return ACTIONS[event.key.toLowerCase()] ?? null;
 }

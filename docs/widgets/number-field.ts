@@ -1,6 +1,6 @@
 /** A field for a number: text, so that anything can be typed and answered kindly. */
 import { html, type Markup } from "./markup.ts";
-import { readNumber, typed } from "./numbers.ts";
+import { reading, typed } from "./numbers.ts";
 import type { Words } from "./words.ts";
 
 /** What a field accepts. */
@@ -12,7 +12,8 @@ export interface Limits {
   readonly isWhole?: boolean;
 }
 
-export type Reading =
+/** The number that holds from now on, or what to say instead. */
+export type Answer =
   | { readonly value: number; readonly error: null }
   | { readonly value: null; readonly error: string };
 
@@ -25,19 +26,21 @@ export function isAllowed({ low, high, isAbove, isWhole }: Limits, value: number
 }
 
 /** Return the number in `text`, or what to say about it in the reader's language. */
-export function readNumberField(text: string, limits: Limits, words: Words): Reading {
-  const value = readNumber(text);
+export function readNumberField(text: string, limits: Limits, words: Words): Answer {
+  const { value, problem } = reading(text);
   if (value !== null && isAllowed(limits, value)) return { value, error: null };
-  return { value: null, error: complaint(text, value, limits, words) };
+  const { errors, verdict } = words;
+  const isNone = problem !== null && problem !== "beyond";
+  const complaint = isNone ? errors.number[problem] : outside(value, limits, words);
+  return { value: null, error: `${complaint}${verdict.join}${errors.held}` };
 }
 
-function complaint(text: string, value: number | null, limits: Limits, words: Words): string {
+/** Return what to say about a number that a field does not take; null: one that cannot be computed with. */
+function outside(value: number | null, limits: Limits, { errors }: Words): string {
   const { low, high, isAbove } = limits;
-  if (text.trim() === "") return words.errors.empty;
-  if (value === null) return words.errors.text;
-  if (isAbove) return words.errors.positive(typed(high));
-  const isInRange = value >= low && value <= high;
-  return isInRange ? words.errors.whole : words.errors.range(typed(low), typed(high));
+  if (isAbove) return errors.positive(typed(high));
+  const isInRange = value !== null && value >= low && value <= high;
+  return isInRange ? errors.whole : errors.range(typed(low), typed(high));
 }
 
 /** Return the number a field takes after an arrow key, without the dust of binary fractions. */
@@ -66,6 +69,12 @@ export function numberInput(
     aria-describedby="${key}-error"
     ${options.label === undefined ? null : html` aria-label="${options.label}"`}
   />`;
+}
+
+/** Show a number in its field, in letters small enough for all of it: see `.gd-number` in stage.css. */
+export function showInField(field: HTMLInputElement | HTMLTextAreaElement, value: number): void {
+  field.value = typed(value);
+  field.style.setProperty("--gd-letters", String(field.value.length));
 }
 
 /** Return the input called `name` below its label. */

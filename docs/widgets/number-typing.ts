@@ -1,51 +1,86 @@
 /** What typing and arrow keys do in the number fields of a widget. */
-import { readNumberField, stepped, type Limits } from "./number-field.ts";
+import { readNumberField, showInField, stepped, type Limits } from "./number-field.ts";
+import { typed } from "./numbers.ts";
+import { isOfComposition, listenToTyping, type TextField } from "./typing.ts";
 import type { Words } from "./words.ts";
 
-export interface NumberFields<Name extends string> {
+/** The number fields of a widget, by their `data-field`. */
+export interface NumberFields {
+  /** Return what a field accepts; null: it is none of these. */
+  limitsOf(field: string): Limits | null;
+  /** Return the number after an arrow key. */
+  next(field: string, value: number, direction: 1 | -1): number;
+  /** Return the number that holds now. */
+  present(field: string): number | null;
+  take(field: string, value: number): void;
+  /** Say at a field what is wrong with it; null: nothing. */
+  complain(field: string, message: string | null): void;
+}
+
+/** Number fields that a widget has once each. */
+export interface NamedFields<Name extends string> {
   readonly limits: Readonly<Record<Name, Limits>>;
   /** What an arrow key adds. */
   readonly arrowSteps: Readonly<Record<Name, number>>;
-  /** Return the number that holds now. */
   present(name: Name): number | null;
   take(name: Name, value: number): void;
-  /** Say at a field what is wrong with it; null: nothing. */
   complain(name: Name, message: string | null): void;
 }
 
-/** Listen to the number fields in `host` until `signal` ends it. */
+const DIRECTIONS: Readonly<Record<string, 1 | -1>> = { ArrowUp: 1, ArrowDown: -1 };
+
+/** Listen to number fields that are called by these names, until `signal` ends it. */
 export function listenToNumbers<Name extends string>(
   host: HTMLElement,
-  fields: NumberFields<Name>,
+  { limits, arrowSteps, ...fields }: NamedFields<Name>,
   words: Words,
   signal: AbortSignal,
 ): void {
-  const nameOf = (event: Event): Name | null => {
-    const name = (event.target as HTMLElement).dataset["field"];
-    return name !== undefined && Object.hasOwn(fields.limits, name) ? (name as Name) : null;
+  const known = (field: string): Name => field as Name; // limitsOf lets no other pass
+  const all: NumberFields = {
+    limitsOf: (field) => (Object.hasOwn(limits, field) ? limits[known(field)] : null),
+    next: (field, value, direction) =>
+      stepped(value, direction * arrowSteps[known(field)], limits[known(field)]),
+    present: (field) => fields.present(known(field)),
+    take: (field, value) => fields.take(known(field), value),
+    complain: (field, message) => fields.complain(known(field), message),
   };
+  listenToNumberFields(host, all, words, signal);
+}
+
+/** Listen to the number fields in `host` until `signal` ends it. */
+export function listenToNumberFields(
+  host: HTMLElement,
+  fields: NumberFields,
+  words: Words,
+  signal: AbortSignal,
+): void {
   /** While someone is typing, what is not (yet) right is passed over in silence. */
-  const read = (event: Event, isDone: boolean): void => {
-    const name = nameOf(event);
-    if (name === null) return;
-    const text = (event.target as HTMLInputElement).value;
-    const { value, error } = readNumberField(text, fields.limits[name], words);
+  const read = (input: TextField, isDone: boolean): void => {
+    const name = input.dataset["field"] ?? "";
+    const limits = fields.limitsOf(name);
+    if (limits === null) return;
+    const { value, error } = readNumberField(input.value, limits, words);
     if (error === null || isDone) fields.complain(name, error);
-    if (value !== null && value !== fields.present(name)) fields.take(name, value);
+    if (value === null) return;
+    if (isDone) showInField(input, value);
+    if (value !== fields.present(name)) fields.take(name, value);
   };
   const onArrow = (event: KeyboardEvent): void => {
-    const name = nameOf(event);
-    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (name === null || direction === undefined) return;
-    const field = event.target as HTMLInputElement;
-    const { value } = readNumberField(field.value, fields.limits[name], words);
+    const input = event.target as TextField;
+    const name = input.dataset["field"] ?? "";
+    const [limits, direction] = [fields.limitsOf(name), DIRECTIONS[event.key]];
+    if (limits === null || direction === undefined || isOfComposition(event)) return;
+    const { value } = readNumberField(input.value, limits, words);
     if (value === null) return;
     event.preventDefault();
-    const next = stepped(value, direction * fields.arrowSteps[name], fields.limits[name]);
-    field.value = String(next);
-    read(event, true);
+    input.value = typed(fields.next(name, value, direction));
+    read(input, true);
   };
-  host.addEventListener("input", (event) => read(event, false), { signal });
-  host.addEventListener("change", (event) => read(event, true), { signal });
+  listenToTyping(
+    host,
+    { changed: (input) => read(input, false), done: (input) => read(input, true) },
+    signal,
+  );
   host.addEventListener("keydown", onArrow, { signal });
 }

@@ -60,13 +60,44 @@ export function power(x: number): string {
 /** Return `x` with all its digits, as someone would type it. */
 export const typed = (x: number): string => String(x);
 
-/** Return what someone typed as a number, or null: full-width digits and true minus signs count. */
-export function readNumber(text: string): number | null {
-  const plain = text.normalize("NFKC").replaceAll("−", "-").replaceAll("ー", "-").trim();
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
+/** Why a text is no number: what it says is not there, not a number, or not one that can be computed with. */
+export type Problem = "empty" | "separator" | "beyond" | "text";
+
+export type Reading =
+  | { readonly value: number; readonly problem: null }
+  | { readonly value: null; readonly problem: Problem };
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** A comma (which may be meant as a decimal point or not), 、 or 。, or what else people put between thousands. */
+const SEPARATOR = /[,、。]|\d[\s'’_]+\d/;
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+const FULL_WIDTH_OFFSET = 0xfee0;
+
+/** Return `text` as a keyboard without an input method types it: ０．５ as 0.5, −5 and ー５ as -5. */
+const halfWidth = (text: string): string =>
+  text
+    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - FULL_WIDTH_OFFSET))
+    .replaceAll("−", "-")
+    .replace(/[ーｰ](?=[\d.])/g, "-")
+    .trim();
+
+/** Return what someone typed as a number, or why it is none. */
+export function reading(text: string): Reading {
+  const plain = halfWidth(text);
+  if (!NUMBER.test(plain)) return { value: null, problem: problemOf(plain) };
   const value = Number(plain);
-  return Number.isFinite(value) ? value : null;
+  const isLost = value === 0 && /[1-9]/.test(plain.split(/e/i)[0]!);
+  if (isLost || !Number.isFinite(value)) return { value: null, problem: "beyond" };
+  return { value, problem: null };
 }
+
+function problemOf(plain: string): Problem {
+  if (plain === "") return "empty";
+  return SEPARATOR.test(plain) ? "separator" : "text";
+}
+
+/** Return what someone typed as a number, or null. */
+export const readNumber = (text: string): number | null => reading(text).value;
 
 /** Return a number of bytes in megabytes, with one decimal. */
 export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);

@@ -61,11 +61,15 @@ export function updateMarker(
   />`;
 }
 
+/** From the label of the point before an update that lies outside to that of the point after it. */
+const AWAY_LINE = 18;
+
 function arrow(on: Plane, point: Point, kind: "previous" | "next", label: string): Markup {
   const edge = nearestInside(on, point);
   const angle = (Math.atan2(point.y - edge.y, point.x - edge.x) * 180) / Math.PI;
   const onLeft = edge.x < (on.x.range[0] + on.x.range[1]) / 2;
-  const y = clamp(edge.y + (kind === "previous" ? 16 : 34), on.y.range[1] + 28, on.y.range[0] - 6);
+  const below = kind === "previous" ? 0 : AWAY_LINE; // the one label is never on the other
+  const y = clamp(edge.y + 16, on.y.range[1] + 28, on.y.range[0] - 6 - AWAY_LINE) + below;
   return html`<path
       class="gd-arrow gd-${kind}"
       transform="translate(${place(edge.x, edge.y)}) rotate(${Math.round(angle)})"

@@ -5,9 +5,18 @@ import { short, typed, withMinus } from "./numbers.ts";
 import { nearestRate, RATES, rateShare } from "./scales.ts";
 import type { Words } from "./words.ts";
 
+/** So near to an end of the slider, as shares of it, a label reaches inwards only. */
+const ENDS = [0.1, 0.9] as const;
+
+function anchorOf(share: number): "start" | "middle" | "end" {
+  if (share < ENDS[0]) return "start";
+  return share > ENDS[1] ? "end" : "middle";
+}
+
 /** Return a mark below the slider, with what it means where it is not just a number. */
 export function rateMark(rate: number, meaning: string | null, extra = ""): Markup {
-  const x = `${Math.round(rateShare(rate) * 1000) / 10}%`;
+  const share = rateShare(rate);
+  const x = `${Math.round(share * 1000) / 10}%`;
   const words = meaning !== null && html`<tspan class="gd-meaning"> ${meaning}</tspan>`;
   return html`<svg
     class="gd-mark ${meaning === null ? extra : "gd-special"}"
@@ -15,7 +24,7 @@ export function rateMark(rate: number, meaning: string | null, extra = ""): Mark
     overflow="visible"
   >
     <line y1="0" y2="5" />
-    <text y="16" text-anchor="${rate === 0.001 ? "start" : "middle"}">${short(rate)}${words}</text>
+    <text y="16" text-anchor="${anchorOf(share)}">${short(rate)}${words}</text>
   </svg>`;
 }
 
@@ -41,6 +50,24 @@ export function rateField(lr: number, marks: Markup, key: string, words: Words):
     </div>
     ${numberInput("lr", lr, key, { label: words.controls.lrNumber })}
   </div>`;
+}
+
+const MARK_GAP = 4;
+
+/** Hide marks whose labels would lie on those of others: rates that mean something, and then the lowest, stay. */
+export function separateMarks(marks: Element): void {
+  const all = [...marks.querySelectorAll(".gd-mark")];
+  for (const mark of all) mark.removeAttribute("data-crowded");
+  const special = all.filter((mark) => mark.matches(".gd-special"));
+  const kept: DOMRect[] = [];
+  for (const mark of new Set([...special, ...all])) {
+    const box = mark.querySelector("text")!.getBoundingClientRect();
+    const isClear = kept.every(
+      ({ left, right }) => box.left >= right + MARK_GAP || box.right <= left - MARK_GAP,
+    );
+    if (box.width > 0 && isClear) kept.push(box);
+    else mark.setAttribute("data-crowded", "");
+  }
 }
 
 /** Show the rate `lr` on its slider. */

@@ -3,11 +3,14 @@ import type { Size } from "./axes.ts";
 import { copyText } from "./clipboard.ts";
 import { iconPath } from "./icons.ts";
 import type { Markup } from "./markup.ts";
+import { separateMarks } from "./rate-field.ts";
+import { showInField } from "./number-field.ts";
 import { typed } from "./numbers.ts";
 import { highlight } from "./python/highlight.ts";
 import type { Status } from "./python/protocol.ts";
 import { RESULTS, type Awaited } from "./stale-results.ts";
 import { StatusLine } from "./status-line.ts";
+import { isBeingTyped } from "./typing.ts";
 import type { Words } from "./words.ts";
 
 const ANNOUNCE_AFTER_MS = 500;
@@ -18,7 +21,9 @@ export class Stage {
   #awaited: Awaited = null;
   /** What a screen reader is told of the place in the film; null where there is none. */
   #place: string | null = null;
+  #marks = "";
   readonly #statusLine: StatusLine;
+  readonly #marksRoom: ResizeObserver;
 
   constructor(
     readonly root: HTMLElement,
@@ -32,6 +37,14 @@ export class Stage {
       (text) => this.announce(text),
       () => this.action("play")?.focus(),
     );
+    this.#marksRoom = this.#watchMarks();
+  }
+
+  #watchMarks(): ResizeObserver {
+    const marks = this.root.querySelector('[data-part="rate-marks"]');
+    const observer = new ResizeObserver(() => separateMarks(marks!));
+    if (marks) observer.observe(marks);
+    return observer;
   }
 
   part<E extends Element = HTMLElement>(name: string): E {
@@ -49,6 +62,14 @@ export class Stage {
 
   action(name: string): HTMLButtonElement | null {
     return this.root.querySelector<HTMLButtonElement>(`[data-action="${name}"]`);
+  }
+
+  /** Show the marks of the rate's slider, as many as have room beside each other. */
+  showMarks(content: Markup): void {
+    if (content.text === this.#marks) return;
+    this.#marks = content.text;
+    this.fillIfOther("rate-marks", content);
+    separateMarks(this.part("rate-marks"));
   }
 
   fill(part: string, content: Markup): void {
@@ -90,12 +111,17 @@ export class Stage {
     const row = box.querySelector<HTMLElement>(`tr[data-n="${n}"]`);
     if (!row) return;
     row.setAttribute("aria-current", "step");
-    const head = box.querySelector("thead")!.offsetHeight;
-    const [top, bottom] = [row.offsetTop - head, row.offsetTop + row.offsetHeight];
-    if (top < box.scrollTop) box.scrollTop = top;
-    else if (bottom + row.offsetHeight > box.scrollTop + box.clientHeight) {
-      box.scrollTop = bottom + row.offsetHeight - box.clientHeight;
+    // Head and foot are pinned over the rows; whoever is at the foot sees the rows before it.
+    if (row.parentElement!.matches("tfoot")) {
+      box.scrollTop = box.scrollHeight;
+      return;
     }
+    const [head, foot] = ["thead", "tfoot"].map(
+      (part) => box.querySelector<HTMLElement>(part)?.offsetHeight ?? 0,
+    );
+    const [top, bottom] = [row.offsetTop - head!, row.offsetTop + row.offsetHeight + foot!];
+    if (top < box.scrollTop) box.scrollTop = top;
+    else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
   }
 
   /** Show which buttons make sense, and whether the middle one plays or pauses. */
@@ -123,8 +149,7 @@ export class Stage {
     const isWrong = field.getAttribute("aria-invalid") === "true";
     if (isUnchanged && isWrong) return; // what was typed stays, to be put right
     field.setAttribute("aria-valuenow", typed(value));
-    const isBeingTyped = document.activeElement === field && Number(field.value) === value;
-    if (!isBeingTyped) field.value = typed(value);
+    if (!isBeingTyped(field)) showInField(field, value);
     if (isWrong) this.showError(name, null);
   }
 
@@ -264,6 +289,7 @@ export class Stage {
 
   end(): void {
     clearTimeout(this.#announcement);
+    this.#marksRoom.disconnect();
     this.#statusLine.end();
   }
 }

@@ -1,7 +1,8 @@
 /** Every word a widget shows, in both languages, side by side. Numbers arrive ready to read. */
 import { MICROSCOPE_WORDS, type MicroscopeWords } from "./descent/microscope-words.ts";
 import type { Behaviour, Status } from "./python/protocol.ts";
-import { megabytes } from "./numbers.ts";
+import { NUMBER_WORDS } from "./number-words.ts";
+import { megabytes, type Problem } from "./numbers.ts";
 
 export type Language = "ja" | "en";
 
@@ -105,8 +106,9 @@ export interface Words {
     readonly saferRate: (lr: string) => string;
   };
   readonly errors: {
-    readonly empty: string;
-    readonly text: string;
+    readonly number: Record<Problem, string>;
+    /** What follows each of the others. */
+    readonly held: string;
     readonly whole: string;
     readonly range: (low: string, high: string) => string;
     readonly positive: (high: string) => string;
@@ -253,12 +255,11 @@ const ja: Words = {
     saferRate: (lr) => `学習率を ${lr} にする`,
   },
   errors: {
-    empty: "数を入れてください。いまは前の値のままです。",
-    text: "数として読めません。0.1 や -5 のように入れてください。いまは前の値のままです。",
-    whole: "整数で入れてください。いまは前の値のままです。",
-    range: (low, high) => `${low} から ${high} までの数にしてください。いまは前の値のままです。`,
-    positive: (high) =>
-      `学習率は 0 より大きく ${high} 以下の数にしてください。いまは前の値のままです。`,
+    number: NUMBER_WORDS.ja,
+    held: "いまは前の値のままです。",
+    whole: "整数で入れてください。",
+    range: (low, high) => `${low} から ${high} までの数にしてください。`,
+    positive: (high) => `学習率は 0 より大きく ${high} 以下の数にしてください。`,
   },
   verdict: {
     title: {
@@ -466,13 +467,11 @@ const en: Words = {
     saferRate: (lr) => `Set the rate to ${lr}`,
   },
   errors: {
-    empty: "Please enter a number. The last value still holds.",
-    text: "That does not read as a number. Try something like 0.1 or -5. The last value still holds.",
-    whole: "Please enter a whole number. The last value still holds.",
-    range: (low, high) =>
-      `Please choose a number from ${low} to ${high}. The last value still holds.`,
-    positive: (high) =>
-      `A learning rate must be greater than 0 and at most ${high}. The last value still holds.`,
+    number: NUMBER_WORDS.en,
+    held: "The last value still holds.",
+    whole: "Please enter a whole number.",
+    range: (low, high) => `Please choose a number from ${low} to ${high}.`,
+    positive: (high) => `A learning rate must be greater than 0 and at most ${high}.`,
   },
   verdict: {
     title: {

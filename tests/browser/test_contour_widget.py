@@ -228,9 +228,7 @@ def test_the_embedded_race_plays_without_a_byte_of_python(
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + PLAYGROUND[lang])
     race = Race(page, lang)
-    race.says(state="idle", n=100, surface="bowl", x=-4, y=2)
-    race.button("first").click()
-    race.says(n=0)
+    race.says(state="idle", n=0, surface="bowl", x=-4, y=2)
     assert [(run["x"], run["y"], run["loss"]) for run in race.runs] == [(-4, 2, 28)] * 3
     race.button("step").click()
     race.says(n=1)
@@ -612,6 +610,7 @@ def test_program_and_link_can_be_copied(address: str, open_page: OpenPage, lang:
         race.button("copy").click()
         expect(race.button("copied")).to_be_visible()
         assert "record(hill.loss, hill.gradient" in page.evaluate("navigator.clipboard.readText()")
+        race.slider("scrub").press("End")
         race.button("back").click()
         race.button("share").click()
         expect(race.button("shared")).to_be_visible()
@@ -657,10 +656,10 @@ def test_any_fragment_gives_a_valid_state(address: str, page: Page, fragment: st
     page.goto(address + PLAYGROUND["en"] + "#" + fragment)
     race = Race(page, "en")
     expect(race.host).to_have_attribute("data-ready", "")
-    race.says(state="idle", n=100, surface="bowl", x=-4, y=2)
+    race.says(state="idle", n=0, surface="bowl", x=-4, y=2)
     assert len(race.runs) == 3
-    race.button("back").click()
-    race.says(n=99)
+    race.button("step").click()
+    race.says(n=1)
 
 
 # --- Python, loading and failing ---
@@ -684,8 +683,8 @@ def test_a_missing_file_is_named_and_can_be_tried_again(
         expect(status).to_contain_text(race.words["failed"])
         expect(status).to_contain_text(re.compile(file))
         race.says(state="error")
-        race.button("back").click()
-        race.says(n=99)
+        race.button("step").click()
+        race.says(n=1)
         page.unroute(wanted)
         race.button("retry").click()
         race.settled()
@@ -773,6 +772,7 @@ def test_a_screen_reader_hears_steps_and_what_became_of_the_runs(address: str, p
     page.goto(address + PLAYGROUND["en"])
     race = Race(page, "en")
     live = race.host.get_by_role("status")
+    race.button("step").click()
     race.button("first").click()
     expect(live).to_have_text("n = 0: Gradient descent, loss 28, Momentum, loss 28, Adam, loss 28")
     race.slider("scrub").press("End")

@@ -225,14 +225,14 @@ def test_the_embedded_training_plays_without_a_byte_of_python(
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + PLAYGROUND[lang])
     network = Network(page, lang)
-    network.says(ready="", state="idle", epoch=300, kind="learned", accuracy=1)
-    expect(network.verdict).to_contain_text(network.words["learned"])
+    network.says(ready="", state="idle", epoch=0, kind="untrained")
+    expect(network.verdict).to_contain_text(network.words["untrained"])
     network.button("play").click()
     expect(network.verdict).to_contain_text(network.words["training"])
-    network.says(epoch=300, playing="false")
+    network.says(epoch=300, playing="false", kind="learned", accuracy=1)
+    expect(network.verdict).to_contain_text(network.words["learned"])
     network.button("first").click()
-    network.says(epoch=0, kind="untrained")
-    expect(network.verdict).to_contain_text(network.words["untrained"])
+    network.says(epoch=0)
     network.button("step").click()
     network.says(epoch=2)
     network.slider("scrub").press("End")
@@ -302,7 +302,7 @@ def test_a_network_is_trained_paused_and_stepped_by_keyboard_alone(
         press("0")
         network.says(epoch=0)
         press("r")
-        network.says(data="two_moons", epoch=300)
+        network.says(data="two_moons", epoch=0)
 
 
 def test_every_setting_makes_another_training(network: Network) -> None:
@@ -414,7 +414,7 @@ def test_what_cannot_be_is_answered_kindly_and_changes_nothing(
         network.set_number(field, text)
         expect(network.host.locator("[data-part=error]")).to_be_visible()
         expect(network.number(field)).to_have_attribute("aria-invalid", "true")
-    network.says(lr=0.03, epochs=300, seed=1, epoch=300, state="idle")
+    network.says(lr=0.03, epochs=300, seed=1, epoch=0, state="idle")
     network.button("reset").click()
     expect(network.host.locator("[data-part=error]")).to_be_hidden()
 
@@ -471,15 +471,19 @@ def test_the_table_of_moments_leads_to_each_of_them(network: Network) -> None:
 
 @pytest.mark.parametrize(
     "state",
-    ["", "#moons=batch:20,optimizer:momentum,epochs:20,n:20", "#moons=data:xor,layers:3,n:57"],
+    [
+        "#moons=n:300",
+        "#moons=batch:20,optimizer:momentum,epochs:20,n:20",
+        "#moons=data:xor,layers:3,n:57",
+    ],
 )
 def test_the_program_ends_with_the_loss_of_the_figure(address: str, page: Page, state: str) -> None:
     page.goto(address + PLAYGROUND["en"] + state)
     network = Network(page, "en")
-    network.says(epoch=state.rpartition(":")[2] or 300, playing="false")
+    network.says(epoch=state.rpartition(":")[2], playing="false")
     page.locator("gd-network").get_by_text("Show the Python").click()
     text = network.host.get_by_role("group", name="Python program of this training")
-    if state:
+    if state != "#moons=n:300":
         expect(text).to_contain_text("20 * ceil(200 / 20)" if "batch" in state else "steps=57")
     done = subprocess.run(
         [sys.executable, "-c", text.inner_text()], capture_output=True, cwd=ROOT, text=True
@@ -498,6 +502,7 @@ def test_program_and_link_can_be_copied(address: str, open_page: OpenPage, lang:
         network.button("copy").click()
         expect(network.button("copied")).to_be_visible()
         assert "record(objective.loss, gradient" in page.evaluate("navigator.clipboard.readText()")
+        network.slider("scrub").press("End")
         network.button("back").click()
         network.button("share").click()
         expect(network.button("shared")).to_be_visible()
@@ -571,8 +576,8 @@ def test_a_missing_file_is_named_and_can_be_tried_again(
         expect(status).to_contain_text(network.words["failed"])
         expect(status).to_contain_text(re.compile(file))
         network.says(state="error", data="two_moons", stale="")
-        network.button("first").click()
-        network.says(epoch=0)  # what is there can still be played
+        network.button("step").click()
+        network.says(epoch=2)  # what is there can still be played
         page.unroute(wanted)
         network.button("retry").click()
         network.says(data="circles", epoch=0, state="ready")
@@ -698,6 +703,7 @@ def test_reduced_motion_draws_few_pictures(address: str, open_page: OpenPage) ->
 
 def test_a_screen_reader_hears_where_it_is_and_what_became_of_it(network: Network) -> None:
     live = network.host.get_by_role("status")
+    network.button("step").click()
     network.button("first").click()
     expect(live).to_contain_text("Epoch 0 · loss 0.753 · accuracy")
     network.slider("scrub").press("End")
@@ -731,7 +737,8 @@ def test_a_widget_made_by_a_script_computes_its_own_training(network: Network) -
     )
     made = network.page.locator("#made")
     expect(made).to_have_attribute("data-ready", "")
-    expect(made).to_have_attribute("data-epoch", "25")
+    expect(made).to_have_attribute("data-epoch", "0")
+    expect(made).to_have_attribute("data-trained", "25")
     expect(made.locator("figcaption")).to_contain_text("2-4-2-1 network")
 
 

@@ -68,7 +68,7 @@ def test_a_descent_brings_along_what_its_microscope_shows_at_first():
     assert page.get_element_by_id("descent-microscope").get("hidden") is not None
 
 
-def test_a_network_brings_along_a_whole_training_shown_at_its_end(late):
+def test_a_network_brings_along_a_whole_training_shown_at_its_start(late):
     tag = '<gd-network id="a" layers="3" epochs="40" seed="5"></gd-network>'
     page = html.document_fromstring(filled(f"<div>{tag}</div>"))
     element = page.find(".//gd-network")
@@ -77,14 +77,15 @@ def test_a_network_brings_along_a_whole_training_shown_at_its_end(late):
     objective = network.objective(x, y)
     start = network.start(seed=5)
     run = record(objective.loss, objective.gradient, start, lr=0.03, steps=40, rule=Adam())
-    assert float(element.get("data-loss")) == run.loss[-1]
-    assert element.get("data-epoch") == element.get("data-epochs") == "40"
+    assert float(element.get("data-loss")) == run.loss[0]
+    assert element.get("data-epoch") == "0"
+    assert element.get("data-trained") == element.get("data-epochs") == "40"
     assert element.get("data-layers") == "3"
     assert "2-3-1 のネットワーク" in element.find(".//figcaption").text_content()
     carried = run_in_file(element, late)
     assert carried["columns"]["loss"] == [float(f"{loss:.4g}") for loss in run.loss]
     weights = element.xpath(".//table[@data-part='parameters']/tbody/tr/td[1]")
-    assert [float(cell.text) for cell in weights] == pytest.approx(list(run.t[-1]), abs=6e-4)
+    assert [float(cell.text) for cell in weights] == pytest.approx(list(run.t[0]), abs=6e-4)
     epochs = element.xpath(".//table[@data-part='moments']/tbody/tr/th")
     assert [int(cell.text) for cell in epochs] == [m["epoch"] for m in carried["facts"]["moments"]]
 
@@ -178,7 +179,7 @@ def test_a_race_gets_its_map_its_table_and_what_became_of_each_run():
     )
     element = page.find(".//gd-contour")
     assert element.get("data-surface") == "bowl"
-    assert element.get("data-n") == "7"
+    assert element.get("data-n") == "0"
     assert element.get("data-runs") == "2"
     assert (element.get("data-optimizer-1"), element.get("data-optimizer-2")) == (
         "momentum",

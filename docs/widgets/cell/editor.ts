@@ -86,6 +86,8 @@ const look = EditorView.theme({
   },
 });
 
+const PHONE = "(max-width: 44.9375em)";
+
 const markLine = StateEffect.define<number | null>();
 
 const markedLine = StateField.define<DecorationSet>({
@@ -157,6 +159,7 @@ export function openEditor(
         syntaxHighlighting(colours),
         look,
         markedLine,
+        matchMedia(PHONE).matches ? EditorView.lineWrapping : [], // as site.css wraps the printed code
         EditorView.contentAttributes.of({
           "aria-label": names.label,
           "aria-description": names.hint,

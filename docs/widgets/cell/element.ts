@@ -24,6 +24,7 @@ import { TIME_LIMIT, type Cell, type Cut, type Notebook, type State } from "./no
 import { Outputs } from "./outputs.ts";
 import { PACKAGES } from "./packages.ts";
 import { expectRich } from "./rich.ts";
+import { listenToSubmit } from "../typing.ts";
 import { paragraph } from "./text.ts";
 import { CELL_WORDS, type CellWords } from "./words.ts";
 
@@ -223,7 +224,7 @@ export function defineCell(python: Python): void {
       const { signal } = this.#connection;
       this.#bar.addEventListener("click", (event) => this.#onClick(event), { signal });
       this.#notes.addEventListener("click", (event) => this.#onClick(event), { signal });
-      this.#notes.addEventListener("submit", (event) => this.#onReply(event), { signal });
+      listenToSubmit(this.#notes, (event) => this.#onReply(event), signal);
       this.#kept.output.addEventListener("click", (event) => this.#onClick(event), { signal });
       this.#code.addEventListener("click", () => this.#onCodeClick(), { signal });
       this.#code.addEventListener("pointerenter", () => void loadEditor().catch(() => {}), {
@@ -586,7 +587,6 @@ export function defineCell(python: Python): void {
     }
 
     #onReply(event: Event): void {
-      event.preventDefault();
       const form = event.target as HTMLFormElement;
       const { value: line, type } = form.querySelector("input")!;
       const shown = type === "password" ? "•".repeat(line.length) : line;

@@ -1,6 +1,7 @@
 /** From clicks, keys and typing to what the reader means by them. */
 import { actionOfKey } from "../keys.ts";
-import { readNumberField, stepped } from "../number-field.ts";
+import { stepped } from "../number-field.ts";
+import { listenToNumberFields, type NumberFields } from "../number-typing.ts";
 import { nextStop, STOPS } from "./rates.ts";
 import type { Wish } from "./race.ts";
 import {
@@ -64,6 +65,12 @@ function withNumber({ race }: Wish, { name, run }: Name, value: number): Partial
   return { race: changed(race, run, { hyperparameters }) };
 }
 
+/** Return the number after an arrow key. */
+function nextNumber(name: NumberName, value: number, direction: 1 | -1): number {
+  if (name === "lr") return nextStop(value, direction);
+  return stepped(value, direction * (ARROW_STEP[name] ?? FRACTION_STEP), LIMITS[name]);
+}
+
 /** Return the number that is wished for in a field; null where it is left to gdlib. */
 function wished(wish: Wish, { name, run }: Name): number | null {
   if (run === null) return wish[name as "x" | "y" | "condition" | "steps"];
@@ -92,7 +99,7 @@ export class Controls {
   listen(host: HTMLElement, signal: AbortSignal): void {
     host.addEventListener("click", (event) => this.#onClick(event), { signal });
     host.addEventListener("input", (event) => this.#onInput(event), { signal });
-    host.addEventListener("change", (event) => this.#onChange(event), { signal });
+    listenToNumberFields(host, this.#numbers(), this.words, signal);
     host.addEventListener("keydown", (event) => this.#onKey(event), { signal });
   }
 
@@ -128,7 +135,7 @@ export class Controls {
     } else if (name.name === "optimizer") {
       const other = { optimizer: value as OptimizerName, lr: null, hyperparameters: {} };
       intents.want({ race: changed(race, name.run!, other) });
-    } else if (isNumber(name.name)) this.#takeNumber(event.target as HTMLInputElement, false);
+    }
   }
 
   /** Another surface has another start, and other rates do well on it. */
@@ -137,43 +144,25 @@ export class Controls {
     this.intents.want({ surface, condition: null, x: null, y: null, race });
   }
 
-  #onChange(event: Event): void {
-    const field = event.target as HTMLInputElement;
-    if (isNumber(nameOf(field.dataset["field"]).name)) this.#takeNumber(field, true);
-  }
-
-  /** Take a typed number. While someone is typing, what is not (yet) right is passed over in silence. */
-  #takeNumber(field: HTMLInputElement, isDone: boolean): void {
+  #numbers(): NumberFields {
     const { intents } = this;
-    const name = nameOf(field.dataset["field"]);
-    const limits = LIMITS[name.name as NumberName];
-    const { value, error } = readNumberField(field.value, limits, this.words);
-    if (error === null || isDone) intents.complain(field.dataset["field"]!, error);
-    if (value === null || value === wished(intents.wish, name)) return;
-    intents.want(withNumber(intents.wish, name, value));
+    return {
+      limitsOf: (field) => {
+        const { name } = nameOf(field);
+        return isNumber(name) ? LIMITS[name] : null;
+      },
+      next: (field, value, direction) =>
+        nextNumber(nameOf(field).name as NumberName, value, direction),
+      present: (field) => wished(intents.wish, nameOf(field)),
+      take: (field, value) => intents.want(withNumber(intents.wish, nameOf(field), value)),
+      complain: (field, message) => intents.complain(field, message),
+    };
   }
 
   #onKey(event: KeyboardEvent): void {
-    const field = event.target as HTMLInputElement;
-    if (isNumber(nameOf(field.dataset["field"]).name)) {
-      this.#onArrow(event, field);
-      return;
-    }
     const action = actionOfKey(event);
     if (!action) return;
     event.preventDefault();
     this.intents.act(action);
-  }
-
-  #onArrow(event: KeyboardEvent, field: HTMLInputElement): void {
-    const name = nameOf(field.dataset["field"]).name as NumberName;
-    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key] as 1 | -1 | undefined;
-    const { value } = readNumberField(field.value, LIMITS[name], this.words);
-    if (direction === undefined || value === null) return;
-    event.preventDefault();
-    const by = direction * (ARROW_STEP[name] ?? FRACTION_STEP);
-    const next = name === "lr" ? nextStop(value, direction) : stepped(value, by, LIMITS[name]);
-    field.value = String(next);
-    this.#takeNumber(field, true);
   }
 }

@@ -3,6 +3,7 @@ import { place } from "../axes.ts";
 import type { Markup } from "../markup.ts";
 import { cell, short, typed, withMinus } from "../numbers.ts";
 import { Stage } from "../stage.ts";
+import { isBeingTyped } from "../typing.ts";
 import type { Language } from "../words.ts";
 import { WORDS } from "../words.ts";
 import { chartAxes, chartClip, chartScales, losses, type Chart } from "./chart.ts";
@@ -84,7 +85,7 @@ export class Display extends Stage {
     this.fill("still", still(race, this.#plotSize, this.#own));
   }
 
-  /** Draw what belongs to a whole race; `isResized` draws all of it anew. */
+  /** Draw what belongs to a whole race, but for the lanes, which are of the wish; `isResized` draws all of it anew. */
   showRace(race: Race, isResized = false): void {
     const isOther = race !== this.#race;
     const before = this.#race;
@@ -100,7 +101,6 @@ export class Display extends Stage {
     this.#showAxes(isResized);
     if (hasSameRuns) this.#nameRuns(race);
     else this.#showOtherRuns(race);
-    this.#showLanes(entrantsOf(race));
     for (const [run, view] of this.#runs.entries()) {
       view.showRun(race.paths[run]!, this.#plane, this.#chart);
     }
@@ -156,7 +156,8 @@ export class Display extends Stage {
 
   /** Show what is said of a race that was judged. */
   #showWords(race: Race): void {
-    for (const run of race.paths.keys()) this.#showVerdict(race, run);
+    const hasLanes = haveSameLanes(entrantsOf(race), this.#entrants);
+    if (hasLanes) for (const run of race.paths.keys()) this.#showVerdict(race, run);
     this.showProgram(race.facts.program!);
     this.part("caption").textContent = caption(race, this.#own);
   }
@@ -264,7 +265,7 @@ export class Display extends Stage {
     if (value !== null) return this.showNumber(name, value);
     const field = this.field(name);
     field.placeholder = "…";
-    field.value = "";
+    if (!isBeingTyped(field)) field.value = "";
     field.removeAttribute("aria-valuenow");
   }
 

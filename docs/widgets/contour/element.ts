@@ -2,6 +2,7 @@
 import "../figures.ts";
 import { Address, keyOf } from "../address.ts";
 import type { Place } from "../dragging.ts";
+import { numberIn } from "../fragment.ts";
 import { languageAround, wordsFor } from "../language.ts";
 import { loadAhead } from "../load-ahead.ts";
 import { withPageRun } from "../page-run.ts";
@@ -93,7 +94,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
     /** Return what the attributes say. */
     #ownQuestion(): ContourParameters {
       const number = (name: string) =>
-        this.hasAttribute(name) ? Number(this.getAttribute(name)) : null;
+        this.hasAttribute(name) ? numberIn(this.getAttribute(name) ?? "") : null;
       return {
         surface: this.getAttribute("surface") ?? "bowl",
         condition: number("condition"),
@@ -132,7 +133,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       this.#listen(this.#connection.signal);
       this.#display.measure();
       this.#display.showRace(race, true);
-      this.#playback.seek(END);
+      this.#playback.seek(0);
       this.#onPython(python.status);
       this.#readAddress();
       this.dataset["ready"] = "";
@@ -235,7 +236,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       }
       const { assigned } = this.#address;
       if (assigned) this.#wantState(assigned);
-      else this.#want(wishOf(this.#wishes.initial));
+      else this.#want(wishOf(this.#wishes.initial), 0);
     }
 
     #retry(): void {

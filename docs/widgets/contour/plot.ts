@@ -1,5 +1,5 @@
 /** The surface from above with the runs on it: still parts, one group for each run, and the start. */
-import { frame, place, type Size } from "../axes.ts";
+import { formulaHeight, formulaLabel, formulaLines, frame, place, type Size } from "../axes.ts";
 import { contourOutlines, MAP_SIDE } from "../contour-lines.ts";
 import { html, type Markup } from "../markup.ts";
 import { short } from "../numbers.ts";
@@ -11,15 +11,14 @@ import { dashes, shape } from "./shapes.ts";
 import type { ContourWords } from "./words.ts";
 
 const MARGIN = { left: 34, right: 12, top: 26, bottom: 40 };
-/** A formula with more letters takes two lines. */
-const LONG = 44;
-const LINE_HEIGHT = 14;
+/** The label of this y axis is one letter: so much more of its line is a formula's. */
+const Y_LABEL = 100;
 
 /** Return the square plane in the middle of a picture of `size`: a unit of x is as long as one of y. */
 export function plane(race: Race, { width, height }: Size): Plane {
-  const { view, formula } = race.facts;
+  const { view } = race.facts;
   const [xFrom, xTo, yFrom, yTo] = view;
-  const above = MARGIN.top + (formula.length > LONG ? LINE_HEIGHT : 0);
+  const above = MARGIN.top + formulaHeight(linesOf(race, { width, height }));
   const room = { x: width - MARGIN.left - MARGIN.right, y: height - above - MARGIN.bottom };
   const side = Math.min(room.x, room.y);
   const left = MARGIN.left + (room.x - side) / 2;
@@ -29,6 +28,11 @@ export function plane(race: Race, { width, height }: Size): Plane {
     y: linear([yFrom, yTo], [top + side, top]),
   };
 }
+
+const linesOf = ({ facts }: Race, { width, height }: Size): readonly string[] => {
+  const side = Math.min(width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom);
+  return formulaLines(facts.formula, side + Y_LABEL);
+};
 
 const pointAt = ({ x, y }: Plane, at: Pick<Step, "x" | "y">): Point => ({ x: x(at.x), y: y(at.y) });
 
@@ -64,22 +68,7 @@ export function still(race: Race, size: Size, words: ContourWords): Markup {
   const axis = (scale: Scale) => ({ scale, ticks: ticks(scale.domain, 5), format: short });
   return html`${frame({ ...axis(on.x), label: "x" }, { ...axis(on.y), label: "y" })}
   ${race.facts.minima.map((minimum) => minimumMark(minimum, on, words))}
-  ${formula(race.facts.formula, on)}`;
-}
-
-function formula(text: string, { x, y }: Plane): Markup {
-  const end = text.length > LONG ? text.lastIndexOf(" + ") : text.length;
-  const lines = [text.slice(0, end), text.slice(end)].filter(Boolean);
-  return html`${lines.map(
-    (line, i) =>
-      html`<text
-        class="gd-formula-label${lines.length > 1 && " gd-small"}"
-        x="${x.range[1]}"
-        y="${y.range[1] - 9 - LINE_HEIGHT * (lines.length - 1 - i)}"
-        text-anchor="end"
-        >${line}</text
-      >`,
-  )}`;
+  ${formulaLabel(linesOf(race, size), on.x.range[1], on.y.range[1])}`;
 }
 
 // --- Runs ---

@@ -1,5 +1,5 @@
 /** Moves the start of a race over the map: by mouse, finger or keyboard. */
-import { listenToDrag, placeIn, type Place } from "../dragging.ts";
+import { focusByPointer, listenToDrag, placeIn, type Place } from "../dragging.ts";
 import { clamp } from "../scales.ts";
 import type { Plane } from "../plane.ts";
 
@@ -63,7 +63,7 @@ export function listenToStart(
     if (element.contains(event.target as Node) || !isOnPlane(handle.plane(), place)) return;
     event.preventDefault();
     element.setPointerCapture(event.pointerId);
-    element.focus({ preventScroll: true });
+    focusByPointer(element);
     moveTo(place);
   };
   const onClick = (event: MouseEvent): void => {

@@ -145,7 +145,7 @@ export const codec = (initial: Parameters): Codec<State> => ({
       y: numberOr("y", own.y),
       race: race.length > 0 ? race : own.race,
       steps,
-      n: Number.isInteger(n) && n >= 0 && n <= steps ? n : END,
+      n: Number.isInteger(n) && n >= 0 && n <= steps ? n : 0,
     };
   },
   write: ({ surface, condition, x, y, race, steps, n }) => {
@@ -156,7 +156,7 @@ export const codec = (initial: Parameters): Codec<State> => ({
       ["y", y ?? AUTO],
       ["race", raceText(race).replaceAll("; ", ";").replaceAll(" ", "+")],
       ["steps", steps],
-      ["n", n === END ? null : n],
+      ["n", Math.min(n, steps)],
     ];
     return fields.filter((field): field is [string, string | number] => field[1] !== null);
   },

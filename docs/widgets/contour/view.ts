@@ -135,23 +135,22 @@ export function caption(race: Race, words: ContourWords): string {
 }
 
 /**
- * Return the widget that shows `race` at its end.
+ * Return the widget that shows `race` at its start.
  *
  * @param key what the widget is called in the address and in the ids of its parts
  */
 export function contourView(race: Race, key: string, language: Language): Markup {
   const words = CONTOUR_WORDS[language];
   const shared = WORDS[language];
-  const n = lastN(race);
   const now = html`<table class="gd-now" data-part="now">
-    ${positionTable(race, n, words)}
+    ${positionTable(race, 0, words)}
   </table>`;
   const name = words.figure(words.surfaces[race.facts.parameters.surface as SurfaceName]);
   return html`<figure class="gd-stage gd-race" data-search-exclude aria-label="${name}">
     <div class="gd-pictures">
-      <div class="gd-from-above">${plot(race, n, key, words)}</div>
-      ${transport(n, n, shared)}
-      <div class="gd-beside">${chart(race, n, key, language)} ${numbersPlace(now, shared)}</div>
+      <div class="gd-from-above">${plot(race, 0, key, words)}</div>
+      ${transport(0, lastN(race), shared)}
+      <div class="gd-beside">${chart(race, 0, key, language)} ${numbersPlace(now, shared)}</div>
     </div>
     <div class="gd-lanes gd-settings" data-part="lanes">
       ${lanes(race, entrantsOf(race), key, words, shared)}

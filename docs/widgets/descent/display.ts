@@ -62,7 +62,7 @@ export class Display extends Stage {
     this.#hadFocusInTable = this.part("table").contains(document.activeElement);
     this.fillIfOther("table", table(run, this.words));
     this.showProgram(run.facts.program);
-    this.fillIfOther("rate-marks", rateMarks(run, this.words));
+    this.showMarks(rateMarks(run, this.words));
     this.#showVerdict(run);
     this.part("caption").textContent = caption(run, this.words);
   }

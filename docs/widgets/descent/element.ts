@@ -1,5 +1,6 @@
 /** `<gd-descent>`: a descent on one curve, to play with. The numbers come from gdlib, the markup from view.ts. */
 import "../figures.ts";
+import { numberIn } from "../fragment.ts";
 import { wordsFor } from "../language.ts";
 import { withPageRun } from "../page-run.ts";
 import { Playback, type Frame } from "../playback.ts";
@@ -76,7 +77,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     /** Return what the attributes say. */
     #ownWish() {
       const number = (name: string) =>
-        this.hasAttribute(name) ? Number(this.getAttribute(name)) : null;
+        this.hasAttribute(name) ? numberIn(this.getAttribute(name) ?? "") : null;
       const loss = this.getAttribute("loss") ?? "squared_error";
       return { loss, t: number("t"), lr: number("lr"), steps: number("steps") ?? STEPS };
     }

@@ -4,7 +4,7 @@ import { short, threeDecimals } from "../numbers.ts";
 import { dots, nearestInside, polyline, updateMarker, type Plane, type Point } from "../plane.ts";
 import { clamp, linear, ticks, type Scale } from "../scales.ts";
 import type { Words } from "../words.ts";
-import { frame, place, type Size } from "../axes.ts";
+import { formulaHeight, formulaLabel, formulaLines, frame, place, type Size } from "../axes.ts";
 import { heightAt, lastN, stepAt, type Run, type Step } from "./run.ts";
 
 const MARGIN = { left: 40, right: 12, top: 24, bottom: 40 };
@@ -15,11 +15,15 @@ const TANGENT = { previous: 76, next: 48 };
 /** Return the plane on which `run` is drawn in a picture of `size`. */
 export function plane(run: Run, { width, height }: Size): Plane {
   const [tFrom, tTo, lossFrom, lossTo] = run.facts.view;
+  const above = formulaHeight(linesOf(run, width));
   return {
     x: linear([tFrom, tTo], [MARGIN.left, width - MARGIN.right]),
-    y: linear([lossFrom, lossTo], [height - MARGIN.bottom, MARGIN.top]),
+    y: linear([lossFrom, lossTo], [height - MARGIN.bottom, MARGIN.top + above]),
   };
 }
+
+const linesOf = ({ facts }: Run, width: number): readonly string[] =>
+  formulaLines(facts.formula, width - MARGIN.left - MARGIN.right);
 
 const pointAt = ({ x, y }: Plane, step: Pick<Step, "t" | "loss">): Point => ({
   x: x(step.t),
@@ -66,10 +70,7 @@ export function still(run: Run, size: Size, words: Words, clipId: string): Marku
       <path class="gd-shadow" d="${polyline(path)}" />
       <path class="gd-shadow-dots" d="${dots(path)}" />
     </g>
-    <text class="gd-formula-label" x="${on.x.range[1]}" y="${on.y.range[1] - 9}" text-anchor="end"
-      >${run.facts.formula}</text
-    >
-    ${legend(on, words)}`;
+    ${formulaLabel(linesOf(run, size.width), on.x.range[1], on.y.range[1])} ${legend(on, words)}`;
 }
 
 /** Return how steep `grad` looks on the picture: pixels down per pixel to the right. */

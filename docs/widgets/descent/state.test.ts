@@ -49,7 +49,7 @@ test("any fragment gives a valid state", () => {
     "#descent=h:1e-17",
     "#descent=h:2e-5,h:,h:0",
     "#descent=h:__proto__",
-    "#descent=lr:0x1p4,t:0b1,steps:１０",
+    "#descent=lr:0x1p4,t:0b1,steps:十",
   ];
   for (const fragment of hostile) {
     assert.deepEqual(read(fragment), START, fragment.slice(0, 60));

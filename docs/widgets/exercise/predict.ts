@@ -2,7 +2,10 @@
 import type { CellElement } from "../cell/element.ts";
 import { languageAround } from "../language.ts";
 import { html, type Markup } from "../markup.ts";
+import { NUMBER_WORDS } from "../number-words.ts";
+import { reading, typed } from "../numbers.ts";
 import type { Outcome } from "../python/protocol.ts";
+import { listenToSubmit } from "../typing.ts";
 import { judged } from "./judged.ts";
 import { EXERCISE_WORDS, type ExerciseWords } from "./words.ts";
 
@@ -21,7 +24,7 @@ export function definePredict(): void {
       const { signal } = this.#connection;
       this.#words = EXERCISE_WORDS[languageAround(this)].prediction;
       if (!this.#form) this.#build();
-      this.#form.addEventListener("submit", (event) => this.#onSubmit(event), { signal });
+      listenToSubmit(this.#form, () => this.#onSubmit(), signal);
       this.#form.addEventListener("input", () => this.#onInput(), { signal });
       this.addEventListener("gd-ran", (event) => this.#onRan(event as CustomEvent<Outcome>), {
         signal,
@@ -115,15 +118,17 @@ export function definePredict(): void {
       cell.locked = this.#said === null ? this.#words.locked : null;
     }
 
-    #onSubmit(event: Event): void {
-      event.preventDefault();
-      const text = String(new FormData(this.#form).get("said") ?? "");
-      const said = Number(text.replace("−", "-").replace(",", "."));
-      if (text.trim() === "" || !Number.isFinite(said)) {
-        this.#say(this.#words.empty);
+    #onSubmit(): void {
+      const { value: said, problem } = reading(String(new FormData(this.#form).get("said") ?? ""));
+      if (problem !== null) {
+        const isChoice = this.#kind === "choice";
+        this.#say(isChoice ? this.#words.unchosen : NUMBER_WORDS[languageAround(this)][problem]);
+        this.#form.querySelector("input")!.focus();
         return;
       }
       this.#said = said;
+      const field = this.#form.querySelector<HTMLInputElement>("input[type=text]");
+      if (field) field.value = typed(said);
       this.#form.querySelector("fieldset")!.disabled = true;
       this.#say(this.#words.settled(this.#shown(said)), true);
       this.#lock();

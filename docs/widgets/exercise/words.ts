@@ -34,7 +34,7 @@ export interface ExerciseWords {
     readonly point: string;
     readonly settle: string;
     readonly locked: string;
-    readonly empty: string;
+    readonly unchosen: string;
     readonly changed: string;
     readonly right: (said: string, is: string) => string;
     readonly near: (said: string, is: string) => string;
@@ -79,7 +79,7 @@ const ja: ExerciseWords = {
     point: "予想する t",
     settle: "この予想に決める",
     locked: "先に予想を決めると、実行できます",
-    empty: "数を入れてください。",
+    unchosen: "一つ選んでください。",
     changed: "予想を変える",
     quoted: (choice) => `「${choice}」`,
     settled: (said) => `予想は ${said} です。では、実行して確かめましょう。`,
@@ -125,7 +125,7 @@ const en: ExerciseWords = {
     point: "Your t",
     settle: "That is my prediction",
     locked: "Settle on a prediction first, then you can run it",
-    empty: "Please enter a number.",
+    unchosen: "Please choose one.",
     changed: "Change the prediction",
     quoted: (choice) => `“${choice}”`,
     settled: (said) => `You predict: ${said}. Now run it and see.`,

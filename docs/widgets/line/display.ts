@@ -81,7 +81,7 @@ export class Display extends Stage {
     this.#isTableLate = true;
     this.showTable(fit);
     this.showProgram(fit.facts.program);
-    this.fill("rate-marks", rateMarks(fit, this.own));
+    this.showMarks(rateMarks(fit, this.own));
     this.part("scale").textContent = scaleText(fit, this.own);
     this.action("restore")!.hidden = !fit.facts.parameters.moved;
     if (fit.facts.verdict) this.#showVerdict(fit);

@@ -1,6 +1,7 @@
 /** `<gd-line>`: a line fitted to points that can be moved. The numbers come from gdlib, the markup from view.ts. */
 import "../figures.ts";
 import { Address, keyOf } from "../address.ts";
+import { numberIn } from "../fragment.ts";
 import { languageAround, wordsFor } from "../language.ts";
 import { loadAhead } from "../load-ahead.ts";
 import { withPageRun } from "../page-run.ts";
@@ -66,7 +67,7 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
     /** Return what the attributes say. */
     #ownQuestion(): FitParameters {
       const number = (name: string) =>
-        this.hasAttribute(name) ? Number(this.getAttribute(name)) : null;
+        this.hasAttribute(name) ? numberIn(this.getAttribute(name) ?? "") : null;
       return {
         data: (this.getAttribute("data") ?? SETS[0]) as SetName,
         points: null,

@@ -1,5 +1,5 @@
 /** Moves the points: by mouse, finger or keyboard. */
-import { listenToMoves, placeIn, type Place } from "../dragging.ts";
+import { focusByPointer, listenToMoves, placeIn, type Place } from "../dragging.ts";
 import type { Plane } from "../plane.ts";
 import { clamp } from "../scales.ts";
 import type { Datum } from "./question.ts";
@@ -61,7 +61,7 @@ export function listenToPoints(
     if (event.button !== 0 || i === null || isLocked(i)) return;
     event.preventDefault();
     picture.setPointerCapture(event.pointerId);
-    elementOf(i).focus({ preventScroll: true });
+    focusByPointer(elementOf(i));
     held = i;
   };
   const drag = (event: PointerEvent): void => {

@@ -57,7 +57,7 @@ test("any fragment gives a valid state", () => {
     "#fit=points:" + Array.from({ length: 42 }, (_, i) => i).join("/"),
     "#fit=%E0%A4%A,lr:%",
     "#fit=" + "a:b,".repeat(20000),
-    "#fit=lr:0x1p4,steps:１０",
+    "#fit=lr:0x1p4,steps:十",
   ];
   for (const fragment of hostile) assert.deepEqual(read(fragment), START, fragment.slice(0, 60));
 });

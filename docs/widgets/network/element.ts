@@ -17,6 +17,7 @@
  */
 import "../figures.ts";
 import { Address, keyOf } from "../address.ts";
+import { numberIn } from "../fragment.ts";
 import { languageAround } from "../language.ts";
 import { loadAhead } from "../load-ahead.ts";
 import { withPageRun } from "../page-run.ts";
@@ -103,10 +104,10 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
         layers: layersIn(text("layers").replaceAll(",", "-").replaceAll(" ", "")) ?? [],
         activation: text("activation") as NetworkParameters["activation"],
         optimizer: text("optimizer") as NetworkParameters["optimizer"],
-        lr: Number(text("lr")),
-        batch: Number(text("batch")),
-        seed: Number(text("seed")),
-        epochs: Number(text("epochs")),
+        lr: numberIn(text("lr")),
+        batch: numberIn(text("batch")),
+        seed: numberIn(text("seed")),
+        epochs: numberIn(text("epochs")),
       };
     }
 
@@ -299,7 +300,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       this.#epochs = this.#initial.choice.epochs;
       this.#trainer.take(new Film(this.#initial.answer));
       this.#address.release();
-      this.#goTo(this.#trainer.film.end);
+      this.#goTo(0);
     }
 
     #retry(): void {

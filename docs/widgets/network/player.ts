@@ -40,7 +40,7 @@ export class Player {
     readonly listener: Listener,
     readonly nextTurn: NextTurn = (turn) => requestAnimationFrame(turn),
   ) {
-    this.#epoch = reel.film.frames.at(-1)!.epoch;
+    this.#epoch = reel.film.frames[0]!.epoch;
   }
 
   /** The number of the frame that is shown. */

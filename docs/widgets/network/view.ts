@@ -132,20 +132,20 @@ const details = (
   </details>`;
 
 /**
- * Return the widget that shows `film` at its end.
+ * Return the widget that shows `film` at its start: before all training.
  *
  * @param key what the widget is called in the address and in the ids of its parts
  */
 export function networkView(film: Film, key: string, language: Language): Markup {
   const [words, own] = [WORDS[language], NETWORK_WORDS[language]];
-  const frame = film.frames.at(-1)!;
+  const frame = film.frames[0]!;
   const choice = { ...film.settings, epochs: film.epochs };
   const tables = html`${details("moments", "gd-moments", own.moments.show, own.moments.name, momentsTable(film, own))}${details("parameters", "gd-parameters", own.parameters.show, own.parameters.name(String(frame.epoch)), parametersTable(film, frame, own))}`;
   const numbers = html`<p class="gd-line-of-numbers" data-part="line">
     ${own.line(numbersOf(film, frame, own))}
   </p>`;
   const verdict = html`<div class="gd-judgement" data-part="verdict" data-mood="${moodOf(frame)}">
-    ${verdictMarkup(film, frame, true, words, own)}
+    ${verdictMarkup(film, frame, false, words, own)}
   </div>`;
   return html`<figure
     class="gd-stage"
@@ -155,7 +155,7 @@ export function networkView(film: Film, key: string, language: Language): Markup
     <div class="gd-body">
       <div class="gd-left">
         ${plot(film, frame, key, own)}
-        ${numbersPlace(numbers, words)}${transport(film.last, film.last, words, own.controls.scrub)}${settings(choice, key, words, own)}
+        ${numbersPlace(numbers, words)}${transport(0, film.last, words, own.controls.scrub)}${settings(choice, key, words, own)}
       </div>
       <div class="gd-right">
         ${network(film, frame, key, own)}

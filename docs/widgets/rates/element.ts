@@ -1,6 +1,7 @@
 /** `<gd-rates>`: the loss after some updates, rate by rate. The numbers come from gdlib, the markup from view.ts. */
 import "../figures.ts";
 import { Address, keyOf } from "../address.ts";
+import { numberIn } from "../fragment.ts";
 import { languageAround, wordsFor } from "../language.ts";
 import { loadAhead } from "../load-ahead.ts";
 import { withPageRun } from "../page-run.ts";
@@ -58,7 +59,7 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
     /** Return what the attributes say. */
     #ownQuestion() {
       const number = (name: string) =>
-        this.hasAttribute(name) ? Number(this.getAttribute(name)) : null;
+        this.hasAttribute(name) ? numberIn(this.getAttribute(name) ?? "") : null;
       const loss = this.getAttribute("loss") ?? "squared_error";
       return { loss, t: number("t"), lr: number("lr"), steps: number("steps") ?? STEPS };
     }

@@ -1,5 +1,5 @@
 /** Points at a rate on the graph: by mouse, finger or keyboard. */
-import { listenToDrag, placeIn } from "../dragging.ts";
+import { focusByPointer, listenToDrag, placeIn } from "../dragging.ts";
 import { clamp } from "../scales.ts";
 import type { Plane } from "../plane.ts";
 
@@ -45,7 +45,7 @@ export function listenToPointing(
     if (element.contains(event.target as Node) || !isOnPlane(place)) return;
     event.preventDefault();
     element.setPointerCapture(event.pointerId);
-    element.focus({ preventScroll: true });
+    focusByPointer(element);
     pointing.select(rateAt(place.x));
   };
   const onClick = (event: MouseEvent): void => {

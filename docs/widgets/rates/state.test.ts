@@ -34,7 +34,7 @@ test("any fragment gives a valid state", () => {
     "#sweep=%E0%A4%A,lr:%",
     "#sweep=steps:" + "9".repeat(5000),
     "#sweep=" + "a:b,".repeat(20000),
-    "#sweep=lr:0x1,t:0b1,steps:１０",
+    "#sweep=lr:0x1,t:0b1,steps:十",
   ];
   for (const fragment of hostile) {
     assert.deepEqual(read(fragment), INITIAL, fragment.slice(0, 60));

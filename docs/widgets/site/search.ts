@@ -7,6 +7,8 @@
  * particles. This leans on the form of Material's messages to its worker ({ type: 2, data: query }): a
  * browser test watches over it.
  */
+import { isOfComposition } from "../typing.ts";
+
 const QUERY = 2;
 const RUN = /[ァ-ヺー]+|[㐀-鿿々]+/g;
 const KANJI = /[㐀-鿿々]/;
@@ -43,8 +45,11 @@ export function searchInsideWords(): void {
 
 /** Search also for words that come without a key: dictated, pasted, dragged there. Material waits for keys. */
 export function searchWithoutKeys(): void {
-  addEventListener("input", ({ target }) => {
+  const search = (event: Event): void => {
+    const { target } = event;
     if (!(target instanceof HTMLInputElement) || !target.matches(".md-search__input")) return;
+    if (event.type === "input" && isOfComposition(event)) return;
     target.dispatchEvent(new Event("keyup"));
-  });
+  };
+  for (const name of ["input", "compositionend"]) addEventListener(name, search);
 }

@@ -6,6 +6,7 @@ import { frameFor } from "../embed/tools.ts";
 import { copyText } from "../clipboard.ts";
 import { languageAround } from "../language.ts";
 import { html, type Markup } from "../markup.ts";
+import { listenToTyping } from "../typing.ts";
 import type { Language } from "../words.ts";
 import { exercisesOn, type AssignedExercise } from "./exercises.ts";
 import { TEACH_WORDS, type TeachWords } from "./words.ts";
@@ -107,7 +108,7 @@ export function defineAssignmentMaker(): void {
       this.innerHTML = form(this.#words, language, this.#exercises).text;
       const { signal } = this.#connection;
       this.addEventListener("change", (event) => this.#onChange(event), { signal });
-      this.addEventListener("input", () => this.#show(), { signal });
+      listenToTyping(this, { changed: () => this.#show() }, signal);
       this.addEventListener("submit", (event) => event.preventDefault(), { signal });
       this.addEventListener("click", (event) => void this.#onClick(event), { signal });
       this.#choose();

@@ -1,0 +1,103 @@
+/**
+ * Typing into text fields, also with an input method (IME), as for Japanese.
+ *
+ * As long as an input method composes, the text is unfinished: nothing acts on it, nothing writes over it, its
+ * arrow keys choose among candidates, and its Enter confirms one. Chromium and Firefox fire `input` for it all
+ * the while; what holds is read at `compositionend`.
+ */
+
+/** The code of a key that an input method has taken. Safari sends it after `compositionend`. */
+const TAKEN_KEY = 229;
+
+const TEXT_FIELDS = "input[type=text], input:not([type]), textarea";
+
+export type TextField = HTMLInputElement | HTMLTextAreaElement;
+
+/** Only one field has the keyboard at a time. */
+let typedIn: EventTarget | null = null;
+let composedIn: EventTarget | null = null;
+
+export interface Typing {
+  /** The text of a field has changed, by whatever way of typing. */
+  changed?(field: TextField): void;
+  /** The reader has left a field whose text was changed, or has pressed Enter in it. */
+  done?(field: TextField): void;
+}
+
+/** Return whether an input method composes in `field`. */
+const isComposed = (field: EventTarget | null): boolean => field !== null && field === composedIn;
+
+/** Return whether the text of `field` is the reader's, who has not left it: nobody else may write there. */
+export const isBeingTyped = (field: Element): boolean => field === typedIn || isComposed(field);
+
+/** Return whether an event, of a field or of the form around it, belongs to a composition. */
+export function isOfComposition(event: Event): boolean {
+  const { isComposing, keyCode } = event as Partial<KeyboardEvent>;
+  if (isComposing === true || keyCode === TAKEN_KEY) return true;
+  return composedIn instanceof Node && event.target instanceof Node
+    ? event.target.contains(composedIn)
+    : false;
+}
+
+const textField = ({ target }: Event): TextField | null =>
+  target instanceof Element && target.matches(TEXT_FIELDS) ? (target as TextField) : null;
+
+/** Listen to typing in the text fields of `host` until `signal` ends it. */
+export function listenToTyping(host: HTMLElement, typing: Typing, signal: AbortSignal): void {
+  const listen = (name: string, action: (field: TextField, event: Event) => void): void =>
+    host.addEventListener(
+      name,
+      (event) => {
+        const field = textField(event);
+        if (field) action(field, event);
+      },
+      { signal },
+    );
+  const changed = (field: TextField): void => {
+    typedIn = field;
+    typing.changed?.(field);
+  };
+  const done = (field: TextField): void => {
+    if (isComposed(field)) return;
+    if (field === typedIn) typedIn = null;
+    typing.done?.(field);
+  };
+  listen("compositionstart", (field) => (composedIn = field));
+  listen("compositionend", (field) => {
+    composedIn = null;
+    changed(field);
+  });
+  listen("input", (field, event) => {
+    if (!isOfComposition(event)) changed(field);
+  });
+  listen("change", done);
+  listen("focusout", (field) => {
+    if (field === typedIn) done(field);
+  });
+  // Back, Forward and a typed address say what holds from now on.
+  addEventListener("hashchange", () => (typedIn = null), { signal });
+}
+
+/** Call `send` when `form` is submitted, but not by the Enter that confirms a conversion. */
+export function listenToSubmit(
+  form: HTMLElement,
+  send: (event: SubmitEvent) => void,
+  signal: AbortSignal,
+): void {
+  listenToTyping(form, {}, signal);
+  form.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === "Enter" && isOfComposition(event)) event.preventDefault();
+    },
+    { signal },
+  );
+  form.addEventListener(
+    "submit",
+    (event) => {
+      event.preventDefault();
+      if (!isOfComposition(event)) send(event);
+    },
+    { signal },
+  );
+}
