@@ -68,8 +68,8 @@ FONT = "matplotlib-fontja"
 #: Run in a new Python: the first cell of a notebook, and then what its other cells rely on.
 FRESH = """
 import pathlib, sys
-code = pathlib.Path(sys.argv[1]).read_text()
-exec(code)
+sys.path[:] = [path for path in sys.path if not pathlib.Path(path, "gdlib").is_dir()]
+exec(pathlib.Path(sys.argv[1]).read_text())
 import gdlib, matplotlib
 print(gdlib.__file__)
 print(gdlib.squared_error(-5.0, 5.0), matplotlib.rcParams["font.family"])
