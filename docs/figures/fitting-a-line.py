@@ -141,9 +141,13 @@ def losses(lang: str) -> Figure:
     """Draw the losses of descents on readings, differences and standardised values."""
     ax = _axes()
     runs = {
-        _word("far", lang): _lesson.descent(_lesson.far, 1 / _lesson.far_at.largest, 40),
-        _word("near", lang): _lesson.descent(_lesson.near, 1 / _lesson.at.largest, 40),
-        _word("scaled", lang): _lesson.descent(_lesson.round_bowl, 1.0, 40),
+        _word("far", lang): _lesson.descent(
+            _lesson.far, 1 / _lesson.far_at.largest, _lesson.raced_updates
+        ),
+        _word("near", lang): _lesson.descent(
+            _lesson.near, 1 / _lesson.at.largest, _lesson.raced_updates
+        ),
+        _word("scaled", lang): _lesson.descent(_lesson.round_bowl, 1.0, _lesson.raced_updates),
     }
     plots.plot_losses(runs, ax, lang=lang)
     return ax.figure

@@ -23,7 +23,7 @@ _WORDS = {
         "ja": "w = {w:g}、b = {b:g}：損失 {loss:.3f}",
     },
     "by eye": {"en": "set by eye", "ja": "目分量で引いた直線"},
-    "best": {"en": "the best line", "ja": "最もよい直線"},
+    "best": {"en": "line of least loss", "ja": "損失が最小の直線"},
     "weight": {"en": "weight w", "ja": "重み w"},
     "bias": {"en": "bias b", "ja": "バイアス b"},
     "tried": {"en": "{n} settings tried", "ja": "試した {n} 通り"},

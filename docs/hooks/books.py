@@ -4,6 +4,7 @@ A notebook is executed by nbclient, and what its cells showed is cached by every
 change it. Apart from docs/hooks/notebooks.py because a build that knows all pages needs none of it.
 """
 
+import base64
 import hashlib
 import html
 import json
@@ -37,12 +38,13 @@ CELL_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 PUBLISHED = "gh-pages"  # the branch that holds the built site
 
-COLAB_CELL = """\
-try:
-    import gdlib
-except ModuleNotFoundError:
-    %pip install --quiet "gdlib[plot,nn] @ {wheel}"
-"""
+JAPANESE_FONT = "matplotlib-fontja"  # on PyPI; downloaded notebooks draw with it anywhere
+
+#: What unfolds in a downloaded notebook.
+FOLDED = {
+    "ja": {"hint": "ヒント", "solution": "解答例"},
+    "en": {"hint": "Hint", "solution": "A solution"},
+}
 
 _templates = jinja2.Environment(
     loader=jinja2.FileSystemLoader(HOOKS),
@@ -169,26 +171,46 @@ def _put_outputs(cells: list[NotebookNode], path: Path, cached: Path) -> None:
         cell.outputs, cell.execution_count = done.outputs, number
 
 
-def _for_download(cell: NotebookNode) -> NotebookNode | None:
+def _for_download(cell: NotebookNode, lang: str) -> NotebookNode | None:
     """Return a cell as Jupyter shows it: hints and solutions to be unfolded, no checks."""
     role = cell.metadata.get("role")
     if role == "check":
         return None
-    if role not in ("hint", "solution"):
+    if role not in FOLDED[lang]:
         return cell
     text = cell.source if role == "hint" else f"```python\n{cell.source}\n```"
-    folded = f"<details><summary>{role.capitalize()}</summary>\n\n{text}\n\n</details>"
+    summary = FOLDED[lang][role]
+    folded = f"<details><summary>{summary}</summary>\n\n{text}\n\n</details>"
     unfolding: NotebookNode = nbformat.v4.new_markdown_cell(folded, id=cell.id)
     return unfolding
 
 
+def install_cell(wheel: Path, lang: str) -> NotebookNode:
+    """Return the cell that installs what a downloaded notebook needs, with gdlib's wheel in it.
+
+    It is folded where a notebook can say so: in JupyterLab, and as a form on Colab.
+    """
+    program = _templates.get_template("install_cell.py.j2").render(
+        lang=lang,
+        name=wheel.name,
+        wheel=base64.encodebytes(wheel.read_bytes()).decode().strip(),
+        font=JAPANESE_FONT if lang == "ja" else "",
+    )
+    hidden = {"jupyter": {"source_hidden": True}, "cellView": "form"}
+    cell: NotebookNode = nbformat.v4.new_code_cell(program.strip(), id="install", metadata=hidden)
+    return cell
+
+
 def download(notebook: NotebookNode, config: MkDocsConfig) -> str:
-    """Return the notebook for Jupyter and Colab: gdlib is installed if it is missing."""
-    program = COLAB_CELL.format(wheel=shared.wheel_url(config))
-    install = nbformat.v4.new_code_cell(program, id="install")
+    """Return the notebook for Jupyter and Colab: what it needs is installed if it is missing."""
+    lang = config.theme["language"]
+    install = install_cell(shared.wheel(), lang)
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    cells = [cell for cell in map(_for_download, notebook.cells) if cell is not None]
-    complete = nbformat.v4.new_notebook(cells=[install, *cells], metadata={"kernelspec": kernel})
+    cells = [_for_download(cell, lang) for cell in notebook.cells]
+    complete = nbformat.v4.new_notebook(
+        cells=[install, *(cell for cell in cells if cell is not None)],
+        metadata={"kernelspec": kernel},
+    )
     return str(nbformat.writes(complete))
 
 

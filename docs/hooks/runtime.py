@@ -170,7 +170,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Offer gdlib's wheel for pip too, under its own name."""
     if shared.is_main(config):
-        wheel = shared.SHARED / shared.published("runtime-gdlib")
+        wheel = shared.wheel()
         files.append(File.generated(config, wheel.name, abs_src_path=str(wheel)))
     return files
 

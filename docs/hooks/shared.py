@@ -34,9 +34,14 @@ def root_url(config: MkDocsConfig) -> str:
     return url if is_main(config) else url.removesuffix("en/")
 
 
+def wheel() -> Path:
+    """Return gdlib's wheel, as the site offers it."""
+    return SHARED / published("runtime-gdlib")
+
+
 def wheel_url(config: MkDocsConfig) -> str:
     """Return the absolute address of gdlib's wheel, for pip."""
-    return root_url(config) + PurePosixPath(published("runtime-gdlib")).name
+    return root_url(config) + wheel().name
 
 
 def digest(paths: Iterable[Path]) -> str:

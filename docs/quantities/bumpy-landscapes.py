@@ -238,3 +238,6 @@ sleepers = [asleep(t) for t in (-2.0, -4.0, -6.0, -8.0)]
 deep_sleeper = sleepers[-1]
 layers = 10
 through_layers = f"{0.25**layers:.8f}"
+
+# When the papers of the reading list came out.
+published = namedtuple("_Published", "dauphin lee li")(2014, 2016, 2018)

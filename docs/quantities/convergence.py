@@ -4,8 +4,11 @@ Chosen are the surfaces, the starts and the numbers of updates; the rest follows
 """
 
 import math
+from collections import namedtuple
 
-from gdlib import bowl, landscape, record
+import numpy as np
+
+from gdlib import Network, bowl, calc_gradient, landscape, record, squared_error
 
 # A bowl: strongly convex.
 kappa = 25
@@ -55,3 +58,31 @@ hills_promised = [2 * hills_smoothness * hills_loss / n for n in range(1, hills_
 hills_smallest = [
     min(grad * grad for grad in on_hills.grad[:n]) for n in range(1, hills_updates + 1)
 ]
+
+# A network has no L for the whole space: two inputs, two tanh neurons, one output, on XOR.
+small = Network((2, 2, 1), loss_of=squared_error, slope_of=calc_gradient)
+_corners = small.objective(
+    np.array([(-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0)]), np.array([0.0, 1.0, 1.0, 0.0])
+)
+
+
+def largest_curvature(times: float) -> float:
+    """Return the largest curvature where the output weights of a start are so many times as large.
+
+    Measured by central differences of the gradient.
+    """
+    t = np.array(small.start(seed=1))
+    small.layers(t)[-1][:, :-1] *= times
+    h = 1e-5
+    rows = [
+        (_corners.gradient(t + step) - _corners.gradient(t - step)) / (2 * h)
+        for step in h * np.eye(small.parameters)
+    ]
+    return float(abs(np.linalg.eigvalsh((np.array(rows) + np.array(rows).T) / 2)).max())
+
+
+Growing = namedtuple("Growing", "times curvature")
+growing = [Growing(times, largest_curvature(times)) for times in (1, 10, 100)]
+
+# When the papers of the reading list came out.
+published = namedtuple("_Published", "bottou")(2018)

@@ -87,6 +87,7 @@ far = line_surface(readings, y)
 far_m2, far_m1 = hessian_of(readings)
 far_at = curvatures(far_m2, far_m1)
 far_steps = 1000
+raced_updates = 40  # of the three descents that are compared
 far_run = descent(far, 1 / far_at.largest, far_steps)
 far_end = namedtuple("End", "w b loss")(*far_run.t[-1], far_run.loss[-1])
 far_cups = round(-10 * far_b)
@@ -117,3 +118,6 @@ near_pace = pace(at.largest, at.kappa)
 zig_pace = pace(float(kappa), float(kappa))
 far_pace = pace(far_at.largest, far_at.kappa)
 far_kappa, far_tenth = far_pace.kappa, far_pace.tenth
+
+# When the papers of the reading list came out.
+published = namedtuple("_Published", "lecun goh")(1998, 2017)

@@ -33,6 +33,7 @@ start = np.zeros(2)
 rate = 0.1
 epochs = 20
 few = 8
+network_epochs = 300  # how far the network of the page has been trained when it opens
 lowest = ground.loss(ground.minima[0])
 start_loss = objective.loss(start)
 full_w, full_b = objective.gradient(start)
@@ -200,3 +201,6 @@ def in_order(rows: np.ndarray) -> float:
 
 sorted_end = in_order(np.argsort(values))
 shuffled_end = by_size[1].last
+
+# When the papers of the reading list came out.
+published = namedtuple("_Published", "robbins bottou goyal mccandlish")(1951, 2018, 2017, 2018)

@@ -100,7 +100,8 @@ by_hand = calc_gradient(place, goal)
 numerical = numerical_gradient(lambda t: squared_error(t, goal))(place)
 automatic = automatic_gradient(lambda t: squared_error(t, goal))(place)
 weights = 10**6
-at_a_thousand = weights * 2 / 1000 / 60  # minutes, if a thousand losses take a second
+evaluations_a_second = 1000
+at_a_thousand = weights * 2 / evaluations_a_second / 60  # minutes
 
 # When the papers of the reading list came out.
 published = namedtuple("_Published", "baydin goldberg")(2018, 1991)

@@ -1,7 +1,11 @@
 """Notebooks: executed, once, and offered for download."""
 
+import base64
 import json
 import re
+import subprocess
+import sys
+import zipfile
 from types import SimpleNamespace
 
 import books
@@ -58,6 +62,96 @@ def test_the_download_is_the_executed_notebook(site, lang):
     assert "49-th iteration, t=4.943" in outputs
     assert "{{" not in path.read_text()
     assert site.page(lang, PAGE).cssselect('a[download][href$="descent-in-python.ipynb"]')
+
+
+FONT = "matplotlib-fontja"
+#: Run in a new Python: the first cell of a notebook, and then what its other cells rely on.
+FRESH = """
+import pathlib, sys
+sys.path[:] = [path for path in sys.path if not pathlib.Path(path, "gdlib").is_dir()]
+exec(pathlib.Path(sys.argv[1]).read_text())
+import gdlib, matplotlib
+print(gdlib.__file__)
+print(gdlib.squared_error(-5.0, 5.0), matplotlib.rcParams["font.family"])
+"""
+
+
+def stand_in(folder):
+    """Write a wheel named like the package of the font, to be found without the network."""
+    name = "matplotlib_fontja-1.1.0"
+    info = f"{name}.dist-info"
+    files = {
+        "matplotlib_fontja.py": "print('the font is there')\n",
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {FONT}\nVersion: 1.1.0\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    record = "".join(f"{path},,\n" for path in [*files, f"{info}/RECORD"])
+    with zipfile.ZipFile(folder / f"{name}-py3-none-any.whl", "w") as wheel:
+        for path, content in {**files, f"{info}/RECORD": record}.items():
+            wheel.writestr(path, content)
+
+
+def in_a_fresh_python(site, lang, tmp_path, **environment):
+    book = json.loads((site.folder(lang) / "notebooks/the-gradient.ipynb").read_text())
+    code = tmp_path / "cell.py"
+    code.write_text("".join(book["cells"][0]["source"]))
+    packages = tmp_path / "packages"
+    packages.mkdir()
+    settings = {
+        "PYTHONPATH": str(packages),
+        "PIP_TARGET": str(packages),
+        "PIP_NO_INDEX": "1",
+        "PIP_NO_DEPS": "1",  # Matplotlib and NumPy are here
+        "PIP_FIND_LINKS": str(tmp_path),
+        "MPLCONFIGDIR": str(tmp_path),
+    }
+    return subprocess.run(
+        [sys.executable, "-c", FRESH, str(code)],
+        env=settings | environment,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_downloaded_notebook_installs_what_it_needs_without_this_site(site, lang, tmp_path):
+    if lang == "ja":
+        stand_in(tmp_path)
+    done = in_a_fresh_python(site, lang, tmp_path)
+    assert done.returncode == 0, done.stderr
+    *before, place, last = done.stdout.splitlines()
+    assert before == (["the font is there"] if lang == "ja" else [])
+    assert place.startswith(str(tmp_path / "packages"))
+    assert last.startswith("50.0 ")
+    assert ("IPAexGothic" in last) == (lang == "ja")
+
+
+def test_a_downloaded_notebook_says_what_to_do_when_nothing_can_be_installed(site, tmp_path):
+    done = in_a_fresh_python(site, "ja", tmp_path)  # the font is nowhere to be found
+    assert done.returncode != 0
+    assert "インターネットにつながっているか" in done.stderr
+    assert FONT in done.stderr
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_download_brings_gdlib_and_its_extras_and_names_no_server(site, lang):
+    (wheel,) = site.root.glob("gdlib-*.whl")
+    books = sorted((site.folder(lang) / "notebooks").glob("*.ipynb"))
+    assert len(books) == 12
+    for path in books:
+        cell = nbformat.reads(path.read_text(), as_version=4).cells[0]
+        assert base64.b64decode(cell.source.split('"""')[1]) == wheel.read_bytes(), path.name
+        assert 'f"{wheel}[plot,nn]"' in cell.source
+        assert (FONT in cell.source) == (lang == "ja")
+        assert "http" not in cell.source
+
+
+@pytest.mark.parametrize(("lang", "word"), [("ja", "ヒント"), ("en", "Hint")])
+def test_what_unfolds_in_a_download_is_named_in_its_language(site, lang, word):
+    path = site.folder(lang) / "notebooks/exercises.ipynb"
+    summaries = set(re.findall(r"<summary>(.*?)</summary>", path.read_text()))
+    assert summaries == {word, books.FOLDED[lang]["solution"]}
 
 
 def test_pages_of_notebooks_stay_small(site):

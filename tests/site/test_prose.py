@@ -52,3 +52,40 @@ def test_formulas_code_and_titles_are_no_prose(prose, tmp_path):
     page = "“Convex optimization” $minibatch$ {{ minibatch }}\n\n```\nminibatch\n```\n"
     written(tmp_path, "en/page.md", page)
     assert prose.complaints("en") == []
+
+
+ONE_NAME = [
+    ("ja", "局所的な最小点です。", "極小点"),
+    ("ja", "合成関数の微分を使います。", "連鎖律"),
+    ("ja", "慣性項を足します。", "モーメンタム"),
+    ("ja", "渦巻きの点です。", "二重らせん"),
+    ("ja", "学習用のデータです。", "訓練データ"),
+    ("ja", "二つの点です。", "ふたつ"),
+    ("ja", "五十回更新します。", "50 回"),
+    ("ja", "全体の {{ share }} パーセントです。", "%"),
+    ("ja", "全体の {{ share }} % です。", "%"),
+    ("ja", "全体の {{ share }}％です。", "%"),
+    ("en", "The path zigzags.", "zig-zag"),
+    ("en", "It is {{ share }} per cent.", "%"),
+    ("en", "It is {{ share }} % of them.", "%"),
+    ("en", "The training samples are few.", "training data"),
+]
+ALLOWED = [
+    ("ja", "極小点（局所最小点）と連鎖律（合成関数の微分）、モーメンタム（慣性項）です。"),
+    ("ja", "「二つの谷」を {{ steps }} 回、ふたつめは数千回更新し、{{ share }}% 進みます。"),
+    ("ja", "数パーセントの誤差で、三つめは十回です。"),
+    ("en", "A few per cent, or {{ share }}%, of the training data make a zig-zag."),
+]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_one_thing_has_one_name_and_others_may_be_introduced(prose, tmp_path, lang):
+    refused = [(text, wanted) for language, text, wanted in ONE_NAME if language == lang]
+    allowed = [text for language, text in ALLOWED if language == lang]
+    lines = [*(text for text, _ in refused), *allowed]
+    written(tmp_path, f"{lang}/page.md", "\n\n".join(lines) + "\n")
+    found = prose.complaints(lang)
+    assert len(found) == len(refused)
+    for number, (complaint, (_, wanted)) in enumerate(zip(found, refused, strict=True)):
+        assert complaint.startswith(f"docs/{lang}/page.md:{2 * number + 1}: ")
+        assert wanted in complaint

@@ -64,6 +64,14 @@ def test_the_best_rates_end_lowest():
     assert {columns["loss"][i] for i in facts["best"]} == {best}
 
 
+@pytest.mark.parametrize("steps", [1, 2, 5, 8, 10, 12, 20, 50, 100, 1000])
+def test_rates_at_the_same_distance_from_the_best_one_are_equally_good(steps):
+    facts, columns = ask(steps=steps)
+    away = [round(columns["lr"][i] - 1, 9) for i in facts["best"]]
+    assert away == [-distance for distance in reversed(away)]
+    assert (away == [0.0]) == (steps < 10)
+
+
 def test_a_start_in_the_minimum_stays_there():
     facts, columns = ask(t=5.0)
     assert set(facts["fates"]) == {"arrived"}

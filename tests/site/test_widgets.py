@@ -239,7 +239,7 @@ def test_a_sweep_is_a_figure_a_table_and_numbers(late):
     said = {name: element.get(f"data-{name}") for name in ("lr", "t", "loss", "steps", "fate")}
     assert said == {"lr": "2", "t": "-5", "loss": "50", "steps": "50", "fate": "same"}
     run = run_in_file(element, late)
-    assert len(run["columns"]["lr"]) == len(run["facts"]["fates"]) == 301
+    assert len(run["columns"]["lr"]) == len(run["facts"]["fates"]) == 371
     rows = [row.text_content().split() for row in page.find(".//table").find("tbody")]
     assert len(rows) == 13
     assert rows[9] == ["1", "5", "0", "到着"]

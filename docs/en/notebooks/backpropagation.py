@@ -514,4 +514,4 @@ plots.plot_graph(E, ax, names=names, lang="en")
 plt.show()
 
 # %% [markdown]
-# All slopes of any network, for the price of a few losses: that is what it takes to [train one](../lessons/neural-network.md).
+# All slopes of a network, for the price of a few losses: that is what it takes to [train one](../lessons/neural-network.md).

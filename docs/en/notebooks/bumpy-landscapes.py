@@ -91,7 +91,7 @@ last = np.array(path[-100:])
 print("%.1f … %.1f" % (last.min(), last.max()))
 
 # %% [markdown]
-# No minimum has a curvature below $2/\eta$, so none can hold the run. Far out, on the other hand, the ripples hardly count, the curvature is about a fifth, and the run is sent back.
+# Every minimum has a curvature above $2/\eta$, so each repels the run. Far out, on the other hand, the ripples hardly count, the curvature is about a fifth, and the run is sent back.
 #
 # ## A saddle {#saddle}
 #
@@ -129,7 +129,7 @@ plt.show()
 # %% [markdown]
 # ## All flat places of a surface {#newton}
 #
-# Himmelblau's function, its gradient and its Hessian. Newton's method, $t - H^{-1}\nabla E$, goes to stationary points of any kind. From a grid of starts it finds them all, and the eigenvalues say what they are.
+# Himmelblau's function, its gradient and its Hessian. Newton's method, $t - H^{-1}\nabla E$, goes to stationary points of any kind. From this grid of starts it finds all nine, and the eigenvalues say what they are.
 
 # %% name="himmelblau"
 def himmelblau_gradient(t):
@@ -367,4 +367,4 @@ def restarts(q, probability):
 restarts(0.01, 0.95)
 
 # %% [markdown]
-# A push at random is what leaves a saddle. With [mini-batches](mini-batches.md) it comes for free.
+# A push at random is enough to leave a saddle. With [mini-batches](mini-batches.md) it comes for free.

@@ -40,7 +40,7 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# The lowest point of the ceiling is where an update with $\eta = 1/L$ leads: so the loss there is at least as low as the ceiling's own minimum. Here are both, for many starts at once:
+# The lowest point of the ceiling is where an update with $\eta = 1/L$ leads: so the loss there is at most the ceiling's own minimum. Here are both, for many starts at once:
 
 # %% name="drop"
 starts = np.linspace(-10, 20, 301)
@@ -78,7 +78,7 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# ## Predict, then run {#predict}
+# ## Predict {#predict}
 
 # %% [markdown] role="question"
 # ### A narrower bowl {#narrower}
@@ -121,7 +121,7 @@ ratio_of_floors = low / high
 print(round(high, 4), round(low, 4))
 
 # %% [markdown]
-# ## Write it yourself {#write}
+# ## Exercises {#exercises}
 
 # %% [markdown] exercise="drop" role="task"
 # ### The guaranteed drop {#ex-drop}

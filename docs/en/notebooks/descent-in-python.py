@@ -230,7 +230,7 @@ plt.close()
 animation
 
 # %% [markdown]
-# ## Your turn {#your-turn}
+# ## To think about {#to-think-about}
 #
 # - Start at `t = 20`. What changes, and what does not?
 # - Find the largest learning rate at which `t` is within a hundredth of the target after fifty updates.

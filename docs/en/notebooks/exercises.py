@@ -20,7 +20,7 @@ y = 5.0  # target
 start = -5.0  # start
 
 # %% [markdown]
-# ## Predict, then run {#predict}
+# ## Predict {#predict}
 #
 # Say first what will happen. Only then can the cell be run. A wrong prediction is no mistake: it shows where your picture of the matter and the matter itself part ways.
 

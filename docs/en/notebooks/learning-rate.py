@@ -161,7 +161,7 @@ ax.set(xlabel="learning rate", ylabel="share of places where an update climbs")
 plt.show()
 
 # %% [markdown]
-# Just beyond $2/L$ only the most sharply bent places are affected, but these lie around the minimum, where every run wants to go. This run, with a rate of `2.0`, gets there and finds no rest:
+# Just beyond $2/L$ only a few places are affected, but these lie around the minimum, where the loss bends most sharply, where every run wants to go. This run, with a rate of `2.0`, gets there and finds no rest:
 
 # %% name="no-rest"
 print(descent(wavy_gradient, -5.0, 2.0, 200)[-4:])
@@ -193,7 +193,7 @@ plots.plot_learning_rates(rates, ax, landscape=hill, lang="en")
 plt.show()
 
 # %% [markdown]
-# ## Your turn {#your-turn}
+# ## Exercises {#exercises}
 #
 # Run shows what your code does; Check judges it.
 

@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Mini-batches {#mini-batches}
 #
-# The lesson on [mini-batches](../lessons/mini-batches.md), as a program. We deal out days like cards, measure how wrong a few of them are, find the noise floor, and lower it by a schedule.
+# The lesson on [mini-batches](../lessons/mini-batches.md), as a program. We deal out days like cards, measure how wrong the estimates from a few of them are, find the noise floor, and lower it by a schedule.
 
 # %% name="data"
 import matplotlib.pyplot as plt
@@ -52,7 +52,7 @@ plt.show()
 # %% [markdown]
 # ## How wrong is a guess? {#variance}
 #
-# The variance of single days, and that of batches: once drawn and put back, once dealt out. The formulas stand beside them.
+# The variance of single days, and that of batches: once drawn and put back (with replacement), once dealt out (without). The formulas stand beside them.
 
 # %% name="variance"
 variance = np.mean(np.sum((each - full) ** 2, axis=1))
@@ -213,7 +213,7 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# Where the upper curve is level, a larger batch is free. Where the lower one has become level, it saves nothing any more.
+# Where the upper curve is level, a larger batch is nearly free. Where the lower one has become level, it saves nothing any more.
 #
 # ## The same with gdlib {#gdlib}
 #

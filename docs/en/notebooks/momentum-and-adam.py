@@ -120,7 +120,7 @@ print(ys)
 # %% [markdown]
 # ## The matrix behind it {#matrix}
 #
-# In a direction with curvature `bend`, momentum is a matrix that is applied again and again. The larger of its eigenvalues says by what each update multiplies the distance. With the best pair of $\beta$ and $\eta$ both ends of the valley, and everything between them, come down by the same factor.
+# In a direction with curvature `bend`, momentum is a matrix that is applied again and again. The larger of its eigenvalues says by what an update multiplies the distance in the long run. With the best pair of $\beta$ and $\eta$ both ends of the valley, and everything between them, come down by the same factor.
 
 # %% name="eigenvalues"
 def factor(lr, beta, bend):

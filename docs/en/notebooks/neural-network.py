@@ -227,7 +227,7 @@ film
 # %% [markdown]
 # ## Samples kept aside {#held-out}
 #
-# Few points, much noise, a larger network. Only the loss on samples that were never used for training tells the truth.
+# Few points, much noise, a larger network. Only the loss on samples that were never used for training, here the validation data, tells the truth.
 
 # %% name="held-out" alt="Two curves over the epochs: the loss on the training samples falls to zero, the loss on the samples kept aside falls at first and then rises far above its lowest value."
 few = gdlib.two_moons(40, noise=0.3, seed=1)
@@ -241,8 +241,8 @@ print("lowest: %.3f at epoch %d" % (min(held_losses), np.argmin(held_losses)))
 print("at the end: %.3f" % held_losses[-1])
 
 figure, ax = plt.subplots()
-ax.plot(run.loss, label="training samples")
-ax.plot(held_losses, label="kept aside")
+ax.plot(run.loss, label="training data")
+ax.plot(held_losses, label="validation data")
 ax.set(xlabel="epoch", ylabel="loss")
 ax.legend()
 plt.show()

@@ -192,7 +192,7 @@ worst = gdlib.check_gradient(wavy, wavy_slope, -5.0)
 print(worst.given, worst.measured)
 
 # %% [markdown]
-# ## Your turn {#your-turn}
+# ## Exercises {#exercises}
 #
 # Run shows what your code does; Check judges it.
 

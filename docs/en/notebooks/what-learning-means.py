@@ -199,7 +199,7 @@ fresh = np.mean(0.5 * (fresh_ys - guess(fresh_xs, w, b)) ** 2)
 print("known days %.3f, new days %.3f" % (known, fresh))
 
 # %% [markdown]
-# ## Your turn {#your-turn}
+# ## Exercises {#exercises}
 #
 # Run shows what your code does; Check judges it. The solutions stand below the hints, but you will enjoy them more afterwards.
 

@@ -55,7 +55,7 @@ bool((after <= promised + 1e-12).all())
 #
 # 条件数 $\kappa$ のお椀では、距離の二乗は、更新のたびに $1 - 1/\kappa$ 倍以下に縮みます。
 
-# %% name="factor" alt="百回の更新での距離の二乗を対数目盛りで描いた図。三本の線が下がり、保証された上限がいちばん上、最もよい学習率がいちばん下にある。"
+# %% name="factor" alt="100 回の更新での距離の二乗を対数目盛りで描いた図。三本の線が下がり、保証された上限がいちばん上、最もよい学習率がいちばん下にある。"
 kappa = 25.0
 valley = gdlib.bowl(kappa)
 updates = 100
@@ -78,7 +78,7 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# ## 予想してから実行する {#predict}
+# ## 予想 {#predict}
 
 # %% [markdown] role="question"
 # ### お椀が細長くなると {#narrower}
@@ -121,7 +121,7 @@ ratio_of_floors = low / high
 print(round(high, 4), round(low, 4))
 
 # %% [markdown]
-# ## 自分で書く {#write}
+# ## 演習 {#exercises}
 
 # %% [markdown] exercise="drop" role="task"
 # ### 保証される減少 {#ex-drop}

@@ -101,7 +101,7 @@ lr = 0.1  # 学習率
 t_next = t - lr * calc_gradient(t, y)
 print(t_next, squared_error(t_next, y), calc_gradient(t_next, y))
 
-# %% name="update-figure" alt="放物線上の二つの点と接線。更新前の t は赤で −5、更新後の t は緑で −4 にあり、少し低く、少し緩やか。"
+# %% name="update-figure" alt="放物線上のふたつの点と接線。更新前の t は赤で −5、更新後の t は緑で −4 にあり、少し低く、少し緩やか。"
 ax = draw_loss()
 draw_tangent(ax, t, "red", label="更新前の t")
 draw_tangent(ax, t_next, "green", label="更新後の t")
@@ -109,7 +109,7 @@ ax.legend(loc="upper center")
 plt.show()
 
 # %% [markdown]
-# ## 五十回の更新 {#loop}
+# ## {{ steps }} 回の更新 {#loop}
 #
 # いよいよループです。更新の前に、反復ごとに一行ずつ表示します。あとで図にするために、`t` をすべて残しておきます。
 
@@ -204,7 +204,7 @@ print(repr(trajectory))
 np.array_equal(trajectory.t, path)
 
 # %% [markdown]
-# 一つの数のための関数は、配列にもそのまま使えます。五つの出発点から、いっしょに下りてみましょう。
+# ひとつの数のための関数は、配列にもそのまま使えます。五つの出発点から、いっしょに下りてみましょう。
 
 # %% name="many-starts"
 starts = np.array([-10.0, -5.0, 0.0, 10.0, 20.0])
@@ -223,15 +223,15 @@ swinging = gdlib.record(loss, gradient, t=-5.0, lr=1.9, steps=12)
 plots.plot_oscillation(swinging, below, lang="ja")
 plt.show()
 
-# %% name="gdlib-animation" alt="gdlib が描いたアニメーション。点と接線が、五十回の更新で放物線を下りていく。"
+# %% name="gdlib-animation" alt="gdlib が描いたアニメーション。点と接線が、50 回の更新で放物線を下りていく。"
 figure, ax = plt.subplots(figsize=(4.4, 4.4), layout="constrained")
 animation = plots.animate_descent(trajectory, ax, lang="ja")
 plt.close()
 animation
 
 # %% [markdown]
-# ## やってみよう {#your-turn}
+# ## 考えてみよう {#to-think-about}
 #
 # - `t = 20` から始めてみましょう。何が変わり、何が変わらないでしょうか。
-# - 五十回の更新で `t` と目標の差が百分の一以下になる、最も大きな学習率を探してみましょう。
+# - {{ steps }} 回の更新で `t` と目標の差が百分の一以下になる、最も大きな学習率を探してみましょう。
 # - 二乗誤差の代わりに `gdlib.landscape("wavy")` の `loss` と `gradient` を使ってみましょう。どこで止まるでしょうか。それはなぜでしょうか。

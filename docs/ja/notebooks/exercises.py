@@ -20,7 +20,7 @@ y = 5.0  # 目標
 start = -5.0  # 出発点
 
 # %% [markdown]
-# ## 予想してから実行 {#predict}
+# ## 予想 {#predict}
 #
 # 何が起こるかを、まず予想してください。予想を決めるまで、セルは実行できません。外れても失敗ではありません。頭の中の絵と実際とが、どこで分かれるかを教えてくれます。
 
@@ -177,7 +177,7 @@ updated(start, y, lr=0.1)
 # %% [markdown] exercise="loop" role="task"
 # ### ループ {#ex-loop}
 #
-# 学習率 `0.1` で五十回更新し、出発点を含むすべての `t` を `path` に残してください。`gdlib.calc_gradient` を使ってかまいません。
+# 学習率 `0.1` で {{ steps }} 回更新し、出発点を含むすべての `t` を `path` に残してください。`gdlib.calc_gradient` を使ってかまいません。
 
 # %% exercise="loop" role="starter"
 t = start
@@ -326,7 +326,7 @@ plt.show()
 # %% [markdown] exercise="repair" role="task"
 # ### 壊れた降下を直す {#ex-repair}
 #
-# 目標まで降りるはずのプログラムですが、そうなりません。間違いが二つあります。
+# 目標まで降りるはずのプログラムですが、そうなりません。間違いがふたつあります。
 
 # %% exercise="repair" role="starter"
 def descent(lr, steps):

@@ -66,7 +66,7 @@ for n in [0, 1, 2, 3, 10, 50]:
     loss = mean_squared_error(w, b)
     print("%d-th iteration, w=%.3f, b=%.3f, loss: %.3f" % (n, w, b, loss))
 
-# %% name="lines" alt="右上がりに並ぶ八つの点と四本の直線。初めは水平で、しだいに傾き、五十回更新した直線は点の間を通る。"
+# %% name="lines" alt="右上がりに並ぶ八つの点と四本の直線。初めは水平で、しだいに傾き、50 回更新した直線は点の間を通る。"
 figure, ax = plt.subplots()
 ax.plot(x, y, "o")
 for n in [0, 1, 3, 50]:
@@ -158,7 +158,7 @@ print("%.3g %.3g" % (celsius, fahrenheit))
 z = (readings - np.mean(readings)) / np.std(readings)
 print(np.abs(hessian(z)).round(9))
 
-# %% name="race" alt="三通りのデータでの、四十回の反復の損失。標準化した値は一回で底に着く。例年との差は十回ほどかかる。温度計の目盛りはほとんど進まない。"
+# %% name="race" alt="三通りのデータでの、40 回の反復の損失。標準化した値は一回で底に着く。例年との差は十回ほどかかる。温度計の目盛りはほとんど進まない。"
 def losses_on(x, steps=40):
     w, b, losses = 0.0, 0.0, []
     lr = 1 / np.linalg.eigvalsh(hessian(x))[-1]
@@ -215,7 +215,7 @@ plt.show()
 # 「実行」はコードの結果を見せ、「答え合わせ」は正しいかどうかを調べます。データ `x`、`y`、`readings` は上のものを使えます。
 
 # %% [markdown] exercise="parabola" role="task"
-# ### 三つ目のパラメータ {#ex-parabola}
+# ### 三つめのパラメータ {#ex-parabola}
 #
 # モデルを曲げてみましょう。$\hat y = a\,x^2 + w\,x + b$ です。平均二乗誤差の三つの傾きを、$a$、$w$、$b$ の順に返してください。それぞれ、残差に何を掛ければよいでしょうか。
 

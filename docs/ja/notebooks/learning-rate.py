@@ -161,7 +161,7 @@ ax.set(xlabel="学習率", ylabel="更新で損失が増える場所の割合")
 plt.show()
 
 # %% [markdown]
-# $2/L$ を少し超えただけでは、影響を受けるのは最も鋭く曲がった場所だけです。ところが、それは最小点のまわり、つまりどの降下も行こうとする場所なのです。学習率 `2.0` では、そこまで来ても落ち着けません。
+# $2/L$ を少し超えただけでは、影響を受ける場所はわずかです。ところが、それは損失が最も鋭く曲がる最小点のまわり、つまりどの降下も行こうとする場所なのです。学習率 `2.0` では、そこまで来ても落ち着けません。
 
 # %% name="no-rest"
 print(descent(wavy_gradient, -5.0, 2.0, 200)[-4:])
@@ -193,14 +193,14 @@ plots.plot_learning_rates(rates, ax, landscape=hill, lang="ja")
 plt.show()
 
 # %% [markdown]
-# ## 解いてみましょう {#your-turn}
+# ## 演習 {#exercises}
 #
 # 「実行」はコードの結果を見せ、「答え合わせ」は正しいかどうかを調べます。
 
 # %% [markdown] exercise="limit" role="task"
 # ### 境目を、半分ずつ絞り込む {#ex-limit}
 #
-# 関数 `settles(lr)` は、その学習率で学習させ、落ち着いたかどうかを返します。ある境目までは落ち着き、超えると落ち着きません。`low` は境目より小さく、`high` は大きいことがわかっています。境目を小数第四位まで求めてください。一回試すのも高くつくので、五十回以内で済ませます。区間を半分にすることを繰り返しましょう。
+# 関数 `settles(lr)` は、その学習率で学習させ、落ち着いたかどうかを返します。ある境目までは落ち着き、超えると落ち着きません。`low` は境目より小さく、`high` は大きいことがわかっています。境目を小数第四位まで求めてください。一回試すのも高くつくので、`50` 回以内で済ませます。区間を半分にすることを繰り返しましょう。
 
 # %% exercise="limit" role="starter"
 def limit_of(settles, low, high):
@@ -218,13 +218,13 @@ limit_of(parabola_settles, 0.1, 3.0)
 # 真ん中の `(low + high) / 2` を試します。落ち着いたなら、境目はそれより上です。
 
 # %% [markdown] exercise="limit" role="hint"
-# そのときは `low = middle`、そうでなければ `high = middle` とします。三十回繰り返すと、区間は十億分の一になります。
+# そのときは `low = middle`、そうでなければ `high = middle` とします。`30` 回繰り返すと、区間は十億分の一になります。
 
 # %% exercise="limit" role="check"
 expect("limit_of(lambda lr: lr < 0.7, 0.0, 2.0)", 0.7, why="境目は、落ち着く最後の学習率と、落ち着かない最初の学習率の間にあります。", tolerance=1e-4)
 expect("limit_of(lambda lr: lr < 0.05, 0.0, 8.0)", 0.05, why="区間は両側から縮んでいますか。", tolerance=1e-4)
 expect("limit_of(lambda lr: abs(descent(gradient, -5.0, lr, 500)[-1] - 5.0) < 10.0, 0.1, 3.0)", 2.0, why="放物線の曲率は 1 です。", tolerance=1e-3, given="descent gradient", shown="limit_of(parabola_settles, 0.1, 3.0)")
-expect("(lambda tried: [limit_of(lambda lr: tried.append(lr) or lr < 0.7, 0.0, 2.0), len(tried) <= 50][1])([])", True, why="試してよいのは五十回までです。区間を半分にしていきましょう。")
+expect("(lambda tried: [limit_of(lambda lr: tried.append(lr) or lr < 0.7, 0.0, 2.0), len(tried) <= 50][1])([])", True, why="試してよいのは 50 回までです。区間を半分にしていきましょう。")
 
 # %% exercise="limit" role="solution"
 def limit_of(settles, low, high):
@@ -246,7 +246,7 @@ limit_of(parabola_settles, 0.1, 3.0)
 # %% [markdown] exercise="recipe" role="task"
 # ### 学習率を選ぶ手順 {#ex-recipe}
 #
-# `lr` から始めて、うまくいく限り三倍にしていきます。`t` から二十回更新したあとの損失が、`t` での損失より大きくなければ、うまくいったことにします。うまくいった最後の学習率を返してください。
+# `lr` から始めて、うまくいく限り三倍にしていきます。`t` から `20` 回更新したあとの損失が、`t` での損失より大きくなければ、うまくいったことにします。うまくいった最後の学習率を返してください。
 
 # %% exercise="recipe" role="starter"
 def last_good_rate(loss, gradient, t, lr=0.001):

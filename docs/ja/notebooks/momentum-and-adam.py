@@ -79,7 +79,7 @@ def momentum(lr, beta=0.9):
 
 path_of(momentum(lr=0.02, beta=0.85), steps=3)
 
-# %% name="valley-paths" alt="谷の等高線と、左上から出発する二本の経路。ふつうの勾配降下法は壁の間を跳ねてなかなか進まず、モーメンタムは長い波を描いて最小点を通り過ぎ、戻ってくる。"
+# %% name="valley-paths" alt="谷の等高線と、左上から出発する二本の軌跡。ふつうの勾配降下法は壁の間を跳ねてなかなか進まず、モーメンタムは長い波を描いて最小点を通り過ぎ、戻ってくる。"
 def draw_paths(paths, loss=loss):
     figure, ax = plt.subplots()
     grid = np.meshgrid(np.linspace(-5, 5, 201), np.linspace(-2.5, 2.5, 201))
@@ -120,7 +120,7 @@ print(ys)
 # %% [markdown]
 # ## 背後にある行列 {#matrix}
 #
-# 曲率 `bend` の向きでは、モーメンタムは同じ行列を何度も掛けることに当たります。一回の更新で距離が何倍になるかは、絶対値の大きいほうの固有値が教えてくれます。$\beta$ と $\eta$ が最良の組のとき、谷の両端も、その間のどの向きも、同じ倍率で縮みます。
+# 曲率 `bend` の向きでは、モーメンタムは同じ行列を何度も掛けることに当たります。長い目で見て、一回の更新で距離が何倍になるかは、絶対値の大きいほうの固有値が教えてくれます。$\beta$ と $\eta$ が最良の組のとき、谷の両端も、その間のどの向きも、同じ倍率で縮みます。
 
 # %% name="eigenvalues"
 def factor(lr, beta, bend):
@@ -302,7 +302,7 @@ for name, (update, rule, lr) in pairs.items():
     run = gdlib.record(place.loss, place.gradient, place.start, lr=lr, steps=60, rule=rule)
     print(name, np.allclose(path_of(update, steps=60), run.t))
 
-# %% name="gdlib-race" alt="ローゼンブロックの曲がった谷と、左から出発する三本の経路。モーメンタムは曲がった谷底に沿って最小点のすぐ手前まで進み、Adam はその少し後ろにいる。ふつうの勾配降下法は、出発点の近くに留まっている。"
+# %% name="gdlib-race" alt="ローゼンブロックの曲がった谷と、左から出発する三本の軌跡。モーメンタムは曲がった谷底に沿って最小点のすぐ手前まで進み、Adam はその少し後ろにいる。ふつうの勾配降下法は、出発点の近くに留まっている。"
 from gdlib import plots
 
 place = gdlib.surface("rosenbrock")

@@ -136,7 +136,7 @@ count
 # %% [markdown] role="question"
 # ### ゼロから {#from-zero}
 #
-# 重みとバイアスをすべてゼロにして、三百回更新します。損失はどうなるでしょうか。
+# 重みとバイアスをすべてゼロにして、{{ epochs }} 回更新します。損失はどうなるでしょうか。
 
 # %% name="from-zero" predict="choice" choices="無作為な重みから始めたときと同じように減る|減るが、もっと遅い|変わらない|増える" answer="2 if abs(last - first) < 0.001 else 3 if last > first else 1 if last > 0.1 else 0"
 layers = [np.zeros(weights.shape) for weights in start((2, 8, 8, 1), seed=1)]
@@ -151,7 +151,7 @@ print(first, last)
 #
 # 今度は無作為な重みから、ふつうの勾配降下法で学習させます。ループは最初の勾配降下法のままです。`t` が行列のリストになっただけです。
 
-# %% name="training" alt="六百エポックにわたる損失を対数目盛りで描いた図。下がり、しばらくほぼ水平になり、それから速く下がる。"
+# %% name="training" alt="600 エポックにわたる損失を対数目盛りで描いた図。下がり、しばらくほぼ水平になり、それから速く下がる。"
 layers = start((2, 8, 8, 1), seed=1)
 lr, history = 0.5, []
 for n in range(600):
@@ -166,7 +166,7 @@ ax.plot(losses)
 ax.set(yscale="log", xlabel="エポック", ylabel="損失")
 plt.show()
 
-# %% name="moments" alt="三日月を描いた三つの図。初めの境界はクラスと関係がなく、百エポック後にはほぼ直線になり、最後には三日月の間を縫う。"
+# %% name="moments" alt="三日月を描いた三つの図。初めの境界はクラスと関係がなく、100 エポック後にはほぼ直線になり、最後には三日月の間を縫う。"
 for epoch in [0, 100, 599]:
     ax = draw_moons(x, y)
     draw_areas(ax, lambda points: forward(history[epoch], points)[1])
@@ -227,9 +227,9 @@ film
 # %% [markdown]
 # ## 取っておいたサンプル {#held-out}
 #
-# 点は少なく、雑音は多く、ネットワークは大きくします。本当のことがわかるのは、学習に一度も使わなかったサンプルの損失だけです。
+# 点は少なく、雑音は多く、ネットワークは大きくします。本当のことがわかるのは、学習に一度も使わなかったサンプル（検証データ）の損失だけです。
 
-# %% name="held-out" alt="エポックに対する二本の曲線。学習用のサンプルの損失はゼロまで下がる。取っておいたサンプルの損失は、初め下がり、その後、最小値よりずっと高くまで上がる。"
+# %% name="held-out" alt="エポックに対する二本の曲線。訓練データの損失はゼロまで下がる。検証データの損失は、初め下がり、その後、最小値よりずっと高くまで上がる。"
 few = gdlib.two_moons(40, noise=0.3, seed=1)
 held = gdlib.two_moons(1000, noise=0.3, seed=100)
 large = gdlib.Network((2, 16, 16, 1))
@@ -241,8 +241,8 @@ print("lowest: %.3f at epoch %d" % (min(held_losses), np.argmin(held_losses)))
 print("at the end: %.3f" % held_losses[-1])
 
 figure, ax = plt.subplots()
-ax.plot(run.loss, label="学習用のサンプル")
-ax.plot(held_losses, label="取っておいたサンプル")
+ax.plot(run.loss, label="訓練データ")
+ax.plot(held_losses, label="検証データ")
 ax.set(xlabel="エポック", ylabel="損失")
 ax.legend()
 plt.show()

@@ -18,7 +18,7 @@ import numpy as np
 # %% [markdown]
 # ## 割線 {#secants}
 #
-# 曲線の上の二点の間の傾きは、上がった分を、進んだ分で割ったものです。二つめの点を、だんだん近づけていきます。
+# 曲線の上の二点の間の傾きは、上がった分を、進んだ分で割ったものです。ふたつめの点を、だんだん近づけていきます。
 
 # %% name="secants"
 def loss(t):
@@ -192,7 +192,7 @@ worst = gdlib.check_gradient(wavy, wavy_slope, -5.0)
 print(worst.given, worst.measured)
 
 # %% [markdown]
-# ## 解いてみましょう {#your-turn}
+# ## 演習 {#exercises}
 #
 # 「実行」はコードの結果を見せ、「答え合わせ」は正しいかどうかを調べます。
 

@@ -13,10 +13,12 @@ MANTISSAS = (
     *(m / 10 for m in range(20, 50)),
     *(m / 5 for m in range(25, 50)),
 )
-EXPONENTS = (-3, -2, -1, 0)
-RATES = (*(float(f"{m}e{k}") for k in EXPONENTS for m in MANTISSAS), 10.0)
+ROUND = tuple(float(f"{m}e{k}") for k in (-3, -2, -1, 0) for m in MANTISSAS)
+#: Evenly from 0.5 to 3: on the parabola, rates at the same distance from 1 are equally good.
+MIDDLE = tuple(n / 50 for n in range(25, 150))
+RATES = (*(r for r in ROUND if r < 0.5), *MIDDLE, *(r for r in ROUND if r >= 3), 10.0)
 #: Those that the table shows.
-IN_TABLE = (*(float(f"{m}e{k}") for k in EXPONENTS for m in (1, 2, 5)), 10.0)
+IN_TABLE = (*(float(f"{m}e{k}") for k in (-3, -2, -1, 0) for m in (1, 2, 5)), 10.0)
 
 
 def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequence[float]]]:
@@ -105,7 +107,9 @@ hill = landscape("{name}")
 mantissas = [m / 20 for m in range(20, 40)]
 mantissas += [m / 10 for m in range(20, 50)]
 mantissas += [m / 5 for m in range(25, 50)]
-rates = [float(f"{{m}}e{{k}}") for k in (-3, -2, -1, 0) for m in mantissas]
+around = [float(f"{{m}}e{{k}}") for k in (-3, -2, -1, 0) for m in mantissas]
+rates = [r for r in around if r < 0.5] + [n / 50 for n in range(25, 150)]
+rates += [r for r in around if r >= 3]
 runs = sweep(hill.loss, hill.gradient, {t!r}, [*rates, 10.0], steps={steps})
 for run in runs:
     print(run.lr, run.t[-1], run.loss[-1], run.ended)
