@@ -1,17 +1,23 @@
 """Print a descent, one line an iteration: `python -m gdlib --t -5 --lr 0.1 --steps 50`."""
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gdlib import __version__
+from gdlib.checks import check_count
+from gdlib.descent import Step, descend
 from gdlib.landscapes import LANDSCAPES, landscape
-from gdlib.recording import record
-from gdlib.trajectory import Ending
+
+#: What a shell says of a program that its reader, or Ctrl-C, has stopped: 128 and the signal.
+READER_LEFT, INTERRUPTED = 128 + 13, 128 + 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the run that the command line asks for, and return the exit code.
+
+    It ends without a word when nobody reads on (`… | head -1`) and at Ctrl-C.
 
     Args:
         arguments: what follows the program's name; None: what the shell gave.
@@ -20,16 +26,57 @@ def main(arguments: Sequence[str] | None = None) -> int:
         SystemExit: with code 2 after a message on stderr, when an argument is wrong.
     """
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
     try:
-        place = landscape(options.loss, y=options.y)
-        run = record(place.loss, place.gradient, options.t, lr=options.lr, steps=options.steps)
+        place, steps = landscape(options.loss, y=options.y), check_count("steps", options.steps)
+        run = descend(place.loss, place.gradient, options.t, options.lr)
     except ValueError as error:
         parser.error(str(error))
-    print(run)
-    if run.ended is Ending.DIVERGED:
-        print(f"diverged after {run.updates} updates: the numbers grew too large", file=sys.stderr)
+    try:
+        updates = _print_steps(run, steps)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at the end
+        return READER_LEFT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    if updates is not None:
+        print(f"diverged after {updates} updates: the numbers grew too large", file=sys.stderr)
     return 0
+
+
+def _print_steps(run: Iterable[Step], steps: int) -> int | None:
+    """Print so many steps, and return None; or, where the run diverges, after how many updates."""
+    updates = 0
+    for step in run:
+        if step.n == steps:
+            return None
+        print(step)
+        updates = step.n + 1
+    return updates
+
+
+def _joined(arguments: Sequence[str]) -> list[str]:
+    """Join an option and a negative number behind it, which argparse takes for another option."""
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and joined[-1] in OPTIONS and _is_negative(argument):
+            joined[-1] = f"{joined[-1]}={argument}"
+        else:
+            joined.append(argument)
+    return joined
+
+
+#: The options that take a number.
+OPTIONS = ("-t", "--t", "-y", "--y", "--lr", "--steps")
+
+
+def _is_negative(argument: str) -> bool:
+    try:
+        float(argument)
+    except ValueError:
+        return False
+    return argument.startswith("-")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -38,8 +85,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Print a run of gradient descent, one line an iteration.",
         allow_abbrev=False,
     )
-    parser.add_argument("--t", type=float, default=-5.0, help="start (default: %(default)s)")
-    parser.add_argument("--y", type=float, default=5.0, help="target (default: %(default)s)")
+    parser.add_argument("-t", "--t", type=float, default=-5.0, help="start (default: %(default)s)")
+    parser.add_argument("-y", "--y", type=float, default=5.0, help="target (default: %(default)s)")
     parser.add_argument(
         "--lr", type=float, default=0.1, help="learning rate, above 0 (default: %(default)s)"
     )

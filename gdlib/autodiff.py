@@ -19,10 +19,13 @@ Source:
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from numbers import Real
+from typing import Any, NoReturn, TypeAlias
 
+from gdlib import elementwise
 from gdlib.checks import check_function, check_number, check_start
-from gdlib.elementwise import is_array
+from gdlib.floats import is_array, shown
+from gdlib.lost_slope import lost_slope
 
 Operand: TypeAlias = "Variable | float"
 
@@ -49,7 +52,10 @@ class Tape(list["Variable"]):
 class Variable:
     """A number that remembers, on its tape, how it was computed. It is used like a float.
 
-    Operators and comparisons take variables of the same tape and plain numbers.
+    Operators and comparisons take variables of the same tape and plain numbers. What would make a
+    plain number of it, such as a function of `math` or an array of floats, raises `TypeError`: the
+    slope would be lost. Where only the number is meant, write `t.value`, which counts as a
+    constant.
 
     Attributes:
         value: the number.
@@ -85,9 +91,11 @@ class Variable:
         for variable in self.tape:
             variable.grad = 0.0
         self.grad = 1.0
+        # What is multiplied by 0 is left out, unless a number was too large: 0 times it is unknown.
+        overflow = not math.isfinite(self.value)
         for variable in reversed(self.tape):
             grad = variable.grad
-            if grad:
+            if grad or overflow:
                 slopes, i = variable.slopes, 0
                 for parent in variable.parents:
                     parent.grad += slopes[i] * grad
@@ -97,9 +105,57 @@ class Variable:
         """Return the value, marked as a variable."""
         return f"Variable({self.value!r})"
 
-    def __float__(self) -> float:
-        """Return the value alone."""
-        return float(self.value)
+    def __format__(self, spec: str) -> str:
+        """Return the value in the format of floats; without a format, what `repr` says."""
+        return format(self.value, spec) if spec else repr(self)
+
+    def __bool__(self) -> bool:
+        """Tell whether the value is not 0, as floats do."""
+        return bool(self.value)
+
+    # A variable does not change, like a number; a copy would not be on the tape.
+
+    def __copy__(self) -> "Variable":
+        """Return the variable itself."""
+        return self
+
+    def __deepcopy__(self, _memo: object) -> "Variable":
+        """Return the variable itself."""
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled: what comes back would not be on the tape."""
+        raise TypeError("a variable belongs to its tape and can't be pickled: take t.value")
+
+    # What would make a plain number of a variable, and lose its slope without a word.
+
+    def __float__(self) -> NoReturn:
+        """Refuse: `math`, and arrays of floats, would lose the slope."""
+        raise TypeError(lost_slope())
+
+    def __int__(self) -> NoReturn:
+        """Refuse: a whole number has no slope."""
+        raise TypeError(lost_slope("int"))
+
+    def __complex__(self) -> NoReturn:
+        """Refuse: `cmath` would lose the slope."""
+        raise TypeError(lost_slope())
+
+    def __round__(self, _digits: int | None = None) -> NoReturn:
+        """Refuse: what is rounded has no slope."""
+        raise TypeError(lost_slope("round"))
+
+    def __floordiv__(self, _other: object) -> NoReturn:
+        """Refuse: what is rounded has no slope."""
+        raise TypeError(lost_slope("//"))
+
+    __rfloordiv__ = __floordiv__
+
+    def __divmod__(self, _other: object) -> NoReturn:
+        """Refuse: what is rounded has no slope."""
+        raise TypeError(lost_slope("divmod"))
+
+    __rdivmod__ = __divmod__
 
     # An operator leaves what is neither variable nor number, such as an array, to the other side.
     # What operators share is written out in each of them: a call would cost as much as the rest.
@@ -165,6 +221,24 @@ class Variable:
         power, slope = _power(self.value, other), _power_slope(self.value, other)
         return Variable(power, self.tape, (self,), (slope,), "power")
 
+    def __mod__(self, other: Operand) -> "Variable":
+        """Return the remainder of a/b: its slopes are 1 and −⌊a/b⌋."""
+        if isinstance(other, Variable):
+            if other.tape is not self.tape:
+                raise ValueError(TWO_TAPES)
+            slopes = (1.0, -(self.value // other.value))
+            return Variable(self.value % other.value, self.tape, (self, other), slopes, "mod")
+        if not isinstance(other, NUMBERS):
+            return NotImplemented
+        return Variable(self.value % other, self.tape, (self,), (1.0,), "mod")
+
+    def __rmod__(self, other: float) -> "Variable":
+        """Return the remainder of a number divided by this variable."""
+        if not isinstance(other, NUMBERS):
+            return NotImplemented
+        slope = -(other // self.value)
+        return Variable(other % self.value, self.tape, (self,), (slope,), "mod")
+
     def __rsub__(self, other: float) -> "Variable":
         """Return a number minus this variable."""
         if not isinstance(other, NUMBERS):
@@ -225,14 +299,33 @@ class Variable:
 
     __hash__ = object.__hash__
 
+    def conjugate(self) -> "Variable":
+        """Return the variable itself, which is real; some functions of NumPy ask for this."""
+        return self
+
     def exp(self) -> "Variable":
         """Return eᵗ, which is its own slope."""
-        value = math.exp(self.value)
+        value = elementwise.exp(self.value)
         return Variable(value, self.tape, (self,), (value,), "exp")
+
+    def expm1(self) -> "Variable":
+        """Return eᵗ − 1, whose slope is eᵗ."""
+        value = elementwise.expm1(self.value)
+        return Variable(value, self.tape, (self,), (value + 1,), "expm1")
 
     def log(self) -> "Variable":
         """Return the natural logarithm, whose slope is 1/t."""
         return Variable(math.log(self.value), self.tape, (self,), (1 / self.value,), "log")
+
+    def log2(self) -> "Variable":
+        """Return the logarithm to base 2, whose slope is 1/(t log 2)."""
+        slope = 1 / (self.value * math.log(2))
+        return Variable(math.log2(self.value), self.tape, (self,), (slope,), "log2")
+
+    def log10(self) -> "Variable":
+        """Return the logarithm to base 10, whose slope is 1/(t log 10)."""
+        slope = 1 / (self.value * math.log(10))
+        return Variable(math.log10(self.value), self.tape, (self,), (slope,), "log10")
 
     def log1p(self) -> "Variable":
         """Return log(1 + t), whose slope is 1/(1 + t)."""
@@ -246,11 +339,43 @@ class Variable:
 
     def sin(self) -> "Variable":
         """Return the sine, whose slope is the cosine."""
-        return Variable(math.sin(self.value), self.tape, (self,), (math.cos(self.value),), "sin")
+        value, slope = elementwise.sin(self.value), elementwise.cos(self.value)
+        return Variable(value, self.tape, (self,), (slope,), "sin")
 
     def cos(self) -> "Variable":
         """Return the cosine, whose slope is minus the sine."""
-        return Variable(math.cos(self.value), self.tape, (self,), (-math.sin(self.value),), "cos")
+        value, slope = elementwise.cos(self.value), -elementwise.sin(self.value)
+        return Variable(value, self.tape, (self,), (slope,), "cos")
+
+    def tan(self) -> "Variable":
+        """Return the tangent, whose slope is 1 + tan²."""
+        value = elementwise.tan(self.value)
+        return Variable(value, self.tape, (self,), (1 + value * value,), "tan")
+
+    def arcsin(self) -> "Variable":
+        """Return the angle whose sine is t; its slope is 1/√(1 − t²)."""
+        slope = _arcsin_slope(self.value)
+        return Variable(math.asin(self.value), self.tape, (self,), (slope,), "arcsin")
+
+    def arccos(self) -> "Variable":
+        """Return the angle whose cosine is t; its slope is −1/√(1 − t²)."""
+        slope = -_arcsin_slope(self.value)
+        return Variable(math.acos(self.value), self.tape, (self,), (slope,), "arccos")
+
+    def arctan(self) -> "Variable":
+        """Return the angle whose tangent is t; its slope is 1/(1 + t²)."""
+        slope = 1 / (1 + self.value * self.value)
+        return Variable(math.atan(self.value), self.tape, (self,), (slope,), "arctan")
+
+    def sinh(self) -> "Variable":
+        """Return the hyperbolic sine, whose slope is the hyperbolic cosine."""
+        value, slope = elementwise.sinh(self.value), elementwise.cosh(self.value)
+        return Variable(value, self.tape, (self,), (slope,), "sinh")
+
+    def cosh(self) -> "Variable":
+        """Return the hyperbolic cosine, whose slope is the hyperbolic sine."""
+        value, slope = elementwise.cosh(self.value), elementwise.sinh(self.value)
+        return Variable(value, self.tape, (self,), (slope,), "cosh")
 
     def tanh(self) -> "Variable":
         """Return the hyperbolic tangent, whose slope is 1 − tanh²."""
@@ -259,7 +384,7 @@ class Variable:
 
     def relu(self) -> "Variable":
         """Return the larger of t and 0, whose slope is 1 above 0 and 0 elsewhere."""
-        value, slope = (self.value, 1.0) if self.value > 0 else (0.0, 0.0)
+        value, slope = (0.0, 0.0) if self.value <= 0 else (self.value, 1.0)
         return Variable(value, self.tape, (self,), (slope,), "relu")
 
 
@@ -306,14 +431,16 @@ def automatic_gradient(loss: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Return the gradient function of a loss, found by differentiating the loss's own operations.
 
     Args:
-        loss: E(t), written with operators and the functions of `gdlib.elementwise` (not `math`).
+        loss: E(t), written with operators and the functions of `gdlib.elementwise` or NumPy. With
+            functions of `math`, which take plain numbers only, the gradient raises `TypeError`.
 
     Returns:
         A function of `t` (a number, a tuple of numbers, or an array) that returns the slope in
         each number of `t`, in the same form.
 
     Raises:
-        TypeError: `loss` can't be called; or, from the gradient, the loss is no single number.
+        TypeError: `loss` can't be called; or, from the gradient, the loss is no single number, or
+            makes a plain number of a variable, whose slope would be lost.
 
     Examples:
         >>> gradient = automatic_gradient(lambda t: (5 - t) ** 2 / 2)
@@ -325,16 +452,20 @@ def automatic_gradient(loss: Callable[[Any], Any]) -> Callable[[Any], Any]:
     check_function("loss", loss)
 
     def gradient(t: Any) -> Any:
+        if isinstance(t, Variable):
+            raise TypeError(
+                "a gradient is not differentiated again: use numerical_gradient for that"
+            )
         t = check_start(t)
         tape = Tape()
         if isinstance(t, float):
-            return _slopes(loss(tape.variable(t)), tape[:1])[0]
+            return _slopes(loss(tape.variable(t)), tape, 1)[0]
         variables = [tape.variable(number) for number in (t.flat if is_array(t) else t)]
         if isinstance(t, tuple):
-            return _slopes(loss(tuple(variables)), variables)
+            return _slopes(loss(tuple(variables)), tape, len(t))
         inputs, slopes = t.astype(object), t.copy()
         inputs.flat = variables
-        slopes.flat = _slopes(loss(inputs), variables)
+        slopes.flat = _slopes(loss(inputs), tape, t.size)
         return slopes
 
     return gradient
@@ -348,15 +479,28 @@ def _power(base: float, exponent: float) -> float:
 
 
 def _power_slope(base: float, exponent: float) -> float:
+    if base == 0 < exponent < 1:
+        return math.inf  # like a root
     return exponent * base ** (exponent - 1) if exponent else 0.0
 
 
-def _slopes(result: Any, variables: Sequence[Variable]) -> tuple[float, ...]:
+def _arcsin_slope(t: float) -> float:
+    root = math.sqrt(1 - t * t)
+    return 1 / root if root else math.inf
+
+
+def _slopes(result: Any, tape: Tape, count: int) -> tuple[float, ...]:
+    """Return the slopes of a result in the first numbers of a tape; 0 if it is a constant."""
+    if is_array(result) and result.ndim == 0:
+        result = result.item()
     if isinstance(result, Variable):
+        if result.tape is not tape:
+            raise ValueError("loss must be computed from t, got a variable of another tape")
         result.backward()
-    elif isinstance(result, bool) or not isinstance(result, (int, float)):
-        raise TypeError(f"loss must return one number, got {result!r}")
-    return tuple(variable.grad for variable in variables)  # all 0 if the loss is a constant
+    elif isinstance(result, bool) or not isinstance(result, Real):
+        hint = ": take its sum or its mean" if is_array(result) else ""
+        raise TypeError(f"loss must return one number, got {shown(result)}{hint}")
+    return tuple([variable.grad for variable in tape[:count]])
 
 
 def _number(operand: Any) -> float:

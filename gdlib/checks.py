@@ -5,11 +5,15 @@ Every message names the argument, the value given and the values allowed.
 
 import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from numbers import Integral, Real
 from typing import Any
 
-from gdlib.elementwise import is_array, is_finite
+from gdlib.elementwise import is_finite
+from gdlib.floats import advice, as_float, described, is_array, shown
+
+#: What a number is called in messages.
+NUMBER = "one number"
 
 
 def check_number(name: str, value: object) -> float:
@@ -24,13 +28,13 @@ def check_number(name: str, value: object) -> float:
     if is_array(value) and getattr(value, "ndim", 1) == 0:
         value = value.item()  # type: ignore[attr-defined]  # an array without axes is one number
     if isinstance(value, bool) or not isinstance(value, Real):
-        raise TypeError(f"{name} must be a number, got {value!r} ({type(value).__name__})")
+        raise TypeError(f"{name} must be a number, got {described(value)}")
     try:
         number = float(value)
     except OverflowError:  # an int too large for a float
         number = math.inf
     if not math.isfinite(number):
-        raise ValueError(f"{name} must be a finite number, got {value!r}")
+        raise ValueError(f"{name} must be a finite number, got {shown(value)}")
     return number
 
 
@@ -81,7 +85,9 @@ def check_count(name: str, value: object) -> int:
         ValueError: `value` is negative.
     """
     if isinstance(value, bool) or not isinstance(value, Integral):
-        raise TypeError(f"{name} must be a whole number, got {value!r} ({type(value).__name__})")
+        raise TypeError(
+            f"{name} must be a whole number, got {shown(value)} ({type(value).__name__})"
+        )
     if value < 0:
         raise ValueError(f"{name} must be 0 or more, got {value!r}")
     return int(value)
@@ -95,8 +101,59 @@ def check_function(name: str, value: object, of: str = "t") -> None:
     """
     if not callable(value):
         raise TypeError(
-            f"{name} must be a function of {of}, got {value!r} ({type(value).__name__})"
+            f"{name} must be a function of {of}, got {shown(value)} ({type(value).__name__})"
         )
+
+
+def set_checked(
+    instance: object, check: Callable[[str, object], float], names: Iterable[str]
+) -> None:
+    """Replace fields of a frozen dataclass by what a check returns: floats, or an int for a count.
+
+    Args:
+        instance: the dataclass, which is being made.
+        check: one of the checks above.
+        names: the fields.
+
+    Raises:
+        TypeError: a field has the wrong type.
+        ValueError: a field is out of range.
+    """
+    for name in names:
+        object.__setattr__(instance, name, check(name, getattr(instance, name)))
+
+
+def check_pair(t: Any, y: Any) -> tuple[Any, Any]:
+    """Return guesses and targets as floats, once it is clear which belongs to which.
+
+    Arrays fit each other if they have the same shape, or if the shape of one is the end of the
+    other's: a row for all rows. NumPy would also stretch axes of length 1, and let each of n
+    guesses meet each of n targets.
+
+    Raises:
+        TypeError: one of them is no number and no array of numbers.
+        ValueError: they are arrays of several numbers each, whose shapes don't fit.
+    """
+    dtype = getattr(t, "dtype", None)
+    if dtype is getattr(y, "dtype", None) and getattr(dtype, "char", "") == "d":
+        if t.shape == y.shape:  # most arrays: answer at once
+            return t, y
+    else:
+        t, y = as_float(t, "t"), as_float(y, "y")
+    shapes = getattr(t, "shape", ()), getattr(y, "shape", ())
+    short, long = sorted(shapes, key=len)
+    if short != long[len(long) - len(short) :] and all(math.prod(shape) != 1 for shape in shapes):
+        raise ValueError(
+            "t and y must have the same shape, or one of them must be a number, got "
+            f"{shapes[0]} and {shapes[1]}{_how_to_pair(*shapes)}"
+        )
+    return t, y
+
+
+def _how_to_pair(t: tuple[int, ...], y: tuple[int, ...]) -> str:
+    if math.prod(t) == math.prod(y):
+        return ": write y.reshape(t.shape)"
+    return "; if each is to meet each, write t, y = np.broadcast_arrays(t, y) before"
 
 
 def check_start(t: object) -> Any:
@@ -112,15 +169,17 @@ def check_start(t: object) -> Any:
         return tuple(check_number(f"t[{i}]", number) for i, number in enumerate(t))
     if not is_array(t) or getattr(t, "ndim", 0) == 0:
         return check_number("t", t)
-    numpy = sys.modules["numpy"]
     start: Any = t
     if start.dtype.kind not in "iuf":
-        raise TypeError(f"t must be an array of real numbers, got dtype {start.dtype}")
+        raise TypeError(
+            f"t must be an array of real numbers, got dtype {start.dtype}: "
+            "write np.array([…], dtype=float)"
+        )
     if start.size == 0:
         raise ValueError(f"t must hold at least one number, got an array of shape {start.shape}")
     if not is_finite(start):
-        raise ValueError(f"t must hold finite numbers, got {start!r}")
-    return numpy.array(start, dtype=float)
+        raise ValueError(f"t must hold finite numbers, got {shown(start)}")
+    return sys.modules["numpy"].array(start, dtype=float)
 
 
 def check_functions_at(
@@ -135,23 +194,60 @@ def check_functions_at(
     """
     check_function("loss", loss)
     check_function("gradient", gradient)
-    return _value_at("loss", loss, t), _value_at("gradient", gradient, t)
+    return _finite_value("loss", loss, t), _finite_value("gradient", gradient, t)
 
 
-def _value_at(name: str, function: Callable[[Any], Any], t: Any) -> Any:
+def _finite_value(name: str, function: Callable[[Any], Any], t: Any) -> Any:
     try:
-        value = function(t)
+        value = value_at(name, function, t)
     except OverflowError:
         value = math.inf
-    parts = value if isinstance(value, tuple) else (value,)
-    if any(not _is_real(part) for part in parts):
-        raise TypeError(f"{name} must return real numbers, got {value!r} at t={t!r}")
     if not is_finite(value):
-        raise ValueError(f"{name} must be finite at the start, got {value!r} at t={t!r}")
-    given, wanted = _shape(value), _shape(t)
-    if given != wanted and not (name == "loss" and given == ()):
-        raise ValueError(f"{name} must return the shape of t, {wanted}, got shape {given}")
+        raise ValueError(f"{name} must be finite at the start, got {shown(value)} at t={shown(t)}")
     return value
+
+
+def value_at(name: str, function: Callable[[Any], Any], t: Any, n: int = 0) -> Any:
+    """Return what a function says at `t`, whatever it does to its argument and to its result later.
+
+    Args:
+        name: "loss" or "gradient".
+        function: a function of `t`, which gets an array of its own.
+        t: a float, a tuple of floats or an array of them.
+        n: the iteration.
+
+    Returns:
+        What `own_value` makes of the function's result.
+    """
+    return own_value(name, function(t.copy() if is_array(t) else t), t, n)
+
+
+def own_value(name: str, value: Any, t: Any, n: int = 0) -> Any:
+    """Return what a function gave for `t` as floats: a float, a tuple or a new array of them.
+
+    Args:
+        name: what gave the value: "loss", "gradient" or "rule".
+        value: what it gave.
+        t: a float, a tuple of floats or an array of them.
+        n: the iteration.
+
+    Raises:
+        TypeError: `value` holds something that is no real number.
+        ValueError: `value` has another shape than `t`, and is not the one number of a loss.
+    """
+    if type(value) is float is type(t):  # most often: answer at once
+        return value
+    place = f"at t={shown(t)}{f' (iteration {n})' if n else ''}"
+    parts = value if isinstance(value, tuple) else (value,)
+    if not all(map(_is_real, parts)):
+        hint = advice(value, "tuple" if isinstance(t, tuple) else "np.array" if is_array(t) else "")
+        raise TypeError(f"{name} must return real numbers, got {shown(value)} {place}{hint}")
+    given, wanted = _form(value), _form(t)
+    if given != wanted and not (name == "loss" and given == NUMBER):
+        raise ValueError(f"{name} must return the shape of t, {wanted}, got {given} {place}")
+    if isinstance(value, tuple):
+        return tuple(map(float, value))
+    return float(value) if given == NUMBER else sys.modules["numpy"].array(value, dtype=float)
 
 
 def _is_real(value: Any) -> bool:
@@ -160,6 +256,8 @@ def _is_real(value: Any) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool)
 
 
-def _shape(value: Any) -> tuple[Any, ...]:
-    """Return the shape of an array, or what distinguishes a tuple of numbers and a number."""
-    return ("tuple", len(value)) if isinstance(value, tuple) else getattr(value, "shape", ())
+def _form(value: Any) -> str:
+    if isinstance(value, tuple):
+        return f"a tuple of {len(value)}"
+    shape = getattr(value, "shape", ())
+    return f"an array of shape {shape}" if shape else NUMBER

@@ -14,8 +14,9 @@ Examples:
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from gdlib.checks import check_functions_at, check_positive, check_start
+from gdlib.checks import check_functions_at, check_positive, check_start, value_at
 from gdlib.elementwise import Real, is_finite, silence_overflow
+from gdlib.floats import advice, shown
 
 #: From here on, three decimals behind a long number say nothing: a power of ten does.
 LARGE = 1e6
@@ -48,7 +49,7 @@ def descend(
     """Go downhill from `t` for ever: give the start, then the state after each update.
 
     It ends by itself in one case: a run that diverges ends after its last step whose numbers are
-    all finite.
+    all finite. A step stays as it was, whatever the functions do to their arguments and results.
 
     Args:
         loss: E(t), one function of `t`.
@@ -58,7 +59,8 @@ def descend(
 
     Raises:
         TypeError: an argument has the wrong type.
-        ValueError: `t` or `lr` is out of range, or loss and gradient are not finite at the start.
+        ValueError: `t` or `lr` is out of range, loss and gradient are not finite at the start, or
+            one of them returns another shape than `t` has.
 
     Examples:
         >>> for step in descend(lambda t: t * t, lambda t: 2 * t, t=8.0, lr=0.25):
@@ -70,7 +72,9 @@ def descend(
         2 2.0
     """
     if isinstance(t, tuple):
-        raise TypeError(f"t must be a number or an array here (record takes tuples), got {t!r}")
+        raise TypeError(
+            f"t must be a number or an array here (record takes tuples), got {shown(t)}{advice(t)}"
+        )
     t, lr = check_start(t), check_positive("lr", lr)
     check_functions_at(loss, gradient, t)
     return _descend(loss, gradient, t, lr)
@@ -83,7 +87,9 @@ def _descend(
     while True:
         try:
             with silence_overflow(t):
-                step = Step(n, t, loss(t), gradient(t))
+                step = Step(
+                    n, t, value_at("loss", loss, t, n), value_at("gradient", gradient, t, n)
+                )
                 t = t - lr * step.grad
         except OverflowError:
             return
@@ -102,7 +108,7 @@ def format_value(value: Real) -> str:
         >>> format_value(-5), format_value(1e200), format_value((1, 2, 3, 4))
         ('-5.000', '1.000e+200', '[1.000, 2.000, 3.000, …]')
     """
-    if not hasattr(value, "__len__"):
+    if not getattr(value, "ndim", hasattr(value, "__len__")):
         return f"{value:.3f}" if abs(value) < LARGE else f"{value:.3e}"
     numbers = [format_value(number) for number in value[:3]]
     return f"[{', '.join(numbers)}{', …' if len(value) > 3 else ''}]"

@@ -3,7 +3,7 @@ the variables of `gdlib.autodiff`.
 
 A formula written with them is written once. NumPy is never imported here: an array can only come
 from a program that has imported it already. Functions of floats give infinity instead of raising
-`OverflowError`.
+`OverflowError`. Whole numbers, and floats of less than 64 bits, are computed as floats of 64 bits.
 
 Examples:
     >>> exp(0.0), absolute(-3.0), exp(1000.0)
@@ -16,12 +16,17 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeAlias
 
+from gdlib.floats import as_float, is_array
+
 #: The functions for formulas; what else is here serves the other modules.
 __all__ = [
     "absolute",
+    "arctan",
     "clip",
     "cos",
+    "cosh",
     "exp",
+    "expm1",
     "log",
     "log1p",
     "maximum",
@@ -29,21 +34,15 @@ __all__ = [
     "sigmoid",
     "sign",
     "sin",
+    "sinh",
     "sqrt",
+    "tan",
     "tanh",
 ]
 
 #: What a formula works on: a float, or a NumPy array of any shape (and whatever computes like
 #: them).
 Real: TypeAlias = Any
-
-
-def is_array(value: object) -> bool:
-    """Tell whether `value` is a NumPy array, without importing NumPy."""
-    if isinstance(value, float):  # most often: answer at once
-        return False
-    # While another thread imports NumPy, its module is there but has no arrays yet.
-    return isinstance(value, getattr(sys.modules.get("numpy"), "ndarray", ()))
 
 
 def exp(t: Real) -> Real:
@@ -55,7 +54,21 @@ def exp(t: Real) -> Real:
     try:
         return _call("exp", t)
     except OverflowError:
-        return math.inf
+        return math.inf if t > 0 else 0.0
+
+
+def expm1(t: Real) -> Real:
+    """Return eᵗ − 1, exact for small `t` too; infinity where that is too large for a float.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
+    """
+    if isinstance(t, complex):
+        return exp(t) - 1
+    try:
+        return _call("expm1", t)
+    except OverflowError:
+        return math.inf if t > 0 else -1.0
 
 
 def log(t: Real) -> Real:
@@ -117,6 +130,49 @@ def cos(t: Real) -> Real:
     return _call("cos", t) if _has_angle(t) else math.nan
 
 
+def tan(t: Real) -> Real:
+    """Return the tangent of `t`; not a number where `t` is infinite.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`, in
+            radians.
+    """
+    return _call("tan", t) if _has_angle(t) else math.nan
+
+
+def arctan(t: Real) -> Real:
+    """Return the angle whose tangent is `t`, between −π/2 and π/2, in radians.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
+    """
+    return _call("arctan", t)
+
+
+def sinh(t: Real) -> Real:
+    """Return the hyperbolic sine of `t`; infinity, or minus infinity, where that is too large.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
+    """
+    try:
+        return _call("sinh", t)
+    except OverflowError:
+        return math.inf if t > 0 else -math.inf
+
+
+def cosh(t: Real) -> Real:
+    """Return the hyperbolic cosine of `t`; infinity where that is too large for a float.
+
+    Args:
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
+    """
+    try:
+        return _call("cosh", t)
+    except OverflowError:
+        return math.inf
+
+
 def tanh(t: Real) -> Real:
     """Return the hyperbolic tangent of `t`, between −1 and 1.
 
@@ -140,15 +196,16 @@ def sigmoid(t: Real) -> Real:
 
 
 def sign(t: Real) -> Real:
-    """Return −1, 0 or 1: on which side of zero `t` lies.
+    """Return −1, 0 or 1: on which side of zero `t` lies; of what is not a number, the same.
 
     Args:
-        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
+        t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`,
+            whose slope is 0 here.
     """
     if is_array(t):
-        return sys.modules["numpy"].sign(t)
+        return sys.modules["numpy"].sign(as_float(t))
     real = _real(t)
-    return float((real > 0) - (real < 0))
+    return float(real > 0) - float(real < 0) if real == real else math.nan
 
 
 def absolute(t: Real) -> Real:
@@ -157,6 +214,7 @@ def absolute(t: Real) -> Real:
     Args:
         t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
     """
+    t = as_float(t)
     if is_array(t):
         return abs(t) if t.dtype.kind != "c" else t * sys.modules["numpy"].sign(t.real)
     return -t if _real(t) < 0 else t
@@ -169,6 +227,7 @@ def minimum(t: Real, bound: float) -> Real:
         t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
         bound: a number.
     """
+    t = as_float(t)
     if is_array(t):
         return sys.modules["numpy"].where(_real(t) > bound, bound, t)
     return bound if _real(t) > bound else t
@@ -181,6 +240,7 @@ def maximum(t: Real, bound: float) -> Real:
         t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
         bound: a number.
     """
+    t = as_float(t)
     if is_array(t):
         return sys.modules["numpy"].where(_real(t) < bound, bound, t)
     return bound if _real(t) < bound else t
@@ -221,13 +281,23 @@ def _has_angle(t: Real) -> bool:
     return not isinstance(t, float) or math.isfinite(t)
 
 
+#: What `math` and `cmath` call otherwise than NumPy does.
+_MATH_NAMES = {"arctan": "atan"}
+
+
 def _call(name: str, t: Real) -> Real:
     """Call the function of that name which fits `t`; a variable of autodiff has it as a method."""
-    if isinstance(t, (float, int)):
-        return getattr(math, name)(t)
+    t = as_float(t)
+    if isinstance(t, float):
+        return getattr(math, _MATH_NAMES.get(name, name))(t)
     if is_array(t):
-        return getattr(sys.modules["numpy"], name)(t)
-    return getattr(cmath, name)(t) if isinstance(t, complex) else getattr(t, name)()
+        numpy = sys.modules["numpy"]
+        if t.dtype.char == "O":  # numbers and variables side by side
+            return numpy.frompyfunc(globals()[name], 1, 1)(t)
+        return getattr(numpy, name)(t)
+    if isinstance(t, complex):
+        return getattr(cmath, _MATH_NAMES.get(name, name))(t)
+    return getattr(t, name)()
 
 
 def _real(t: Real) -> Real:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from gdlib.checks import check_function, check_functions_at, check_positive, check_start
-from gdlib.elementwise import Real, clip, is_array, largest
+from gdlib.elementwise import Real, clip, is_finite, largest
+from gdlib.floats import as_float, is_array, shown
 
 EPSILON = sys.float_info.epsilon
 
@@ -57,6 +58,7 @@ def numerical_gradient(
         12.0
     """
     check_function("loss", loss)
+    loss = _on_copies(loss)
     if method not in _SLOPES:
         raise ValueError(f"method must be one of {', '.join(_SLOPES)}, got {method!r}")
     slope, best = _SLOPES[method]
@@ -75,6 +77,18 @@ def numerical_gradient(
         return _like(t, slopes)
 
     return gradient
+
+
+def _on_copies(loss: Callable[[Real], Real]) -> Callable[[Real], Real]:
+    """Return a loss in floats that may change its argument, and its result later."""
+
+    def own(t: Real) -> Real:
+        if not is_array(t):
+            return as_float(loss(t), "the value of loss")
+        value = as_float(loss(t.copy()), "the value of loss")
+        return value.copy() if is_array(value) else value
+
+    return own
 
 
 def _forward(loss_at: Callable[[Real], Real], h: Real) -> Real:
@@ -165,6 +179,8 @@ def check_gradient(
     t = check_start(t)
     _, given = check_functions_at(loss, gradient, t)
     measured = numerical_gradient(loss)(t)
+    if not is_finite(measured):
+        raise ValueError(f"loss must be finite around t={shown(t)}, its slope measures {measured}")
     scale = max(1.0, largest(measured))
     pairs = zip(_components(t), _numbers(given), _numbers(measured), strict=True)
     worst = max(

@@ -9,7 +9,7 @@ Examples:
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gdlib.checks import check_number
+from gdlib.checks import check_number, check_pair
 from gdlib.elementwise import Real, cos, sin
 from gdlib.losses import (
     absolute_error,
@@ -73,12 +73,18 @@ def double_well(t: Real, y: Real) -> Real:
 
     Args:
         t: parameter; a float, or an array of any shape.
-        y: place of the right-hand minimum; not 0. The curvature in both minima is 1.
+        y: place of the right-hand minimum; not 0; a number, or an array that fits `t`. The
+            curvature in both minima is 1.
+
+    Raises:
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit.
 
     Examples:
         >>> double_well(0.0, 5.0), double_well(-5.0, 5.0)
         (3.125, 0.0)
     """
+    t, y = check_pair(t, y)
     well = (t / y) * (t / y) - 1
     return y * y * well * well / 8
 
@@ -88,12 +94,17 @@ def double_well_gradient(t: Real, y: Real) -> Real:
 
     Args:
         t: parameter; a float, or an array of any shape.
-        y: place of the right-hand minimum; not 0.
+        y: place of the right-hand minimum; not 0; a number, or an array that fits `t`.
+
+    Raises:
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit.
 
     Examples:
         >>> double_well_gradient(-10.0, 5.0)
         -15.0
     """
+    t, y = check_pair(t, y)
     return t * ((t / y) * (t / y) - 1) / 2
 
 
@@ -102,12 +113,17 @@ def wavy(t: Real, y: Real) -> Real:
 
     Args:
         t: parameter; a float, or an array of any shape.
-        y: place of the global minimum, broadcast against `t`.
+        y: place of the global minimum; a number, or an array that fits `t`.
+
+    Raises:
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit.
 
     Examples:
         >>> wavy(5.0, 5.0)
         0.0
     """
+    t, y = check_pair(t, y)
     error = y - t
     return error * error / 10 + 1 - cos(error)
 
@@ -117,12 +133,17 @@ def wavy_gradient(t: Real, y: Real) -> Real:
 
     Args:
         t: parameter; a float, or an array of any shape.
-        y: place of the global minimum, broadcast against `t`.
+        y: place of the global minimum; a number, or an array that fits `t`.
+
+    Raises:
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit.
 
     Examples:
         >>> wavy_gradient(5.0, 5.0)
         0.0
     """
+    t, y = check_pair(t, y)
     return (t - y) / 5 + sin(t - y)
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from gdlib.checks import check_number
 from gdlib.elementwise import Real
 from gdlib.losses import calc_gradient, squared_error
-from gdlib.surfaces import Surface, in_form_of
+from gdlib.surfaces import Surface, coordinates, in_form_of
 
 #: Below it the square of the spread vanishes, or that of the best slope overflows.
 LEAST_SPREAD = 1e-100
@@ -53,11 +53,11 @@ def line_surface(xs: Iterable[float], ys: Iterable[float]) -> Surface:
         raise ValueError(f"the spread of xs must be {LEAST_SPREAD} at least, got {spread}")
 
     def loss(t: Real) -> Real:
-        w, b = t
+        w, b = coordinates(t)
         return sum(squared_error(w * x + b, y) for x, y in zip(xs, ys, strict=True)) / len(xs)
 
     def gradient(t: Real) -> Real:
-        w, b = t
+        w, b = coordinates(t)
         slopes = [calc_gradient(w * x + b, y) for x, y in zip(xs, ys, strict=True)]
         in_w = sum(slope * x for slope, x in zip(slopes, xs, strict=True))
         return in_form_of(t, in_w / len(xs), sum(slopes) / len(xs))

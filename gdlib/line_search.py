@@ -10,11 +10,13 @@ Examples:
     0
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gdlib.checks import check_fraction, check_function, check_positive
-from gdlib.elementwise import Real, is_array
+from gdlib.checks import check_fraction, check_function, check_positive, set_checked
+from gdlib.elementwise import Real
+from gdlib.floats import as_float, is_array
 from gdlib.optimizers import Optimizer, Update
 
 #: After so many halvings the rate is below the rounding error of floats: there is nothing to gain.
@@ -46,12 +48,12 @@ class Backtracking(Optimizer):
     def __post_init__(self) -> None:
         """Check the hyperparameters."""
         check_function("loss", self.loss)
-        for name in ("shrink", "enough"):
-            check_fraction(name, check_positive(name, getattr(self, name)))
+        set_checked(self, check_positive, ["shrink", "enough"])
+        set_checked(self, check_fraction, ["shrink", "enough"])
 
     def start(self) -> Update:
         """Return a fresh update, which remembers nothing."""
-        loss, shrink, enough = self.loss, self.shrink, self.enough
+        loss, shrink, enough = _without_overflow(self.loss), self.shrink, self.enough
 
         def update(t: Real, grad: Real, lr: float) -> Real:
             before, promise = loss(t), enough * _squared_length(grad)
@@ -73,6 +75,18 @@ class Backtracking(Optimizer):
         return self.start()
 
 
+def _without_overflow(loss: Callable[[Real], Real]) -> Callable[[Real], Real]:
+    """Return a loss that is infinite where it is too large for a float; no rate leads there."""
+
+    def bounded(t: Real) -> Real:
+        try:
+            return loss(t.copy() if is_array(t) else t)
+        except OverflowError:
+            return math.inf
+
+    return bounded
+
+
 def _moved(t: Real, grad: Real, lr: float) -> Real:
     if isinstance(t, tuple):
         return tuple(x - lr * slope for x, slope in zip(t, grad, strict=True))
@@ -81,5 +95,6 @@ def _moved(t: Real, grad: Real, lr: float) -> Real:
 
 def _squared_length(grad: Real) -> float:
     if is_array(grad):
+        grad = as_float(grad, "grad")
         return float((grad * grad).sum())
     return float(sum(slope * slope for slope in grad)) if isinstance(grad, tuple) else grad * grad

@@ -1,19 +1,22 @@
 """Loss functions of one guess `t` and one target `y`, each with its gradient beside it.
 
-Every function takes floats or NumPy arrays, and `y` is broadcast against `t`. A loss over data is
-the mean of these: see `gdlib.regression`.
+Every function takes numbers or NumPy arrays: one guess and one target, one of them and many of the
+other, or as many of both, in arrays of the same shape. The shape of one may also be the end of the
+other's, such as (n,) and (m, n): it then serves every row. Other shapes, such as (n,) and (n, 1),
+are refused: NumPy would let each guess meet each target. Whole numbers are computed as floats. A
+loss over data is the mean of these: see `gdlib.regression`.
 
 Examples:
     >>> squared_error(-5.0, 5.0), calc_gradient(-5.0, 5.0)
     (50.0, -10.0)
 """
 
+from gdlib.checks import check_pair
 from gdlib.elementwise import (
     Real,
     absolute,
     clip,
     exp,
-    is_array,
     log,
     log1p,
     maximum,
@@ -22,6 +25,7 @@ from gdlib.elementwise import (
     sign,
     tanh,
 )
+from gdlib.floats import as_float, is_array
 
 
 def squared_error(t: Real, y: Real) -> Real:
@@ -29,12 +33,18 @@ def squared_error(t: Real, y: Real) -> Real:
 
     Args:
         t: parameter; a float, or an array of any shape.
-        y: target, broadcast against `t`.
+        y: target; a number, or an array that fits `t`.
+
+    Raises:
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit.
 
     Examples:
         >>> squared_error(-5.0, 5.0)
         50.0
     """
+    if type(t) is not float or type(y) is not float:
+        t, y = check_pair(t, y)
     error = y - t
     return error * error / 2
 
@@ -44,12 +54,18 @@ def calc_gradient(t: Real, y: Real) -> Real:
 
     Args:
         t: parameter; a float, or an array of any shape.
-        y: target, broadcast against `t`.
+        y: target; a number, or an array that fits `t`.
+
+    Raises:
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit.
 
     Examples:
         >>> calc_gradient(-5.0, 5.0)
         -10.0
     """
+    if type(t) is not float or type(y) is not float:
+        t, y = check_pair(t, y)
     return -(y - t)
 
 
@@ -58,12 +74,17 @@ def absolute_error(t: Real, y: Real) -> Real:
 
     Args:
         t: parameter; a float, or an array of any shape.
-        y: target, broadcast against `t`.
+        y: target; a number, or an array that fits `t`.
+
+    Raises:
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit.
 
     Examples:
         >>> absolute_error(-5.0, 5.0)
         10.0
     """
+    t, y = check_pair(t, y)
     return absolute(y - t)
 
 
@@ -72,12 +93,17 @@ def absolute_error_gradient(t: Real, y: Real) -> Real:
 
     Args:
         t: parameter; a float, or an array of any shape.
-        y: target, broadcast against `t`.
+        y: target; a number, or an array that fits `t`.
+
+    Raises:
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit.
 
     Examples:
         >>> absolute_error_gradient(-5.0, 5.0)
         -1.0
     """
+    t, y = check_pair(t, y)
     return sign(t - y)
 
 
@@ -86,11 +112,12 @@ def huber(t: Real, y: Real, delta: float = 1.0) -> Real:
 
     Args:
         t: parameter; a float, or an array of any shape.
-        y: target, broadcast against `t`.
+        y: target; a number, or an array that fits `t`.
         delta: distance at which the parabola turns into its tangent; above 0.
 
     Raises:
-        ValueError: `delta` is out of range.
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit; or `delta` is out of range.
 
     Source:
         Huber, "Robust estimation of a location parameter", 1964.
@@ -99,7 +126,7 @@ def huber(t: Real, y: Real, delta: float = 1.0) -> Real:
         >>> huber(-5.0, 5.0), huber(4.0, 5.0)
         (9.5, 0.5)
     """
-    _check_delta(delta)
+    (t, y), delta = check_pair(t, y), _checked_delta(delta)
     distance = absolute(y - t)
     bent = minimum(distance, delta)
     return bent * (distance - bent / 2)
@@ -110,17 +137,18 @@ def huber_gradient(t: Real, y: Real, delta: float = 1.0) -> Real:
 
     Args:
         t: parameter; a float, or an array of any shape.
-        y: target, broadcast against `t`.
+        y: target; a number, or an array that fits `t`.
         delta: distance at which the parabola turns into its tangent; above 0.
 
     Raises:
-        ValueError: `delta` is out of range.
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit; or `delta` is out of range.
 
     Examples:
         >>> huber_gradient(-5.0, 5.0), huber_gradient(4.5, 5.0)
         (-1.0, -0.5)
     """
-    _check_delta(delta)
+    (t, y), delta = check_pair(t, y), _checked_delta(delta)
     return clip(t - y, -delta, delta)
 
 
@@ -129,12 +157,17 @@ def log_cosh(t: Real, y: Real) -> Real:
 
     Args:
         t: parameter; a float, or an array of any shape.
-        y: target, broadcast against `t`.
+        y: target; a number, or an array that fits `t`.
+
+    Raises:
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit.
 
     Examples:
         >>> log_cosh(5.0, 5.0), log_cosh(-995.0, 5.0)
         (0.0, 999.3068528194401)
     """
+    t, y = check_pair(t, y)
     distance = absolute(y - t)
     return distance + log1p(exp(-2 * distance)) - _LOG_2
 
@@ -144,12 +177,17 @@ def log_cosh_gradient(t: Real, y: Real) -> Real:
 
     Args:
         t: parameter; a float, or an array of any shape.
-        y: target, broadcast against `t`.
+        y: target; a number, or an array that fits `t`.
+
+    Raises:
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit.
 
     Examples:
         >>> log_cosh_gradient(5.0, 5.0), log_cosh_gradient(-995.0, 5.0)
         (0.0, -1.0)
     """
+    t, y = check_pair(t, y)
     return tanh(t - y)
 
 
@@ -160,7 +198,11 @@ def binary_cross_entropy(t: Real, y: Real) -> Real:
 
     Args:
         t: score; a float, or an array of any shape.
-        y: class, 0 or 1 (or a probability between), broadcast against `t`.
+        y: class, 0 or 1 (or a probability between); a number, or an array that fits `t`.
+
+    Raises:
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit.
 
     Source:
         Bishop, "Pattern recognition and machine learning", 2006, equation 4.90.
@@ -169,6 +211,7 @@ def binary_cross_entropy(t: Real, y: Real) -> Real:
         >>> binary_cross_entropy(1000.0, 1), binary_cross_entropy(1000.0, 0)
         (0.0, 1000.0)
     """
+    t, y = check_pair(t, y)
     return maximum(t, 0.0) - y * t + log1p(exp(-absolute(t)))
 
 
@@ -177,12 +220,17 @@ def binary_cross_entropy_gradient(t: Real, y: Real) -> Real:
 
     Args:
         t: score; a float, or an array of any shape.
-        y: class, 0 or 1 (or a probability between), broadcast against `t`.
+        y: class, 0 or 1 (or a probability between); a number, or an array that fits `t`.
+
+    Raises:
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit.
 
     Examples:
         >>> binary_cross_entropy_gradient(0.0, 1)
         -0.5
     """
+    t, y = check_pair(t, y)
     return sigmoid(t) - y
 
 
@@ -211,7 +259,7 @@ def categorical_cross_entropy(t: Real, y: Real) -> Real:
         >>> float(categorical_cross_entropy(scores, first[::-1]))
         2000.0
     """
-    _check_scores(t, y)
+    t, y = _checked_scores(t, y)
     highest = t.max(axis=0)
     return highest + log(exp(t - highest).sum(axis=0)) - (y * t).sum(axis=0)
 
@@ -235,7 +283,7 @@ def categorical_cross_entropy_gradient(t: Real, y: Real) -> Real:
         >>> categorical_cross_entropy_gradient(np.zeros(2), np.array([1.0, 0.0])).tolist()
         [-0.5, 0.5]
     """
-    _check_scores(t, y)
+    t, y = _checked_scores(t, y)
     raised = exp(t - t.max(axis=0))
     return raised / raised.sum(axis=0) - y
 
@@ -245,12 +293,17 @@ def hinge(t: Real, y: Real) -> Real:
 
     Args:
         t: score; a float, or an array of any shape.
-        y: class, −1 or 1, broadcast against `t`.
+        y: class, −1 or 1; a number, or an array that fits `t`.
+
+    Raises:
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit.
 
     Examples:
         >>> hinge(0.5, 1), hinge(0.5, -1), hinge(2.0, 1)
         (0.5, 1.5, 0.0)
     """
+    t, y = check_pair(t, y)
     return maximum(1 - y * t, 0.0)
 
 
@@ -259,25 +312,32 @@ def hinge_gradient(t: Real, y: Real) -> Real:
 
     Args:
         t: score; a float, or an array of any shape.
-        y: class, −1 or 1, broadcast against `t`.
+        y: class, −1 or 1; a number, or an array that fits `t`.
+
+    Raises:
+        TypeError: `t` or `y` is no number.
+        ValueError: both are arrays, of shapes that don't fit.
 
     Examples:
         >>> hinge_gradient(0.5, 1), hinge_gradient(2.0, 1)
         (-1.0, 0.0)
     """
+    t, y = check_pair(t, y)
     return 0.0 - y * maximum(sign(1 - y * t), 0.0)
 
 
-def _check_delta(delta: float) -> None:
+def _checked_delta(delta: float) -> float:
     if not delta > 0:
         raise ValueError(f"delta must be greater than 0, got {delta!r}")
+    return float(delta)
 
 
-def _check_scores(t: Real, y: Real) -> None:
+def _checked_scores(t: Real, y: Real) -> tuple[Real, Real]:
     if not (is_array(t) and is_array(y)):
         raise TypeError(f"t and y must be arrays of scores and of classes, got {t!r} and {y!r}")
     if t.shape != y.shape:
         raise ValueError(f"t and y must have the same shape, got {t.shape} and {y.shape}")
+    return as_float(t), as_float(y, "y")
 
 
 _LOG_2 = 0.6931471805599453

@@ -31,8 +31,18 @@ import numpy as np
 
 from gdlib.checks import check_count, check_function, check_positive
 from gdlib.data import Array
+from gdlib.floats import as_float
 from gdlib.losses import binary_cross_entropy, binary_cross_entropy_gradient
-from gdlib.regression import Objective, Rows, check_parameters, check_targets, with_ones
+from gdlib.regression import (
+    ALL,
+    Objective,
+    Rows,
+    check_classes,
+    check_parameters,
+    mean_of,
+    targets_of,
+    with_ones,
+)
 
 
 class Activation(NamedTuple):
@@ -155,9 +165,13 @@ class Network:
             t: parameters; shape (parameters,). The last column of each layer holds its biases.
 
         Raises:
+            TypeError: `t` does not hold real numbers.
             ValueError: `t` has another shape.
         """
         check_parameters(t, self.parameters)
+        t = as_float(t)
+        if t.dtype.kind != "f":
+            raise TypeError(f"t must hold real numbers here, got an array of {t.dtype}")
         layers, end = [], 0
         for inputs, outputs in pairwise(self.sizes):
             begin, end = end, end + outputs * (inputs + 1)
@@ -175,6 +189,7 @@ class Network:
             Shape (samples,) for one output, else (outputs, samples).
 
         Raises:
+            TypeError: `t` or `x` does not hold real numbers.
             ValueError: the shapes don't fit, or a number in `x` is not finite.
         """
         inputs = self._inputs(x)
@@ -191,9 +206,11 @@ class Network:
         Raises:
             ValueError: the shapes don't fit, or a number is not finite.
         """
-        inputs, y = self._inputs(x), np.asarray(y, dtype=float)
+        inputs = self._inputs(x)
         samples, outputs = inputs.shape[1], self.sizes[-1]
-        check_targets(y, (samples,) if outputs == 1 else (outputs, samples))
+        y = targets_of(y, (samples,) if outputs == 1 else (outputs, samples))
+        if self.loss_of is binary_cross_entropy:
+            check_classes(y)
         targets = y.reshape(outputs, samples)
 
         rooms: dict[int, Room] = {}  # mini-batches come in one size or two
@@ -205,9 +222,11 @@ class Network:
 
         def loss(t: Array) -> float:
             outputs = self._forward(self.layers(t), inputs, room_for(samples))
-            return float(self.loss_of(outputs, targets).mean())
+            return float(mean_of(self.loss_of(outputs, targets)))
 
         def gradient_on(t: Array, rows: Rows) -> Array:
+            if rows is ALL:
+                return self._gradient(t, inputs, targets, room_for(samples))
             part = inputs[:, rows]
             return self._gradient(t, part, targets[:, rows], room_for(part.shape[1]))
 
@@ -234,7 +253,7 @@ class Network:
     def _gradient(self, t: Array, inputs: Array, targets: Array, room: Room) -> Array:
         """Return ∂E/∂t over the samples in the columns of `inputs` and `targets`."""
         slope = ACTIVATIONS[self.activation].slope
-        layers, gradient = self.layers(t), np.empty_like(t)
+        layers, gradient = self.layers(t), np.empty(self.parameters)
         parts = self.layers(gradient)
         outputs = self._forward(layers, inputs, room)
         error = self.slope_of(outputs, targets) / targets.shape[1]

@@ -15,13 +15,21 @@ Examples:
     2.416
 """
 
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from gdlib.checks import check_fraction, check_function, check_not_negative, check_positive
-from gdlib.elementwise import Real, is_array
+from gdlib.checks import (
+    check_fraction,
+    check_function,
+    check_not_negative,
+    check_positive,
+    set_checked,
+)
+from gdlib.elementwise import Real
+from gdlib.floats import as_float, is_array
 
 #: Takes t, the gradient at t and the learning rate; returns the next t.
 Update: TypeAlias = Callable[[Any, Any, float], Any]
@@ -92,7 +100,7 @@ class Momentum(Optimizer):
 
     def __post_init__(self) -> None:
         """Check the hyperparameters."""
-        check_fraction("beta", self.beta)
+        set_checked(self, check_fraction, ["beta"])
 
     def start(self) -> Update:
         """Return a fresh update, which remembers the velocity v."""
@@ -122,7 +130,7 @@ class Nesterov(Optimizer):
 
     def __post_init__(self) -> None:
         """Check the hyperparameters."""
-        check_fraction("beta", self.beta)
+        set_checked(self, check_fraction, ["beta"])
 
     def start(self) -> Update:
         """Return a fresh update, which remembers the velocity v."""
@@ -152,7 +160,7 @@ class AdaGrad(Optimizer):
 
     def __post_init__(self) -> None:
         """Check the hyperparameters."""
-        check_positive("epsilon", self.epsilon)
+        set_checked(self, check_positive, ["epsilon"])
 
     def start(self) -> Update:
         """Return a fresh update, which remembers the sum s of the squares."""
@@ -160,6 +168,7 @@ class AdaGrad(Optimizer):
 
         def update(t: Real, grad: Real, lr: float) -> Real:
             nonlocal s
+            grad = as_float(grad, "grad")
             s = s + grad * grad
             return t - lr * grad / (s**0.5 + epsilon)
 
@@ -183,8 +192,8 @@ class RMSProp(Optimizer):
 
     def __post_init__(self) -> None:
         """Check the hyperparameters."""
-        check_fraction("rho", self.rho)
-        check_positive("epsilon", self.epsilon)
+        set_checked(self, check_fraction, ["rho"])
+        set_checked(self, check_positive, ["epsilon"])
 
     def start(self) -> Update:
         """Return a fresh update, which remembers the mean square s."""
@@ -219,9 +228,8 @@ class Adam(Optimizer):
 
     def __post_init__(self) -> None:
         """Check the hyperparameters."""
-        check_fraction("beta1", self.beta1)
-        check_fraction("beta2", self.beta2)
-        check_positive("epsilon", self.epsilon)
+        set_checked(self, check_fraction, ["beta1", "beta2"])
+        set_checked(self, check_positive, ["epsilon"])
 
     def start(self) -> Update:
         """Return a fresh update, which remembers m, v and how often it was called."""
@@ -259,7 +267,7 @@ class AdamW(Adam):
     def __post_init__(self) -> None:
         """Check the hyperparameters."""
         super().__post_init__()
-        check_not_negative("decay", self.decay)
+        set_checked(self, check_not_negative, ["decay"])
 
     def start(self) -> Update:
         """Return a fresh update, which remembers what Adam's does."""
@@ -295,9 +303,13 @@ class Newton(Optimizer):
         curvature = self.curvature
 
         def update(t: Real, grad: Real, lr: float) -> Real:
-            bend = curvature(t)
+            # Where the slope is 0 it stays, whatever the curvature.
+            if is_array(t):
+                bend = sys.modules["numpy"].where(grad == 0, 1.0, curvature(t))
+                return t - lr * grad / bend
+            bend = curvature(t) if grad else 1.0
             # On a straight line the vertex of the parabola is infinitely far away.
-            return t - lr * grad / bend if is_array(t) or bend else float("inf")
+            return t - lr * grad / bend if bend else float("inf")
 
         return update
 

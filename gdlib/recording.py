@@ -21,9 +21,11 @@ from gdlib.checks import (
     check_not_negative,
     check_positive,
     check_start,
+    own_value,
 )
 from gdlib.elementwise import Real, is_finite, largest, silence_overflow
-from gdlib.optimizers import GradientDescent, Optimizer
+from gdlib.floats import is_array
+from gdlib.optimizers import GradientDescent, Optimizer, Update
 from gdlib.trajectory import Ending, Trajectory
 
 
@@ -39,7 +41,9 @@ def record(
 ) -> Trajectory:
     """Go downhill from `t` for a number of updates, and keep every state on the way.
 
-    Divergence raises nothing: such a run ends with its last state whose numbers are all finite.
+    Divergence raises nothing: such a run ends with its last state whose numbers are all finite. So
+    does one whose loss or gradient is not a number (NaN) farther on.
+    What was recorded stays as it was, whatever the functions do to their arguments and results.
 
     Args:
         loss: E(t), one function of `t`.
@@ -54,7 +58,8 @@ def record(
 
     Raises:
         TypeError: an argument has the wrong type.
-        ValueError: a number is out of range, or loss and gradient are not finite at the start.
+        ValueError: a number is out of range, or loss and gradient are not finite at the start, or
+            one of them returns another shape than `t` has.
     """
     t, steps = check_start(t), check_count("steps", steps)
     lr = lr if callable(lr) else check_positive("lr", lr)
@@ -123,6 +128,8 @@ def _descend_floats(
             if t - t:  # not 0 but not a number, where t is infinite
                 break
             grad = gradient(t)
+            if type(grad) is not float:
+                grad = own_value("gradient", grad, t, len(ts))
             ts.append(t)
             grads.append(grad)
     return ts, grads
@@ -140,7 +147,9 @@ def _descend_by_rule(
     ts, grads = [t], [grad]
     update = rule.start_at(t)
     rates = _checked(lr) if callable(lr) else repeat(lr)
-    is_usable = _finite_test(t)
+    is_usable, are_floats = _finite_test(t), _float_test(t)
+    if is_array(t):
+        gradient, update = _on_a_copy(gradient), _on_copies(update, rule)
     with suppress(OverflowError), silence_overflow(t):
         for rate in islice(rates, steps):
             if threshold >= 0 and largest(grad) <= threshold:
@@ -149,9 +158,35 @@ def _descend_by_rule(
             if not is_usable(t):
                 break
             grad = gradient(t)
+            if not are_floats(grad):
+                grad = own_value("gradient", grad, t, len(ts))
             ts.append(t)
             grads.append(grad)
     return ts, grads
+
+
+def _on_a_copy(function: Callable[[Real], Real]) -> Callable[[Real], Real]:
+    """Return a function of an array that may change its argument."""
+    return lambda t: function(t.copy())
+
+
+def _on_copies(update: Update, rule: Optimizer) -> Update:
+    """Return an update of arrays that may change its arguments, and its results later."""
+    return lambda t, grad, lr: own_value(f"{rule!r}", update(t.copy(), grad.copy(), lr), t)
+
+
+def _float_test(t: Real) -> Callable[[Real], bool]:
+    """Return the fastest test for a gradient at `t` of floats, which nobody can change later."""
+    if isinstance(t, float):
+        return lambda grad: type(grad) is float
+    if not isinstance(t, tuple):
+        return lambda _: False
+    if len(t) == 2:
+        return lambda grad: (
+            type(grad) is tuple and len(grad) == 2 and type(grad[0]) is float is type(grad[1])
+        )
+    types = tuple(map(type, t))
+    return lambda grad: type(grad) is tuple and tuple(map(type, grad)) == types
 
 
 def _checked(schedule: Callable[[int], float]) -> Iterator[float]:
@@ -175,7 +210,13 @@ def _finite_states(
     """
     losses: list[Real] = []
     with suppress(OverflowError), silence_overflow(ts[0]):
-        losses.extend(map(loss, ts))  # those before an overflow stay
+        if is_array(ts[0]):
+            loss = _on_a_copy(loss)
+            losses.extend(own_value("loss", loss(t), t, n) for n, t in enumerate(ts))
+        else:
+            losses.extend(map(loss, ts))  # those before an overflow stay
+    if {*map(type, losses)} - {float}:
+        losses = [own_value("loss", value, ts[n], n) for n, value in enumerate(losses)]
     kept = len(ts)
     # A finite sum has finite parts, and finding that out is cheap.
     if len(losses) < len(ts) or not (_sums_up(losses) and _sums_up(grads)):

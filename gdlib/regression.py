@@ -20,6 +20,7 @@ import numpy as np
 
 from gdlib.checks import check_count, check_function, check_positive
 from gdlib.data import Array
+from gdlib.floats import described
 from gdlib.losses import (
     binary_cross_entropy,
     binary_cross_entropy_gradient,
@@ -75,6 +76,7 @@ def linear_regression(x: Array, y: Array) -> Objective:
         y: targets; shape (samples,).
 
     Raises:
+        TypeError: `x` or `y` does not hold real numbers.
         ValueError: the shapes don't fit, or a number is not finite.
     """
     return linear_objective(x, y, squared_error, calc_gradient)
@@ -88,11 +90,10 @@ def logistic_regression(x: Array, y: Array) -> Objective:
         y: classes, 0 or 1 (or probabilities between); shape (samples,).
 
     Raises:
+        TypeError: `x` or `y` does not hold real numbers.
         ValueError: the shapes don't fit, or a number is not finite.
     """
-    classes = np.asarray(y, dtype=float)
-    if not ((classes >= 0) & (classes <= 1)).all():
-        raise ValueError(f"y must hold classes from 0 to 1, got {y!r}")
+    check_classes(real_array("y", y))
     return linear_objective(x, y, binary_cross_entropy, binary_cross_entropy_gradient)
 
 
@@ -104,9 +105,10 @@ def hinge_classification(x: Array, y: Array) -> Objective:
         y: classes, −1 or 1; shape (samples,).
 
     Raises:
+        TypeError: `x` or `y` does not hold real numbers.
         ValueError: the shapes don't fit, or a number is not finite.
     """
-    if not (abs(np.asarray(y, dtype=float)) == 1).all():
+    if not (abs(real_array("y", y)) == 1).all():
         raise ValueError(f"y must hold the classes -1 and 1 only, got {y!r}")
     return linear_objective(x, y, hinge, hinge_gradient)
 
@@ -126,23 +128,23 @@ def linear_objective(
         slope_of: its gradient in the scores, number by number.
 
     Raises:
-        TypeError: `loss_of` or `slope_of` can't be called.
+        TypeError: `loss_of` or `slope_of` can't be called; `x` or `y` does not hold real numbers.
         ValueError: the shapes don't fit, or a number is not finite.
     """
     check_function("loss_of", loss_of, of="t and y")
     check_function("slope_of", slope_of, of="t and y")
-    inputs, y = with_ones(x), np.asarray(y, dtype=float)
-    check_targets(y, (len(inputs),))
+    inputs = with_ones(x)
+    y = targets_of(y, (len(inputs),))
 
     parameters = inputs.shape[1]
 
-    def loss(t: Array) -> float:
+    def loss(t: Array) -> Any:
         check_parameters(t, parameters)
-        return float(loss_of(inputs @ t, y).mean())
+        return mean_of(loss_of(inputs @ t, y))
 
     def gradient_on(t: Array, rows: Rows) -> Array:
         check_parameters(t, parameters)
-        part, targets = inputs[rows], y[rows]
+        part, targets = (inputs, y) if rows is ALL else (inputs[rows], y[rows])
         return slope_of(part @ t, targets) @ part / len(targets)
 
     return Objective(loss, gradient_on, samples=len(y), parameters=parameters)
@@ -159,6 +161,7 @@ def scores(t: Array, x: Array) -> Array:
         Shape (samples,).
 
     Raises:
+        TypeError: `x` or `t` does not hold real numbers.
         ValueError: the shapes don't fit, or a number in `x` is not finite.
     """
     inputs = with_ones(x)
@@ -205,15 +208,31 @@ def with_ones(x: Array) -> Array:
         x: inputs; shape (samples,) or (samples, features).
 
     Raises:
+        TypeError: `x` does not hold real numbers.
         ValueError: `x` has another shape, no samples, or a number that is not finite.
     """
-    x = np.asarray(x, dtype=float)
+    x = real_array("x", x)
     if x.ndim not in (1, 2) or len(x) == 0:
         raise ValueError(f"x must have the shape (samples,) or (samples, features), got {x.shape}")
     if not np.isfinite(x).all():
         raise ValueError("x must hold finite numbers only")
     columns = x.reshape(len(x), -1)
     return np.hstack([columns, np.ones((len(x), 1))])
+
+
+def real_array(name: str, values: object) -> Array:
+    """Return a new array of float64 with the numbers of `values`.
+
+    Raises:
+        TypeError: `values` is not made of real numbers: words, say, or complex numbers.
+    """
+    try:
+        array = np.array(values)
+    except ValueError as error:  # rows of different lengths
+        raise ValueError(f"{name} must have rows of the same length: {error}") from error
+    if array.dtype.kind not in "biuf":
+        raise TypeError(f"{name} must hold real numbers, got {described(values)}")
+    return array.astype(float)
 
 
 def check_parameters(t: Array, parameters: int) -> None:
@@ -223,16 +242,36 @@ def check_parameters(t: Array, parameters: int) -> None:
         ValueError: `t` has another shape.
     """
     if getattr(t, "shape", None) != (parameters,):
-        raise ValueError(f"t must be an array of shape ({parameters},), got {t!r}")
+        raise ValueError(f"t must be an array of shape ({parameters},), got {described(t)}")
 
 
-def check_targets(y: Array, shape: tuple[int, ...]) -> None:
-    """Accept finite targets of a shape.
+def targets_of(y: Array, shape: tuple[int, ...]) -> Array:
+    """Return finite targets of a shape, as an array of float64 that nobody can change.
 
     Raises:
+        TypeError: `y` does not hold real numbers.
         ValueError: `y` has another shape, or a number that is not finite.
     """
-    if y.shape != shape:
-        raise ValueError(f"y must have the shape {shape}, got {y.shape}")
-    if not np.isfinite(y).all():
+    targets = real_array("y", y)
+    if targets.shape != shape:
+        raise ValueError(f"y must have the shape {shape}, got {targets.shape}")
+    if not np.isfinite(targets).all():
         raise ValueError("y must hold finite numbers only")
+    targets.flags.writeable = False  # a loss that changes its argument would change the data
+    return targets
+
+
+def check_classes(y: Array) -> None:
+    """Accept classes 0 and 1, and probabilities between: what a cross-entropy is made for.
+
+    Raises:
+        ValueError: another number is among them.
+    """
+    if not ((y >= 0) & (y <= 1)).all():
+        raise ValueError(f"y must hold classes from 0 to 1, got {y!r}")
+
+
+def mean_of(losses: Any) -> Any:
+    """Return the mean of the losses of samples: a float, or a variable of `gdlib.autodiff`."""
+    mean = losses.mean()
+    return float(mean) if isinstance(mean, np.generic) else mean

@@ -12,7 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi
 
-from gdlib.checks import check_count, check_function, check_not_negative, check_positive
+from gdlib.checks import (
+    check_count,
+    check_function,
+    check_not_negative,
+    check_positive,
+    set_checked,
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,7 @@ class Constant:
 
     def __post_init__(self) -> None:
         """Check the numbers."""
-        check_positive("lr", self.lr)
+        set_checked(self, check_positive, ["lr"])
 
     def __call__(self, _n: int) -> float:
         """Return the rate, whatever the iteration."""
@@ -50,9 +56,9 @@ class StepDecay:
 
     def __post_init__(self) -> None:
         """Check the numbers."""
-        check_positive("lr", self.lr)
-        check_positive("every", check_count("every", self.every))
-        check_positive("factor", self.factor)
+        set_checked(self, check_positive, ["lr"])
+        set_checked(self, _check_at_least_one, ["every"])
+        set_checked(self, check_positive, ["factor"])
 
     def __call__(self, n: int) -> float:
         """Return the rate at iteration `n`."""
@@ -73,8 +79,8 @@ class ExponentialDecay:
 
     def __post_init__(self) -> None:
         """Check the numbers."""
-        check_positive("lr", self.lr)
-        check_positive("factor", self.factor)
+        set_checked(self, check_positive, ["lr"])
+        set_checked(self, check_positive, ["factor"])
 
     def __call__(self, n: int) -> float:
         """Return the rate at iteration `n`."""
@@ -98,8 +104,8 @@ class InverseTime:
 
     def __post_init__(self) -> None:
         """Check the numbers."""
-        check_positive("lr", self.lr)
-        check_not_negative("decay", self.decay)
+        set_checked(self, check_positive, ["lr"])
+        set_checked(self, check_not_negative, ["decay"])
 
     def __call__(self, n: int) -> float:
         """Return the rate at iteration `n`."""
@@ -125,9 +131,9 @@ class Cosine:
 
     def __post_init__(self) -> None:
         """Check the numbers."""
-        check_positive("lr", self.lr)
-        check_positive("steps", check_count("steps", self.steps))
-        check_not_negative("final", self.final)
+        set_checked(self, check_positive, ["lr"])
+        set_checked(self, _check_at_least_one, ["steps"])
+        set_checked(self, check_not_negative, ["final"])
 
     def __call__(self, n: int) -> float:
         """Return the rate at iteration `n`."""
@@ -153,8 +159,14 @@ class WarmUp:
     def __post_init__(self) -> None:
         """Check the schedule and the number."""
         check_function("schedule", self.schedule, of="n")
-        check_positive("steps", check_count("steps", self.steps))
+        set_checked(self, _check_at_least_one, ["steps"])
 
     def __call__(self, n: int) -> float:
         """Return the rate at iteration `n`."""
-        return self.schedule(n) * min((n + 1) / self.steps, 1.0)
+        return self.schedule(n) * min((n + 1.0) / self.steps, 1.0)
+
+
+def _check_at_least_one(name: str, value: object) -> int:
+    number = check_count(name, value)
+    check_positive(name, number)
+    return number

@@ -86,8 +86,8 @@ def surface_verdict(trajectory: Trajectory, surface: Surface) -> SurfaceVerdict:
 
     Raises:
         TypeError: `trajectory` is no `Trajectory`.
-        ValueError: `trajectory` is empty, doesn't start with n = 0, is not of points (x, y), or did
-            not follow the gradient of `surface`.
+        ValueError: `trajectory` is empty, doesn't hold every step from n = 0 on, is not of points
+            (x, y), or did not follow the gradient of `surface`.
     """
     points = _points(trajectory, surface)
     path, leaves = _continued(points, trajectory, surface)

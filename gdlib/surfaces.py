@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from gdlib.checks import check_positive
 from gdlib.elementwise import Real, cos, sin
+from gdlib.floats import as_float, is_array
 
 TURN = 2 * math.pi
 
@@ -78,11 +79,11 @@ def bowl(condition_number: float = 10.0) -> Surface:
     steepest = max(1.0, kappa)
 
     def loss(t: Real) -> Real:
-        x, y = t
+        x, y = coordinates(t)
         return (x * x + kappa * y * y) / 2
 
     def gradient(t: Real) -> Real:
-        x, y = t
+        x, y = coordinates(t)
         return in_form_of(t, x, kappa * y)
 
     return Surface(
@@ -108,14 +109,14 @@ def rosenbrock(t: Real) -> Real:
         Rosenbrock, "An automatic method for finding the greatest or least value of a function",
         1960.
     """
-    x, y = t
+    x, y = coordinates(t)
     ahead, off = 1 - x, y - x * x
     return ahead * ahead + 100 * off * off
 
 
 def rosenbrock_gradient(t: Real) -> Real:
     """Return the slopes of `rosenbrock` in x and y, in the form of `t`."""
-    x, y = t
+    x, y = coordinates(t)
     off = y - x * x
     return in_form_of(t, -2 * (1 - x) - 400 * x * off, 200 * off)
 
@@ -129,14 +130,14 @@ def himmelblau(t: Real) -> Real:
     Source:
         Himmelblau, "Applied nonlinear programming", 1972.
     """
-    x, y = t
+    x, y = coordinates(t)
     a, b = x * x + y - 11, x + y * y - 7
     return a * a + b * b
 
 
 def himmelblau_gradient(t: Real) -> Real:
     """Return the slopes of `himmelblau` in x and y, in the form of `t`."""
-    x, y = t
+    x, y = coordinates(t)
     a, b = x * x + y - 11, x + y * y - 7
     return in_form_of(t, 4 * x * a + 2 * b, 2 * a + 4 * y * b)
 
@@ -151,7 +152,7 @@ def beale(t: Real) -> Real:
         Beale, "On an iterative method for finding a local minimum of a function of more than one
         variable", 1958.
     """
-    x, y = t
+    x, y = coordinates(t)
     total = 0.0
     power = 1.0
     for c in (1.5, 2.25, 2.625):
@@ -163,7 +164,7 @@ def beale(t: Real) -> Real:
 
 def beale_gradient(t: Real) -> Real:
     """Return the slopes of `beale` in x and y, in the form of `t`."""
-    x, y = t
+    x, y = coordinates(t)
     in_x, in_y, power, slope = 0.0, 0.0, 1.0, 0.0
     for c in (1.5, 2.25, 2.625):
         power, slope = power * y, slope * y + power  # yⁱ and its derivative
@@ -182,13 +183,13 @@ def rastrigin(t: Real) -> Real:
     Source:
         Rastrigin, "Systems of extremal control", 1974.
     """
-    x, y = t
+    x, y = coordinates(t)
     return 20 + x * x - 10 * cos(TURN * x) + y * y - 10 * cos(TURN * y)
 
 
 def rastrigin_gradient(t: Real) -> Real:
     """Return the slopes of `rastrigin` in x and y, in the form of `t`."""
-    x, y = t
+    x, y = coordinates(t)
     in_x = 2 * x + 10 * TURN * sin(TURN * x)
     return in_form_of(t, in_x, 2 * y + 10 * TURN * sin(TURN * y))
 
@@ -199,13 +200,13 @@ def saddle(t: Real) -> Real:
     Args:
         t: a point (x, y), or an array of shape (2, …).
     """
-    x, y = t
+    x, y = coordinates(t)
     return (x * x - y * y) / 2 + y * y * y * y / 4
 
 
 def saddle_gradient(t: Real) -> Real:
     """Return the slopes of `saddle` in x and y, in the form of `t`."""
-    x, y = t
+    x, y = coordinates(t)
     return in_form_of(t, x, y * y * y - y)
 
 
@@ -223,11 +224,19 @@ def surface(name: str) -> Surface:
     return _SURFACES[name]
 
 
+def coordinates(t: Real) -> tuple[Real, Real]:
+    """Return the two coordinates of a point, or of many points, as floats."""
+    x, y = t
+    if type(x) is float is type(y):
+        return x, y
+    return as_float(x, "t[0]"), as_float(y, "t[1]")
+
+
 def in_form_of(t: Real, in_x: Real, in_y: Real) -> Real:
     """Return a gradient as a tuple, or as an array where the point is one."""
-    if isinstance(t, tuple):
+    if not is_array(t):
         return in_x, in_y
-    slopes = t.copy()
+    slopes = as_float(t).copy()
     slopes[0], slopes[1] = in_x, in_y
     return slopes
 

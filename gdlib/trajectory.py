@@ -21,12 +21,18 @@ from enum import StrEnum
 from typing import Any, overload
 
 from gdlib.descent import Step, format_value
-from gdlib.elementwise import Real, is_array
+from gdlib.elementwise import Real
+from gdlib.floats import is_array
 from gdlib.optimizers import Optimizer
 
 
 class Ending(StrEnum):
-    """Why a run ended."""
+    """Why a run ended.
+
+    - `steps_done`: all updates were made.
+    - `tolerance_reached`: no part of the gradient was larger than the tolerance.
+    - `diverged`: after its last state, a number was too large for a float, or not a number.
+    """
 
     STEPS_DONE = "steps_done"
     TOLERANCE_REACHED = "tolerance_reached"

@@ -94,8 +94,8 @@ def verdict(trajectory: Trajectory, landscape: Landscape) -> Verdict:
 
     Raises:
         TypeError: `trajectory` is no `Trajectory`, or its learning rate is a schedule.
-        ValueError: `trajectory` is empty, doesn't start with n = 0, is not of one number, or
-            followed another rule.
+        ValueError: `trajectory` is empty, doesn't hold every step from n = 0 on, is not of one
+            number, or followed another rule or the gradient of something else.
     """
     check_run_from_start(trajectory)
     lr = check_positive("the trajectory's lr", trajectory.lr)
@@ -103,6 +103,9 @@ def verdict(trajectory: Trajectory, landscape: Landscape) -> Verdict:
         raise ValueError(f"trajectory must be of plain gradient descent, got {trajectory.rule!r}")
     if not isinstance(trajectory.t[0], float):
         raise ValueError(f"trajectory must be of one number, got {trajectory!r}")
+    for t, grad in zip(trajectory.t, trajectory.grad, strict=True):
+        if abs(landscape.gradient(t) - grad) > 1e-9 * max(1.0, abs(grad)):
+            raise ValueError(f"trajectory must follow the gradient of {landscape.name}, got {grad}")
     outlook = outlook_of(trajectory, lr, landscape)
     kind, step = _behaviour(trajectory, outlook)
     lost = kind in (Behaviour.FLAT_POINT, Behaviour.DIVERGES)
@@ -125,12 +128,14 @@ def check_run_from_start(trajectory: object) -> None:
 
     Raises:
         TypeError: `trajectory` is no `Trajectory`.
-        ValueError: it is empty or doesn't start with n = 0.
+        ValueError: it is empty or doesn't hold every step from n = 0 on.
     """
     if not isinstance(trajectory, Trajectory):
         raise TypeError(f"trajectory must be a Trajectory, got {trajectory!r}")
     if not trajectory.n or trajectory.n[0] != 0:
         raise ValueError(f"trajectory must begin with step 0, got {trajectory!r}")
+    if trajectory.n.step != 1:
+        raise ValueError(f"trajectory must hold every step, got n = {list(trajectory.n[:2])}, …")
 
 
 def _behaviour(trajectory: Trajectory, outlook: Outlook) -> tuple[Behaviour, int]:

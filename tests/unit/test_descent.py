@@ -147,8 +147,29 @@ def test_a_loss_is_finite_at_the_start():
 def test_a_gradient_has_the_shape_of_t():
     start = np.array([1.0, 2.0])
     with pytest.raises(
-        ValueError, match=r"gradient must return the shape of t, \(2,\), got .*\(\)"
+        ValueError, match=r"gradient must return the shape of t, an array of .* \(2,\), got one num"
     ):
         descend(parabola.loss, lambda _: 1.0, start, 0.1)
-    with pytest.raises(ValueError, match=r"loss must return the shape of t, \(2,\), got .*\(1,\)"):
+    with pytest.raises(ValueError, match=r"loss must return .*, got an array of shape \(1,\)"):
         descend(lambda t: t[:1], parabola.gradient, start, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [
+        (1e15, "1000000000000000.000"),
+        (-9999999999999998.0, "-9999999999999998.000"),
+        (1e16, "1.000e+16"),
+        (-1.5e200, "-1.500e+200"),
+        (float("inf"), "inf"),
+        (float("nan"), "nan"),
+        (1e-9, "0.000"),
+        (np.array(2.5), "2.500"),
+        (np.array([1e300, 1.0]), "[1.000e+300, 1.000]"),
+        (np.array([[1.0, 2.0]]), "[[1.000, 2.000]]"),
+    ],
+)
+def test_a_number_of_many_digits_is_shortened(value, line):
+    assert str(Step(0, value, value, value)) == (
+        f"0-th iteration, t={line}, loss: {line}, grad: {line}"
+    )

@@ -1,14 +1,13 @@
 import cmath
 import math
-import sys
-from types import ModuleType
 
 import numpy as np
 import pytest
 
-from gdlib import elementwise
+from gdlib import Tape, elementwise
 
 NAMES = ("exp", "log", "log1p", "sqrt", "sin", "cos", "tanh", "absolute", "sigmoid")
+NAMES += ("tan", "arctan", "sinh", "cosh", "expm1")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -72,8 +71,56 @@ def test_what_is_infinitely_far_round_the_circle_has_no_sine():
     assert math.isnan(elementwise.cos(-math.inf))
 
 
-def test_nothing_is_an_array_before_numpy_is_wholly_imported(monkeypatch):
-    monkeypatch.setitem(sys.modules, "numpy", ModuleType("numpy"))
-    assert not elementwise.is_array((1.0, 2.0))
-    monkeypatch.delitem(sys.modules, "numpy")
-    assert not elementwise.is_array((1.0, 2.0))
+KINDS = ("int8", "uint8", "int32", "bool", "float16", "float32")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", NAMES)
+def test_whole_and_short_numbers_give_floats_of_64_bits(name, kind):
+    function, ts = getattr(elementwise, name), np.array([1, 100]).astype(kind)
+    expected = [function(t) for t in ts.astype(float).tolist()]
+    assert function(ts).dtype == np.float64
+    assert function(ts).tolist() == pytest.approx(expected, rel=1e-15)
+    assert function(ts[1]) == pytest.approx(expected[1], rel=1e-15)
+
+
+def test_bounds_hold_for_whole_numbers_of_few_bits():
+    assert elementwise.absolute(np.array([-128], "int8")).tolist() == [128.0]
+    assert elementwise.clip(np.array([100, -100], "int8"), -1000, 50).tolist() == [50.0, -100.0]
+
+
+@pytest.mark.parametrize(
+    ("name", "above", "below"),
+    [
+        ("exp", math.inf, 0.0),
+        ("expm1", math.inf, -1.0),
+        ("cosh", math.inf, math.inf),
+        ("sinh", math.inf, -math.inf),
+    ],
+)
+def test_what_is_too_large_for_a_float_is_infinite(name, above, below):
+    function = getattr(elementwise, name)
+    for large in (1000.0, 10**400):
+        assert (function(large), function(-large)) == (above, below)
+
+
+def test_what_is_not_a_number_has_no_sign():
+    assert math.isnan(elementwise.sign(math.nan))
+    assert math.isnan(elementwise.tan(math.inf))
+
+
+def test_small_complex_steps_of_expm1_keep_the_slope():
+    assert elementwise.expm1(0.5 + 1e-20j).imag / 1e-20 == pytest.approx(math.exp(0.5), rel=1e-15)
+
+
+def test_numbers_and_variables_may_share_an_array():
+    mixed = np.array([Tape().variable(1.0), 2.0])
+    assert [float(getattr(value, "value", value)) for value in elementwise.exp(mixed)] == [
+        math.exp(1.0),
+        math.exp(2.0),
+    ]
+
+
+def test_a_text_has_no_exponential():
+    with pytest.raises(TypeError, match="t must be a number or an array, got '1'"):
+        elementwise.exp("1")

@@ -131,3 +131,45 @@ def test_a_bound_is_above_zero(clip):
         clip(abs, 0)
     with pytest.raises(TypeError, match="gradient must be a function"):
         clip(1.0, 1.0)
+
+
+def test_a_loss_that_spoils_its_argument_or_returns_one_buffer_is_measured_all_the_same():
+    buffer = np.empty(2)
+
+    def loss(t):
+        buffer[:] = t * t
+        t[:] = 99.0
+        return buffer
+
+    t = np.array([1.0, 2.0])
+    for method in ("forward", "central"):
+        assert numerical_gradient(loss, method=method)(t) == pytest.approx([2.0, 4.0], rel=1e-6)
+
+    def total(t):
+        t *= t
+        return t.sum()
+
+    assert numerical_gradient(total)(t) == pytest.approx([2.0, 4.0])
+    assert check_gradient(total, lambda t: 2 * t, t).error < 1e-8
+    assert t.tolist() == [1.0, 2.0]
+
+
+def test_whole_numbers_of_few_bits_are_measured_as_floats():
+    def stairs(t):
+        return np.array([200 if t > 0 else 0], "uint8")[0]
+
+    assert numerical_gradient(stairs, h=1.0)(0.0) == 100.0
+    assert numerical_gradient(lambda t: -stairs(t) + np.uint8(200), h=1.0)(0.5) == -72.0
+
+
+def test_a_slope_that_is_not_a_number_is_no_agreement():
+    def loss(t):
+        return t[0] ** 2 + (0.0 if t[1] == 2.0 else float("nan"))
+
+    with pytest.raises(ValueError, match=r"loss must be finite around t=\(1\.0, 2\.0\)"):
+        check_gradient(loss, lambda t: (2 * t[0], 0.0), (1.0, 2.0))
+
+
+def test_a_loss_without_a_value_is_named():
+    with pytest.raises(TypeError, match="the value of loss must be a number or an array, got None"):
+        numerical_gradient(lambda _: None)(1.0)

@@ -3,6 +3,7 @@ import pytest
 from scipy.optimize import approx_fprime, minimize_scalar
 
 from gdlib import LANDSCAPES, landscape, record
+from gdlib.landscapes import double_well, double_well_gradient, wavy, wavy_gradient
 
 # Values worked out by hand from the formulas, at t = 2 with the target at 5.
 LOSS_AT_2 = {
@@ -107,3 +108,19 @@ def test_a_target_is_a_finite_number(y, error):
 def test_a_double_well_needs_two_places():
     with pytest.raises(ValueError, match="y must not be 0"):
         landscape("double_well", 0)
+
+
+@pytest.mark.parametrize("name", LANDSCAPES)
+@pytest.mark.parametrize("kind", ["int8", "uint8", "int32", "float16"])
+def test_whole_numbers_of_few_bits_give_what_floats_give(name, kind):
+    place, ts = landscape(name, y=3.0), np.array([1, 100], kind)
+    for function in (place.loss, place.gradient):
+        expected = [function(t) for t in ts.astype(float).tolist()]
+        assert function(ts).tolist() == pytest.approx(expected, rel=1e-14)
+        assert function(ts[1]) == pytest.approx(expected[1], rel=1e-14)
+
+
+def test_the_targets_of_a_landscape_fit_its_parameters():
+    for function in (double_well, double_well_gradient, wavy, wavy_gradient):
+        with pytest.raises(ValueError, match="t and y must have the same shape"):
+            function(np.ones(3), np.ones((3, 1)))

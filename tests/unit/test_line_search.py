@@ -1,7 +1,9 @@
+import math
+
 import numpy as np
 import pytest
 
-from gdlib import Backtracking, bowl, landscape, record, surface
+from gdlib import Backtracking, Ending, bowl, landscape, record, surface
 
 
 def test_the_first_rate_that_keeps_enough_of_the_promise_is_taken():
@@ -50,3 +52,20 @@ def test_a_part_lies_between_0_and_1(name, value):
 def test_a_loss_is_a_function():
     with pytest.raises(TypeError, match="loss must be a function"):
         Backtracking(loss=None)
+
+
+def test_a_loss_too_large_for_a_float_only_shrinks_the_rate():
+    rule = Backtracking(loss=math.cosh)
+    run = record(math.cosh, math.sinh, 8.0, lr=1.0, steps=30, rule=rule)  # cosh(-1482) overflows
+    assert run.ended is Ending.STEPS_DONE
+    assert run.t[-1] == pytest.approx(0.0, abs=1e-6)
+    steep = Backtracking(loss=lambda t: t**4)
+    run = record(lambda t: t**4, lambda t: 4 * t**3, 1e20, lr=1e30, steps=3, rule=steep)
+    assert run.ended is Ending.STEPS_DONE
+    assert run.loss[-1] < run.loss[0]
+
+
+def test_slopes_of_whole_numbers_do_not_overflow():
+    rule = Backtracking(loss=lambda t: float(abs(t).sum()))
+    start, grad = np.array([9.0, 9.0]), np.array([100, 100], "int8")
+    assert rule.start()(start, grad, 0.05).tolist() == [4.0, 4.0]

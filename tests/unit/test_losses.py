@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -162,8 +164,90 @@ def test_scores_and_classes_are_arrays_of_one_shape(function):
         function(np.ones(3), np.ones(1))
 
 
+KINDS = ("int8", "uint8", "int16", "uint16", "int32", "int64", "bool", "float16", "float32")
+FUNCTIONS = {function.__name__: function for pair in PAIRS.values() for function in pair}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+@given(
+    numbers=st.lists(st.tuples(st.integers(0, 255), st.integers(0, 255)), min_size=1, max_size=4),
+    kinds=st.tuples(st.sampled_from(KINDS), st.sampled_from(KINDS)),
+)
+def test_whole_and_short_numbers_compute_as_floats(name, numbers, kinds):
+    t, y = (
+        np.array(column).astype(kind)
+        for column, kind in zip(zip(*numbers, strict=True), kinds, strict=True)
+    )
+    function = FUNCTIONS[name]
+    pairs = zip(t.astype(float).tolist(), y.astype(float).tolist(), strict=True)
+    expected = [function(*pair) for pair in pairs]
+    assert function(t, y).dtype == np.float64
+    assert function(t, y).tolist() == pytest.approx(expected, rel=1e-14, abs=1e-14)
+    for i, value in enumerate(expected):
+        assert function(t[i], y[i]) == pytest.approx(value, rel=1e-14, abs=1e-14)  # scalars
+        assert function(t[i], y)[i] == pytest.approx(value, rel=1e-14, abs=1e-14)
+        assert function(t, y[i])[i] == pytest.approx(value, rel=1e-14, abs=1e-14)
+
+
+def test_numbers_of_few_bits_do_not_wrap_around():
+    assert squared_error(np.int8(100), np.int8(-100)) == 20_000.0
+    assert squared_error(np.array([100], "int8"), np.array([-100], "int8")).tolist() == [20_000.0]
+    assert calc_gradient(np.array([3], "uint8"), np.array([5], "uint8")).tolist() == [-2.0]
+    assert squared_error(np.array([100_000], "int32"), 0).tolist() == [5e9]
+    assert squared_error(np.array([1000], "float16"), 0).tolist() == [5e5]
+    assert huber_gradient(np.array([9, -9]), 0, delta=np.uint8(1)).tolist() == [1.0, -1.0]
+    assert absolute_error(np.int8(-128), np.int8(0)) == 128.0
+    assert squared_error(True, False) == 0.5
+    assert squared_error(10**200, 0) == float("inf")
+    assert squared_error(Fraction(1, 2), 0) == Fraction(1, 8)
+    scores, first = np.array([100, -100], "int8"), np.array([False, True])
+    assert losses.categorical_cross_entropy(scores, first) == 200.0
+    assert losses.categorical_cross_entropy_gradient(scores, first).tolist() == [1.0, -1.0]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_each_guess_has_its_own_target(name):
+    function, column, row = FUNCTIONS[name], np.ones((3, 1)), np.ones(3)
+    for t, y in ((row, column), (column, row), (column.T, column), (column, column.T)):
+        with pytest.raises(ValueError, match=r"t and y must have the same shape.*y\.reshape"):
+            function(t, y)
+    for t, y in ((row, np.ones(2)), (np.ones((3, 2)), row), (np.ones((3, 2)), column)):
+        with pytest.raises(
+            ValueError, match=r"same shape, or one of them must be a number, got \("
+        ):
+            function(t, y)
+
+
+@given(st.lists(st.integers(1, 3), max_size=3), st.lists(st.integers(1, 3), max_size=3))
+def test_a_loss_has_the_shape_of_its_guesses_or_targets(of_t, of_y):
+    t, y = np.ones(of_t), np.zeros(of_y)
+    same_end = of_t[len(of_t) - len(of_y) :] == of_y or of_y[len(of_y) - len(of_t) :] == of_t
+    if same_end or t.size == 1 or y.size == 1:
+        assert squared_error(t, y).size == max(t.size, y.size)
+    else:
+        with pytest.raises(ValueError, match="t and y must have the same shape"):
+            squared_error(t, y)
+
+
 @pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
-def test_a_text_is_no_number(pair):
+def test_what_is_no_number_is_named_with_what_to_write(pair):
     for function in pair:
-        with pytest.raises(TypeError):
+        with pytest.raises(
+            TypeError, match=r"t must be .*got '1' \(str\): write 1\.0, without quot"
+        ):
             function("1", 1.0)
+        with pytest.raises(TypeError, match=r"y must be .*: write np\.array\(\[1, 2\]\)"):
+            function(1.0, [1, 2])
+        with pytest.raises(
+            TypeError, match=r"t must be .*got None \(NoneType\): is a return missing"
+        ):
+            function(None, 1.0)
+        with pytest.raises(TypeError, match="y must hold numbers, got an array of <U1"):
+            function(np.ones(1), np.array(["1"]))
+
+
+def test_what_is_not_a_number_stays_so():
+    nan = float("nan")
+    for name, function in FUNCTIONS.items():
+        for result in (function(nan, 1.0), function(1.0, nan)):
+            assert result != result, name

@@ -18,6 +18,7 @@ from gdlib import (
     check_gradient,
     dot,
     elementwise,
+    losses,
     record,
     spirals,
     squared_error,
@@ -222,3 +223,20 @@ def test_data_that_do_not_fit_are_refused():
         network.objective(np.zeros((4, 3)), np.zeros(4))
     with pytest.raises(ValueError, match=r"y must have the shape \(4,\), got \(3,\)"):
         network.objective(np.zeros((4, 2)), np.zeros(3))
+
+
+def test_parameters_and_data_of_whole_numbers_give_what_floats_give():
+    network, x, y = Network((2, 2, 1), "relu"), [[1, 100], [100, 1]], [1, 0]
+    t = np.arange(9) % 3
+    floats = network.objective(np.array(x, float), np.array(y, float))
+    whole = network.objective(np.array(x, "int8"), np.array(y, "uint8"))
+    assert whole.loss(t.astype("int8")) == floats.loss(t.astype(float))
+    assert whole.gradient(t.astype("uint8")).tolist() == floats.gradient(t.astype(float)).tolist()
+    assert network.outputs(t, x).tolist() == network.outputs(t.astype(float), x).tolist()
+
+
+def test_classes_that_a_cross_entropy_does_not_know_are_refused():
+    with pytest.raises(ValueError, match="y must hold classes from 0 to 1, got array"):
+        Network((1, 1)).objective([1.0, 2.0], [-1.0, 1.0])
+    squares = Network((1, 1), loss_of=losses.squared_error, slope_of=losses.calc_gradient)
+    assert squares.objective([1.0, 2.0], [-1.0, 1.0]).samples == 2

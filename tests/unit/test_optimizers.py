@@ -153,3 +153,21 @@ def test_a_hyperparameter_out_of_range_is_named(make, name, value):
 def test_a_curvature_is_a_function():
     with pytest.raises(TypeError, match=r"curvature must be a function of t, got 1\.0"):
         Newton(curvature=1.0)
+
+
+def test_newton_stays_where_the_slope_is_zero():
+    """On t⁴ the curvature at the minimum is 0 too."""
+    rule = Newton(curvature=lambda t: 12 * t * t)
+    for start in (0.0, np.array([0.0, 1.0])):
+        run = record(lambda t: t**4, lambda t: 4 * t**3, start, lr=1.0, steps=3, rule=rule)
+        assert (run.ended, np.ravel(run.t[-1])[0]) == (Ending.STEPS_DONE, 0.0)
+
+
+def test_squares_of_whole_numbers_do_not_overflow():
+    for grad in (np.int32(50_000), np.array(50_000, "int32")):
+        assert AdaGrad().start()(0.0, grad, 0.1) == pytest.approx(-0.1)
+
+
+def test_hyperparameters_become_floats():
+    assert repr(Momentum(beta=np.float32(0.5))) == "Momentum(beta=0.5)"
+    assert repr(AdamW(decay=np.int8(1))).endswith("decay=1.0)")

@@ -165,3 +165,41 @@ def test_a_mini_batch_has_a_sample():
         minibatch_gradient(OBJECTIVES["linear"], 0)
     with pytest.raises(TypeError, match="size must be a whole number"):
         minibatch_gradient(OBJECTIVES["linear"], 0.5)
+
+
+@pytest.mark.parametrize("kind", ["int8", "uint8", "int32", "bool", "float16"])
+def test_data_of_whole_numbers_give_what_floats_give(kind):
+    x, y = np.array([[1, 100], [0, 100]], kind), np.array([1, 0], kind)
+    t = np.array([1, 100, 0])
+    for make in (linear_regression, logistic_regression):
+        whole, floats = make(x, y), make(x.astype(float), y.astype(float))
+        for parameters in (t, t.astype("int8")):
+            assert whole.loss(parameters) == floats.loss(t.astype(float))
+            assert whole.gradient(parameters) == pytest.approx(floats.gradient(t.astype(float)))
+        assert scores(t.astype("int8"), x) == pytest.approx(
+            scores(t.astype(float), x.astype(float))
+        )
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "message"),
+    [
+        ([1.0], ["1"], r"y must hold real numbers, got \['1'\]"),
+        ([1j], [1.0], r"x must hold real numbers, got \[1j\]"),
+        ([None], [1.0], r"x must hold real numbers, got \[None\]"),
+    ],
+)
+def test_data_are_real_numbers(x, y, message):
+    for make in (linear_regression, logistic_regression):
+        with pytest.raises(TypeError, match=message):
+            make(x, y)
+
+
+def test_rows_are_of_one_length():
+    with pytest.raises(ValueError, match="x must have rows of the same length"):
+        linear_regression([[1.0], [1.0, 2.0]], [1.0, 2.0])
+
+
+def test_a_list_of_parameters_is_told_what_to_write():
+    with pytest.raises(ValueError, match=r"got \[0, 0\] \(list\): write np\.array\(\[0, 0\]\)"):
+        linear_regression([1.0], [1.0]).loss([0, 0])

@@ -1,5 +1,6 @@
 import math
 
+import numpy as np
 import pytest
 from reference import TORCH
 
@@ -89,3 +90,11 @@ def test_a_number_out_of_range_is_named(make, message):
 def test_what_is_no_number_and_no_schedule_is_named(make, message):
     with pytest.raises(TypeError, match=message):
         make()
+
+
+def test_whole_numbers_of_few_bits_make_the_same_rates():
+    one, hundred = np.int8(1), np.int8(100)
+    assert InverseTime(one, decay=hundred)(5) == InverseTime(1.0, decay=100.0)(5)
+    assert StepDecay(hundred, every=hundred, factor=hundred)(300) == 100.0**4
+    assert Cosine(hundred, steps=hundred, final=one)(200) == 1.0
+    assert WarmUp(Constant(one), steps=hundred)(np.int8(127)) == 1.0

@@ -119,3 +119,20 @@ def test_a_condition_number_is_above_zero():
 def test_an_unknown_name_is_answered_with_the_known_ones():
     with pytest.raises(ValueError, match=r"one of bowl, rosenbrock, .*, got 'ackley'"):
         surface("ackley")
+
+
+@pytest.mark.parametrize("name", SURFACES)
+@pytest.mark.parametrize("kind", ["int8", "uint8", "int32", "float16"])
+def test_whole_numbers_of_few_bits_give_what_floats_give(name, kind):
+    ground, (x, y) = surface(name), np.array([[100, 2], [50, 3]], kind)
+    for point in ((x, y), np.stack([x, y])):
+        for i in range(2):
+            alone = float(x[i]), float(y[i])
+            assert ground.loss(point)[i] == pytest.approx(ground.loss(alone), rel=1e-12)
+            slopes = [slope[i] for slope in ground.gradient(point)]
+            assert slopes == pytest.approx(ground.gradient(alone), rel=1e-12)
+    assert ground.loss((x[0], y[0])) == pytest.approx(ground.loss((100.0, 50.0)), rel=1e-12)
+
+
+def test_a_flat_slope_is_not_rounded_in_an_array_of_whole_numbers():
+    assert bowl(2.5).gradient(np.array([1, 1])).tolist() == [1.0, 2.5]

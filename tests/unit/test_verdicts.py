@@ -242,3 +242,18 @@ def test_a_verdict_is_about_plain_gradient_descent():
     falling = record(place.loss, place.gradient, -5.0, lr=Constant(0.1))
     with pytest.raises(TypeError, match="the trajectory's lr must be a number, got Constant"):
         verdict(falling, place)
+
+
+def test_a_run_of_another_loss_is_not_judged():
+    place = landscape("squared_error")
+    run = record(lambda t: 3 * t * t, lambda t: 6 * t, -5.0, steps=5)
+    with pytest.raises(ValueError, match="trajectory must follow the gradient of squared_error"):
+        verdict(run, place)
+
+
+def test_a_run_with_steps_left_out_is_not_judged():
+    place = landscape("squared_error")
+    run = record(place.loss, place.gradient, -5.0, lr=1.5, steps=20)
+    assert str(verdict(run, place).kind) == "converged_swinging"
+    with pytest.raises(ValueError, match=r"trajectory must hold every step, got n = \[0, 2\]"):
+        verdict(run[::2], place)

@@ -52,7 +52,7 @@ function numbers(run: Run): VerdictNumbers {
 
 function title(run: Run, words: Words): string {
   const { kind, is_global, needed } = run.facts.verdict;
-  if (is_global === false && kind !== "oscillates") return words.verdict.trapped;
+  if (is_global === false && MOODS[kind] === "good") return words.verdict.trapped;
   const isLong = needed === null || needed > LONG * run.facts.updates;
   return kind === "approaching" && isLong ? words.verdict.slow : words.verdict.title[kind];
 }
