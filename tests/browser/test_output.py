@@ -426,6 +426,9 @@ def test_what_is_no_picture_is_said_to_be_none(attacked: Cell, drawing: str, sho
     expect(output.get_by_text("This figure cannot be shown")).to_be_visible()
 
 
+#: Sends a figure past the limits of session.py, as a program can.
+SENT = 'import outbox\noutbox.outbox().show({"kind": "figure", "svg": SVG})'
+
 #: A million characters that used to be read once more for each of their parts.
 REPEATED = {
     "players": (
@@ -434,7 +437,7 @@ REPEATED = {
         "Only the beginning is shown: 1,000,000 of",
     ),
     "roots": (SLY.format(svg="<svg " * 190_000, shown="Picture()"), "cannot be shown"),
-    "styles": (SLY.format(svg="<style " * 140_000, shown="Sly()"), "cannot be shown"),
+    "styles": (SLY.format(svg="<style " * 140_000, shown=SENT), "cannot be shown"),
     "frames": (
         "from IPython.display import HTML\n"
         "frame = 'frames[0] = \"data:image/png;base64,AA\"'\n"
@@ -507,7 +510,7 @@ def test_a_figure_of_thousands_of_shapes_is_a_picture(browser: Browser, home: st
         few = cell.run(PLOT + "plt.scatter([1, 2, 3], [4, 5, 6]);")
         expect(few.locator(".gd-figure svg use").first).to_be_attached()
         # A program can send more shapes all the same: then the page makes them an image.
-        output = cell.run(SLY.format(svg=USED, shown="Sly()"))
+        output = cell.run(SLY.format(svg=USED, shown=SENT))
         expect(output.get_by_role("img")).to_have_attribute("src", re.compile("^data:image/svg"))
         expect(output.locator("svg")).to_have_count(0)
 
