@@ -247,8 +247,7 @@ ADVICE = [
     ),
     ("%matplotlib inline", "%matplotlib is not needed"),
     (
-        "import matplotlib\nmatplotlib.use('TkAgg')\nimport matplotlib.pyplot as plt\n"
-        "plt.figure()",
+        "import matplotlib\nmatplotlib.use('TkAgg')\nimport matplotlib.pyplot as plt\nplt.figure()",
         "This page can open no windows",
     ),
     (
@@ -264,6 +263,15 @@ def test_common_errors_come_with_advice_and_leave_python_usable(notebook: Notebo
         expect(cell.locator(".gd-hint-text")).to_contain_text(advice)
         notebook.run("gradient", "1 + 1")
         expect(notebook.output("gradient")).to_have_text("2")
+
+
+def test_a_figure_appears_again_after_a_cell_that_asked_for_windows(notebook: Notebook) -> None:
+    code = (
+        "import matplotlib\nmatplotlib.use('TkAgg')\nimport matplotlib.pyplot as plt\nplt.figure()"
+    )
+    notebook.run("gradient", code, state="error")
+    cell = notebook.run("gradient", "plt.plot([1, 2])\nplt.show()")
+    expect(cell.locator(".gd-output svg")).to_have_count(1)
 
 
 def test_the_frames_of_a_library_unfold_by_keyboard(notebook: Notebook) -> None:
