@@ -61,9 +61,9 @@ export class Outputs {
       this.#openLog()?.write(output.kind, output.text, output.omitted);
       return;
     }
+    if (output.kind === "hint") return this.#showHint(output);
     this.#items += 1;
     if (this.#items > limits.MOST) this.#showRest();
-    else if (output.kind === "hint") this.#showHint(output);
     else this.#show(this.#made(output));
   }
 
