@@ -278,7 +278,7 @@ def test_the_frames_of_a_library_unfold_by_keyboard(notebook: Notebook) -> None:
     code = "from gdlib import record\nrecord(lambda t: 1 / 0, abs, 1.0)"
     cell = notebook.run("gradient", code, state="error")
     traceback = cell.locator(".gd-traceback")
-    frames = traceback.get_by_text("… 3 frames in gdlib")
+    frames = traceback.get_by_text(re.compile("^… \\d frames in gdlib$"))
     expect(traceback).to_contain_text('File "cell_gradient", line 2, in <lambda>')
     expect(traceback.get_by_text("check_functions_at").first).to_be_hidden()
     frames.focus()

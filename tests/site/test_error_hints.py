@@ -666,10 +666,11 @@ def test_the_frames_of_libraries_are_folded_and_the_readers_stay(session):
     assert rest.endswith("numpy.linalg.LinAlgError: Singular matrix")
 
 
-def test_a_function_of_the_readers_that_a_library_calls_stays_between_two_folds(session):
+def test_a_function_of_the_readers_that_a_library_calls_stays(session):
     source = "from gdlib import record\nrecord(lambda t: 1 / 0, abs, 1.0)"
     found, rest = folds(ran(session, source))
-    assert found == [("gdlib", 3)]
+    assert [library for library, _ in found] == ["gdlib"]
+    assert "in record" not in rest
     assert rest.count("cell_loop") == 2
 
 
