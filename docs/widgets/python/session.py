@@ -347,8 +347,17 @@ def enter(page: str) -> Session:
         if _current is not None:
             _current.style = dict(mpl.rcParams)
         _restyle(mpl, session.style)
+    if mpl is not None:
+        _restore_backend(mpl)
     _current = session
     return session
+
+
+def _restore_backend(mpl: Any) -> None:
+    """Let figures appear at their cell again, after a cell has chosen another backend."""
+    ours = f"module://{BACKEND}"
+    if os.environ.get("MPLBACKEND") == ours != mpl.rcParams["backend"]:
+        mpl.use(ours)
 
 
 def _restyle(mpl: Any, style: dict[str, Any] | None) -> None:

@@ -4,6 +4,9 @@ import { readMessage } from "./validate-message.ts";
 
 const FAILURE = { file: "numpy.whl", status: 404, message: "Not Found" };
 const ERROR = { name: "ValueError", message: "no", traceback: "…", line: null };
+const HINT = { id: "gradient", arguments: ["3", "3", "6"] };
+const FOLD = { start: 3, end: 5, frames: 1, library: "numpy" };
+const ADVISED = { ...ERROR, hint: HINT, folds: [FOLD] };
 
 const SAID = [
   { kind: "ready" },
@@ -16,7 +19,9 @@ const SAID = [
   { kind: "news", id: 1, news: { kind: "asking", prompt: "", line: "lines" } },
   { kind: "news", id: 1, news: { kind: "result", text: "1", html: "<b>1</b>" } },
   { kind: "ran", id: 1, outcome: { ended: "error", seconds: 1, error: ERROR } },
+  { kind: "ran", id: 1, outcome: { ended: "error", seconds: 1, error: ADVISED } },
   { kind: "ran", id: 1, outcome: { ended: "unloaded", failure: FAILURE } },
+  { kind: "news", id: 1, news: { kind: "hint", ...HINT } },
   { kind: "refusal", id: 1, message: "no", isMeant: false },
 ];
 
@@ -53,6 +58,14 @@ const FORGED = [
   { kind: "news", id: 1, news: { kind: "omitted", items: -1 } },
   { kind: "news", id: 1, news: { kind: "asking", prompt: "", line: "all" } },
   { kind: "news", id: 1, news: { kind: "drawing", frames: 1e300 } },
+  { kind: "news", id: 1, news: { kind: "hint", id: "gradient", arguments: "3" } },
+  { kind: "news", id: 1, news: { kind: "hint", id: {}, arguments: [] } },
+  { kind: "ran", id: 1, outcome: { ended: "error", seconds: 1, error: { ...ERROR, hint: "a" } } },
+  {
+    kind: "ran",
+    id: 1,
+    outcome: { ended: "error", seconds: 1, error: { ...ERROR, folds: [{ ...FOLD, start: -1 }] } },
+  },
 ];
 
 for (const said of SAID) {

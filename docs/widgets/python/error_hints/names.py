@@ -76,11 +76,14 @@ def name_hint(error: NameError, message: str, place: Place) -> Hint | None:
         return None
     if isinstance(error, UnboundLocalError):
         return Hint("unbound", name)
+    odd = _odd_character(name, place)
+    if odd and "fullWidth" not in odd.arguments[4]:  # Python reads those as their ASCII forms
+        return odd
     return (
-        _odd_character(name, place)
-        or _prompt(name, place)
+        _prompt(name, place)
         or _known_elsewhere(name, place)
         or _spelled(name, suggested(error))
+        or odd
         or Hint("name", name)
     )
 

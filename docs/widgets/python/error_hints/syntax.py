@@ -7,7 +7,7 @@ from . import characters
 from .hint import Hint
 
 _MAGIC = re.compile(r"\s*(%%?)([A-Za-z_]\w*)(.*)")
-_PROMPT = re.compile(r"\s*(>>>|\.\.\.|In ?\[\d*\]:|Out ?\[\d*\]:)(?=\s|$)")
+_PROMPT = re.compile(r"\s*(>>>|\.\.\.(?=\s|$)|In ?\[\d*\]:|Out ?\[\d*\]:)")
 _NUMBER_AND_NAME = re.compile(
     r"(?<![\w.])((?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(\s*)([^\W\d_]\w*)"
 )
