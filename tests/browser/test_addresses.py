@@ -29,7 +29,7 @@ class Widget:
     #: where numbers of a run stand, besides tables
     results: tuple[str, ...]
     #: the button with which the run that is shown is gone through, and what tells of it
-    step: str = "back"
+    step: str = "step"
     told: str = "n"
 
     @property
@@ -49,7 +49,6 @@ WIDGETS = [
         {"lr": "0.05", "t": "-9"},
         ("t", "-9"),
         ("verdict", "equation"),
-        step="step",
     ),
     Widget(
         "contour",
@@ -68,7 +67,6 @@ WIDGETS = [
         {"set": "far", "lr": "0.5", "n": "3"},
         ("lr", "0.5"),
         ("verdict", "equations"),
-        step="step",
     ),
     Widget(
         "rates",
