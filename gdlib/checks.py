@@ -246,8 +246,15 @@ def own_value(name: str, value: Any, t: Any, n: int = 0) -> Any:
     if given != wanted and not (name == "loss" and given == NUMBER):
         raise ValueError(f"{name} must return the shape of t, {wanted}, got {given} {place}")
     if isinstance(value, tuple):
-        return tuple(map(float, value))
-    return float(value) if given == NUMBER else sys.modules["numpy"].array(value, dtype=float)
+        return tuple(map(_float, value))
+    return _float(value) if given == NUMBER else sys.modules["numpy"].array(value, dtype=float)
+
+
+def _float(value: Any) -> float:
+    try:
+        return float(value)
+    except OverflowError:  # an int too large for a float
+        return math.inf if value > 0 else -math.inf
 
 
 def _is_real(value: Any) -> bool:

@@ -36,7 +36,7 @@ HORIZON = sum(CONTINUATIONS)
 
 @dataclass(frozen=True)
 class Outlook:
-    """A run and its continuation, seen from the minimum it ends up nearest to.
+    """A run and its continuation, seen from the minimum it ends up at or above.
 
     Attributes:
         minimum: that minimum; for a run that leaves, the one nearest to the start.
@@ -67,7 +67,7 @@ def outlook_of(trajectory: Trajectory, lr: float, landscape: Landscape) -> Outlo
     """
     start, theory = trajectory.t[0], _settles_in_theory(lr, landscape)
     path, leaves = _continued(trajectory, lr, landscape, theory)
-    minimum = nearest(landscape.minima, start if leaves else path[-1])
+    minimum = nearest(landscape.minima, start) if leaves else _below(path[-1], start, landscape)
     distances = array("d", [abs(t - minimum) for t in path])
     rounding = rounding_of(start, minimum)
     tolerance = max(ARRIVED * distances[0], rounding)
@@ -142,6 +142,20 @@ def _arrival(distances: Sequence[float], tolerance: float) -> int | None:
 def nearest(minima: Sequence[float], t: float) -> float:
     """Return the minimum that is nearest to `t`."""
     return min(minima, key=lambda minimum: abs(minimum - t))
+
+
+def _below(t: float, start: float, landscape: Landscape) -> float:
+    """Return the minimum to which the slope at `t` leads; behind a hilltop it is not the nearest.
+
+    Args:
+        t: where a run from `start` is.
+        start: where it began.
+        landscape: where it ran.
+    """
+    close, slope = nearest(landscape.minima, t), landscape.gradient(t)
+    ahead = [minimum for minimum in landscape.minima if (minimum - t) * slope < 0]
+    rests = abs(t - close) <= rounding_of(start, t)
+    return close if rests or not ahead else nearest(ahead, t)
 
 
 def _shrinks(distances: Sequence[float], rounding: float) -> bool:

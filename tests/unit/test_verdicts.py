@@ -257,3 +257,19 @@ def test_a_run_with_steps_left_out_is_not_judged():
     assert str(verdict(run, place).kind) == "converged_swinging"
     with pytest.raises(ValueError, match=r"trajectory must hold every step, got n = \[0, 2\]"):
         verdict(run[::2], place)
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "minimum"),
+    [
+        ("double_well", 1e-300, 5.0),
+        ("double_well", -1e-300, -5.0),
+        ("wavy", 2.0, 5.0),  # nearer to the local minimum at 0.09, but its hilltop lies between
+        ("wavy", 0.5, 5.0 - 4.9062951508563755),
+        ("wavy", 8.0, 5.0),
+    ],
+)
+def test_a_slow_run_is_on_its_way_to_the_minimum_below_it(name, start, minimum):
+    place = landscape(name)
+    judged = verdict(record(place.loss, place.gradient, start, lr=1e-7, steps=3), place)
+    assert (str(judged.kind), judged.minimum) == ("approaching", minimum)
