@@ -449,3 +449,10 @@ def test_a_loss_is_computed_from_its_own_variables():
 def test_a_loss_of_many_numbers_is_to_be_summed():
     with pytest.raises(TypeError, match=r"one number, got array.*: take its sum or its mean"):
         automatic_gradient(lambda t: t * t)(np.ones(2))
+
+
+def test_a_remainder_is_of_numbers():
+    t = Tape().variable(7.0)
+    for pair in ((None, t), (t, None)):
+        with pytest.raises(TypeError, match="unsupported operand"):
+            operator.mod(*pair)
