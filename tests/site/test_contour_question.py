@@ -110,6 +110,11 @@ def test_a_dent_is_told_from_the_lowest_point():
 # --- The program ---
 
 
+def decimals(number):
+    """Return a number as gdlib prints it: with an exponent where it is large."""
+    return f"{number:.3f}" if abs(number) < 1e6 else f"{number:.3e}"
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -128,7 +133,7 @@ def test_the_program_prints_the_very_numbers(asked, capsys):
         expected.append(f"{rule} with learning rate {entry['lr']}")
         states = zip(*(columns[f"{name}{i}"] for name in ("x", "y", "loss")), strict=True)
         expected += [
-            f"{n}-th iteration, t=[{x:.3f}, {y:.3f}], loss: {loss:.3f}, grad:"
+            f"{n}-th iteration, t=[{decimals(x)}, {decimals(y)}], loss: {decimals(loss)}, grad:"
             for n, (x, y, loss) in enumerate(states)
             if n < facts["runs"][i]["updates"]
         ]

@@ -147,8 +147,8 @@ def test_a_verdict_comes_only_where_it_is_wanted():
 
 
 def decimals(number):
-    """Return a number as gdlib prints it: with an exponent where floats have no decimals."""
-    return f"{number:.3f}" if abs(number) < 1e16 else f"{number:.3e}"
+    """Return a number as gdlib prints it: with an exponent where it is large."""
+    return f"{number:.3f}" if abs(number) < 1e6 else f"{number:.3e}"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 /** Compares what was handed in of a figure with what the figure shows when it is computed again. */
-import { numberIn, readFragment } from "../fragment.ts";
+import { readFragment } from "../fragment.ts";
 
 export interface Difference {
   readonly name: string;
@@ -10,9 +10,12 @@ export interface Difference {
 
 type Numbers = ReadonlyMap<string, string>;
 
+/** A number as `String(number)` and JSON write it. */
+const WRITTEN = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
+
 /** Return a finite number, as a figure writes it; null for every other text, such as 1e999 or 0x10. */
 export function finiteNumber(text: string): number | null {
-  const value = numberIn(text);
+  const value = WRITTEN.test(text) ? Number(text) : NaN;
   return Number.isFinite(value) ? value : null;
 }
 
