@@ -313,7 +313,7 @@ const ja: Words = {
     localMinimum: "ここより低い谷が別の場所にあります。",
     join: "",
     colon: "：",
-    trapped: "局所的な谷で停止",
+    trapped: "極小点で停止",
     slow: "ゆっくり接近中",
     needed: (n) => `このまま続ければ n = ${n} で着きます。`,
   },

@@ -62,7 +62,7 @@ WORDS = {
         "converged": "収束",
         "approaching": "まだ途中",
         "diverges": "発散",
-        "trapped": "局所的な谷で停止",
+        "trapped": "極小点で停止",
         "bowl": "お椀 E = ½(x² + 10 y²)",
     },
     "en": {

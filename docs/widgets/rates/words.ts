@@ -86,7 +86,7 @@ const ja: RatesWords = {
   stepsNumber: "更新の回数の値",
   fate: {
     arrived: "最小点に到着",
-    trapped: "局所的な谷に到着",
+    trapped: "極小点に到着",
     lower: "まだ途中",
     same: "変化なし",
     higher: "出発点より上昇",
@@ -94,7 +94,7 @@ const ja: RatesWords = {
   },
   short: {
     arrived: "到着",
-    trapped: "局所的な谷",
+    trapped: "極小点",
     lower: "途中",
     same: "同じ",
     higher: "上昇",

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from gdlib import Landscape, Trajectory, landscape, record, verdict
+from gdlib.descent import LARGE
 from questions import microscope
 
 CURVE_POINTS = 241  # 30 units of t in eighths: the corner of |y − t| is one of the points
@@ -62,9 +63,13 @@ def curve(scene: Landscape) -> Sequence[float]:
 
 
 def program(scene: Landscape, run: Trajectory, steps: int) -> str:
-    """Return a Python program that makes this run and prints its table."""
+    """Return a Python program that makes this run and prints its table.
+
+    It is the lesson's loop while three decimals can be read; gdlib's lines shorten the rest.
+    """
     start, lr = float(run.t[0]), float(run.lr)
-    if scene.name == "squared_error" and run.ended == "steps_done":
+    is_readable = run.ended == "steps_done" and max(map(abs, [*run.loss, *run.grad])) < LARGE
+    if scene.name == "squared_error" and is_readable:
         return _LESSON.format(t=start, lr=lr, steps=steps)
     return _LIBRARY.format(name=scene.name, t=start, lr=lr, steps=steps)
 
