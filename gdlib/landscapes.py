@@ -58,7 +58,7 @@ class Landscape:
 
     @property
     def limit(self) -> float | None:
-        """2 / curvature: below this learning rate no update raises the loss; None without a curvature."""
+        """2 / curvature: no smaller learning rate raises the loss; None without a curvature."""
         return None if self.curvature is None else 2 / self.curvature
 
     @property
