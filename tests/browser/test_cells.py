@@ -266,6 +266,13 @@ def test_errors_start_at_the_readers_cell_mark_the_line_and_advise(notebook: Not
     expect(cell.locator(".gd-hint-text")).to_contain_text("divided by 0")
 
 
+def test_the_failed_line_is_marked_in_printed_code(open_page: OpenPage, address: str) -> None:
+    with open_page() as page:
+        Notebook(page, address + BOOK["en"]).run("gradient", state="error")
+        marked = "[...CSS.highlights.get('gd-failed-line')].map(String)"
+        assert page.evaluate(marked) == ["calc_gradient(t, y)"]
+
+
 ADVICE = [
     ("nowhere + 1", "There is no nowhere yet"),
     ("for i in [1]:\nprint(i)", "indentation does not fit"),

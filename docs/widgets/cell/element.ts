@@ -11,6 +11,7 @@ import { CellCode } from "./cell-code.ts";
 import { compared, isNothing, shownInLesson, type Comparison, type Shown } from "./compare.ts";
 import { crashReason } from "./crash-reason.ts";
 import type { Editor, openEditor } from "./editor.ts";
+import { FailedLine } from "./failed-line.ts";
 import {
   isStoredEdit,
   loadEditor,
@@ -103,6 +104,7 @@ export function defineCell(python: Python): void {
     #own!: CellCode;
     /** The lesson's code as the build has printed it. */
     #printed: readonly Node[] | null = null;
+    readonly #failedLine = new FailedLine();
     #editor: Editor | null = null;
     #locked: string | null = null;
     /** The cell at which the run ended that this one waited for. */
@@ -173,6 +175,7 @@ export function defineCell(python: Python): void {
 
     disconnectedCallback(): void {
       this.#connection.abort();
+      this.#failedLine.mark(this.#code.querySelector("code")!, null);
     }
 
     // --- What it is made of ---
@@ -690,10 +693,7 @@ export function defineCell(python: Python): void {
     /** Mark the line where it went wrong, in the editor or in the printed code. */
     #showLine(line: number | null): void {
       this.#editor?.mark(line);
-      const lines = this.#code.querySelectorAll('span[id^="__span"]');
-      for (const [index, span] of lines.entries()) {
-        span.classList.toggle("gd-failed-line", index + 1 === line);
-      }
+      this.#failedLine.mark(this.#code.querySelector("code")!, line);
     }
 
     #note(name: string): HTMLElement | null {
