@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -194,11 +195,11 @@ def home(serve: Serve) -> str:
 def reader(
     browser: Browser,
     service_workers: Literal["allow", "block"] = "allow",
-    expected: str | None = None,
+    expected: str | re.Pattern[str] | None = None,
 ) -> Iterator[Page]:
     """A reader for whom something fails: `open_page` would take that for the test's own failure.
 
-    An uncaught error fails the test all the same, unless its name is the `expected` one.
+    An uncaught error fails the test all the same, unless its name matches what is `expected`.
     """
     context = browser.new_context(service_workers=service_workers)
     page = context.new_page()
@@ -206,7 +207,8 @@ def reader(
     page.on("pageerror", lambda error: errors.append(error))
     yield page
     context.close()
-    assert [error for error in errors if error.name != expected] == []
+    wanted = re.compile(expected or "(?!)")
+    assert [error for error in errors if not wanted.fullmatch(error.name or "")] == []
 
 
 @pytest.fixture(scope="session")

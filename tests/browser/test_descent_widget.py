@@ -428,8 +428,12 @@ def test_each_loss_starts_where_it_shows_best(address: str, page: Page) -> None:
     for name, formula in formulas.items():
         losses.select_option(name)
         expect(widget.host.locator("figcaption")).to_contain_text(name)
-        expect(widget.host.locator(".gd-formula-label")).to_contain_text(formula)
+        label = widget.host.locator(".gd-formula-label").filter(has_text=formula)  # of two lines
+        expect(label).to_be_visible()
     losses.select_option("Wavy bowl")
+    expect(widget.verdict.locator("strong")).to_have_text("Not there yet")
+    expect(widget.verdict).to_contain_text("A deeper valley lies elsewhere.")
+    widget.host.get_by_role("spinbutton", name="Updates").fill("100")
     expect(widget.verdict.locator("strong")).to_have_text("Trapped in a local minimum")
 
 

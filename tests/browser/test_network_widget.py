@@ -253,7 +253,7 @@ def test_without_javascript_there_is_a_figure_a_caption_and_tables(
         expect(network.host.locator(".gd-weights .gd-parameter")).to_have_count(2 * 8 + 8 * 8 + 8)
         expect(network.host.locator(".gd-biases .gd-parameter")).to_have_count(8 + 8 + 1)
         expect(network.host.locator("figcaption")).to_contain_text("2-8-8-1")
-        expect(network.verdict).to_contain_text(network.words["learned"])
+        expect(network.verdict).to_contain_text(network.words["untrained"])
         network.host.get_by_text(network.words["values"], exact=True).click()
         expect(network.host.locator("[data-part=moments] tbody tr")).to_have_count(13)
         network.host.get_by_text(network.words["weights"], exact=True).click()
@@ -695,7 +695,6 @@ def test_reduced_motion_draws_few_pictures(address: str, open_page: OpenPage) ->
                 new MutationObserver(() => window.pictures++).observe(part, { childList: true });
             }"""
         )
-        network.button("first").click()
         network.button("play").click()
         network.says(epoch=300, playing="false")
         assert 2 <= network.page.evaluate("window.pictures") <= 10

@@ -433,7 +433,7 @@ def test_numbers_that_are_not_to_be_had_leave_the_figure_and_a_way_on(
     race = page.locator("gd-contour")
     race.scroll_into_view_if_needed()
     expect(race.get_by_role("alert")).to_contain_text(words)
-    expect(race.locator(".gd-run-path").first).to_be_visible()
+    expect(race.get_by_role("img").first).to_be_visible()
     page.unroute("**/runs/*")
     race.get_by_role("button", name=again).click()
     expect(race).to_have_attribute("data-ready", "")

@@ -170,6 +170,7 @@ def test_the_link_of_an_assignment_waits_for_a_composition(home: str, page: Page
     page.goto(f"{home}for-teachers/")
     maker = page.locator("gd-assignment")
     task, link = maker.locator("[name=task]"), maker.locator("[data-part=link]")
+    expect(link).to_have_value(re.compile("/embed/"))
     before = link.input_value()
     task.click()
     ime = InputMethod(page)
