@@ -5,7 +5,7 @@
 import { withoutEscapes } from "./sanitize-css.ts";
 
 /** Elements of an image, or of a frame of its own: a browser draws so many in about a second. */
-export const LARGEST = 100_000;
+export const LARGEST = 8_000;
 /** Elements of a figure in the page itself, where the theme's style sheets meet each of them. */
 export const LARGEST_INLINE = 5_000;
 /** Characters that cost as much as one more element. */

@@ -5,7 +5,7 @@ export const MOST = 100;
 /** Characters of HTML that a page reads without a pause that is felt; of longer HTML the beginning is shown. */
 export const LONGEST_HTML = 1_000_000;
 /** Its tags, as many as there are `<`. */
-export const MOST_TAGS = 20_000;
+export const MOST_TAGS = 6_000;
 /** Characters of HTML with a player's frames: Matplotlib makes none with more than 20 MB of pictures. */
 export const LONGEST_PLAYER = 40_000_000;
 /** Characters of a figure; session.py makes longer ones pictures. */
