@@ -65,7 +65,13 @@ class Styles:
     def _repr_html_(self):
         return "".join(f"<p style='color: rgb({n % 255}, 0, 0)'>{n}</p>" for n in range(20_000))
 Styles()""",
-    "a drawing of its own": """\
+    "a drawing of 7,500 shapes": """\
+class Drawing:
+    def _repr_svg_(self):
+        shapes = "".join(f"<circle cx='{n % 300}' cy='{n // 300}' r='3'/>" for n in range(7_500))
+        return f"<svg width='300' height='300'>{shapes}</svg>"
+Drawing()""",
+    "a drawing of 40,000 shapes": """\
 class Drawing:
     def _repr_svg_(self):
         shapes = "".join(f"<circle cx='{n % 300}' cy='{n // 300}' r='3'/>" for n in range(40_000))

@@ -10,6 +10,7 @@ export const SET_ASIDE = "data-off-";
 /** Return the root of an SVG document; null if it is none, or stands for more than a page can draw. */
 export function parsedSvg(text: string, most = LARGEST): Element | null {
   if (/<!ENTITY/i.test(text)) return null; // a few of them can stand for gigabytes
+  if (text.split("<").length > 2 * most + 2) return null; // an element has two tags at most
   const parsed = new DOMParser().parseFromString(unstyled(text), "image/svg+xml");
   const root = parsed.documentElement;
   if (root.namespaceURI !== SVG || root.localName !== "svg") return null;
