@@ -4,6 +4,7 @@ import re
 from math import hypot
 
 import pytest
+from printed_numbers import decimals
 from questions import contour
 
 import gdlib
@@ -108,11 +109,6 @@ def test_a_dent_is_told_from_the_lowest_point():
 
 
 # --- The program ---
-
-
-def decimals(number):
-    """Return a number as gdlib prints it: with an exponent where it is large."""
-    return f"{number:.3f}" if abs(number) < 1e6 else f"{number:.3e}"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from printed_numbers import decimals
 from questions import line
 
 import gdlib
@@ -144,11 +145,6 @@ def test_the_view_stays_until_the_best_line_leaves_it():
 
 def test_a_verdict_comes_only_where_it_is_wanted():
     assert ask(words=False)[0]["verdict"] is None
-
-
-def decimals(number):
-    """Return a number as gdlib prints it: with an exponent where it is large."""
-    return f"{number:.3f}" if abs(number) < 1e6 else f"{number:.3e}"
 
 
 @pytest.mark.parametrize(
