@@ -191,7 +191,7 @@ const ja: Words = {
     squared_error: "二乗誤差",
     absolute_error: "絶対誤差",
     huber: "フーバー損失",
-    double_well: "二つの谷",
+    double_well: "ふたつの谷",
     wavy: "波打つ谷",
   },
   lossUnknown: (name) => `「${name}」という損失関数はありません`,

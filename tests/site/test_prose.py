@@ -72,7 +72,7 @@ ONE_NAME = [
 ]
 ALLOWED = [
     ("ja", "極小点（局所最小点）と連鎖律（合成関数の微分）、モーメンタム（慣性項）です。"),
-    ("ja", "「二つの谷」を {{ steps }} 回、ふたつめは数千回更新し、{{ share }}% 進みます。"),
+    ("ja", "「ふたつの谷」を {{ steps }} 回、ふたつめは数千回更新し、{{ share }}% 進みます。"),
     ("ja", "数パーセントの誤差で、三つめは十回です。"),
     ("en", "A few per cent, or {{ share }}%, of the training data make a zig-zag."),
 ]

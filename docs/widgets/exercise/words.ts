@@ -79,7 +79,7 @@ const ja: ExerciseWords = {
     point: "予想する t",
     settle: "この予想に決める",
     locked: "先に予想を決めると、実行できます",
-    unchosen: "一つ選んでください。",
+    unchosen: "ひとつ選んでください。",
     changed: "予想を変える",
     quoted: (choice) => `「${choice}」`,
     settled: (said) => `予想は ${said} です。では、実行して確かめましょう。`,

@@ -102,7 +102,7 @@ const ja: NetworkWords = {
   caption: (x) =>
     `${x.data} ${x.samples} 点を、${x.sizes} のネットワーク（活性化関数 ${x.activation}）に、${x.optimizer}、学習率 ${x.lr}、${x.batch === null ? "全データ一括" : `ミニバッチ ${x.batch} 点`}で ${x.epochs} エポック学習させます。損失は ${x.first} から ${x.loss} になり、正解率は ${x.accuracy} になります。`,
   data: {
-    two_moons: "二つの三日月",
+    two_moons: "ふたつの三日月",
     circles: "二重の円",
     spirals: "二重らせん",
     xor: "市松模様（XOR）",
