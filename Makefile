@@ -36,7 +36,7 @@ docs: $(READY) ## Build both languages into site/
 test: $(READY) browser check docs ## Everything: checks, the strict build, unit, site and browser tests
 	npm test --silent
 	$(BIN)/python -m pytest tests/unit tests/site --cov --cov-report=term:skip-covered
-	$(BIN)/python -m pytest tests/browser --numprocesses 2 --dist worksteal
+	$(BIN)/python -m pytest tests/browser --numprocesses 2 --dist worksteal --reruns 1 -rR
 
 check: $(READY) ## Formatting, lint, types, spelling, workflows
 	$(BIN)/ruff format --check --quiet .

@@ -26,6 +26,10 @@ WORDS = {
         "mistake": "The gradient of the wrong place",
     },
 }
+#: Until it knows the site's pages, Material lets the browser follow a link.
+SITEMAP_HAS_COME = """
+performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/sitemap.xml"))
+"""
 
 both_languages = pytest.mark.parametrize("lang", ["ja", "en"])
 
@@ -84,6 +88,7 @@ def test_a_link_opens_a_lesson_at_once_and_its_widget_steps(
     engine: Engine, home: str, lang: str
 ) -> None:
     engine.go(home + HOME[lang])
+    engine.wait(SITEMAP_HAS_COME)
     engine.evaluate("window.stillHere = true")
     engine.click("article a", WORDS[lang]["lesson"])
     engine.wait("location.pathname.endsWith('/lessons/gradient-descent/')")
