@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cache
 import live_fences
 import shared
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,7 +33,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     sources = [file for file in files if re.fullmatch(r"notebooks/[^/]+\.py", file.src_uri)]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         written = list(pool.map(lambda file: _written(file, config), sources))
-    shared.forget_old(EXECUTED / config.theme["language"])
+    cache.forget_old(EXECUTED / config.theme["language"])
     for file, (page, download) in zip(sources, written, strict=True):
         files.remove(file)
         name = file.src_uri.removesuffix(".py")

@@ -11,16 +11,15 @@ mathematics (½, x², 0 < η < 2). Everything else is a result, and is computed:
 or what computes its numbers changes.
 """
 
-import hashlib
 import re
 import runpy
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import shared
+from cache import cached, version
 from jinja2 import Environment, StrictUndefined
 from jinja2.exceptions import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,7 +30,6 @@ from mkdocs.structure.pages import Page
 
 QUANTITIES = shared.ROOT / "docs" / "quantities"
 FOR_ALL = "running_example"
-KEPT = shared.CACHE / "numbers"  # texts whose numbers are computed
 
 _COMPUTED = re.compile(
     r"""
@@ -141,19 +139,13 @@ def computed(markdown: str, source: str, lesson: str = "", above: int = 0) -> st
             "Numbers in prose are computed, not typed. Name them in docs/quantities and write "
             "{{ name }}, or mark them as code. Typed here:\n  " + "\n  ".join(typed)
         )
-    key = hashlib.sha256(f"{_state(lesson)} {markdown}".encode()).hexdigest()[:24]
-    path = KEPT / f"{key}.md"
-    if not path.exists():
-        shared.write_atomically(path, _rendered(markdown, source, lesson).encode())
-    path.touch()
-    return path.read_text()
-
-
-@cache
-def _state(lesson: str) -> str:
-    """Return a hash of all that decides a lesson's numbers."""
-    versions = f"{version('numpy')} {version('jinja2')}"
-    return shared.digest([*sources(lesson), Path(__file__), *shared.gdlib_sources()]) + versions
+    versions = [version("numpy"), version("jinja2")]
+    decisive = [*versions, *sources(lesson), Path(__file__), *shared.gdlib_sources()]
+    return cached(
+        "numbers/text.md",
+        [markdown, *decisive],
+        lambda: _rendered(markdown, source, lesson).encode(),
+    ).read_text()
 
 
 def _rendered(markdown: str, source: str, lesson: str) -> str:
@@ -165,7 +157,6 @@ def _rendered(markdown: str, source: str, lesson: str) -> str:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _names.cache_clear()
-    _state.cache_clear()
     return config
 
 
@@ -177,9 +168,3 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     lesson = lesson_of(uri) if uri.startswith("lessons/") else ""
     above = page.file.content_string.count("\n") - markdown.count("\n")  # the front matter
     return computed(markdown, shared.source_of(page, config), lesson, above)
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Remove the texts that no build of the last month has used."""
-    if shared.is_main(config):
-        shared.forget_old(KEPT)
