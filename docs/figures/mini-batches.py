@@ -1,18 +1,16 @@
 """The figures of the lesson on mini-batches: noisy gradients, paths, floors and schedules."""
 
-from pathlib import Path
-from runpy import run_path
 from types import SimpleNamespace
 
 import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from quantities import quantities
 
 from gdlib import plots
 
-_quantities = Path(__file__).parents[1] / "quantities"
-_lesson = SimpleNamespace(**run_path(str(_quantities / "mini-batches.py")))
+_lesson = SimpleNamespace(**quantities("mini-batches"))
 
 _WORDS = {
     "weight": {"en": "weight w", "ja": "重み w"},

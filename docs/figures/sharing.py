@@ -1,17 +1,15 @@
 """What links to the site show elsewhere: one picture for each kind of page, drawn by gdlib."""
 
 from collections.abc import Callable
-from pathlib import Path
-from runpy import run_path
 from types import SimpleNamespace
 
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
+from quantities import quantities
 
 from gdlib import OPTIMIZERS, plots, record, surface
 
-_quantities = Path(__file__).parents[1] / "quantities"
-_lesson = SimpleNamespace(**run_path(str(_quantities / "running_example.py")))
+_lesson = SimpleNamespace(**quantities("running_example"))
 
 SIZE = (1200, 630)  # pixels: what most sites show
 _DPI = 250  # so that words are large enough in a small preview

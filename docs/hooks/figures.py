@@ -24,7 +24,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
-from prose_numbers import lesson_of, sources
+from quantities import lesson_of, sources
 
 FIGURES = shared.ROOT / "docs" / "figures"
 #: What decides how a figure looks, besides the sources of its lesson and gdlib.

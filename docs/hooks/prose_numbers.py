@@ -12,10 +12,9 @@ or what computes its numbers changes.
 """
 
 import re
-import runpy
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import shared
@@ -27,9 +26,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-
-QUANTITIES = shared.ROOT / "docs" / "quantities"
-FOR_ALL = "running_example"
+from quantities import lesson_of, quantities, sources
 
 _COMPUTED = re.compile(
     r"""
@@ -67,25 +64,10 @@ def places(value: float, digits: int) -> str:
     return f"{value:.{digits}f}".replace("-", "−")
 
 
-def sources(lesson: str, folder: Path = QUANTITIES) -> list[Path]:
-    """Return the files of `folder` that a lesson may use: that for all pages, and its own."""
-    paths = [folder / f"{name}.py" for name in (FOR_ALL, lesson)]
-    return [path for path in paths if path.exists()]
-
-
-@cache
-def _names(path: Path) -> Mapping[str, Any]:
-    names = runpy.run_path(str(path))
-    return {name: value for name, value in names.items() if not name.startswith("_")}
-
-
 def _quantities(lesson: str) -> Mapping[str, Any]:
-    return {name: value for path in sources(lesson) for name, value in _names(path).items()}
-
-
-def lesson_of(source: str) -> str:
-    """Return the lesson that a page or a notebook belongs to: its file's name."""
-    return PurePosixPath(source).stem
+    return {
+        name: value for path in sources(lesson) for name, value in quantities(path.stem).items()
+    }
 
 
 @cache
@@ -153,11 +135,6 @@ def _rendered(markdown: str, source: str, lesson: str) -> str:
         return _environment().from_string(markdown).render(_quantities(lesson))
     except (TemplateError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
         raise PluginError(f"{source}: a quantity could not be computed: {error}") from error
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    _names.cache_clear()
-    return config
 
 
 @event_priority(50)
