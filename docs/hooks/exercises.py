@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeGuard
 
+import progress
 import shared
 from cache import cached
 from mkdocs.exceptions import PluginError
@@ -195,6 +196,7 @@ def _is_code(block: Block) -> TypeGuard[NotebookNode]:
 
 
 def _complaints(question: str) -> list[str]:
+    progress.note("Running the exercises of a notebook")
     done = subprocess.run(
         [sys.executable, str(RUNNER)], input=question.encode(), capture_output=True, timeout=300
     )

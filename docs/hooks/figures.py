@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import progress
 import shared
 import svg
 from cache import cached, version
@@ -81,6 +82,7 @@ def _drawn(name: str, lesson: str, lang: str, alt: str) -> Drawing:
     from matplotlib.animation import Animation
 
     style: Any = figure_font.register() | {"backend": "agg"}
+    progress.note(f"Drawing the figure {name}")
     with mpl.rc_context(style):
         drawing = _function(name, lesson)(lang)
         if isinstance(drawing, Animation):

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import node_process
+import progress
 import shared
 from bundle import WIDGETS
 from cache import cached, version
@@ -141,6 +142,7 @@ def _sources() -> list[Path | str]:
 
 def _drawn(name: str, attributes: Attributes, key: str, language: str) -> bytes:
     """Return, as JSON, an element's view, what it says of itself, and its run's numbers."""
+    progress.note(f"Computing the first run of <gd-{name}>")
     tag = TAGS[name]
     facts, columns = _answer(tag, attributes)
     run = {"facts": facts, "columns": {name: _brief(column) for name, column in columns.items()}}

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import cache
+import progress
 import shared
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -33,7 +34,7 @@ ENGLISH_SITE = shared.CACHE / "site-en"
 WATCHED = ["docs", "gdlib", "mkdocs.yml", "mkdocs.en.yml"]
 _HEADING = re.compile(r"^(?:# )?#{1,6} .*\{#([\w-]+)", re.MULTILINE)
 
-_english: subprocess.Popen[bytes] | None = None  # the build at work, if there is one
+_english: subprocess.Popen[str] | None = None  # the build at work, if there is one
 _begun: dict[str, dict[Path, int]] = {}  # the sources of each language when its build began
 _built: dict[str, dict[Path, int]] = {}  # those of its last build that ended well
 
@@ -65,8 +66,8 @@ def _start_english(config: MkDocsConfig) -> None:
     shutil.rmtree(ENGLISH_SITE, ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", "mkdocs.en.yml"]
     command += ["--site-dir", str(ENGLISH_SITE), *(["--strict"] if config.strict else [])]
-    address = {"GD_SITE_URL_EN": shared.root_url(config) + "en/"}
-    _english = subprocess.Popen(command, cwd=shared.ROOT, env=os.environ | address)
+    environment = os.environ | {"GD_SITE_URL_EN": shared.root_url(config) + "en/"}
+    _english = progress.start("English", command, cwd=shared.ROOT, env=environment)
 
 
 def _finish_english(site: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import cloudpickle  # type: ignore[import-untyped]  # it has no types
+import progress
 import shared
 from cache import cached, version
 from filelock import FileLock
@@ -47,6 +48,7 @@ def quantities(name: str) -> Mapping[str, Any]:
 
 def _computed(path: Path) -> bytes:
     """Return what a file defines, pickled; nothing where that cannot be."""
+    progress.note(f"Computing the quantities of {path.stem}")
     try:
         pickled: bytes = cloudpickle.dumps(_run(path))
     except TypeError:  # a variable of gdlib.autodiff belongs to its tape
