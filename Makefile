@@ -16,19 +16,18 @@ help: ## Show these words
 
 setup: $(READY) ## Set up what is missing: the virtual environment and the npm packages
 
-.venv/.ready: requirements/dev.txt pyproject.toml bin/python312
+# Both at once: each mostly waits for the network.
+$(READY) &: requirements/dev.txt pyproject.toml bin/python312 package.json package-lock.json bin/node20
+	@bin/node20
 	@python=$$(bin/python312) || exit 1; \
 	if ! [ -x $(BIN)/python ]; then echo "Making .venv with $$python"; "$$python" -m venv .venv; fi
-	@bin/step "Installing $$(grep -c == requirements/dev.txt) Python packages (about a minute)" .cache/log/pip.log \
-	  $(PIP) --require-hashes -r requirements/dev.txt
-	@bin/step "Installing gdlib" .cache/log/gdlib.log $(PIP) --no-build-isolation --editable .
-	@touch $@
-
-node_modules/.ready: package.json package-lock.json bin/node20
-	@bin/node20
-	@bin/step "Installing npm packages (about a minute)" .cache/log/npm.log \
-	  npm ci --ignore-scripts --no-audit --no-fund --loglevel=http
-	@touch $@
+	@bin/step "Installing npm packages, about a minute" .cache/log/npm.log \
+	  npm ci --ignore-scripts --no-audit --no-fund --loglevel=http & npm=$$!; \
+	bin/step "Installing $$(grep -c == requirements/dev.txt) Python packages, about a minute" .cache/log/pip.log \
+	  $(PIP) --require-hashes -r requirements/dev.txt && \
+	bin/step "Installing gdlib" .cache/log/gdlib.log $(PIP) --no-build-isolation --editable .; python=$$?; \
+	wait $$npm && exit $$python
+	@touch $(READY)
 
 serve: $(READY) ## Build, and serve both languages on 127.0.0.1:8000 with live reload
 	$(BIN)/python -m mkdocs serve
