@@ -6,13 +6,12 @@ page, and a downloadable `.ipynb`. Live cells of other pages are executed too.
 """
 
 import concurrent.futures
-import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cache
 import live_fences
-import page_cache
 import shared
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -34,7 +33,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     sources = [file for file in files if re.fullmatch(r"notebooks/[^/]+\.py", file.src_uri)]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         written = list(pool.map(lambda file: _written(file, config), sources))
-    shared.forget_old(EXECUTED / config.theme["language"])
+    cache.forget_old(EXECUTED / config.theme["language"])
     for file, (page, download) in zip(sources, written, strict=True):
         files.remove(file)
         name = file.src_uri.removesuffix(".py")
@@ -44,19 +43,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _written(file: File, config: MkDocsConfig) -> tuple[str, str]:
-    """Return a notebook as a page and as a file for Jupyter: as kept, or else executed."""
-    kept = page_cache.place(file.src_uri, config, ".book")
-    if kept.exists() and page_cache.known(file.src_uri, config):
-        page, download = json.loads(kept.read_text())
-        return page, download
+    """Return a notebook, executed, as a page and as a file for Jupyter."""
     import books
 
     path = Path(str(file.abs_src_path))
     notebook = books.executed(path, EXECUTED / config.theme["language"])
     _books[file.src_uri.removesuffix(".py") + ".md"] = books.Book(path, notebook)
-    page, download = books.page(notebook, path.stem, config), books.download(notebook, config)
-    shared.write_atomically(kept, json.dumps([page, download]).encode())
-    return page, download
+    return books.page(notebook, path.stem, config), books.download(notebook, config)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
