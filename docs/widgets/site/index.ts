@@ -5,7 +5,6 @@ import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
 import { sayIfKept, watchNetwork } from "../offline/network-notice.ts";
 import { markAskedStates } from "./states-in-address.ts";
 import { noLandmarksInCode } from "./code-buttons.ts";
-import { showRestAfterFirstScreen } from "./first-screen.ts";
 import { keepPlaceInLanguageMenu, renewLanguageMenu } from "./language-menu.ts";
 import { renewPictures } from "./pictures.ts";
 import { startScheme } from "./scheme.ts";
@@ -23,7 +22,6 @@ export function onEachPage(look: () => void): void {
 
 export function startSite(): void {
   startScheme();
-  showRestAfterFirstScreen();
   if (document.documentElement.lang === "ja") searchInsideWords();
   searchWithoutKeys();
   noLandmarksInCode();
