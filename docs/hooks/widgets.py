@@ -21,7 +21,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 SCRIPTS, STYLE, WORKER = "widgets/gd", "widgets/gd.css", "widgets/worker.js"
-FIRST = "widgets/first.js"  # runs before Material's own script
 FRAME = "widgets/frame.html"  # where the HTML that programs make lives
 
 GRAPH = shared.CACHE / "widgets" / "graph.json"  # which script needs which
@@ -35,7 +34,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     script = ExtraScriptValue(shared.from_page_root(config, f"{shared.published(SCRIPTS)}/gd.js"))
     script.type = "module"
     config.extra_javascript.append(script)
-    config.extra["first_script"] = shared.from_page_root(config, shared.published(FIRST))
     return config
 
 
@@ -44,7 +42,6 @@ def _publish() -> None:
     folder = shared.CACHE / "widgets" / sources_digest()
     worker = shared.publish(WORKER, sandbox.worker(folder / "worker.js"))
     frame = shared.publish(FRAME, (WIDGETS / "cell" / "frame.html").read_bytes())
-    shared.publish(FIRST, _bundled("site/index-on-demand.ts", folder / "first.js"))
     strings = {
         "GD_RUNTIME": json.dumps(sandbox.described(worker), separators=(",", ":")),
         "GD_SANDBOX": sandbox.document(folder / "sandbox-frame.js"),

@@ -84,11 +84,10 @@ def test_the_style_is_taken_once_and_stays_from_page_to_page(page, home):
     asked = []
     page.on("request", lambda request: "/assets/style." in request.url and asked.append(request))
     page.goto(home + "en/", wait_until="networkidle")
-    page.evaluate("window.style = document.querySelector('link[rel=stylesheet]')")
-    assert page.evaluate("style.getAttribute('href')").startswith(home)
+    page.evaluate("window.style = document.querySelector('link[href*=\"/assets/style.\"]')")
     go_on_instantly(page, "Gradient descent")
-    assert page.evaluate("style.isConnected && style.sheet.cssRules.length > 1000")
-    assert page.locator("link[rel=stylesheet]").count() == 1
+    assert page.evaluate("style.isConnected && style.sheet.cssRules.length > 100")
+    assert page.locator("link[rel=stylesheet]").count() == 3
     assert len(asked) <= 2  # the second is answered by the browser itself
 
 
@@ -316,7 +315,7 @@ def test_search_finds_the_lesson_first_and_only_this_language(page, home, lang, 
 @pytest.mark.parametrize("kind", ["lessons", "notebooks", "glossary", "api"])
 def test_search_knows_every_kind_of_page(lang, kind):
     folder = SITE / "en" if lang == "en" else SITE
-    index = json.loads((folder / "search" / "search_index.json").read_text())
+    index = json.loads((folder / "search" / "index.json").read_text())
     known = {entry["location"].partition("#")[0] for entry in index["docs"]}
     pages = {f"{path.parent.relative_to(folder)}/" for path in (folder / kind).rglob("index.html")}
     assert pages

@@ -8,7 +8,7 @@ import { noLandmarksInCode } from "./code-buttons.ts";
 import { keepPlaceInLanguageMenu, renewLanguageMenu } from "./language-menu.ts";
 import { renewPictures } from "./pictures.ts";
 import { startScheme } from "./scheme.ts";
-import { searchInsideWords, searchWithoutKeys } from "./search.ts";
+import { searchWithoutKeys } from "./search.ts";
 import { reachWideParts } from "./wide-parts.ts";
 
 /** Material's stream of pages: tells each one, the first included, under instant navigation. */
@@ -22,7 +22,6 @@ export function onEachPage(look: () => void): void {
 
 export function startSite(): void {
   startScheme();
-  if (document.documentElement.lang === "ja") searchInsideWords();
   searchWithoutKeys();
   noLandmarksInCode();
   reachWideParts();
