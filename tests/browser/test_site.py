@@ -205,9 +205,9 @@ def test_page_down_works_at_once_and_the_page_is_as_long_as_it_says(page, home):
     Page.goto(page, home + "en/lessons/gradient-descent/")
     height = page.evaluate("document.documentElement.scrollHeight")
     page.keyboard.press("PageDown")
-    page.wait_for_function("scrollY > 0")
+    page.wait_for_function("() => scrollY > 0")
     page.keyboard.press("End")
-    page.wait_for_function("Math.ceil(scrollY + innerHeight) >= document.documentElement.scrollHeight")
+    page.wait_for_function("() => scrollY + innerHeight > document.body.scrollHeight - 2")
     there = page.evaluate("document.documentElement.scrollHeight")
     assert abs(there - height) < 0.05 * height
 
@@ -232,9 +232,9 @@ def test_a_link_of_the_contents_leads_to_its_heading(page, home, width):
     top = page.locator("#summary").evaluate("(heading) => heading.getBoundingClientRect().top")
     assert 0 < top < 200
     page.evaluate("scrollTo({ top: 2500, behavior: 'instant' })")
-    page.wait_for_function("scrollY === 2500")
+    page.wait_for_function("() => scrollY === 2500")
     Page.reload(page)
-    page.wait_for_function("scrollY === 2500")
+    page.wait_for_function("() => scrollY === 2500")
 
 
 PAGE_COLOURS = """
