@@ -1,7 +1,7 @@
 """Our style sheets, published once for both languages under hashed names.
 
-The site's style, the widgets' and KaTeX's are one file: each file more that a page waits for costs a way
-to the host and back. Pages of one widget have the same with `alone.css` for Material's and the site's.
+The site's style, the widgets' and KaTeX's are one file: each file more that a page waits for costs
+a way to the host and back. Pages of one widget have `alone.css` for Material's and the site's.
 """
 
 import re
@@ -33,7 +33,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
-    """Name the style of signatures, which mkdocstrings adds to every page, on those of the API alone."""
+    """Link the style of signatures, which mkdocstrings adds to all pages, in the API alone."""
     api = [_API_STYLE] if page.url.startswith("api/") else []
     config.extra_css = [config.extra["style"], *api]
     return context
@@ -46,7 +46,7 @@ def _joined(name: str, style: str) -> str:
 
 
 def _seen_from(here: str, there: str) -> str:
-    """Return the style sheet published at `there`, with addresses that are right in a file at `here`."""
+    """Return the style sheet at `there`, with addresses that are right in a file at `here`."""
     up = "../" * (len(PurePosixPath(here).parts) - 1)
     style = (shared.SHARED / there).read_text()
     return _RELATIVE.sub(rf"url({up}{PurePosixPath(there).parent}/\1)", style)

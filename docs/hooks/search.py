@@ -1,7 +1,8 @@
 """The site's search: where it looks first, and when its index is fetched.
 
-Material fetches `search_index.json` with each first page and hands it to the worker that its configuration
-names. Ours (docs/widgets/site/search-worker.ts) fetches the documents with the first query instead.
+Material fetches `search_index.json` with each first page, and hands it to the worker that its
+configuration names. Ours (docs/widgets/site/search-worker.ts) fetches the documents with the first
+query instead.
 """
 
 import json
@@ -51,7 +52,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Leave Material's page the settings alone, and put the documents where the worker looks for them."""
+    """Leave the settings in Material's file, and put the documents where our worker looks."""
     site = Path(config.site_dir)
     index = site / "search" / "search_index.json"
     whole = index.rename(site / DOCUMENTS).read_text()

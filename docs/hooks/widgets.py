@@ -83,7 +83,10 @@ def on_page_context(
 
 
 def scripts_for(content: str, graph: Graph) -> list[str]:
-    """Return what gd.js imports, and the files of a page's first widget: `gd-NAME` is in `NAME/element.ts`."""
+    """Return what gd.js imports, and the files of a page's first widget.
+
+    That of `gd-NAME` is `NAME/element.ts`; other parts are not preloaded.
+    """
     parts = [f"{name}/element.ts" for name in _WIDGET.findall(content)]
     of_first = next((graph[part] for part in parts if part in graph), [])
     itself, *always = graph["index.ts"]

@@ -215,15 +215,16 @@ def test_numbers_that_came_wrong_are_told_and_tried_again_past_the_cache(
 def test_a_search_index_that_came_wrong_is_told_and_typing_tries_again(
     browser: Browser, host: BadHost, lang: str, fault: Fault
 ) -> None:
-    host.faults[r"search_index\.json"] = fault
+    host.faults[r"search/index\.json"] = fault
     with reader(browser, expected="SyntaxError") as page:
         page.goto(host.address + HOME[lang])
         page.set_viewport_size({"width": 1280, "height": 800})
         field = page.locator(".md-search__input")
-        field.click()
+        field.press_sequentially(WORDS[lang]["result"][:1])
         expect(page.get_by_text(WORDS[lang]["search"])).to_be_visible()
         host.faults.clear()
-        field.press_sequentially(WORDS[lang]["result"])
+        field.press_sequentially(WORDS[lang]["result"][1:])
+        expect(page.get_by_text(WORDS[lang]["search"])).to_have_count(0)
         expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 

@@ -1,7 +1,6 @@
 """The hook that writes first runs into pages."""
 
 import json
-import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
