@@ -1,7 +1,7 @@
 """The scripts and the style of all widgets, bundled and published.
 
 A page's widgets fetch their scripts when a reader comes near (docs/widgets/parts.ts). So that those
-of the first need not be asked for one after the other, each page names them beforehand.
+of the first need not be asked for one after the other, its page names them for preloading.
 """
 
 import hashlib
@@ -21,18 +21,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 SCRIPTS, STYLE, WORKER = "widgets/gd", "widgets/gd.css", "widgets/worker.js"
-FIRST = "widgets/first.js"  # runs before Material's own script
 FRAME = "widgets/frame.html"  # where the HTML that programs make lives
 
-#: The file below docs/widgets that defines an element, where it isn't `NAME/element.ts`.
-PARTS = {
-    "gd-notebook": "cells.ts",
-    "gd-cell": "cells.ts",
-    "gd-assignment": "teach/assignment-maker.ts",
-    "gd-results": "teach/results.ts",
-}
 GRAPH = shared.CACHE / "widgets" / "graph.json"  # which script needs which
-_ELEMENT = re.compile(r"<(gd-[a-z]+)\b")
+_WIDGET = re.compile(r"<gd-([a-z]+)\b")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -42,7 +34,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     script = ExtraScriptValue(shared.from_page_root(config, f"{shared.published(SCRIPTS)}/gd.js"))
     script.type = "module"
     config.extra_javascript.append(script)
-    config.extra["first_script"] = shared.from_page_root(config, shared.published(FIRST))
     return config
 
 
@@ -51,7 +42,6 @@ def _publish() -> None:
     folder = shared.CACHE / "widgets" / sources_digest()
     worker = shared.publish(WORKER, sandbox.worker(folder / "worker.js"))
     frame = shared.publish(FRAME, (WIDGETS / "cell" / "frame.html").read_bytes())
-    shared.publish(FIRST, _bundled("site/index-on-demand.ts", folder / "first.js"))
     strings = {
         "GD_RUNTIME": json.dumps(sandbox.described(worker), separators=(",", ":")),
         "GD_SANDBOX": sandbox.document(folder / "sandbox-frame.js"),
@@ -86,7 +76,7 @@ def _scripts(folder: Path, define: dict[str, str]) -> Path:
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
-    """Name the scripts that a page's first element will ask for."""
+    """Give the template the scripts to preload."""
     folder = shared.published(SCRIPTS)
     names = scripts_for(page.content or "", json.loads(GRAPH.read_text()))
     context["preloads"] = [shared.from_page_root(config, f"{folder}/{name}") for name in names]
@@ -94,9 +84,11 @@ def on_page_context(
 
 
 def scripts_for(content: str, graph: Graph) -> list[str]:
-    """Return the files that a page's first element needs, and what every page fetches later."""
-    elements = dict.fromkeys(_ELEMENT.findall(content))
-    parts = [PARTS.get(name, f"{name.removeprefix('gd-')}/element.ts") for name in elements]
+    """Return what gd.js imports, and the files of a page's first widget.
+
+    That of `gd-NAME` is `NAME/element.ts`; other parts are not preloaded.
+    """
+    parts = [f"{name}/element.ts" for name in _WIDGET.findall(content)]
     of_first = next((graph[part] for part in parts if part in graph), [])
     itself, *always = graph["index.ts"]
     return [file for file in dict.fromkeys([*always, *of_first]) if file != itself]

@@ -1,5 +1,5 @@
 /** Notebooks: cells, what surrounds them, and the films that they show. */
-import "./everywhere.ts";
+import "./shared.ts";
 import { defineNotebook } from "./cell/bar.ts";
 import { defineCell } from "./cell/element.ts";
 import { defineExercise } from "./exercise/element.ts";

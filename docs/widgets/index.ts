@@ -1,5 +1,5 @@
 /** All that runs in the reader's browser: the site itself, and its widgets as readers come near them. */
-import "./everywhere.ts";
+import "./shared.ts";
 import { listenToEmbedding } from "./embed/tools.ts";
 import { offerNewEdition } from "./offline/edition.ts";
 import { offerReload } from "./offline/reload-bar.ts";

@@ -53,11 +53,9 @@ NOT_YET_ALIVE = ", ".join(
     ]
 )
 
-#: What lies below the first screen waits for a reader's move, and widgets come to life when one is
-#: near: touch the page, go by all of them, and back.
+#: Widgets come to life when a reader is near: go by all of them, and back.
 LOOK_AT_EACH = """
 async (widgets) => {
-  dispatchEvent(new Event("click"));
   const before = scrollY;
   for (const widget of document.querySelectorAll(widgets)) {
     widget.scrollIntoView({ block: "center", behavior: "instant" });
@@ -128,7 +126,7 @@ def _look_at_each(page: Page) -> None:
     for _ in range(30):
         page.evaluate(LOOK_AT_EACH, NOT_YET_ALIVE)
         with suppress(AssertionError):
-            expect(page.locator(f".gd-early, {NOT_YET_ALIVE}")).to_have_count(0, timeout=1000)
+            expect(page.locator(NOT_YET_ALIVE)).to_have_count(0, timeout=1000)
             return
     pytest.fail("Some widgets do not come to life, though they were looked at.")
 

@@ -85,7 +85,6 @@ FILES = [
     pytest.param(r"\.svg$", id="figures"),
     pytest.param(r"/runs/", id="numbers"),
     pytest.param(r"/assets/style\.", id="style"),
-    pytest.param(r"/widgets/gd\.\w+/chunk", id="a shared script"),
     pytest.param(r"/widgets/gd\.\w+/element", id="a widget's script"),
     pytest.param(r"/widgets/gd\.\w+/gd\.js$", id="the main script"),
     pytest.param(r"/lessons/", id="the page"),
@@ -168,6 +167,27 @@ def test_a_file_of_python_that_came_wrong_is_not_kept_and_trying_again_gets_it(
         assert wrong_files(page, host.address) == []
 
 
+@pytest.mark.parametrize("script", [r"gd\.js$", "chunk"])
+def test_a_main_script_that_is_refused_is_told_and_loading_the_page_again_gets_it(
+    browser: Browser, host: BadHost, script: str
+) -> None:
+    host.faults[rf"/widgets/gd\.\w+/{script}"] = login_page
+    with reader(browser, "block") as page:
+        visit(page, host.address + LESSON["en"])
+        refused = page.locator("[data-gd-scripts=refused]").get_by_text(WORDS["en"]["host"])
+        expect(refused).to_be_visible()
+        host.faults.clear()
+        with page.expect_request_finished(
+            lambda request: (
+                request.resource_type == "fetch" and bool(re.search(script, request.url))
+            )
+        ):
+            visit(page, host.address + LESSON["en"])
+        expect(refused).to_be_visible()
+        Page.reload(page)
+        expect(page.locator("gd-descent").first).to_have_attribute("data-ready", "")
+
+
 #: Each fault with the worker and without, each language with both.
 WITH_AND_WITHOUT_WORKER = [
     ("ja", "allow", login_page),
@@ -221,15 +241,16 @@ def test_numbers_that_came_wrong_are_told_and_tried_again_past_the_cache(
 def test_a_search_index_that_came_wrong_is_told_and_typing_tries_again(
     browser: Browser, host: BadHost, lang: str, fault: Fault
 ) -> None:
-    host.faults[r"search_index\.json"] = fault
+    host.faults[r"search/index\.json"] = fault
     with reader(browser, expected="SyntaxError") as page:
         page.goto(host.address + HOME[lang])
         page.set_viewport_size({"width": 1280, "height": 800})
         field = page.locator(".md-search__input")
-        field.click()
+        field.press_sequentially(WORDS[lang]["result"][:1])
         expect(page.get_by_text(WORDS[lang]["search"])).to_be_visible()
         host.faults.clear()
-        field.press_sequentially(WORDS[lang]["result"])
+        field.press_sequentially(WORDS[lang]["result"][1:])
+        expect(page.get_by_text(WORDS[lang]["search"])).to_have_count(0)
         expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 

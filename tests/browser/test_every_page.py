@@ -78,20 +78,6 @@ def test_a_page_is_open_to_everyone_and_closed_to_the_outside(
         assert page.evaluate("violations") == []
 
 
-@pytest.mark.parametrize(
-    "address", ["", "lessons/gradient-descent/", "notebooks/descent-in-python/"]
-)
-@pytest.mark.parametrize("lang", ["", "en/"])
-def test_what_is_not_laid_out_yet_lies_over_nothing(
-    open_page: OpenPage, home: str, lang: str, address: str
-) -> None:
-    with open_page(color_scheme="light", reduced_motion="reduce") as page:
-        Page.goto(page, home + lang + address, wait_until="networkidle")  # and touches nothing
-        page.evaluate(AXE.read_text("utf-8"))
-        assert page.locator(".gd-early").count() == 1
-        assert barriers(page, {"runOnly": ["color-contrast"]}) == []
-
-
 def test_an_inline_script_that_is_not_the_sites_own_does_not_run(
     browser: Browser, home: str
 ) -> None:

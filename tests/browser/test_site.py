@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 import svg
@@ -83,11 +84,10 @@ def test_the_style_is_taken_once_and_stays_from_page_to_page(page, home):
     asked = []
     page.on("request", lambda request: "/assets/style." in request.url and asked.append(request))
     page.goto(home + "en/", wait_until="networkidle")
-    page.evaluate("window.style = document.querySelector('link[rel=stylesheet]')")
-    assert page.evaluate("style.getAttribute('href')").startswith(home)
+    page.evaluate("window.style = document.querySelector('link[href*=\"/assets/style.\"]')")
     go_on_instantly(page, "Gradient descent")
-    assert page.evaluate("style.isConnected && style.sheet.cssRules.length > 1000")
-    assert page.locator("link[rel=stylesheet]").count() == 1
+    assert page.evaluate("style.isConnected && style.sheet.cssRules.length > 100")
+    assert page.locator("link[rel=stylesheet]").count() == 3
     assert len(asked) <= 2  # the second is answered by the browser itself
 
 
@@ -201,52 +201,42 @@ def test_dark_pages_are_dark_before_any_script_file_has_come(browser, home):
     page.close()
 
 
-IS_LAID_OUT = "(part) => part.checkVisibility({ contentVisibilityAuto: true })"
+def test_page_down_works_at_once_and_the_page_is_as_long_as_it_says(page, home):
+    Page.goto(page, home + "en/lessons/gradient-descent/")
+    # Chromium drops keys that come before its first frame.
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.keyboard.press("PageDown")
+    page.wait_for_function("() => scrollY > 0")
+    page.locator(".md-footer").scroll_into_view_if_needed()
+    expect(page.locator(".md-footer")).to_be_in_viewport()
+    there = page.evaluate("document.documentElement.scrollHeight")
+    assert abs(there - height) < 0.05 * height
 
 
-def test_what_lies_below_waits_for_the_first_move(page, home):
-    Page.goto(page, home + "en/lessons/gradient-descent/", wait_until="networkidle")
-    last = page.locator("#read-on .headerlink")
-    assert not last.evaluate(IS_LAID_OUT)
-    assert page.locator("#gradient-descent").evaluate(IS_LAID_OUT)
-    for x in range(200, 300, 10):  # Chromium drops moves that come before its first frame
-        page.mouse.move(x, 200)
-        page.wait_for_timeout(50)
-    expect(page.locator(".gd-early")).to_have_count(0)
-    assert last.evaluate(IS_LAID_OUT)
-    assert page.locator("[style*=content-visibility]").count() == 0
+def test_a_link_to_words_of_a_page_leads_to_them(page, home):
+    address = f"{home}en/lessons/gradient-descent/"
+    Page.goto(page, address)
+    words = page.locator("#summary ~ p, #summary ~ ul li").last.inner_text().split("\n")[0][:40]
+    Page.goto(page, f"{home}en/")
+    Page.goto(page, f"{address}#:~:text={quote(words)}")
+    expect(page.get_by_text(words).last).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_a_link_of_the_contents_leads_to_its_heading_whatever_waits(page, home, width):
+def test_a_link_of_the_contents_leads_to_its_heading(page, home, width):
     page.set_viewport_size({"width": width, "height": 800})
-    Page.goto(page, home + "lessons/gradient-descent/", wait_until="networkidle")
+    Page.goto(page, home + "lessons/gradient-descent/")
     page.evaluate("document.querySelector('.md-nav--secondary [href$=\"#stop\"]').click()")
-    page.keyboard.press("Shift")
-    expect(page.locator(".gd-early")).to_have_count(0)
     expect(page.locator("#stop")).to_be_in_viewport()
     Page.goto(page, home + "en/lessons/gradient-descent/#summary", wait_until="networkidle")
     expect(page.locator("#summary")).to_be_in_viewport()
-    assert page.locator(".gd-early").count() == 0
     top = page.locator("#summary").evaluate("(heading) => heading.getBoundingClientRect().top")
     assert 0 < top < 200
     page.evaluate("scrollTo({ top: 2500, behavior: 'instant' })")
-    page.wait_for_function("scrollY === 2500")
-    Page.reload(page, wait_until="networkidle")
-    assert page.locator(".gd-early").count() == 0
-    page.wait_for_function("scrollY === 2500")
-
-
-def test_what_is_scrolled_to_by_no_hand_keeps_its_place_while_the_rest_is_laid_out(page, home):
-    Page.goto(page, home + "lessons/gradient-descent/", wait_until="networkidle")
-    top = page.evaluate("""() => {
-      const heading = document.querySelector("#stop");
-      heading.scrollIntoView({ block: "center", behavior: "instant" });
-      return heading.getBoundingClientRect().top;
-    }""")
-    expect(page.locator(".gd-early")).to_have_count(0)
-    there = page.locator("#stop").evaluate("(heading) => heading.getBoundingClientRect().top")
-    assert abs(there - top) < 2
+    page.wait_for_function("() => scrollY === 2500")
+    Page.reload(page)
+    page.wait_for_function("() => scrollY === 2500")
 
 
 PAGE_COLOURS = """
@@ -276,8 +266,6 @@ def test_a_figure_has_the_colours_of_the_page_and_comes_when_the_reader_does(bro
     asked = []
     page.on("request", lambda request: "/figures/" in request.url and asked.append(request.url))
     Page.goto(page, f"{home}en/lessons/neural-network/", wait_until="networkidle")
-    page.mouse.move(200, 200)  # the first move has all of the page laid out, and no figure fetched
-    expect(page.locator(".gd-early")).to_have_count(0)
     images = page.locator(".gd-figure img")
     last = images.filter(visible=True).last
     source = last.evaluate("image => image.src")
@@ -329,7 +317,7 @@ def test_search_finds_the_lesson_first_and_only_this_language(page, home, lang, 
 @pytest.mark.parametrize("kind", ["lessons", "notebooks", "glossary", "api"])
 def test_search_knows_every_kind_of_page(lang, kind):
     folder = SITE / "en" if lang == "en" else SITE
-    index = json.loads((folder / "search" / "search_index.json").read_text())
+    index = json.loads((folder / "search" / "index.json").read_text())
     known = {entry["location"].partition("#")[0] for entry in index["docs"]}
     pages = {f"{path.parent.relative_to(folder)}/" for path in (folder / kind).rglob("index.html")}
     assert pages
@@ -387,17 +375,23 @@ def test_a_film_that_is_not_to_be_had_says_so_and_is_fetched_at_the_next_press(
     page.context.close()
 
 
-@pytest.mark.parametrize("address", ["", "en/lessons/learning-rate/", "en/embed/line/"])
-def test_a_page_names_beforehand_all_scripts_that_its_first_widget_asks_for(browser, home, address):
+@pytest.mark.parametrize(
+    ("address", "widget"),
+    [("", "descent"), ("en/lessons/learning-rate/", "descent"), ("en/embed/line/", "line")],
+)
+def test_a_page_preloads_the_scripts_of_its_first_widget(browser, home, address, widget):
     page = browser.new_context(service_workers="block").new_page()
     asked = set()
     page.on("request", lambda request: asked.add(request.url))
-    Page.goto(page, home + address, wait_until="networkidle")
-    links = page.locator("link[rel=modulepreload]").all()
-    named = {link.evaluate("link => link.href") for link in links}
+    response = Page.goto(page, home + address)
+    assert response
+    assert response.status == 200
+    expect(page.locator(f"gd-{widget}").first).to_have_attribute("data-ready", "")
+    links = page.locator("link[rel=modulepreload]")
+    named = links.evaluate_all("links => links.map((link) => link.href)")
     scripts = {url for url in asked if re.search(r"/widgets/gd\.\w+/(?!gd\.js)", url)}
-    assert scripts == named
-    assert len(links) == len(named) == 3  # what all share, what figures share, and its own
+    assert scripts == set(named), page.content()
+    assert len(named) == 2  # what all share, and its own
     page.context.close()
 
 

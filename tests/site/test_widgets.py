@@ -1,7 +1,6 @@
 """The hook that writes first runs into pages."""
 
 import json
-import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -306,13 +305,13 @@ def test_a_bad_attribute_of_a_fit_stops_the_build_and_is_named(attributes, compl
 # --- Scripts ---
 
 
-def test_a_page_names_the_scripts_of_its_first_element_once_and_not_that_of_all():
+def test_a_page_preloads_the_scripts_of_its_first_widget_once_and_not_the_entry():
     graph = {
         "index.ts": ["gd.js", "common.js"],
         "film/element.ts": ["film.js", "common.js", "playback.js"],
-        "cells.ts": ["cells.js", "playback.js"],
+        "line/element.ts": ["line.js", "playback.js"],
     }
-    content = "<gd-progress></gd-progress><gd-film></gd-film><p>gd-line</p><gd-cell></gd-cell>"
+    content = "<gd-progress></gd-progress><gd-film></gd-film><p>gd-rates</p><gd-line></gd-line>"
     assert widgets.scripts_for(content, graph) == ["common.js", "film.js", "playback.js"]
     assert widgets.scripts_for("<p>Prose</p>", graph) == ["common.js"]
 
@@ -322,14 +321,4 @@ def test_what_a_page_fetches_as_needed_is_few_files():
     graph = json.loads(widgets.GRAPH.read_text())
     for part, files in graph.items():
         needed = {*graph["index.ts"], *files}
-        assert len(needed) <= 5, f"{part}: name what is shared in everywhere.ts or figures.ts"
-
-
-def test_every_element_is_defined_where_the_build_looks_for_its_script(root):
-    source = (root / "docs" / "widgets" / "index.ts").read_text()
-    imported = re.findall(r'"(gd-[^"]+)": async \(\) =>\s*\(await import\("\./([^"]+)"\)', source)
-    assert len(imported) == source.count("await import(")
-    for selector, file in imported:
-        for name in selector.split(", "):
-            content, graph = f"<{name}></{name}>", {"index.ts": ["gd.js"], file: ["its.js"]}
-            assert widgets.scripts_for(content, graph) == ["its.js"], name
+        assert len(needed) <= 5, f"{part}: name what is shared in docs/widgets/shared.ts"

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { KEPT, KEPT_CHARACTERS, Log, LONGEST_END } from "./log.ts";
+import { KEPT, KEPT_CHARACTERS, Log, LONGEST_END, type Line } from "./log.ts";
 
-const texts = (log: Log): string[] => log.slice(0, log.length).map(({ text }) => text);
+const lines = (log: Log): Line[] => [...log.head, ...log.tail];
+const texts = (log: Log): string[] => lines(log).map(({ text }) => text);
 
 test("a line may come in pieces", () => {
   const log = new Log();
@@ -27,14 +28,24 @@ test("what goes to stderr stays apart", () => {
   assert.equal(log.text("stderr"), "warning\n");
 });
 
-test("of endless output both ends are kept, and the rest is counted", () => {
+test("of endless output the first and the last lines are kept, and the rest is counted", () => {
   const log = new Log();
-  const lines = 4 * KEPT;
-  for (let n = 0; n < lines; n++) log.write("stdout", `${n}\n`);
-  assert.ok(log.length <= 3 * KEPT);
-  assert.equal(log.length + log.dropped, lines);
-  assert.equal(texts(log)[0], "0");
-  assert.equal(texts(log).at(-1), String(lines - 1));
+  for (let n = 0; n < 4 * KEPT; n++) log.write("stdout", `${n}\n`);
+  const all = texts(log).map(Number);
+  assert.deepEqual(all.slice(0, KEPT), [...Array(KEPT).keys()]);
+  assert.deepEqual(
+    all.slice(KEPT),
+    [...Array(KEPT).keys()].map((n) => 3 * KEPT + n),
+  );
+  assert.equal(log.dropped, 2 * KEPT);
+});
+
+test("twice as many lines as are kept at one end are kept whole, however they come", () => {
+  for (const pieces of [1, 10, 2 * KEPT]) {
+    const log = new Log();
+    for (let n = 0; n < pieces; n++) log.write("stdout", "a\n".repeat((2 * KEPT) / pieces));
+    assert.deepEqual([log.head.length, log.tail.length, log.dropped], [KEPT, KEPT, 0]);
+  }
 });
 
 test("lines that the worker left out are counted, and what follows is the end", () => {
@@ -85,8 +96,8 @@ test("a return goes back in its own stream alone", () => {
 test("of an endless line both ends are kept, and the rest is counted", () => {
   const log = new Log();
   for (let n = 0; n < 1_000; n++) log.write("stdout", `${String(n).padStart(99)} `);
-  const [line] = log.slice(0, 1);
-  assert.equal(log.length, 1);
+  const [line] = lines(log);
+  assert.equal(lines(log).length, 1);
   assert.ok(line!.text.length <= 2 * LONGEST_END);
   assert.equal(line!.text.length + line!.cut, 100_000);
   assert.ok(line!.text.startsWith(" ".repeat(98) + "0 ") && line!.text.endsWith("999 "));
@@ -97,7 +108,7 @@ test("characters that the worker left out are counted in their line", () => {
   log.write("stdout", "begin");
   log.leaveOut(0, 500);
   log.write("stdout", "end\n");
-  const [line] = log.slice(0, 1);
+  const [line] = lines(log);
   assert.deepEqual([line!.text, line!.cut, line!.place], ["beginend", 500, 5]);
 });
 
@@ -105,13 +116,14 @@ test("a line that was cut begins anew after a return", () => {
   const log = new Log();
   log.write("stdout", "a".repeat(3 * LONGEST_END));
   log.write("stdout", "\rb\n");
-  assert.deepEqual(log.slice(0, 1), [{ stream: "stdout", text: "b", cut: 0, place: 0 }]);
+  assert.deepEqual(lines(log), [{ stream: "stdout", text: "b", cut: 0, place: 0 }]);
 });
 
-test("of long lines without end no more is kept than of short ones", () => {
+test("of long lines without end no more characters are kept than of short ones", () => {
   const log = new Log();
-  const lines = KEPT_CHARACTERS / 500;
-  for (let n = 0; n < lines; n++) log.write("stdout", "a".repeat(3_000) + "\n");
-  assert.ok(log.characters <= 3 * KEPT_CHARACTERS + 10_000);
-  assert.equal(log.length + log.dropped, lines);
+  const all = (4 * KEPT_CHARACTERS) / 1_000;
+  for (let n = 0; n < all; n++) log.write("stdout", "a".repeat(3_000) + "\n");
+  const characters = lines(log).reduce((sum, { text }) => sum + text.length, 0);
+  assert.ok(characters <= 2 * KEPT_CHARACTERS + 2 * 3_000);
+  assert.equal(lines(log).length + log.dropped, all);
 });

@@ -14,10 +14,10 @@ export interface Line {
   readonly place: number;
 }
 
-/** Lines kept at either end of a very long output. */
-export const KEPT = 25_000;
-/** Characters kept at either end of it. */
-export const KEPT_CHARACTERS = 2_000_000;
+/** Lines kept at either end of a long output. */
+export const KEPT = 500;
+/** Characters kept at either end of it; one line may be beyond. */
+export const KEPT_CHARACTERS = 100_000;
 /** Characters kept at either end of a line. */
 export const LONGEST_END = 5_000;
 
@@ -28,9 +28,8 @@ const HALF_SEQUENCE = /\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]{0,1000}|[ -/]*)$/;
 const ERASES = /^\x1b\[([02]?)K$/;
 
 export class Log {
-  /** The first lines; then, once there are enough, the last ones. */
-  readonly head: Line[] = [];
-  #tail: Line[] = [];
+  readonly #head: Line[] = [];
+  readonly #tail: Line[] = [];
   #sizes = { head: 0, tail: 0 };
   /** Lines that were not kept, between the two. */
   dropped = 0;
@@ -41,13 +40,14 @@ export class Log {
   /** The beginning of a sequence of which the end has not come yet. */
   #half: Record<Stream, string> = { stdout: "", stderr: "" };
 
-  get length(): number {
-    return this.head.length + this.#tail.length;
+  /** The first lines. */
+  get head(): readonly Line[] {
+    return this.#head;
   }
 
-  /** How many characters are kept. */
-  get characters(): number {
-    return this.#sizes.head + this.#sizes.tail;
+  /** The last lines, if there are more than the first ones. */
+  get tail(): readonly Line[] {
+    return this.#tail;
   }
 
   /** Take a piece of text as it comes: it may begin and end in the middle of a line. */
@@ -83,18 +83,9 @@ export class Log {
   }
   #isHeadDone = false;
 
-  /** Return lines by their place among those that are kept. */
-  slice(from: number, to: number): Line[] {
-    const length = this.head.length;
-    return [
-      ...this.head.slice(from, to),
-      ...this.#tail.slice(Math.max(0, from - length), Math.max(0, to - length)),
-    ];
-  }
-
-  /** All that was printed to a stream, as one text. */
+  /** All that is kept of a stream, as one text. */
   text(stream: Stream): string {
-    return this.slice(0, this.length)
+    return [...this.#head, ...this.#tail]
       .filter((line) => line.stream === stream)
       .map(({ text }) => `${text}\n`)
       .join("");
@@ -143,33 +134,31 @@ export class Log {
   }
 
   #last(): Line | undefined {
-    return this.#tail.at(-1) ?? this.head.at(-1);
+    return this.#tail.at(-1) ?? this.#head.at(-1);
   }
 
   #replaceLast(line: Line): void {
     const part = this.#tail.length ? "tail" : "head";
-    const list = part === "tail" ? this.#tail : this.head;
+    const list = part === "tail" ? this.#tail : this.#head;
     this.#sizes[part] += line.text.length - list.at(-1)!.text.length;
     list[list.length - 1] = line;
   }
 
   #push(line: Line): void {
-    const hasRoom = this.head.length < KEPT && this.#sizes.head < KEPT_CHARACTERS;
+    const hasRoom = this.#head.length < KEPT && this.#sizes.head < KEPT_CHARACTERS;
     this.#isHeadDone ||= !hasRoom;
     if (this.#isHeadDone) this.#tail.push(line);
-    else this.head.push(line);
+    else this.#head.push(line);
   }
 
-  /** Let old lines of the end go, many at a time. */
+  /** Drop the first lines of the end until it is no longer than it may be. */
   #shorten(): void {
-    if (this.#tail.length <= 2 * KEPT && this.#sizes.tail <= 2 * KEPT_CHARACTERS) return;
-    let [first, size] = [this.#tail.length, 0];
-    while (this.#tail.length - first < KEPT && size < KEPT_CHARACTERS) {
-      first -= 1;
-      size += this.#tail[first]!.text.length;
+    let first = Math.max(0, this.#tail.length - KEPT);
+    for (const line of this.#tail.slice(0, first)) this.#sizes.tail -= line.text.length;
+    while (this.#sizes.tail > KEPT_CHARACTERS && first < this.#tail.length - 1) {
+      this.#sizes.tail -= this.#tail[first++]!.text.length;
     }
     this.dropped += first;
-    this.#tail = this.#tail.slice(first);
-    this.#sizes.tail = size;
+    this.#tail.splice(0, first);
   }
 }

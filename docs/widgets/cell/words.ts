@@ -45,14 +45,8 @@ export interface CellWords {
   readonly outOfOrder: string;
   readonly aboveMissing: string;
   readonly input: { readonly label: string; readonly send: string; readonly many: string };
-  readonly folded: (lines: string) => string;
-  readonly dropped: (lines: string) => string;
+  readonly leftOut: (lines: string) => string;
   readonly cutLine: (characters: string) => string;
-  readonly showAll: string;
-  readonly fold: string;
-  readonly earlier: string;
-  readonly later: string;
-  readonly linesShown: (from: string, to: string, all: string) => string;
   readonly tooMany: (items: string) => string;
   readonly figure: string;
   readonly html: {
@@ -155,14 +149,8 @@ const ja: CellWords = {
     send: "答える",
     many: "次の行（空のまま答えると、入力を終わります）",
   },
-  folded: (lines) => `… ${lines} 行を折りたたんでいます`,
-  dropped: (lines) => `… 多すぎるため、ここの ${lines} 行は残していません`,
+  leftOut: (lines) => `…（${lines} 行を省略）…`,
   cutLine: (characters) => `…（${characters} 文字を省略）…`,
-  showAll: "すべて見る",
-  fold: "折りたたむ",
-  earlier: "前へ",
-  later: "次へ",
-  linesShown: (from, to, all) => `${from}–${to} 行目（全 ${all} 行）`,
   tooMany: (items) => `これより後の結果 ${items} 個は省きました`,
   figure: "このセルが描いた図",
   html: {
@@ -280,14 +268,8 @@ const en: CellWords = {
     send: "Answer",
     many: "The next line (an empty answer ends the input)",
   },
-  folded: (lines) => `… ${lines} lines are folded away`,
-  dropped: (lines) => `… ${lines} lines here were too many to keep`,
+  leftOut: (lines) => `… (${lines} lines left out) …`,
   cutLine: (characters) => `… (${characters} characters left out) …`,
-  showAll: "Show all",
-  fold: "Fold",
-  earlier: "Earlier",
-  later: "Later",
-  linesShown: (from, to, all) => `Lines ${from}–${to} of ${all}`,
   tooMany: (items) => `${items} more results are not shown`,
   figure: "Figure drawn by this cell",
   html: {

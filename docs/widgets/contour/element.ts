@@ -1,5 +1,5 @@
 /** `<gd-contour>`: descents raced on one surface. The numbers come from gdlib, the markup from view.ts. */
-import "../figures.ts";
+import "../shared.ts";
 import { Address, keyOf } from "../address.ts";
 import type { Place } from "../dragging.ts";
 import { numberIn } from "../fragment.ts";

@@ -1,5 +1,5 @@
 /** `<gd-descent>`: a descent on one curve, to play with. The numbers come from gdlib, the markup from view.ts. */
-import "../figures.ts";
+import "../shared.ts";
 import { numberIn } from "../fragment.ts";
 import { wordsFor } from "../language.ts";
 import { withPageRun } from "../page-run.ts";

@@ -2,7 +2,7 @@
  * `<gd-film>`: plays the frames of an animation: parts of one vector picture, or images. The page has them
  * all, or the first and, as `data-src`, the address of a file that has them all.
  */
-import "../everywhere.ts";
+import "../shared.ts";
 import { icon, iconPath, type IconName } from "../icons.ts";
 import { actionOfKey } from "../keys.ts";
 import { wordsFor } from "../language.ts";

@@ -1,5 +1,5 @@
 /** `<gd-line>`: a line fitted to points that can be moved. The numbers come from gdlib, the markup from view.ts. */
-import "../figures.ts";
+import "../shared.ts";
 import { Address, keyOf } from "../address.ts";
 import { numberIn } from "../fragment.ts";
 import { languageAround, wordsFor } from "../language.ts";

@@ -15,7 +15,7 @@
  *   (question.ts has the kinds);
  * - `data-trained`, `data-epochs`: how far it is trained, and how far it is to be trained.
  */
-import "../figures.ts";
+import "../shared.ts";
 import { Address, keyOf } from "../address.ts";
 import { numberIn } from "../fragment.ts";
 import { languageAround } from "../language.ts";

@@ -1,5 +1,5 @@
 /** `<gd-offline>`: keeps the whole course on the reader's device, when they ask for it. */
-import "../everywhere.ts";
+import "../shared.ts";
 import { errorText } from "../error-text.ts";
 import { languageAround } from "../language.ts";
 import { html, type Markup } from "../markup.ts";

@@ -1,5 +1,5 @@
 /** `<gd-rates>`: the loss after some updates, rate by rate. The numbers come from gdlib, the markup from view.ts. */
-import "../figures.ts";
+import "../shared.ts";
 import { Address, keyOf } from "../address.ts";
 import { numberIn } from "../fragment.ts";
 import { languageAround, wordsFor } from "../language.ts";

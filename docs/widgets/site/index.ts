@@ -5,11 +5,10 @@ import { keepEditionsApart, watchEditions } from "../offline/edition.ts";
 import { sayIfKept, watchNetwork } from "../offline/network-notice.ts";
 import { markAskedStates } from "./states-in-address.ts";
 import { noLandmarksInCode } from "./code-buttons.ts";
-import { showRestAfterFirstScreen } from "./first-screen.ts";
 import { keepPlaceInLanguageMenu, renewLanguageMenu } from "./language-menu.ts";
 import { renewPictures } from "./pictures.ts";
 import { startScheme } from "./scheme.ts";
-import { searchInsideWords, searchWithoutKeys } from "./search.ts";
+import { searchWithoutKeys } from "./search.ts";
 import { reachWideParts } from "./wide-parts.ts";
 
 /** Material's stream of pages: tells each one, the first included, under instant navigation. */
@@ -23,8 +22,6 @@ export function onEachPage(look: () => void): void {
 
 export function startSite(): void {
   startScheme();
-  showRestAfterFirstScreen();
-  if (document.documentElement.lang === "ja") searchInsideWords();
   searchWithoutKeys();
   noLandmarksInCode();
   reachWideParts();

@@ -1,5 +1,5 @@
 /** `<gd-assignment>`: makes a link to a task: a widget in a state, with controls locked, or an exercise. */
-import "../everywhere.ts";
+import "../shared.ts";
 import { writeAssignment, type Assignment } from "../embed/assignment.ts";
 import { languageRoot, pageOf, WIDGETS, type Host, type WidgetName } from "../embed/hosts.ts";
 import { frameFor } from "../embed/tools.ts";

@@ -1,5 +1,5 @@
 /** `<gd-results>`: takes the files that learners hand in, and computes each again. */
-import "../everywhere.ts";
+import "../shared.ts";
 import { languageAround } from "../language.ts";
 import { html, type Markup } from "../markup.ts";
 import { Python } from "../python/client.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { everyWord } from "./search.ts";
+import { everyWord } from "./search-query.ts";
 
 test("a run of katakana or kanji is looked for inside longer ones", () => {
   assert.equal(everyWord("ネットワーク"), "+*ネットワーク*");

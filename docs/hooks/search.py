@@ -1,0 +1,59 @@
+"""The site's search: where it looks first, and when its index is fetched.
+
+Material fetches `search_index.json` with each first page, and hands it to the worker that its
+configuration names. Ours (docs/widgets/site/search-worker.ts) fetches the documents with the first
+query instead.
+"""
+
+import json
+from pathlib import Path
+
+import shared
+from bundle import bundle, sources_digest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+#: How often a word counts there. A page can say its own `search: boost` in its front matter.
+BOOST = {"lessons": 8, "notebooks": 2}
+WORKER = "widgets/search.js"
+DOCUMENTS = "search/index.json"  # named in search-worker.ts, too
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Give the template both workers: Material's, and ours in its place."""
+    material = _worker_of_material(config)
+    if shared.is_main(config):
+        shared.publish(WORKER, _worker(material))
+    ours = shared.from_page_root(config, shared.published(WORKER))
+    config.extra["search"] = {"material": material, "ours": f"{ours}#{config.theme['language']}"}
+    return config
+
+
+def _worker_of_material(config: MkDocsConfig) -> str:
+    """Return the path of Material's own worker: its name carries a hash."""
+    names = "assets/javascripts/workers/search.*.min.js"
+    found = [path for folder in config.theme.dirs for path in Path(folder).glob(names)]
+    return f"{names.rpartition('/')[0]}/{found[0].name}"
+
+
+def _worker(material: str) -> bytes:
+    path = shared.CACHE / "search" / f"{sources_digest(material)}.js"
+    if not path.exists():
+        define = {"GD_MATERIAL_SEARCH": json.dumps(f"../{material}")}
+        bundle("site/search-worker.ts", path, define=define)
+    return path.read_bytes()
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    section = page.file.src_uri.partition("/")[0]
+    if section in BOOST:
+        page.meta["search"] = {"boost": BOOST[section]} | page.meta.get("search", {})
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Leave the settings in Material's file, and put the documents where our worker looks."""
+    site = Path(config.site_dir)
+    index = site / "search" / "search_index.json"
+    whole = index.rename(site / DOCUMENTS).read_text()
+    index.write_text(json.dumps(json.loads(whole) | {"docs": []}))
