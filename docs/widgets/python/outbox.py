@@ -7,6 +7,7 @@ import time
 from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable, Iterator
 from contextvars import ContextVar
+from types import SimpleNamespace
 from typing import Any
 
 # What a program does to Python's own functions stays out of here.
@@ -15,6 +16,7 @@ globals()["__builtins__"] = dict(vars(builtins))
 Say = Callable[[str], None]
 Ask = Callable[[str, str], Awaitable[str]]
 Item = dict[str, Any]
+Drawn = tuple[Any, SimpleNamespace]  # a figure, and what it shows
 
 MESSAGES_A_SECOND = 30
 LONGEST_MESSAGE = 100_000  # characters; a page can take thirty of these a second
@@ -44,6 +46,10 @@ class Outbox:
         self.ask: Ask | None = None
         #: How much there is to draw of the figures so far: see session.drawing_of.
         self.shapes = 0
+        #: The names that the cell sees: a figure's animation is found among them.
+        self.names: dict[str, Any] = {}
+        #: The figures of the cell, and what each shows; None: nobody will ask.
+        self.drawn: list[Drawn] | None = None
 
     def write(self, stream: str, text: str) -> None:
         """Take text for `stdout` or `stderr`; send it if the page has time for a message."""
@@ -173,6 +179,11 @@ def open_outbox(say: Say, ask: Ask) -> Outbox:
 def outbox() -> Outbox:
     """Return where what is printed now goes."""
     return _here.get(_nowhere)
+
+
+def warn(text: str) -> None:
+    """Tell the reader of the cell that runs about something that it did not ask for."""
+    outbox().write("stderr", f"{text}\n")
 
 
 class Writer(io.TextIOBase):

@@ -27,13 +27,13 @@ import tokenize
 import traceback
 import types
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
 
 import display_objects
-from outbox import LONGEST_MESSAGE, Ask, Say, Writer, open_outbox, outbox
+from outbox import LONGEST_MESSAGE, Ask, Drawn, Say, Writer, open_outbox, outbox, warn
 from value_text import cut, text_of
 
 # What a program does to Python's own functions stays out of here.
@@ -104,14 +104,10 @@ def _content(mime: str, content: object) -> str | None:
     if issubclass(kind, bytes) and mime in ("image/png", "image/jpeg"):
         return b64encode(content).decode()  # type: ignore[arg-type]
     if issubclass(kind, str):
-        _warn(f"{mime}: too long to be shown, with more than {LONGEST_RICH:,} characters")
+        warn(f"{mime}: too long to be shown, with more than {LONGEST_RICH:,} characters")
     else:
-        _warn(f"{mime}: text was expected, not {kind.__name__}")
+        warn(f"{mime}: text was expected, not {kind.__name__}")
     return None
-
-
-def _warn(text: str) -> None:
-    outbox().write("stderr", f"{text}\n")
 
 
 def _bundle_of(value: object) -> dict[str, Any]:
@@ -150,7 +146,7 @@ def _offered(value: object, name: str, **options: object) -> object:
         return method(**options) if callable(method) else None
     except Exception as error:
         lines = traceback.format_exception_only(type(error), error)
-        _warn(f"{type(value).__name__}.{name} failed: {lines[-1].strip()}")
+        warn(f"{type(value).__name__}.{name} failed: {lines[-1].strip()}")
         return None
 
 
@@ -216,7 +212,7 @@ def film_of(animation: Any) -> dict[str, Any]:
         frame = svg_of(animation._fig, bbox_inches=None, transparent=True)
         length += len(frame)
         if frames and (length > LONGEST_FILM or len(frames) == MOST_FRAMES):
-            _warn(f"The animation is too long: these are its first {len(frames)} frames.")
+            warn(f"The animation is too long: these are its first {len(frames)} frames.")
             break
         frames.append(frame)
         outbox().show({"kind": "drawing", "frames": len(frames)})
@@ -247,11 +243,28 @@ def show_figures(*_arguments: object, **_options: object) -> None:
 
 def remember_drawn(figure: Any) -> None:
     """Note for an exercise what a figure shows: however it is shown or saved, and once in a row."""
-    if _current is None or _current.drawn is None:
+    drawn = outbox().drawn
+    if drawn is None:
         return
-    if _current.drawn and _current.drawn[-1][0] is figure:
-        _current.drawn.pop()
-    _current.drawn.append((figure, facts_of(figure)))
+    if drawn and drawn[-1][0] is figure:
+        drawn.pop()
+    drawn.append((figure, facts_of(figure)))
+
+
+def all_drawn(
+    drawn: Sequence[Drawn], names: dict[str, Any], before: dict[str, Any]
+) -> list[types.SimpleNamespace]:
+    """Return what the figures of a program show, also those that it has made and not shown.
+
+    Args:
+        drawn: the figures that were shown or saved, and what each showed.
+        names: the program's names.
+        before: the names that were there before it.
+    """
+    known = [*(figure for figure, _ in drawn), *before.values()]
+    figures = [value for value in names.values() if _is_a(value, "matplotlib.figure", "Figure")]
+    unshown = [one for one in figures if not any(one is other for other in known)]
+    return [*(facts for _, facts in drawn), *map(facts_of, unshown)]
 
 
 def facts_of(figure: Any) -> types.SimpleNamespace:
@@ -285,8 +298,8 @@ def _label(figure: Any, ax: Any, axis: str) -> str:
 
 
 def _animation_on(figure: object) -> object | None:
-    """Return the animation that a name of the session holds and `figure` belongs to."""
-    values = _current.names.values() if _current else ()
+    """Return the animation that a name of the cell holds and `figure` belongs to."""
+    values = outbox().names.values()
     films = (value for value in values if _is_a(value, "matplotlib.animation", "Animation"))
     return next(
         (film for film in films if film._fig is figure and not film._draw_was_started), None
@@ -330,8 +343,6 @@ class Session:
         """Begin with no names but Python's own."""
         self.names: Namespace = {"__name__": "__main__", "__builtins__": builtins}
         self.style: dict[str, Any] | None = None
-        #: The figures of the cell that runs, and what each shows; None: nobody will ask.
-        self.drawn: list[tuple[Any, types.SimpleNamespace]] | None = None
 
 
 _sessions: dict[str, Session] = {}
@@ -402,7 +413,8 @@ async def run(request: str, say: Say, ask: Ask) -> str:
         _connect()
         _running_loop().set_exception_handler(_tell_of_task)
         names = dict(session.names) if what.get("alone") else session.names
-        session.drawn = [] if what.get("check") or "observe" in what else None
+        here.names = names
+        here.drawn = [] if what.get("check") or "observe" in what else None
         value = await evaluated(what["source"], filename, names)
         if value is not None:
             names["_"] = value
@@ -410,7 +422,7 @@ async def run(request: str, say: Say, ask: Ask) -> str:
         show_figures()
         _put_back()
         _show_disagreement()
-        looked_at = _looked_at(what, names, session)
+        looked_at = _looked_at(what, names, session.names)
     except BaseException as raised:  # sys.exit as well: the session outlives it
         _put_back()
         _show_what_there_is()
@@ -463,25 +475,17 @@ def _put_back() -> None:
                 now[name] = own[name]
                 changed.append(f"{module.__name__}.{name}")
     for name in changed:
-        _warn(f"{name} could no longer be called; Python needs it, and has it back.")
+        warn(f"{name} could no longer be called; Python needs it, and has it back.")
 
 
-def _looked_at(what: dict[str, Any], names: Namespace, session: Session) -> dict[str, Any]:
+def _looked_at(what: dict[str, Any], names: Namespace, setup: Namespace) -> dict[str, Any]:
     """Return what an exercise is judged by, or the number that a prediction is about."""
-    if session.drawn is not None:
-        return _checked(what, names | {"drawn": _all_drawn(session, names)}, session.names)
+    drawn = outbox().drawn
+    if drawn is not None:
+        return _checked(what, names | {"drawn": all_drawn(drawn, names, setup)}, setup)
     if what.get("answer"):
         return {"answer": float(eval(what["answer"], dict(names)))}
     return {}
-
-
-def _all_drawn(session: Session, names: Namespace) -> list[types.SimpleNamespace]:
-    """Return what the program's figures show, also those that it has made and not shown."""
-    shown = session.drawn or []
-    known = [*(figure for figure, _ in shown), *session.names.values()]
-    figures = [value for value in names.values() if _is_a(value, "matplotlib.figure", "Figure")]
-    unshown = [one for one in figures if not any(one is other for other in known)]
-    return [*(facts for _, facts in shown), *map(facts_of, unshown)]
 
 
 def _checked(what: dict[str, Any], names: Namespace, setup: Namespace) -> dict[str, Any]:
