@@ -44,7 +44,7 @@ class Outbox:
         self.is_late = False
         #: Asks the reader for a line; knows the prompt, and what kind of line it is.
         self.ask: Ask | None = None
-        #: How much there is to draw of the figures so far: see session.drawing_of.
+        #: How much there is to draw of the figures so far: see figure_output.drawing_of.
         self.shapes = 0
         #: The names that the cell sees: a figure's animation is found among them.
         self.names: dict[str, Any] = {}
