@@ -11,6 +11,7 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 
 import figure_output
+import film_writer
 import pytest
 from outbox import MESSAGES_A_SECOND, Outbox
 from value_text import LONGEST_TEXT
@@ -552,9 +553,9 @@ FuncAnimation(figure, lambda n: ax.plot([0, n]), frames=8)
 
 
 def test_of_a_film_that_is_too_long_the_first_frames_are_shown(session, monkeypatch):
-    monkeypatch.setattr(figure_output, "MOST_FRAMES", 5)
+    monkeypatch.setattr(film_writer, "MOST_FRAMES", 5)
     said = ran(session, FILM)[1]
-    assert len(said[-1]["frames"]) == 5
+    assert said[-1]["frames"] == 5
     assert "its first 5 frames" in said[-2]["text"][0]
 
 

@@ -12,6 +12,7 @@ from importlib.machinery import ModuleSpec
 from typing import Any
 
 from outbox import Drawn, outbox, warn
+from page_limits import LONGEST_SVG
 from value_text import text_of
 
 # What a program does to Python's own functions stays out of here.
@@ -20,9 +21,6 @@ globals()["__builtins__"] = dict(vars(builtins))
 BACKEND = "session_backend"
 MOST_SHAPES = 2_000  # of a figure: what a page draws in well under a second, slow as it may be
 MOST_SHAPES_OF_CELL = 6_000  # of all its figures together
-LONGEST_SVG = 1_000_000  # characters
-MOST_FRAMES = 3_000  # of an animation
-LONGEST_FILM = 20_000_000  # characters of all its frames
 PICTURE_DPI = 200
 PICTURE_SIDE = 8_000  # pixels; browsers draw no picture that is much longer
 PICTURE_PIXELS = 20_000_000
@@ -57,13 +55,15 @@ def drawing_of(figure: Any) -> dict[str, Any]:
     ):
         here.shapes += shapes
         return {"kind": "figure", "svg": svg}
+    return {"kind": "display", "text": text_of(figure), "png": png_of(figure, PICTURE_DPI)}
+
+
+def png_of(figure: Any, dpi: float, **options: Any) -> str:
+    """Return a Matplotlib figure as PNG in Base64, with so many dots per inch at most."""
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", metadata={}, bbox_inches="tight", dpi=_dpi_of(figure))
-    return {
-        "kind": "display",
-        "text": text_of(figure),
-        "png": b64encode(buffer.getvalue()).decode(),
-    }
+    options = {"bbox_inches": "tight"} | options
+    figure.savefig(buffer, format="png", dpi=min(dpi, _most_dpi(figure)), **options)
+    return b64encode(buffer.getvalue()).decode()
 
 
 def shapes_in(svg: str) -> int:
@@ -71,32 +71,22 @@ def shapes_in(svg: str) -> int:
     return svg.count("<") - svg.count("</") + svg.count("<use")
 
 
-def _dpi_of(figure: Any) -> float:
-    """Return the dots per inch of a figure as a picture: fewer, where that would be huge."""
+def _most_dpi(figure: Any) -> float:
+    """Return the dots per inch with which a figure is as large a picture as browsers draw."""
     width, height = (max(1.0, float(side)) for side in figure.get_size_inches())
     by_area = (PICTURE_PIXELS / (width * height)) ** 0.5
-    return float(min(PICTURE_DPI, PICTURE_SIDE / max(width, height), by_area))
+    return float(min(PICTURE_SIDE / max(width, height), by_area))
 
 
 def film_of(animation: Any) -> dict[str, Any]:
-    """Return an animation as its frames, for `<gd-film>`; tells how far it has come."""
-    animation._init_draw()  # as Animation.save does
-    svg_of(animation._fig, bbox_inches=None)  # computes its layout, which every frame then keeps
-    animation._fig.set_layout_engine("none")
-    frames: list[str] = []
-    length = 0
-    for data in animation.new_saved_frame_seq():
-        animation._draw_next_frame(data, blit=False)
-        frame = svg_of(animation._fig, bbox_inches=None, transparent=True)
-        length += len(frame)
-        if frames and (length > LONGEST_FILM or len(frames) == MOST_FRAMES):
-            warn(f"The animation is too long: these are its first {len(frames)} frames.")
-            break
-        frames.append(frame)
-        outbox().show({"kind": "drawing", "frames": len(frames)})
-    animation._draw_was_started = True
+    """Return an animation as a film; the page hears how far it has come, see `Backend`."""
+    import film_writer
+
+    film = film_writer.filmed(animation)
+    if film.is_cut:
+        warn(f"The animation is too long: these are its first {film.frames} frames.")
     close(animation._fig)
-    return {"kind": "film", "frames": frames, "interval": int(animation._interval)}
+    return {"kind": "film"} | film.told()
 
 
 def close(figure: Any) -> None:
@@ -197,14 +187,9 @@ class Backend(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         from matplotlib.backends.backend_agg import FigureCanvasAgg, FigureManagerBase
 
         class Canvas(FigureCanvasAgg):
-            saved = 0
-
             def print_figure(self, *arguments: Any, **options: Any) -> Any:
                 remember_drawn(self.figure)
-                if "metadata" not in options:  # a program asks, not drawing_of
-                    self.saved += 1
-                    if self.saved > 2:  # frames, as to_jshtml and save draw them: tell the page
-                        outbox().show({"kind": "drawing", "frames": self.saved})
+                outbox().count_saved()
                 return super().print_figure(*arguments, **options)
 
         module.__dict__.update(

@@ -10,6 +10,8 @@ from contextvars import ContextVar
 from types import SimpleNamespace
 from typing import Any
 
+from page_limits import MOST_ITEMS
+
 # What a program does to Python's own functions stays out of here.
 globals()["__builtins__"] = dict(vars(builtins))
 
@@ -20,7 +22,6 @@ Drawn = tuple[Any, SimpleNamespace]  # a figure, and what it shows
 
 MESSAGES_A_SECOND = 30
 LONGEST_MESSAGE = 100_000  # characters; a page can take thirty of these a second
-MOST_ITEMS = 100  # results and figures that a page shows of one run; the rest is counted
 SHOWN = ("result", "display", "figure", "film")
 
 _dumps = json.JSONEncoder().encode
@@ -46,6 +47,8 @@ class Outbox:
         self.ask: Ask | None = None
         #: How much there is to draw of the figures so far: see figure_output.drawing_of.
         self.shapes = 0
+        #: How often a figure has been saved since something was shown.
+        self.saved = 0
         #: The names that the cell sees: a figure's animation is found among them.
         self.names: dict[str, Any] = {}
         #: The figures of the cell, and what each shows; None: nobody will ask.
@@ -62,6 +65,8 @@ class Outbox:
 
     def show(self, item: Item) -> None:
         """Send a result, a figure or a film, behind all that was printed before it."""
+        if item["kind"] in SHOWN:
+            self.saved = 0
         if item["kind"] in SHOWN and not item.get("isUpdate"):
             self._items += 1
             if self._items > MOST_ITEMS:
@@ -71,6 +76,12 @@ class Outbox:
             self._waiting = [one for one in self._waiting if not _is_update_of(one, item)]
         self._waiting.append(item)
         self.send()
+
+    def count_saved(self) -> None:
+        """Note that a figure is saved; if it is not the first, tell the page of frames drawn."""
+        self.saved += 1
+        if self.saved > 2:
+            self.show({"kind": "drawing", "frames": self.saved})
 
     def clear(self, wait: bool) -> None:
         """Have the page remove what this cell has shown; if `wait`, when more comes."""

@@ -114,7 +114,8 @@ async def run(request: str, say: Say, ask: Ask) -> str:
         value = await evaluated(what["source"], filename, names)
         if value is not None:
             names["_"] = value
-            here.show(shown(value))
+            for item in shown(value):
+                here.show(item)
         figure_output.show_figures()
         _put_back()
         _show_disagreement()

@@ -1,6 +1,7 @@
 """The richest form of a value that a page can show: a figure, SVG, HTML, a picture, or its text."""
 
 import builtins
+import sys
 import traceback
 from base64 import b64encode
 from typing import Any
@@ -15,17 +16,31 @@ globals()["__builtins__"] = dict(vars(builtins))
 LONGEST_RICH = 40_000_000  # characters; Matplotlib's players have half of that in pictures
 
 
-def shown(value: object, kind: str = "result") -> dict[str, Any]:
-    """Return the richest form of `value` that a page can show, with its text beside it."""
+def shown(value: object, kind: str = "result") -> list[dict[str, Any]]:
+    """Return the richest form of `value` that a page can show, with its text beside it.
+
+    HTML with players in it comes in pieces, one after the other.
+    """
     if figure_output.is_a(value, "matplotlib.animation", "Animation"):
         film = figure_output.film_of(value)
         figure_output.remember_drawn(value._fig)  # type: ignore[attr-defined]  # as it is at the last frame
-        return film
+        return [film]
     if figure_output.is_a(value, "matplotlib.figure", "Figure"):
         figure_output.remember_drawn(value)
         figure_output.close(value)
-        return figure_output.drawing_of(value)
-    return {"kind": kind, "text": text_of(value)} | _richest(_bundle_of(value))
+        return [figure_output.drawing_of(value)]
+    item = {"kind": kind, "text": text_of(value)} | _richest(_bundle_of(value))
+    has_player = "matplotlib.animation" in sys.modules and "new Animation(" in item.get("html", "")
+    return _pieces(item) if has_player else [item]
+
+
+def _pieces(item: dict[str, Any]) -> list[dict[str, Any]]:
+    import jshtml
+
+    return [
+        item | {"html": piece} if isinstance(piece, str) else {"kind": "film"} | piece.told()
+        for piece in jshtml.pieces(item["html"])
+    ]
 
 
 #: What a page can show besides text, the best first, and by which name it knows it.

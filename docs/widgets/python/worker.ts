@@ -23,6 +23,10 @@ import type {
 } from "./protocol.ts";
 import { PACKAGE, PARTS, QUESTIONS } from "./questions.ts";
 import displayObjectsSource from "./display_objects.py";
+import filmWriterSource from "./film_writer.py";
+import jshtmlSource from "./jshtml.py";
+import limits from "./limits.json";
+import pageLimitsSource from "./page_limits.py";
 import errorReportSource from "./error_report.py";
 import evaluationSource from "./evaluation.py";
 import figureOutputSource from "./figure_output.py";
@@ -85,7 +89,11 @@ const MODULES = {
   "error_report.py": errorReportSource,
   "evaluation.py": evaluationSource,
   "figure_output.py": figureOutputSource,
+  "film_writer.py": filmWriterSource,
+  "jshtml.py": jshtmlSource,
+  "limits.json": JSON.stringify(limits),
   "outbox.py": outboxSource,
+  "page_limits.py": pageLimitsSource,
   "program_imports.py": programImportsSource,
   "reader_input.py": readerInputSource,
   "value_forms.py": valueFormsSource,
