@@ -43,12 +43,12 @@ class Film(NamedTuple):
 
 def filmed(animation: Animation) -> Film:
     """Return an animation as a film; of a very long one the beginning, and that it is cut."""
-    writer = _FilmWriter()
+    writer, timing = _FilmWriter(), vars(animation)  # to_jshtml reads them there, too
+    interval = timing["_interval"] = max(1.0, float(timing["_interval"]))  # save divides by it
     with contextlib.suppress(_LongEnough):
         animation.save("film", writer=writer)
-    # As to_jshtml reads them.
-    interval, repeats = float(animation._interval), bool(animation._repeat)  # type: ignore[attr-defined]
-    return film_of_frames(writer.frames, interval, repeats)._replace(is_cut=writer.is_cut)
+    film = film_of_frames(writer.frames, interval, bool(timing["_repeat"]))
+    return film._replace(is_cut=writer.is_cut)
 
 
 def film_of_frames(frames: list[str], interval: float, repeats: bool) -> Film:

@@ -4,6 +4,7 @@ The script never runs: `<gd-film>` plays the frames.
 """
 
 import builtins
+import contextlib
 import re
 from base64 import b64decode
 from collections.abc import Iterator
@@ -41,11 +42,12 @@ def _unless_blank(html: str) -> list[str]:
 
 
 def _film(controls: str, script: str) -> Film | None:
-    interval = _INTERVAL.search(script)
-    frames = [_frame(*found.groups()) for found in _FRAME.finditer(script)]
-    if interval is None or not frames:
-        return None
-    return film_of_frames(frames, float(interval[1]), _REPEATS.search(controls) is not None)
+    interval, repeats = _INTERVAL.search(script), _REPEATS.search(controls) is not None
+    with contextlib.suppress(ValueError, SyntaxError):  # these frames are no drawings
+        frames = [_frame(*found.groups()) for found in _FRAME.finditer(script)]
+        if interval and frames:
+            return film_of_frames(frames, float(interval[1]), repeats)
+    return None
 
 
 def _frame(kind: str, written: str) -> str:
