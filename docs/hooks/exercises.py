@@ -22,9 +22,10 @@ from nbformat import NotebookNode
 
 WIDGETS = shared.ROOT / "docs" / "widgets"
 RUNNER = Path(__file__).with_name("exercise_run.py")
-JUDGES = [RUNNER, WIDGETS / "exercise" / "checking.py"] + [
-    WIDGETS / "python" / f"{name}.py"
-    for name in ("session", "outbox", "value_text", "display_objects")
+JUDGES = [
+    RUNNER,
+    WIDGETS / "exercise" / "checking.py",
+    *sorted((WIDGETS / "python").glob("*.py")),
 ]
 ROLES = {"task", "starter", "hint", "check", "solution", "question"}
 CURVE_POINTS = 61

@@ -30,6 +30,17 @@ test("playing from the end begins anew", () => {
   playback.pause();
 });
 
+test("a film that repeats begins anew at the end, until it is paused", async () => {
+  const { playback, told } = film(1, 5);
+  playback.repeats = true;
+  playback.play();
+  const turns = () => told.filter(({ n }, i) => n === 0 && told[i - 1]?.n === 1).length;
+  while (turns() < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal(playback.playing, true);
+  playback.pause();
+  assert.equal(playback.playing, false);
+});
+
 test("stepping stays between the first frame and the last", () => {
   const { playback } = film(1);
   playback.step(-1);

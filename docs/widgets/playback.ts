@@ -24,6 +24,8 @@ export class Playback {
   interval: number;
   /** Whether pictures between two frames are wanted. */
   smooth: boolean;
+  /** Whether it begins anew at the end. */
+  repeats = false;
 
   constructor(
     last: number,
@@ -53,7 +55,7 @@ export class Playback {
     this.#last = last;
     this.#n = Math.min(Math.max(Math.round(n), 0), last);
     this.#began = performance.now();
-    if (this.playing && this.#n === last) this.#halt();
+    if (this.playing && this.#n === last && !this.repeats) this.#halt();
     this.#tell(0);
   }
 
@@ -95,9 +97,10 @@ export class Playback {
 
   #advance(now: number): void {
     const passed = Math.floor((now - this.#began) / this.interval);
-    this.#n = Math.min(this.#n + passed, this.#last);
+    const next = this.#n + passed;
+    this.#n = this.repeats ? next % (this.#last + 1) : Math.min(next, this.#last);
     this.#began += passed * this.interval;
-    if (this.#n === this.#last) {
+    if (this.#n === this.#last && !this.repeats) {
       this.#halt();
       this.#tell(0);
       return;

@@ -3,6 +3,12 @@ import { icon, type IconName } from "./icons.ts";
 import { html, type Markup } from "./markup.ts";
 import type { Words } from "./words.ts";
 
+/** What the buttons and the scrubber are called. */
+export type TransportWords = Pick<
+  Words["controls"],
+  "transport" | "first" | "back" | "play" | "step" | "scrub"
+>;
+
 /** Milliseconds from one iteration to the next, for each speed on offer. */
 export const SPEEDS: readonly (readonly [label: string, interval: number])[] = [
   ["×¼", 400],
@@ -28,16 +34,10 @@ function button(action: string, name: IconName, label: string, key: string | nul
   </button>`;
 }
 
-/** Return the row of buttons and the scrubber, called `scrub`, of a film that shows frame `n` and ends with `last`. */
-export function transport(
-  n: number,
-  last: number,
-  words: Words,
-  scrub = words.controls.scrub,
-): Markup {
-  const { controls } = words;
-  return html`<div class="gd-transport gd-live" role="group" aria-label="${controls.transport}">
-    ${button("first", "first", controls.first, "0")}${button("back", "back", controls.back, "J")}${button("play", "play", controls.play, "K")}${button("step", "step", controls.step, "L")}<input
+/** Return the row of buttons and the scrubber of a film that shows frame `n` and ends with `last`. */
+export function transport(n: number, last: number, words: TransportWords): Markup {
+  return html`<div class="gd-transport gd-live" role="group" aria-label="${words.transport}">
+    ${button("first", "first", words.first, "0")}${button("back", "back", words.back, "J")}${button("play", "play", words.play, "K")}${button("step", "step", words.step, "L")}<input
       class="gd-scrub"
       data-field="n"
       type="range"
@@ -45,7 +45,7 @@ export function transport(
       max="${last}"
       step="1"
       value="${n}"
-      aria-label="${scrub}"
+      aria-label="${words.scrub}"
     />
     <span class="gd-count" data-part="count">${n} / ${last}</span>
   </div>`;

@@ -148,7 +148,7 @@ export interface Words {
   readonly microscope: MicroscopeWords;
   readonly help: { readonly title: string; readonly keys: readonly (readonly [string, string])[] };
   readonly film: {
-    readonly controls: string;
+    readonly transport: string;
     readonly play: string;
     readonly pause: string;
     readonly first: string;
@@ -367,7 +367,7 @@ const ja: Words = {
     ],
   },
   film: {
-    controls: "アニメーションの操作",
+    transport: "アニメーションの操作",
     play: "再生",
     pause: "一時停止",
     first: "最初へ",
@@ -582,7 +582,7 @@ const en: Words = {
     ],
   },
   film: {
-    controls: "Animation controls",
+    transport: "Animation controls",
     play: "Play",
     pause: "Pause",
     first: "To the start",

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from io import BytesIO
 from typing import cast
 
 import numpy as np
@@ -10,11 +9,9 @@ from matplotlib.animation import FuncAnimation
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from PIL import Image
 
 from gdlib.landscapes import Landscape
 from gdlib.plots.lesson import PREVIOUS, parabola_or, plot_curve, tangent_line
-from gdlib.plots.player import player_html
 from gdlib.plots.words import word
 from gdlib.trajectory import Trajectory
 
@@ -23,34 +20,32 @@ FAR = 1e9
 
 
 class DescentAnimation(FuncAnimation):
-    """An animation that notebooks show with a player: play, pause, single steps, a slider.
+    """An animation that notebooks show with Matplotlib's player.
 
     Attributes:
         figure: what it is drawn on.
         iterations: how many frames there are.
     """
 
-    def __init__(
-        self, ax: Axes, draw: Callable[[int], list[Artist]], iterations: int, lang: str
-    ) -> None:
-        """Animate a drawing, 100 ms a frame.
+    def __init__(self, ax: Axes, draw: Callable[[int], list[Artist]], iterations: int) -> None:
+        """Animate a drawing once, 100 ms a frame.
 
         Args:
             ax: what it is drawn on.
             draw: puts everything where it is at a frame, counted from 0, and returns what moves.
             iterations: how many frames there are.
-            lang: language of the player, "en" or "ja".
         """
         super().__init__(
             figure := cast("Figure", ax.figure),
             draw,
             frames=iterations,
             interval=100,
+            repeat=False,
             init_func=lambda: draw(0),
             cache_frame_data=False,
         )
         self.figure, self.iterations = figure, iterations
-        self._draw_iteration, self._lang = draw, lang
+        self._draw_iteration = draw
 
     def draw(self, n: int) -> list[Artist]:
         """Put the moving artists where the run is at a frame, and return them.
@@ -61,26 +56,12 @@ class DescentAnimation(FuncAnimation):
         self._draw_was_started = True  # or Matplotlib warns that nobody looked at the animation
         return self._draw_iteration(n)
 
-    def frame_png(self, n: int, dpi: float = 72) -> bytes:
-        """Return the figure at a frame as a PNG image.
-
-        Args:
-            n: the frame, counted from 0.
-            dpi: dots an inch.
-        """
-        self.draw(n)
-        picture, small = BytesIO(), BytesIO()
-        self.figure.savefig(picture, format="png", dpi=dpi)
-        with Image.open(picture) as image:  # few colours: a quarter of the bytes
-            image.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(small, format="png")
-        return small.getvalue()
-
     def _repr_html_(self) -> str:
-        """Return the player, for notebooks."""
-        frames = [self.frame_png(n) for n in range(self.iterations)]
+        """Return Matplotlib's player, for notebooks, whatever rcParams["animation.html"] says."""
+        player = self.to_jshtml()
         if "matplotlib.pyplot" in sys.modules:  # or a notebook shows the last frame once more
             sys.modules["matplotlib.pyplot"].close(self.figure)
-        return player_html(frames, self._lang, interval=100)
+        return player
 
 
 def animate_descent(
@@ -118,4 +99,4 @@ def animate_descent(
         return [tangent, point, counter]
 
     draw(0)
-    return DescentAnimation(ax, draw, len(trajectory), lang)
+    return DescentAnimation(ax, draw, len(trajectory))

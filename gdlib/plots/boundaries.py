@@ -102,7 +102,7 @@ def animate_boundary(
         return [*areas, title]
 
     draw(0)
-    return DescentAnimation(ax, draw, len(shown), lang)
+    return DescentAnimation(ax, draw, len(shown))
 
 
 def _grid_around(data: Data, ax: Axes, points: int) -> Array:

@@ -29,10 +29,6 @@ _WORDS = {
     "variable": {"en": "variable", "ja": "変数"},
     "value": {"en": "value {value:.3g}", "ja": "値 {value:.3g}"},
     "gradient": {"en": "grad {grad:.3g}", "ja": "勾配 {grad:.3g}"},
-    "one step back": {"en": "one step back", "ja": "ひとつ戻る"},
-    "play or pause": {"en": "play or pause", "ja": "再生・一時停止"},
-    "one step forward": {"en": "one step forward", "ja": "ひとつ進む"},
-    "frame": {"en": "frame", "ja": "コマ"},
 }
 
 #: The languages that labels come in.

@@ -355,8 +355,6 @@ def check_drawing(elements: list[dict[str, Any]], width: float) -> None:
 
 
 SLY = """
-from matplotlib import pyplot as plt
-from matplotlib.animation import FuncAnimation
 from matplotlib.figure import Figure
 class Sly(Figure):
     def savefig(self, file, **_):
@@ -367,10 +365,11 @@ class Picture:
 SVG = {svg!r}
 {shown}
 """
-WAYS = {
-    "figure": "Sly()",
-    "film": "FuncAnimation(plt.figure(FigureClass=Sly), lambda n: [], frames=3)",
-}
+#: Sends what Matplotlib would not have made, as a program can.
+SEND = "import outbox\noutbox.outbox().show({})"
+SENT = SEND.format('{"kind": "figure", "svg": SVG}')
+FILM = '{"kind": "film", "frames": 3, "interval": 100, "repeats": True, '
+WAYS = {"figure": "Sly()", "film": SEND.format(FILM + '"svg": SVG}')}
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -426,9 +425,6 @@ def test_what_is_no_picture_is_said_to_be_none(attacked: Cell, drawing: str, sho
     expect(output.get_by_text("This figure cannot be shown")).to_be_visible()
 
 
-#: Sends a figure past the limits of session.py, as a program can.
-SENT = 'import outbox\noutbox.outbox().show({"kind": "figure", "svg": SVG})'
-
 #: A million characters that used to be read once more for each of their parts.
 REPEATED = {
     "players": (
@@ -442,18 +438,25 @@ REPEATED = {
         "from IPython.display import HTML\n"
         "frame = 'frames[0] = \"data:image/png;base64,AA\"'\n"
         "call = 'new Animation(frames, img_id, slider_id, 1,'\n"
-        "HTML(f'<script>{frame * 20_000}{call}</script>')",
+        "from matplotlib import animation\n"
+        "HTML(f'<div class=\"animation\"><script>{frame * 20_000}{call}</script>')",
         "cannot be shown",
     ),
     "scripts of players": (
         "from IPython.display import HTML\n"
         "frame = 'frames[0] = \"data:image/png;base64,AA\"'\n"
         "call = 'new Animation(frames, img_id, slider_id, 1,'\n"
-        "HTML(f'<script>{frame}{call}</script>' * 500)",
-        "cannot be shown",
+        "from matplotlib import animation\n"
+        "HTML(f'<div class=\"animation\"><script>{frame}{call}</script>' * 500)",
+        "400 more results are not shown",
     ),
     "a long picture": (SLY.format(svg="", shown="SVG = ' ' * 4_000_001\nPicture()"), "cannot be"),
-    "a long figure": (SLY.format(svg=svg(BOX + " " * 1_000_000), shown=WAYS["film"]), "cannot be"),
+    "a long figure": (SLY.format(svg=svg(BOX + " " * 1_000_000), shown=SENT), "cannot be"),
+    "a long film": (SLY.format(svg=svg(BOX + " " * 4_000_000), shown=WAYS["film"]), "cannot be"),
+    "frames without end": (
+        SEND.format(FILM.replace("3", "10**9") + f'"svg": {svg(BOX)!r}}}'),
+        "cannot be shown",
+    ),
 }
 
 
@@ -516,28 +519,40 @@ def test_a_figure_of_thousands_of_shapes_is_a_picture(browser: Browser, home: st
 
 
 LARGE_FILM = """
+import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.animation import FuncAnimation
-from matplotlib.figure import Figure
-class Large(Figure):
-    frame = 0
-    def savefig(self, file, **_):
-        Large.frame += 1
-        boxes = f'<rect x="{Large.frame}" width="9" height="9"/>' * 3_000
-        file.write(f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">{boxes}</svg>')
-FuncAnimation(plt.figure(FigureClass=Large), lambda n: [], frames=20)
+figure, ax = plt.subplots(figsize=(2, 2))
+FuncAnimation(figure, lambda n: ax.plot(np.arange(4_000) + n, "o"), frames=3)
 """
 
 
-def test_a_film_of_thousands_of_shapes_plays_as_images(browser: Browser, home: str) -> None:
+def test_a_film_of_thousands_of_shapes_plays_as_pictures(browser: Browser, home: str) -> None:
     with opened(browser, home + BOOK["en"]) as cell:
         film = cell.run(LARGE_FILM).locator("gd-film")
         expect(film.locator("svg:not(button svg)")).to_have_count(0)
         film.get_by_role("slider").press("End")
-        expect(film).to_have_attribute("data-n", "19")
+        expect(film).to_have_attribute("data-n", "2")
         picture = film.get_by_role("img")
         expect(picture).to_have_count(1)
-        expect(picture).to_have_js_property("naturalWidth", 90)
+        expect(picture).to_have_attribute("src", re.compile("^data:image/png"))
+        expect(picture).to_have_js_property("naturalWidth", 200)
+
+
+#: Frames that would all be seen at once, and one of them with more shapes than a page draws.
+AT_ONCE = svg("".join(f'<g data-frame="{n}" style="display: inline">{BOX}</g>' for n in range(3)))
+CROWD = svg(f'<g data-frame="0">{BOX}</g><g data-frame="1">{BOX * 6_000}</g>')
+
+
+def test_a_film_shows_one_frame_at_a_time_and_none_that_is_too_much(attacked: Cell) -> None:
+    film = attacked.run(SLY.format(svg=AT_ONCE, shown=WAYS["film"])).locator("gd-film")
+    for n in range(3):
+        expect(film).to_have_attribute("data-n", str(n))
+        shown = film.locator("[data-frame]:not([display=none])")
+        assert [piece.get_attribute("data-frame") for piece in shown.all()] == [str(n)]
+        film.get_by_role("button", name="One frame on").click()
+    output = attacked.run(SLY.format(svg=CROWD, shown=WAYS["film"]))
+    expect(output.get_by_text("This figure cannot be shown")).to_be_visible()
 
 
 #: What a cell shows, and its text's parts in their order.
@@ -871,7 +886,7 @@ from matplotlib import pyplot as plt
 from matplotlib.animation import FuncAnimation
 from IPython.display import HTML
 figure, ax = plt.subplots(figsize=(2, 2))
-film = FuncAnimation(figure, lambda n: ax.plot([0, n]), frames=4, interval=40)
+film = FuncAnimation(figure, lambda n: ax.plot([0, n]), frames=4, interval=40, repeat=False)
 player = film.to_jshtml()
 plt.close()
 HTML("<h2>before</h2>" + player + "<p>behind</p>")
@@ -905,8 +920,39 @@ def test_matplotlibs_player_plays_with_the_mouse_and_with_the_keyboard(
         expect(film).to_have_attribute("data-n", "3")
         cell.page.keyboard.press("j")
         expect(film).to_have_attribute("data-n", "2")
-        film.get_by_role("button", name=words["play"]).press("Enter")
+        cell.page.keyboard.press("Space")
         expect(film).to_have_attribute("data-n", "3")
+        expect(film).to_have_attribute("data-playing", "false")
+        next_one = film.get_by_role("button", name=words["next"])
+        for key, n in (("Home", "0"), ("ArrowRight", "1"), ("ArrowLeft", "0"), ("End", "3")):
+            next_one.press(key)
+            expect(film).to_have_attribute("data-n", n)
+
+
+# Waits until the first frame follows the last, and answers whether the film goes on.
+BEGINS_ANEW = """async (film) => {
+  const seen = [];
+  while (!seen.join().includes("3,0")) {
+    if (film.dataset.n !== seen.at(-1)) seen.push(film.dataset.n);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  return film.dataset.playing;
+}"""
+REPEATING = PLAYER.replace("repeat=False", "repeat=True").replace("interval=40", "interval=200")
+
+
+@pytest.mark.parametrize("shown", ["film", "HTML(film.to_jshtml())"])
+def test_an_animation_that_repeats_does_so_until_it_is_paused(
+    browser: Browser, home: str, shown: str
+) -> None:
+    with opened(browser, home + BOOK["en"]) as cell:
+        program = REPEATING.partition("player =")[0] + f"plt.close()\n{shown}"
+        film = cell.run(program).locator("gd-film")
+        expect(film).to_have_attribute("data-playing", "false")  # nothing moves unasked
+        film.get_by_role("slider").press("End")
+        film.get_by_role("button", name=WORDS["en"]["play"]).click()
+        assert film.evaluate(BEGINS_ANEW) == "true"
+        film.get_by_role("button", name="Pause").click()
         expect(film).to_have_attribute("data-playing", "false")
 
 

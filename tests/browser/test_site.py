@@ -351,6 +351,19 @@ def test_films_play_stop_and_step(page, home, lang, address):
     shown = film.locator("svg [data-frame]:not([display=none])")
     assert {piece.get_attribute("data-frame") for piece in shown.all()} == {"1"}
     film.get_by_role("button", name=WORDS[lang]["play"]).click()
+    expect(film).to_have_attribute("data-n", re.compile("^[2-9]$"))
+    expect(film).to_have_attribute("data-playing", "true")
+    page.keyboard.press("k")
+    expect(film).to_have_attribute("data-playing", "false")
+    film.get_by_role("slider").press("End")
+    expect(film).to_have_attribute("data-n", "50")
+
+
+def test_the_film_of_the_lesson_stops_at_the_end(page, home):
+    page.goto(home + "en/lessons/gradient-descent/")
+    film = page.locator("gd-film").first
+    film.scroll_into_view_if_needed()
+    film.get_by_role("button", name="Play").click()
     expect(film).to_have_attribute("data-n", "50", timeout=15_000)
     expect(film).to_have_attribute("data-playing", "false")
 

@@ -7,6 +7,7 @@ import re
 import sys
 from pathlib import Path
 
+import figure_output
 import numpy as np
 import pytest
 
@@ -32,7 +33,7 @@ def session(monkeypatch):
 
     monkeypatch.setattr(session, "_sessions", {})
     monkeypatch.setattr(session, "_current", None)
-    monkeypatch.setattr(session, "drawing_of", lambda _: {"kind": "figure", "svg": ""})
+    monkeypatch.setattr(figure_output, "drawing_of", lambda _: {"kind": "figure", "svg": ""})
     return session
 
 
@@ -215,10 +216,10 @@ def test_the_gradients_of_networks_agree(activation):
 def test_no_cell_of_a_notebook_is_doubted(session, monkeypatch, path):
     def film_of(animation):
         animation._draw_was_started = True
-        session._close(animation._fig)
+        figure_output.close(animation._fig)
         return {"kind": "film", "frames": [], "interval": 1}
 
-    monkeypatch.setattr(session, "film_of", film_of)
+    monkeypatch.setattr(figure_output, "film_of", film_of)
     heads_and_cells = re.split(r"(?m)^# %%(.*)$", path.read_text())[1:]
     for head, cell in zip(heads_and_cells[::2], heads_and_cells[1::2], strict=True):
         if "[markdown]" in head or 'role="check"' in head:

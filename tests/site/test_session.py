@@ -10,6 +10,8 @@ import sys
 from base64 import b64decode, b64encode
 from pathlib import Path
 
+import figure_output
+import film_writer
 import pytest
 from outbox import MESSAGES_A_SECOND, Outbox
 from value_text import LONGEST_TEXT
@@ -141,9 +143,9 @@ film = FuncAnimation(figure, lambda n: ax.set_title(n), frames=5)
 def test_the_page_hears_of_frames_that_are_drawn(session, monkeypatch, last):
     from matplotlib import pyplot as plt
 
-    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, session._Backend()])
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, figure_output.Backend()])
     before = plt.get_backend()
-    plt.switch_backend(f"module://{session.BACKEND}")
+    plt.switch_backend(f"module://{figure_output.BACKEND}")
     ended, said = ran(session, FRAMES + last)
     plt.switch_backend(before)
     assert ended["ended"] == "done", ended
@@ -155,7 +157,7 @@ def test_the_page_hears_of_frames_that_are_drawn(session, monkeypatch, last):
 def test_a_figure_of_too_many_shapes_is_a_picture(session, points, form, last):
     (item,) = ran(session, SCATTER.format(points=points, last=last))[1]
     assert form in item
-    assert len(item[form]) <= session.LONGEST_SVG
+    assert len(item[form]) <= figure_output.LONGEST_SVG
 
 
 def test_a_huge_text_is_shown_by_its_two_ends(session):
@@ -538,8 +540,8 @@ def test_a_picture_has_no_more_pixels_than_a_browser_draws(session, size):
     source = SCATTER.format(points=3_000, last="").replace("figsize=(2, 2)", size)
     (item,) = ran(session, source)[1]
     width, height = struct.unpack(">II", b64decode(item["png"])[16:24])
-    assert max(width, height) < 1.1 * session.PICTURE_SIDE
-    assert width * height < 1.2 * session.PICTURE_PIXELS
+    assert max(width, height) < 1.1 * figure_output.PICTURE_SIDE
+    assert width * height < 1.2 * figure_output.PICTURE_PIXELS
 
 
 FILM = """
@@ -551,9 +553,9 @@ FuncAnimation(figure, lambda n: ax.plot([0, n]), frames=8)
 
 
 def test_of_a_film_that_is_too_long_the_first_frames_are_shown(session, monkeypatch):
-    monkeypatch.setattr(session, "MOST_FRAMES", 5)
+    monkeypatch.setattr(film_writer, "MOST_FRAMES", 5)
     said = ran(session, FILM)[1]
-    assert len(said[-1]["frames"]) == 5
+    assert said[-1]["frames"] == 5
     assert "its first 5 frames" in said[-2]["text"][0]
 
 

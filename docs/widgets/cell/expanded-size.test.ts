@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { expandedSize, isDrawable, namesIn, type Shape } from "./expanded-size.ts";
+import { expandedSize, filmSize, isDrawable, namesIn, type Shape } from "./expanded-size.ts";
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -38,6 +38,16 @@ test("a drawing without uses has the size of its elements", () => {
 
 test("each use counts what it refers to once more", () => {
   assert.equal(round(shape("svg", {}, shape("path", { id: "a" }), ...uses("a", 10))), 22);
+});
+
+test("of a film what all frames share and its largest frame count", () => {
+  const frame = (n: number, boxes: number) =>
+    shape("g", { "data-frame": String(n) }, ...Array.from({ length: boxes }, () => shape("rect")));
+  const film = shape("svg", {}, shape("g", {}, frame(0, 2), frame(1, 5)), frame(1, 3), frame(2, 4));
+  assert.equal(Math.round(filmSize(film)), 2 + 6 + 4);
+  assert.equal(Math.round(filmSize(shape("svg", {}, shape("rect")))), 2);
+  const bomb = shape("svg", {}, shape("g", { "data-frame": "0" }, nested(6, 10)));
+  assert.ok(filmSize(bomb) > 100_000);
 });
 
 test("thousands of markers are drawn, and no tens of thousands", () => {

@@ -40,6 +40,31 @@ export const isDrawable = (roots: Iterable<Shape>, most = LARGEST): boolean =>
 
 /** Return how many elements are drawn, or about what costs as much; Infinity if one refers to what it is a part of. */
 export function expandedSize(roots: Iterable<Shape>): number {
+  const tops = measured(roots);
+  return tops?.reduce((sum, { size }) => sum + size!, 0) ?? Infinity;
+}
+
+/** Return how much of a film is drawn at once, at most: what all frames share, and the largest frame. */
+export function filmSize(root: Shape): number {
+  const tops = measured([root]);
+  if (!tops) return Infinity;
+  let shared = tops[0]!.size!;
+  const frames = new Map<string, number>();
+  const waiting = [...tops];
+  for (const part of waiting) {
+    const frame = [...part.shape.attributes].find(({ name }) => name === "data-frame");
+    if (!frame) {
+      for (const child of part.children) waiting.push(child);
+      continue;
+    }
+    shared -= part.size!;
+    frames.set(frame.value, (frames.get(frame.value) ?? 0) + part.size!);
+  }
+  return [...frames.values()].reduce((most, size) => Math.max(most, shared + size), shared);
+}
+
+/** Return the parts of elements, with the sizes of all of them; null if one refers to what it is a part of. */
+function measured(roots: Iterable<Shape>): readonly Part[] | null {
   const parts = [...roots].map((shape) => new Part(shape));
   const tops = [...parts];
   for (const part of parts) {
@@ -48,8 +73,8 @@ export function expandedSize(roots: Iterable<Shape>): number {
     for (const child of part.children) parts.push(child);
   }
   const named = findTargets(parts);
-  if (named.length > MOST_NAMED_BY_SHEETS) return Infinity;
-  return measure(tops, named) ? tops.reduce((sum, { size }) => sum + size!, 0) : Infinity;
+  if (named.length > MOST_NAMED_BY_SHEETS) return null;
+  return measure(tops, named) ? tops : null;
 }
 
 /** Tell every part what it refers to; return what style sheets refer to. */

@@ -1,17 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isTooLongFilm, LONGEST_FIGURE, LONGEST_FILM, MOST_FRAMES } from "./limits.ts";
+import LIMITS from "../python/limits.json";
+import { isTooLongFilm } from "./limits.ts";
 
-const frames = (number: number, length: number): string[] =>
-  Array.from({ length: number }, () => "a".repeat(length));
+const film = { frames: 2, interval: 100, repeats: false };
+const { filmFrames, filmCharacters, mergedCharacters } = LIMITS;
 
 test("an animation with as many and as long frames as a page takes is shown", () => {
-  assert.equal(isTooLongFilm(frames(MOST_FRAMES, 1)), false);
-  assert.equal(isTooLongFilm(frames(LONGEST_FILM / LONGEST_FIGURE, LONGEST_FIGURE)), false);
+  assert.equal(isTooLongFilm({ ...film, frames: filmFrames }), false);
+  assert.equal(isTooLongFilm({ ...film, svg: "a".repeat(mergedCharacters) }), false);
+  assert.equal(isTooLongFilm({ ...film, pictures: ["a".repeat(filmCharacters)] }), false);
 });
 
-test("an animation with more frames, a longer one, or too long in all is not", () => {
-  assert.equal(isTooLongFilm(frames(MOST_FRAMES + 1, 1)), true);
-  assert.equal(isTooLongFilm(frames(1, LONGEST_FIGURE + 1)), true);
-  assert.equal(isTooLongFilm(frames(LONGEST_FILM / LONGEST_FIGURE + 1, LONGEST_FIGURE)), true);
+test("an animation with more frames, or too long in all, is not", () => {
+  assert.equal(isTooLongFilm({ ...film, frames: filmFrames + 1 }), true);
+  assert.equal(isTooLongFilm({ ...film, pictures: Array(filmFrames + 1).fill("") }), true);
+  assert.equal(isTooLongFilm({ ...film, svg: "a".repeat(mergedCharacters + 1) }), true);
+  assert.equal(isTooLongFilm({ ...film, pictures: ["a".repeat(filmCharacters), "a"] }), true);
 });

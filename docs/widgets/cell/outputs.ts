@@ -1,6 +1,7 @@
 /** The place below a cell where its outputs appear, as they come. */
 import type {
   CellError,
+  Film,
   Hint,
   Output,
   Printed,
@@ -9,12 +10,10 @@ import type {
 } from "../python/protocol.ts";
 import type { Shown } from "./compare.ts";
 import { htmlExcerpt } from "./html-excerpt.ts";
-import { piecesOf, type Piece } from "./jshtml.ts";
 import { leftOutNotes } from "./removed-content.ts";
 import * as limits from "./limits.ts";
 import { LogView } from "./log-view.ts";
 import { whenRich, type RichOutput } from "./rich.ts";
-import { holdsSvg, svgIn } from "./svg-address.ts";
 import { svgAddress } from "./svg-image.ts";
 import { isImage } from "./svg-text.ts";
 import { hintFor } from "./hints.ts";
@@ -148,12 +147,7 @@ export class Outputs {
         return this.#figure(output.svg);
       case "film":
         this.#films += 1;
-        if (limits.isTooLongFilm(output.frames)) return this.#undrawn();
-        if (elementsIn(output.frames) > limits.MOST_MERGED) return this.#filmOfImages(output);
-        return this.#rich(({ filmSvg }) => {
-          const picture = filmSvg(output.frames, this.#label);
-          return this.#film(output.frames.length, output.interval, picture ?? this.#undrawn());
-        });
+        return limits.isTooLongFilm(output) ? this.#undrawn() : this.#film(output);
       default:
         return this.#result(output);
     }
@@ -165,7 +159,7 @@ export class Outputs {
       return this.#ownSvg(output.svg);
     }
     if (output.html !== undefined || output.png !== undefined) this.#others += 1;
-    if (output.html !== undefined) return this.#html(output.html, output.text);
+    if (output.html !== undefined) return this.#html(output.html);
     if (output.png !== undefined) return this.#picture(output.png);
     this.#results.push(output.text);
     return preformatted("gd-result", output.text);
@@ -221,73 +215,54 @@ export class Outputs {
     return picture;
   }
 
-  #html(html: string, text: string): Element {
-    if (html.length > limits.LONGEST_PLAYER) return this.#tooLong(html.length, text);
-    const pieces = piecesOf(html);
-    const frames = pieces.flatMap((piece) => (piece.kind === "film" ? piece.frames : []));
-    if (pieces.length > limits.MOST || frames.length > limits.MOST_FRAMES) return this.#undrawn();
-    const box = document.createElement("div");
-    box.append(...pieces.map((piece) => this.#piece(piece)));
-    return box;
-  }
-
-  #piece(piece: Piece): Element {
-    if (piece.kind === "film") {
-      this.#films += 1;
-      return this.#imageFilm(piece.frames, piece.interval);
-    }
-    const { html } = this.words;
-    const shown = htmlExcerpt(piece.html);
-    const [part, all] = [shown.length, piece.html.length];
+  #html(html: string): Element {
+    const words = this.words.html;
+    const shown = htmlExcerpt(html);
+    const [part, all] = [shown.length, html.length];
     return this.#rich(({ htmlOutput }) => {
-      const output = htmlOutput(shown, html.name, (lost) => leftOutNotes(lost, html));
+      const output = htmlOutput(shown, words.name, (lost) => leftOutNotes(lost, words));
       if (part < all) {
-        const text = html.part(part.toLocaleString(), all.toLocaleString());
+        const text = words.part(part.toLocaleString(), all.toLocaleString());
         output.append(paragraph("gd-hint-text", text));
       }
       return output;
     });
   }
 
-  #tooLong(length: number, text: string): Element {
-    const box = document.createElement("div");
-    const note = this.words.html.tooLong(length.toLocaleString());
-    box.append(preformatted("gd-result", text), paragraph("gd-hint-text", note));
-    return box;
+  #film(film: Film): Element {
+    if (film.svg === undefined) return this.#player(film, ...this.#frames(film.pictures ?? []));
+    const { svg } = film;
+    return this.#rich(({ safeFilm }) => {
+      const picture = safeFilm(svg, this.#label);
+      return picture ? this.#player(film, picture) : this.#undrawn();
+    });
   }
 
-  /** Return a film of frames that are too much to be made one picture. */
-  #filmOfImages({ frames, interval }: Extract<Item, { kind: "film" }>): Element {
-    return this.#imageFilm(frames, interval);
+  #player({ frames, interval, repeats }: Film, ...pictures: readonly Element[]): Element {
+    const player = document.createElement("gd-film");
+    Object.assign(player.dataset, { frames, interval, ...(repeats && { repeats: "" }) });
+    player.append(...pictures);
+    return player;
   }
 
-  #imageFilm(frames: readonly string[], interval: number): Element {
-    const pictures = frames.map((_, n) => this.#frame(n));
-    void load(pictures, frames);
-    return this.#film(frames.length, interval, ...pictures);
-  }
-
-  #film(frames: number, interval: number, ...pictures: readonly Element[]): Element {
-    const film = document.createElement("gd-film");
-    film.dataset["frames"] = String(frames);
-    film.dataset["interval"] = String(interval);
-    film.append(...pictures);
-    return film;
-  }
-
-  #frame(n: number): HTMLImageElement {
-    const picture = document.createElement("img");
-    picture.decoding = "async"; // else many of them stop the page
-    picture.dataset["frame"] = String(n);
-    picture.hidden = n > 0;
-    picture.alt = this.#label;
-    return picture;
+  /** Return an image for each frame; they get their pictures later. */
+  #frames(pictures: readonly string[]): readonly Element[] {
+    const images = pictures.map((_, n) => {
+      const image = document.createElement("img");
+      image.decoding = "async"; // else many of them stop the page
+      image.dataset["frame"] = String(n);
+      image.hidden = n > 0;
+      image.alt = this.#label;
+      return image;
+    });
+    void load(images, pictures);
+    return images;
   }
 
   #picture(base64: string): Element {
     const picture = document.createElement("img");
     picture.decoding = "async"; // else many of them stop the page
-    picture.src = `data:image/png;base64,${base64.replace(/\s/g, "")}`;
+    picture.src = bitmapAddress(base64);
     picture.alt = this.label ?? this.words.picture;
     return picture;
   }
@@ -304,27 +279,16 @@ export class Outputs {
 const tellMade = (element: Element): boolean =>
   element.dispatchEvent(new CustomEvent(MADE, { bubbles: true }));
 
-const addressOf = (svg: string): string =>
-  `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg.replace(/\p{Surrogate}/gu, "\ufffd"))}`;
+const bitmapAddress = (base64: string): string =>
+  `data:image/png;base64,${base64.replace(/\s/g, "")}`;
 
-/** Return how many elements the frames of a film have, about: most of them stand for themselves. */
-function elementsIn(frames: readonly string[]): number {
-  let count = 0;
-  for (const frame of frames) {
-    for (let place = frame.indexOf("<"); place >= 0; place = frame.indexOf("<", place + 1)) count++;
-  }
-  return count / 2;
-}
-
-/** Give images their frames, SVG or addresses, if they can be drawn; the page has its turn in between. */
-async function load(
-  pictures: readonly HTMLImageElement[],
-  frames: readonly string[],
-): Promise<void> {
+/** Give images their pictures, if they can be drawn; the page has its turn in between. */
+async function load(images: readonly HTMLImageElement[], pictures: readonly string[]) {
   let began = performance.now();
-  for (const [n, frame] of frames.entries()) {
-    const svg = frame.startsWith("data:") ? (holdsSvg(frame) ? svgIn(frame) : null) : frame;
-    if (svg === null || isImage(svg)) pictures[n]!.src = svg === frame ? addressOf(svg) : frame;
+  for (const [n, picture] of pictures.entries()) {
+    const isSvg = picture.startsWith("<");
+    const address = isSvg ? svgAddress(picture, isImage) : bitmapAddress(picture);
+    if (address !== null) images[n]!.src = address;
     if (performance.now() - began < SLICE) continue;
     await new Promise((resolve) => setTimeout(resolve));
     began = performance.now();

@@ -1,4 +1,3 @@
 /** What shows figures and HTML of a cell, with the sanitiser: one file, fetched when the first of them comes. */
 export { htmlOutput } from "./html-frame.ts";
-export { safeSvg } from "./svg.ts";
-export { filmSvg } from "./svg-film.ts";
+export { safeFilm, safeSvg } from "./svg.ts";

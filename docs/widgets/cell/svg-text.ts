@@ -1,5 +1,6 @@
 /** SVG that a program wrote, read for the page to look at. */
-import { expandedSize, isDrawable, LARGEST } from "./expanded-size.ts";
+import { expandedSize, filmSize, isDrawable, LARGEST, LARGEST_INLINE } from "./expanded-size.ts";
+import { MOST_MERGED } from "./limits.ts";
 import { holdsSvg } from "./svg-address.ts";
 
 export const SVG = "http://www.w3.org/2000/svg";
@@ -9,12 +10,23 @@ export const SET_ASIDE = "data-off-";
 
 /** Return the root of an SVG document; null if it is none, or stands for more than a page can draw. */
 export function parsedSvg(text: string, most = LARGEST): Element | null {
+  const root = rootOf(text, most);
+  return root && isDrawable([root], most) ? root : null;
+}
+
+/** Return the root of an SVG document that holds all frames of a film; null as for any other. */
+export function parsedFilm(text: string): Element | null {
+  const root = rootOf(text, MOST_MERGED);
+  return root && filmSize(root) <= LARGEST_INLINE ? root : null;
+}
+
+function rootOf(text: string, most: number): Element | null {
   if (/<!ENTITY/i.test(text)) return null; // a few of them can stand for gigabytes
   if (text.split("<").length > 2 * most + 2) return null; // an element has two tags at most
   const parsed = new DOMParser().parseFromString(unstyled(text), "image/svg+xml");
   const root = parsed.documentElement;
   if (root.namespaceURI !== SVG || root.localName !== "svg") return null;
-  return isDrawable([root], most) ? root : null;
+  return root;
 }
 
 /** Set styles and scripts aside: a strict content policy objects to them even while they are read. */

@@ -1,7 +1,7 @@
 /** Matplotlib's SVG at home in a page: the page's colours, ids of its own, and only what the gate lets through. */
 import { LARGEST_INLINE } from "./expanded-size.ts";
 import { PRESENTATION, passGate } from "./sanitize-svg.ts";
-import { parsedSvg } from "./svg-text.ts";
+import { parsedFilm, parsedSvg } from "./svg-text.ts";
 
 const XLINK = "http://www.w3.org/1999/xlink";
 
@@ -22,35 +22,29 @@ const ADAPTED: Record<string, string> = {
 
 let figures = 0;
 
-/** Return what the ids of the next figure begin with. */
-export const nextPrefix = (): string => `live-${++figures}-`;
-
 /** Return an SVG element for the page, or null if `text` is none, or too much to draw there. */
 export function safeSvg(text: string, label: string): SVGSVGElement | null {
-  const prefix = nextPrefix();
-  const root = drawn(text, prefix);
-  return root && admitted(root, prefix, label, false);
+  const root = parsedSvg(text, LARGEST_INLINE);
+  return root && admitted(root, label, false);
 }
 
-/**
- * Return the root of an SVG document, with the page's colours and ids of its own; null if it is none, or
- * too much to draw.
- */
-export function drawn(text: string, prefix: string): Element | null {
-  const root = parsedSvg(text, LARGEST_INLINE);
-  if (!root) return null;
-  for (const element of [root, ...root.querySelectorAll("*")]) {
-    styleToAttributes(element);
-    adaptColours(element);
-    renameIds(element, prefix);
-  }
-  return root;
+/** Return all frames of a film as one SVG element, the first of them to be seen; null as for a figure. */
+export function safeFilm(text: string, label: string): SVGSVGElement | null {
+  const root = parsedFilm(text);
+  const film = root && admitted(root, label, true);
+  film?.querySelectorAll("[data-frame]").forEach((piece) => {
+    if (piece.getAttribute("data-frame") === "0") piece.removeAttribute("display");
+    else piece.setAttribute("display", "none");
+  });
+  return film;
 }
 
 function styleToAttributes(element: Element): void {
   const style = element.getAttribute("data-style");
   for (const { name } of [...element.attributes]) {
-    if (name === "style" || name.startsWith("data-")) element.removeAttribute(name);
+    if (name === "style" || (name.startsWith("data-") && name !== "data-frame")) {
+      element.removeAttribute(name);
+    }
   }
   for (const declaration of style?.split(";") ?? []) {
     const [name, ...value] = declaration.split(":");
@@ -77,13 +71,17 @@ function renameIds(element: Element, prefix: string): void {
   }
 }
 
-/** Return what the gate leaves of a figure, for the page, with a name for those who cannot see it. */
-export function admitted(
-  root: Element,
-  prefix: string,
-  label: string,
-  isFilm: boolean,
-): SVGSVGElement {
+/**
+ * Return what the gate leaves of a figure, for the page: with the page's colours, ids of its own, and a name
+ * for those who cannot see it.
+ */
+function admitted(root: Element, label: string, isFilm: boolean): SVGSVGElement {
+  const prefix = `live-${++figures}-`;
+  for (const element of [root, ...root.querySelectorAll("*")]) {
+    styleToAttributes(element);
+    adaptColours(element);
+    renameIds(element, prefix);
+  }
   for (const side of ["width", "height"]) {
     const points = Number.parseFloat(root.getAttribute(side) ?? "");
     const pixels = Math.min(LARGEST, Math.round((points * 4) / 3));

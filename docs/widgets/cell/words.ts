@@ -57,7 +57,6 @@ export interface CellWords {
     readonly handlers: string;
     readonly files: string;
     readonly elements: (names: string) => string;
-    readonly tooLong: (characters: string) => string;
     readonly part: (shown: string, all: string) => string;
     readonly tooMuch: string;
   };
@@ -162,8 +161,6 @@ const ja: CellWords = {
     handlers: "この出力の中の、クリックなどに応じる処理（onclick など）は動きません。",
     files: "この出力が外から読み込む画像などのファイルは、このページでは読み込みません。",
     elements: (names) => `このページでは表示しない要素を省きました（${names}）。`,
-    tooLong: (characters) =>
-      `HTML が長すぎるため、文字として表示しています（HTML は ${characters} 文字）。`,
     part: (shown, all) =>
       `長いため、はじめの部分だけを表示しています（${all} 文字のうち ${shown} 文字）。`,
     tooMuch: "描くものが多すぎるため、この HTML は表示しません。",
@@ -283,8 +280,6 @@ const en: CellWords = {
     files:
       "Pictures and other files that this output loads from outside are not loaded on this page.",
     elements: (names) => `Elements that this page does not show are left out (${names}).`,
-    tooLong: (characters) =>
-      `The HTML is too long to be shown (${characters} characters), so that this is its text form.`,
     part: (shown, all) => `Only the beginning is shown: ${shown} of ${all} characters of HTML.`,
     tooMuch: "There is too much in this HTML to be drawn, so that it cannot be shown.",
   },

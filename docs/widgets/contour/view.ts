@@ -149,7 +149,7 @@ export function contourView(race: Race, key: string, language: Language): Markup
   return html`<figure class="gd-stage gd-race" data-search-exclude aria-label="${name}">
     <div class="gd-pictures">
       <div class="gd-from-above">${plot(race, 0, key, words)}</div>
-      ${transport(0, lastN(race), shared)}
+      ${transport(0, lastN(race), shared.controls)}
       <div class="gd-beside">${chart(race, 0, key, language)} ${numbersPlace(now, shared)}</div>
     </div>
     <div class="gd-lanes gd-settings" data-part="lanes">

@@ -107,7 +107,7 @@ export function descentView(run: Run, key: string, words: Words, compact: boolea
     <div class="gd-body">
       <div class="gd-left">
         ${plot(run, key, words)}
-        ${numbersPlace(numbers, words)}${transport(0, lastN(run), words)}${settings(run, key, words)}
+        ${numbersPlace(numbers, words)}${transport(0, lastN(run), words.controls)}${settings(run, key, words)}
       </div>
       <div class="gd-right">
         ${verdictPlace(verdict, words)}${chart(run, words)}${rows}

@@ -3,39 +3,30 @@
  * all, or the first and, as `data-src`, the address of a file that has them all.
  */
 import "../shared.ts";
-import { icon, iconPath, type IconName } from "../icons.ts";
+import { iconPath } from "../icons.ts";
 import { actionOfKey } from "../keys.ts";
 import { wordsFor } from "../language.ts";
-import { html } from "../markup.ts";
 import { whenNear } from "../near.ts";
 import { Playback, type Frame } from "../playback.ts";
 import { readFile } from "../read-file.ts";
+import { INTERVAL, transport } from "../transport.ts";
 import type { Words } from "../words.ts";
 
-const INTERVAL = 100;
+/** What keys do besides the letters of every widget. */
+const KEYS: Readonly<Record<string, string>> = {
+  " ": "play",
+  ArrowLeft: "back",
+  ArrowRight: "step",
+  Home: "first",
+  End: "last",
+};
 
-function controls(last: number, words: Words["film"]): string {
-  const button = (action: string, name: IconName, label: string, key: string) =>
-    html`<button
-      type="button"
-      class="gd-button"
-      data-action="${action}"
-      aria-label="${label}"
-      title="${label} (${key})"
-      aria-keyshortcuts="${key}"
-    >
-      ${icon(name)}
-    </button>`;
-  return html`${button("first", "first", words.first, "0")}${button("back", "back", words.back, "J")}${button("play", "play", words.play, "K")}${button("step", "step", words.step, "L")}<input
-      class="gd-scrub"
-      type="range"
-      min="0"
-      max="${last}"
-      step="1"
-      value="0"
-      aria-label="${words.scrub}"
-    />
-    <span class="gd-count"></span>`.text;
+/** Return what a key does; null for those that do it by themselves: a button's, and a slider's. */
+function actionOfFilmKey(event: KeyboardEvent): string | null {
+  const { ctrlKey, metaKey, altKey, shiftKey, key } = event;
+  const isPlain = !(ctrlKey || metaKey || altKey || shiftKey);
+  const own = (event.target as Element).matches(key === " " ? "button" : "input");
+  return (isPlain && !own && KEYS[key]) || actionOfKey(event);
 }
 
 /** Return the picture that a file holds; a file that broke off lacks the last frames. */
@@ -74,10 +65,9 @@ export function defineFilm(): void {
       const last = Math.max(0, (Number(this.dataset["frames"]) || 0) - 1);
       this.#findFrames();
       this.#playback = new Playback(last, interval, false, (frame) => this.#show(frame));
-      this.#bar = this.#own("gd-transport", "div", "group");
-      this.#bar.setAttribute("aria-label", this.#words.controls);
-      this.#bar.innerHTML = controls(last, this.#words);
-      this.#trouble = this.#own("gd-trouble", "p", "status");
+      this.#playback.repeats = this.dataset["repeats"] !== undefined;
+      this.#bar = this.#own(".gd-transport", transport(0, last, this.#words).text);
+      this.#trouble = this.#own(".gd-trouble", '<p class="gd-trouble" role="status"></p>');
       this.#listen();
       this.#playback.seek(0);
       if (this.dataset["src"]) {
@@ -127,14 +117,10 @@ export function defineFilm(): void {
       return true;
     }
 
-    /** Return the part called `name` that is here already, or a new one behind what is here. */
-    #own(name: string, tag: "div" | "p", role: string): HTMLElement {
-      const present = this.querySelector<HTMLElement>(`.${name}`);
-      if (present) return present;
-      const part = document.createElement(tag);
-      part.className = name;
-      part.setAttribute("role", role);
-      return this.appendChild(part);
+    /** Return the part that `selector` finds, if it is here already, or a new one behind what is here. */
+    #own(selector: string, markup: string): HTMLElement {
+      if (!this.querySelector(selector)) this.insertAdjacentHTML("beforeend", markup);
+      return this.querySelector<HTMLElement>(selector)!;
     }
 
     #listen(): void {
@@ -169,12 +155,16 @@ export function defineFilm(): void {
         back: () => this.#playback.step(-1),
         play: () => this.#playback.toggle(),
         step: () => this.#playback.step(1),
+        last: () => {
+          this.#playback.pause();
+          this.#playback.seek(this.#playback.last);
+        },
       };
       if (await this.#haveFrames()) actions[action]?.();
     }
 
     #onKey(event: KeyboardEvent): void {
-      const action = actionOfKey(event);
+      const action = actionOfFilmKey(event);
       if (!action) return;
       event.preventDefault();
       void this.#act(action);

@@ -194,7 +194,7 @@ export function lineView(fit: Fit, key: string, language: Language): Markup {
       <div class="gd-left">${scatter(fit, key, words)}</div>
       <div class="gd-right">${bowl(fit, key, words)}</div>
     </div>
-    ${transport(0, lastN(fit), shared)}
+    ${transport(0, lastN(fit), shared.controls)}
     <div class="gd-body">
       <div class="gd-left">
         ${numbersPlace(numbers, shared)}${settings(fit, key, shared, words)}

@@ -155,7 +155,7 @@ export function networkView(film: Film, key: string, language: Language): Markup
     <div class="gd-body">
       <div class="gd-left">
         ${plot(film, frame, key, own)}
-        ${numbersPlace(numbers, words)}${transport(0, film.last, words, own.controls.scrub)}${settings(choice, key, words, own)}
+        ${numbersPlace(numbers, words)}${transport(0, film.last, { ...words.controls, scrub: own.controls.scrub })}${settings(choice, key, words, own)}
       </div>
       <div class="gd-right">
         ${network(film, frame, key, own)}

@@ -12,7 +12,7 @@ from outbox import outbox
 # What a program does to Python's own functions stays out of here.
 globals()["__builtins__"] = dict(vars(builtins))
 
-Shown = Callable[..., dict[str, Any]]
+Shown = Callable[..., list[dict[str, Any]]]
 
 PICTURES = {
     "PNG": b"\x89PNG",
@@ -171,8 +171,8 @@ class Display:
             self._made += 1
             display_id = f"display-{self._made}"
         more = {"id": str(display_id), "isUpdate": update} if display_id else {}
-        for value in values:
-            outbox().show(self._shown(value, kind="display") | more)
+        for item in (item for value in values for item in self._shown(value, kind="display")):
+            outbox().show(item | more)
         return DisplayHandle(self.display, str(display_id)) if display_id and not update else None
 
     def update_display(self, value: object, *, display_id: str, **options: Any) -> None:

@@ -7,7 +7,10 @@ import time
 from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable, Iterator
 from contextvars import ContextVar
+from types import SimpleNamespace
 from typing import Any
+
+from page_limits import MOST_ITEMS
 
 # What a program does to Python's own functions stays out of here.
 globals()["__builtins__"] = dict(vars(builtins))
@@ -15,10 +18,10 @@ globals()["__builtins__"] = dict(vars(builtins))
 Say = Callable[[str], None]
 Ask = Callable[[str, str], Awaitable[str]]
 Item = dict[str, Any]
+Drawn = tuple[Any, SimpleNamespace]  # a figure, and what it shows
 
 MESSAGES_A_SECOND = 30
 LONGEST_MESSAGE = 100_000  # characters; a page can take thirty of these a second
-MOST_ITEMS = 100  # results and figures that a page shows of one run; the rest is counted
 SHOWN = ("result", "display", "figure", "film")
 
 _dumps = json.JSONEncoder().encode
@@ -42,8 +45,14 @@ class Outbox:
         self.is_late = False
         #: Asks the reader for a line; knows the prompt, and what kind of line it is.
         self.ask: Ask | None = None
-        #: How much there is to draw of the figures so far: see session.drawing_of.
+        #: How much there is to draw of the figures so far: see figure_output.drawing_of.
         self.shapes = 0
+        #: How often a figure has been saved since something was shown.
+        self.saved = 0
+        #: The names that the cell sees: a figure's animation is found among them.
+        self.names: dict[str, Any] = {}
+        #: The figures of the cell, and what each shows; None: nobody will ask.
+        self.drawn: list[Drawn] | None = None
 
     def write(self, stream: str, text: str) -> None:
         """Take text for `stdout` or `stderr`; send it if the page has time for a message."""
@@ -56,6 +65,8 @@ class Outbox:
 
     def show(self, item: Item) -> None:
         """Send a result, a figure or a film, behind all that was printed before it."""
+        if item["kind"] in SHOWN:
+            self.saved = 0
         if item["kind"] in SHOWN and not item.get("isUpdate"):
             self._items += 1
             if self._items > MOST_ITEMS:
@@ -65,6 +76,12 @@ class Outbox:
             self._waiting = [one for one in self._waiting if not _is_update_of(one, item)]
         self._waiting.append(item)
         self.send()
+
+    def count_saved(self) -> None:
+        """Note that a figure is saved; if it is not the first, tell the page of frames drawn."""
+        self.saved += 1
+        if self.saved > 2:
+            self.show({"kind": "drawing", "frames": self.saved})
 
     def clear(self, wait: bool) -> None:
         """Have the page remove what this cell has shown; if `wait`, when more comes."""
@@ -173,6 +190,11 @@ def open_outbox(say: Say, ask: Ask) -> Outbox:
 def outbox() -> Outbox:
     """Return where what is printed now goes."""
     return _here.get(_nowhere)
+
+
+def warn(text: str) -> None:
+    """Tell the reader of the cell that runs about something that it did not ask for."""
+    outbox().write("stderr", f"{text}\n")
 
 
 class Writer(io.TextIOBase):

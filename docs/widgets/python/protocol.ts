@@ -248,11 +248,21 @@ export interface Place {
 
 /** What a cell prints and shows, as session.py sends it. */
 export type Shown = Place &
-  (
-    | Result
-    | { readonly kind: "figure"; readonly svg: string }
-    | { readonly kind: "film"; readonly frames: readonly string[]; readonly interval: number }
-  );
+  (Result | { readonly kind: "figure"; readonly svg: string } | ({ readonly kind: "film" } & Film));
+
+/** An animation, as film_writer.py makes it. */
+export interface Film {
+  /** How many there are. */
+  readonly frames: number;
+  /** Milliseconds from one to the next. */
+  readonly interval: number;
+  /** Whether it begins anew at the end. */
+  readonly repeats: boolean;
+  /** All frames in one SVG: its elements with `data-frame` are shown in turn. */
+  readonly svg?: string;
+  /** Or a picture for each: SVG, or PNG or JPEG in Base64. */
+  readonly pictures?: readonly string[];
+}
 
 export type Output =
   | Printed

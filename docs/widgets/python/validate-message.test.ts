@@ -8,6 +8,8 @@ const HINT = { id: "gradient", arguments: ["3", "3", "6"] };
 const FOLD = { start: 3, end: 5, frames: 1, library: "numpy" };
 const ADVISED = { ...ERROR, hint: HINT, folds: [FOLD] };
 
+const film = { kind: "film", frames: 2, interval: 100, repeats: true };
+
 const SAID = [
   { kind: "ready" },
   { kind: "failed", failure: FAILURE },
@@ -18,6 +20,8 @@ const SAID = [
   { kind: "news", id: 1, news: { kind: "omitted", items: 5 } },
   { kind: "news", id: 1, news: { kind: "asking", prompt: "", line: "lines" } },
   { kind: "news", id: 1, news: { kind: "result", text: "1", html: "<b>1</b>" } },
+  { kind: "news", id: 1, news: { ...film, svg: "<svg/>" } },
+  { kind: "news", id: 1, news: { ...film, pictures: ["<svg/>", "UE5H"] } },
   { kind: "ran", id: 1, outcome: { ended: "error", seconds: 1, error: ERROR } },
   { kind: "ran", id: 1, outcome: { ended: "error", seconds: 1, error: ADVISED } },
   { kind: "ran", id: 1, outcome: { ended: "unloaded", failure: FAILURE } },
@@ -43,8 +47,10 @@ const FORGED = [
   { kind: "answer", id: 1, facts: {}, columns: { t: [1, 2] } },
   { kind: "news", id: 1, news: null },
   { kind: "news", id: 1, news: { kind: "figure", svg: 5 } },
-  { kind: "news", id: 1, news: { kind: "film", frames: ["<svg/>", {}], interval: 1 } },
-  { kind: "news", id: 1, news: { kind: "film", frames: [], interval: NaN } },
+  { kind: "news", id: 1, news: { ...film, pictures: ["<svg/>", {}] } },
+  { kind: "news", id: 1, news: { ...film, svg: ["<svg/>"] } },
+  { kind: "news", id: 1, news: { ...film, frames: -1 } },
+  { kind: "news", id: 1, news: { ...film, interval: NaN } },
   { kind: "news", id: 1, news: { kind: "stdout", text: "a", omitted: 0, characters: 0 } },
   { kind: "news", id: 1, news: { kind: "result", text: "1", html: {} } },
   { kind: "ran", id: 1, outcome: { ended: "error", seconds: 1, error: null } },

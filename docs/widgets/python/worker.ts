@@ -23,8 +23,18 @@ import type {
 } from "./protocol.ts";
 import { PACKAGE, PARTS, QUESTIONS } from "./questions.ts";
 import displayObjectsSource from "./display_objects.py";
+import filmWriterSource from "./film_writer.py";
+import jshtmlSource from "./jshtml.py";
+import limits from "./limits.json";
+import pageLimitsSource from "./page_limits.py";
+import errorReportSource from "./error_report.py";
+import evaluationSource from "./evaluation.py";
+import figureOutputSource from "./figure_output.py";
 import outboxSource from "./outbox.py";
+import programImportsSource from "./program_imports.py";
+import readerInputSource from "./reader_input.py";
 import sessionSource from "./session.py";
+import valueFormsSource from "./value_forms.py";
 import valueTextSource from "./value_text.py";
 import { removeApis } from "./remove-apis.ts";
 
@@ -76,7 +86,17 @@ function imported(
 const MODULES = {
   "checking.py": checkingSource,
   "display_objects.py": displayObjectsSource,
+  "error_report.py": errorReportSource,
+  "evaluation.py": evaluationSource,
+  "figure_output.py": figureOutputSource,
+  "film_writer.py": filmWriterSource,
+  "jshtml.py": jshtmlSource,
+  "limits.json": JSON.stringify(limits),
   "outbox.py": outboxSource,
+  "page_limits.py": pageLimitsSource,
+  "program_imports.py": programImportsSource,
+  "reader_input.py": readerInputSource,
+  "value_forms.py": valueFormsSource,
   "value_text.py": valueTextSource,
 };
 

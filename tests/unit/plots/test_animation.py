@@ -1,6 +1,5 @@
 import base64
 import gc
-import json
 import re
 import sys
 import warnings
@@ -27,7 +26,8 @@ def ax():
 
 
 def frames_of(html):
-    return [base64.b64decode(frame) for frame in json.loads(re.search(r"\[\".*\"\]", html)[0])]
+    written = re.findall(r'"data:image/png;base64,([^"]*)"', html)
+    return [base64.b64decode(frame.replace("\\\n", "")) for frame in written]
 
 
 def test_it_has_a_frame_for_each_state_at_a_hundred_milliseconds(ax):
@@ -71,24 +71,17 @@ def test_its_counter_speaks_japanese(ax):
     assert animate_descent(run, ax, lang="ja").draw(3)[2].get_text() == "反復 3 回目"
 
 
-def test_a_notebook_gets_a_player_with_every_frame(ax):
-    film = animate_descent(run[:4], ax)
-    html = film._repr_html_()
-    frames = frames_of(html)
-    assert len(frames) == 4
+def test_a_notebook_gets_matplotlibs_player_with_every_frame(ax):
+    player = animate_descent(run[:4], ax)._repr_html_()
+    frames = frames_of(player)
     assert all(frame.startswith(b"\x89PNG") for frame in frames)
-    assert len(set(frames)) == 4
-    for name in ("one step back", "play or pause", "one step forward", "frame"):
-        assert f'aria-label="{name}"' in html
-    assert "http" not in html
-    assert "}, 100);" not in html
-    assert "setInterval(advance, 100)" in html
+    assert len(set(frames)) == len(frames) == 4
 
 
-def test_a_player_of_fifty_frames_stays_small():
-    figure = Figure(figsize=(6, 6))
-    FigureCanvasAgg(figure)
-    assert len(animate_descent(run, figure.add_subplot())._repr_html_()) < 600_000
+def test_its_player_stops_at_the_end(ax):
+    player = animate_descent(run[:2], ax)._repr_html_()
+    assert "slider_id, 100.0" in player
+    assert re.search(r'value="once"[^>]*checked', player)
 
 
 def test_a_notebook_does_not_show_the_last_frame_once_more():
@@ -100,12 +93,6 @@ def test_a_notebook_does_not_show_the_last_frame_once_more():
 def test_a_player_needs_no_pyplot(ax, monkeypatch):
     monkeypatch.delitem(sys.modules, "matplotlib.pyplot")
     assert len(frames_of(animate_descent(run[:2], ax)._repr_html_())) == 2
-
-
-def test_two_players_on_a_page_do_not_share_their_names(ax):
-    film = animate_descent(run[:1], ax)
-    names = {re.search(r'id="(gdlib-\w+)"', film._repr_html_())[1] for _ in range(2)}
-    assert len(names) == 2
 
 
 def test_a_film_that_nobody_looked_at_goes_quietly_once_drawn(ax):
@@ -125,7 +112,8 @@ def test_a_diverging_run_stays_drawable(ax):
     film = animate_descent(wild[-2:], ax)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert film.frame_png(1).startswith(b"\x89PNG")
+        film.draw(1)
+        ax.figure.canvas.draw()
     assert ax.get_xlim() == (-10, 20)
 
 

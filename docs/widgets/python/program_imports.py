@@ -1,0 +1,62 @@
+"""Which modules a program needs, before it runs."""
+
+import ast
+import builtins
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from evaluation import TooManyTermsError, refuse_what_is_too_deep
+
+# What a program does to Python's own functions stays out of here.
+globals()["__builtins__"] = dict(vars(builtins))
+
+
+def imports_of(source: str) -> list[str]:
+    """Return the modules that a program imports, by itself or through gdlib and our questions."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = list(_imported(source, ast.walk))
+    while waiting:
+        name = waiting.pop()
+        package = name.partition(".")[0]
+        if package not in ("gdlib", "questions"):
+            found.add(package)
+        elif name not in seen:
+            seen.add(name)
+            for text in _source_of(name):
+                waiting += _imported(text, ast.iter_child_nodes)  # what happens on import
+    return sorted(found - {*sys.stdlib_module_names})
+
+
+def _imported(source: str, nodes: Callable[[ast.AST], Iterator[ast.AST]]) -> Iterator[str]:
+    """Yield every dotted name that a program imports, or may import from a package."""
+    try:
+        refuse_what_is_too_deep(source)
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError, TooManyTermsError):
+        return  # running it will say what is wrong
+    for node in nodes(tree):
+        if isinstance(node, ast.Attribute):
+            yield f"gdlib.{node.attr}"  # gdlib.two_moons: gdlib imports that part when it is used
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _source_of(name: str) -> list[str]:
+    """Return the source of one of our modules, or of gdlib's module that holds one of its names."""
+    import gdlib
+
+    package, _, part = name.partition(".")
+    module = gdlib._MODULE_OF.get(part, part) if package == "gdlib" else part
+    try:
+        spec = importlib.util.find_spec(f"{package}.{module}" if module else package)
+    except ModuleNotFoundError:
+        return []
+    if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
+        return []
+    return [Path(spec.origin).read_text(encoding="utf-8")]
