@@ -52,6 +52,7 @@ async (source) => {
   const start = performance.now();
   cell.querySelector("[data-action=run]").click();
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  while (["done", "error"].includes(cell.dataset.state)) await frame();
   const isDone = () => ["done", "error"].includes(cell.dataset.state);
   const isShown = () => {
     const film = cell.querySelector("gd-film");
