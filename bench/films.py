@@ -49,6 +49,7 @@ RUN = """
 async (source) => {
   const cell = document.querySelector("#cell-gradient");
   cell.source = source;
+  cell.scrollIntoView(); // films are fetched when a reader is near
   const start = performance.now();
   cell.querySelector("[data-action=run]").click();
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
