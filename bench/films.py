@@ -49,9 +49,11 @@ RUN = """
 async (source) => {
   const cell = document.querySelector("#cell-gradient");
   cell.source = source;
+  cell.scrollIntoView(); // films are fetched when a reader is near
   const start = performance.now();
   cell.querySelector("[data-action=run]").click();
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  while (["done", "error"].includes(cell.dataset.state)) await frame();
   const isDone = () => ["done", "error"].includes(cell.dataset.state);
   const isShown = () => {
     const film = cell.querySelector("gd-film");

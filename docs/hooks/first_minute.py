@@ -8,6 +8,7 @@ import json
 import math
 import sys
 import traceback
+from xml.etree import ElementTree
 
 import numpy as np
 from matplotlib import pyplot as plt
@@ -24,8 +25,9 @@ def use() -> None:
     axes.legend()
     figure.add_subplot(projection="3d").plot_surface(*np.mgrid[0:3, 0:3], np.eye(3))
     figure.tight_layout()
-    for kind in ("svg", "png"):
-        figure.savefig(io.BytesIO(), format=kind)
+    for kind in ("png", "svg"):
+        figure.savefig(drawing := io.BytesIO(), format=kind)
+    ElementTree.fromstring(drawing.getvalue())  # as film_writer.py reads frames
     FuncAnimation(figure, lambda n: axes.plot([n], [n]), frames=2).to_jshtml()
     try:
         math.sqrt(-1)

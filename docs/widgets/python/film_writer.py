@@ -129,15 +129,16 @@ def _parsed(svg: str) -> Element:
 
 
 def _take_shapes(picture: Element, shapes: dict[str, Element]) -> bool:
-    """Move a frame's shapes of letters and markers into `shapes`; return False if names clash."""
+    """Move a frame's shapes of letters and markers into `shapes`; return False if names clash.
+
+    A style element, which says how lines are joined, goes: pages say the same of every figure.
+    """
     for parent in list(picture.iter()):
         for definitions in parent.findall(f"{SVG}defs"):
-            for shape in [shape for shape in definitions if "id" in shape.attrib]:
-                definitions.remove(shape)
+            parent.remove(definitions)
+            for shape in definitions.iterfind("*[@id]"):
                 if not _is_same(shapes.setdefault(shape.attrib["id"], shape), shape):
                     return False
-            if len(definitions) == 0:
-                parent.remove(definitions)
     return True
 
 
