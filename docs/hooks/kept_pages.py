@@ -64,8 +64,7 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 
 def _source(page: Page) -> str:
-    uri = page.file.src_uri
-    return uri if page.file.generated_by is None else uri.removesuffix(".md") + ".py"
+    return page.file.src_uri
 
 
 def _take_over(page: Page, kept: page_cache.Kept, files: Files) -> None:

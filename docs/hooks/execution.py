@@ -1,0 +1,98 @@
+"""Executes the code cells of notebooks, and the live cells of other pages.
+
+`Execute` is the second of the three nbconvert preprocessors that jupyter_nbconvert_config.json names.
+What cells show is cached by everything that could change it: their code, gdlib, the packages.
+"""
+
+import hashlib
+import json
+import re
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import exercises
+import kernel_setup
+import nbformat
+import shared
+from mkdocs.exceptions import PluginError
+from nbclient.exceptions import CellExecutionError
+from nbconvert.preprocessors import ExecutePreprocessor
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+HOOKS = Path(__file__).parent
+EXECUTED = shared.CACHE / "executed"
+PACKAGES = ("matplotlib", "numpy", "ipykernel", "matplotlib-inline")
+
+#: The notebooks of this build, and the live cells of its other pages, by their sources.
+executed: dict[str, NotebookNode] = {}
+
+
+class Execute(ExecutePreprocessor):  # type: ignore[misc]
+    """Executes a notebook, unless the cache holds its outputs; cells of exercises stay without.
+
+    `execute: true` in mkdocs.yml enables it. Its notebooks say in their metadata which `source`
+    they come from, and the resources in which folder it lies.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(
+            **settings,
+            timeout=300,
+            record_timing=False,
+            coalesce_streams=True,  # what is printed in one go may come in pieces
+        )
+
+    def preprocess(self, nb: NotebookNode, resources: Any, km: Any = None) -> tuple[Any, Any]:
+        source = nb.metadata["source"]
+        cells = [cell for cell in nb.cells if exercises.is_run_for_the_book(cell)]
+        code = [cell.source for cell in cells]
+        cached = EXECUTED / f"{source}.{_key(code)}.ipynb"
+        if not cached.exists():
+            ran = self._run(code, source, resources)
+            shared.write_atomically(cached, nbformat.writes(ran).encode())
+        cached.touch()
+        ran = nbformat.read(cached, as_version=4)
+        for number, (cell, done) in enumerate(zip(cells, ran.cells, strict=True), 1):
+            cell.outputs, cell.execution_count = done.outputs, number
+        return nb, resources
+
+    def _run(self, code: list[str], source: str, resources: Any) -> NotebookNode:
+        sources = [kernel_setup.source(str(HOOKS)), *code]
+        ran = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in sources])
+        with tempfile.TemporaryDirectory() as sockets:
+            # Not ports: the builds of both languages could choose the same.
+            ipc = {"transport": "ipc", "ip": str(Path(sockets) / "kernel")}
+            self.config.KernelManager = Config(ipc)
+            try:
+                super().preprocess(ran, resources)
+            except CellExecutionError as error:
+                raise PluginError(_message(error, code, ran, source)) from error
+        del ran.cells[0]
+        return ran
+
+
+def _key(code: list[str]) -> str:
+    """Return a hash of all that decides what cells will show."""
+    names = ("execution.py", "kernel_setup.py", "film.py", "svg.py", "figure_font.py")
+    files = [*shared.gdlib_sources(), *(HOOKS / name for name in names)]
+    decisive = json.dumps([code, [version(name) for name in PACKAGES], shared.digest(files)])
+    return hashlib.sha256(decisive.encode()).hexdigest()[:24]
+
+
+def _message(error: CellExecutionError, code: list[str], ran: NotebookNode, source: str) -> str:
+    """Say which notebook, cell and line failed, and how."""
+    failed = next(
+        index
+        for index, cell in enumerate(ran.cells)
+        if any(output.output_type == "error" for output in cell.get("outputs", []))
+    )
+    trace = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error.traceback.splitlines()))
+    lines = re.findall(r"^-+> (\d+)", trace, re.MULTILINE)
+    line = int(lines[0]) if lines else 1
+    return (
+        f"{source}: cell {failed} of {len(code)}, line {line}: {error.ename}: {error.evalue}\n"
+        f"    {code[failed - 1].splitlines()[line - 1]}"
+    )
