@@ -1,7 +1,7 @@
 """Executes the code cells of notebooks, and the live cells of other pages.
 
-`Execute` is the second of the three nbconvert preprocessors that jupyter_nbconvert_config.json names.
-What cells show is cached by everything that could change it: their code, gdlib, the packages.
+`Execute` is the second of the three preprocessors that jupyter_nbconvert_config.json gives to
+nbconvert. What cells show is cached by all that could change it: their code, gdlib, the packages.
 """
 
 import hashlib
@@ -16,10 +16,12 @@ import exercises
 import kernel_setup
 import nbformat
 import shared
+from jupyter_client.manager import KernelManager
 from mkdocs.exceptions import PluginError
 from nbclient.exceptions import CellExecutionError
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode
+from traitlets import Bool, Integer
 from traitlets.config import Config
 
 HOOKS = Path(__file__).parent
@@ -30,28 +32,32 @@ PACKAGES = ("matplotlib", "numpy", "ipykernel", "matplotlib-inline")
 executed: dict[str, NotebookNode] = {}
 
 
-class Execute(ExecutePreprocessor):  # type: ignore[misc]
+class Execute(ExecutePreprocessor):
     """Executes a notebook, unless the cache holds its outputs; cells of exercises stay without.
 
-    `execute: true` in mkdocs.yml enables it. Its notebooks say in their metadata which `source`
-    they come from, and the resources in which folder it lies.
+    `execute: true` in mkdocs.yml enables it.
     """
 
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(
-            **settings,
-            timeout=300,
-            record_timing=False,
-            coalesce_streams=True,  # what is printed in one go may come in pieces
-        )
+    timeout = Integer(300)
+    record_timing = Bool(False)
+    coalesce_streams = Bool(True)  # what is printed in one go may come in pieces
 
-    def preprocess(self, nb: NotebookNode, resources: Any, km: Any = None) -> tuple[Any, Any]:
+    def preprocess(
+        self, nb: NotebookNode, resources: Any = None, km: KernelManager | None = None
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Add what the cells show.
+
+        Args:
+            nb: a notebook whose metadata name its `source`.
+            resources: they name the folder to execute it in.
+            km: of the kernel to execute it in, or else it gets one of its own.
+        """
         source = nb.metadata["source"]
         cells = [cell for cell in nb.cells if exercises.is_run_for_the_book(cell)]
         code = [cell.source for cell in cells]
         cached = EXECUTED / f"{source}.{_key(code)}.ipynb"
         if not cached.exists():
-            ran = self._run(code, source, resources)
+            ran = self._run(code, source, resources, km)
             shared.write_atomically(cached, nbformat.writes(ran).encode())
         cached.touch()
         ran = nbformat.read(cached, as_version=4)
@@ -59,15 +65,18 @@ class Execute(ExecutePreprocessor):  # type: ignore[misc]
             cell.outputs, cell.execution_count = done.outputs, number
         return nb, resources
 
-    def _run(self, code: list[str], source: str, resources: Any) -> NotebookNode:
+    def _run(
+        self, code: list[str], source: str, resources: Any, km: KernelManager | None
+    ) -> NotebookNode:
         sources = [kernel_setup.source(str(HOOKS)), *code]
-        ran = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in sources])
+        cells = [nbformat.v4.new_code_cell(text) for text in sources]
+        ran: NotebookNode = nbformat.v4.new_notebook(cells=cells)
         with tempfile.TemporaryDirectory() as sockets:
             # Not ports: the builds of both languages could choose the same.
             ipc = {"transport": "ipc", "ip": str(Path(sockets) / "kernel")}
             self.config.KernelManager = Config(ipc)
             try:
-                super().preprocess(ran, resources)
+                super().preprocess(ran, resources, km)
             except CellExecutionError as error:
                 raise PluginError(_message(error, code, ran, source)) from error
         del ran.cells[0]

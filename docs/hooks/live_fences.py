@@ -38,7 +38,8 @@ def with_live_cells(markdown: str, page: Page, config: MkDocsConfig) -> str:
     cells = [_cell(fence) for fence in fences]
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"source": source})
     folder = str(Path(str(page.file.abs_src_path)).parent)
-    execution.Execute().preprocess(notebook, {"metadata": {"path": folder}})
+    execute = execution.Execute()  # type: ignore[no-untyped-call]
+    execute.preprocess(notebook, {"metadata": {"path": folder}})
     execution.executed[source] = notebook
     place = f"{config.theme['language']}/{page.file.src_uri.removesuffix('.md')}"
     macros: Any = _templates.get_template("cell.md.j2").module

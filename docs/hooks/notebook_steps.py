@@ -1,8 +1,8 @@
 """What happens to a notebook between mkdocs-jupyter's reading it and its template.
 
-Three nbconvert preprocessors, named in jupyter_nbconvert_config.json: `Prepare` computes the numbers
-of the prose and names the cells, `Execute` (execution.py) adds what they show, `Finish` proves the
-exercises and tells the template, notebook.md.j2, what it needs to know.
+They are preprocessors of nbconvert, which finds their names in jupyter_nbconvert_config.json:
+`Prepare` computes the numbers of the prose and names the cells, `Execute` (execution.py) adds what
+they show, `Finish` proves the exercises and tells the template, notebook.md.j2, what it needs.
 """
 
 import json
@@ -30,28 +30,30 @@ _current: tuple[Page, MkDocsConfig]
 
 
 def begin(page: Page, config: MkDocsConfig) -> None:
-    """Say whose notebook comes next: mkdocs-jupyter tells nbconvert its folder, but not its name."""
+    """Say whose notebook comes next; mkdocs-jupyter tells nbconvert its folder only."""
     global _current
     _current = page, config
 
 
-class Prepare(Preprocessor):  # type: ignore[misc]
-    """Computes the numbers of a notebook's prose, and names its cells."""
+class Prepare(Preprocessor):
+    """The first step: what `prepare` says."""
 
     enabled = Bool(True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Prepare the notebook of the current page."""
         page, config = _current
         prepare(nb, shared.source_of(page, config))
         return nb, resources
 
 
-class Finish(Preprocessor):  # type: ignore[misc]
-    """Proves a notebook's exercises, and gives its template the cells and what stands around them."""
+class Finish(Preprocessor):
+    """The last step: exercises are proved, and the template gets what it needs."""
 
     enabled = Bool(True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Finish the executed notebook of the current page."""
         page, config = _current
         source, lang = nb.metadata["source"], config.theme["language"]
         stem = Path(source).stem

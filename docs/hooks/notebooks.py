@@ -1,8 +1,8 @@
 """Notebooks, and live cells of other pages: executed at build, pages and downloads on the site.
 
-`docs/<lang>/notebooks/name.py` is a percent file (jupytext). mkdocs-jupyter reads it, executes it and
-renders it as Markdown, with steps of ours in between (notebook_steps.py) and a template of ours
-(notebook.md.j2). This hook does what the plugin has no option for: live cells of other pages, outputs
+`docs/<lang>/notebooks/name.py` is a percent file (jupytext). mkdocs-jupyter reads it, executes
+it and renders it as Markdown, by three steps (notebook_steps.py) and a template (notebook.md.j2)
+of ours. This hook does what the plugin has no option for: live cells of other pages, outputs
 that the search index does not see, the download.
 """
 
