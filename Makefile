@@ -4,6 +4,7 @@
 SHELL := /bin/sh
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
+export NBCONVERT_DISABLE_CONFIG_EXPORTERS := 1 # or importing nbconvert makes one exporter of each kind
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --no-deps

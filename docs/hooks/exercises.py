@@ -112,8 +112,8 @@ Block = NotebookNode | Exercise | Prediction
 
 
 def is_run_for_the_book(cell: NotebookNode) -> bool:
-    """Return whether a code cell's output belongs into the book."""
-    return "exercise" not in cell.metadata
+    """Return whether a cell is code whose output belongs into the book."""
+    return cell.cell_type == "code" and "exercise" not in cell.metadata
 
 
 def blocks(notebook: NotebookNode, place: str) -> Iterator[Block]:

@@ -44,4 +44,4 @@ def source(hooks: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit("kernel_setup is executed inside a notebook's kernel; see docs/hooks/notebooks.py")
+    sys.exit("kernel_setup is executed inside a notebook's kernel; see docs/hooks/execution.py")

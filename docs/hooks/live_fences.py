@@ -1,8 +1,17 @@
-"""Live cells as an author writes them: fenced blocks that are marked so."""
+"""Live cells in pages that are no notebooks: fenced blocks that are marked so."""
 
 import re
+from pathlib import Path
+from typing import Any
 
+import execution
+import jinja2
+import nbformat
+import shared
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
+from nbformat import NotebookNode
 
 #: The first line of a block that means to be a live cell.
 LIVE = re.compile(r"^`{3,}.*\{[^}]*\.live\b.*$", re.MULTILINE)
@@ -14,8 +23,31 @@ FENCE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 
+_templates = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent))
 
-def require_readable(markdown: str, fences: list[re.Match[str]], source: str) -> None:
+
+def with_live_cells(markdown: str, page: Page, config: MkDocsConfig) -> str:
+    """Return a page with a live cell for each fence `.live`; together they are executed once.
+
+    Raises:
+        PluginError: a fence cannot be read, or a cell fails.
+    """
+    source = shared.source_of(page, config)
+    fences = list(FENCE.finditer(markdown))
+    _require_readable(markdown, fences, source)
+    cells = [_cell(fence) for fence in fences]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"source": source})
+    folder = str(Path(str(page.file.abs_src_path)).parent)
+    execute = execution.Execute()  # type: ignore[no-untyped-call]
+    execute.preprocess(notebook, {"metadata": {"path": folder}})
+    execution.executed[source] = notebook
+    place = f"{config.theme['language']}/{page.file.src_uri.removesuffix('.md')}"
+    macros: Any = _templates.get_template("cell.md.j2").module
+    made = iter([macros.live(cell, "", place) for cell in cells])
+    return FENCE.sub(lambda _: next(made), markdown)
+
+
+def _require_readable(markdown: str, fences: list[re.Match[str]], source: str) -> None:
     """Make sure that every fence marked as live became a cell with a name of its own.
 
     Raises:
@@ -30,3 +62,10 @@ def require_readable(markdown: str, fences: list[re.Match[str]], source: str) ->
             f"{source}: a live cell has a name of its own, and an alt if it draws: "
             f'```python {{ .live name="one-update" alt="…" }}; got {", ".join(wrong)}'
         )
+
+
+def _cell(fence: re.Match[str]) -> NotebookNode:
+    metadata = {"alt": fence["alt"]} if fence["alt"] else {}
+    cell: NotebookNode = nbformat.v4.new_code_cell(fence["code"].strip("\n"), metadata=metadata)
+    cell.id = fence["name"]
+    return cell

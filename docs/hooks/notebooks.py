@@ -1,78 +1,76 @@
-"""Notebooks: text in the repository, executed at build, pages and downloads on the site.
+"""Notebooks, and live cells of other pages: executed at build, pages and downloads on the site.
 
-`docs/<lang>/notebooks/name.py` is a percent file (jupytext). It is executed, two at a time, and
-becomes an ordinary Markdown page, so that contents, search, formulas and links work as on every
-page, and a downloadable `.ipynb`. Live cells of other pages are executed too.
+`docs/<lang>/notebooks/name.py` is a percent file (jupytext). mkdocs-jupyter reads it, executes
+it and renders it as Markdown, by three steps (notebook_steps.py) and a template (notebook.md.j2)
+of ours. This hook does what the plugin has no option for: live cells of other pages, outputs
+that the search index does not see, the download.
 """
 
-import concurrent.futures
+import html
+import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import cache
+import cell_outputs
+import execution
 import live_fences
+import notebook_download
+import notebook_steps
 import shared
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-if TYPE_CHECKING:  # else imported when a page is not known yet: with Jupyter that takes its time
-    from books import Book
-
-EXECUTED = shared.CACHE / "executed"
+HOOKS = Path(__file__).parent
 OUTPUT = re.compile(r"<!--gd-output:([a-z0-9-]+)-->")
 
-_books: dict[str, "Book"] = {}  # those that this build has executed, by the page's src_uri
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Let nbconvert find jupyter_nbconvert_config.json."""
+    os.environ["JUPYTER_CONFIG_PATH"] = str(HOOKS)
 
 
-@event_priority(50)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    _books.clear()
-    sources = [file for file in files if re.fullmatch(r"notebooks/[^/]+\.py", file.src_uri)]
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        written = list(pool.map(lambda file: _written(file, config), sources))
-    cache.forget_old(EXECUTED / config.theme["language"])
-    for file, (page, download) in zip(sources, written, strict=True):
-        files.remove(file)
-        name = file.src_uri.removesuffix(".py")
-        files.append(File.generated(config, f"{name}.ipynb", content=download))
-        files.append(File.generated(config, f"{name}.md", content=page))
-    return files
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    execution.executed.clear()
+    return config
 
 
-def _written(file: File, config: MkDocsConfig) -> tuple[str, str]:
-    """Return a notebook, executed, as a page and as a file for Jupyter."""
-    import books
-
-    path = Path(str(file.abs_src_path))
-    notebook = books.executed(path, EXECUTED / config.theme["language"])
-    _books[file.src_uri.removesuffix(".py") + ".md"] = books.Book(path, notebook)
-    return books.page(notebook, path.stem, config), books.download(notebook, config)
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    notebook_steps.begin(page, config)
+    return page
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Make live cells of a page's fenced blocks that are marked so; together they run once."""
-    if not live_fences.LIVE.search(markdown):
-        return markdown
-    import books
-
-    lang = config.theme["language"]
-    source = shared.source_of(page, config)
-    place = f"{lang}/{page.file.src_uri.removesuffix('.md')}"
-    path = Path(str(page.file.abs_src_path))
-    markdown, book = books.with_live_cells(markdown, path, EXECUTED / lang / "pages", place, source)
-    _books[page.file.src_uri] = book
+    if shared.is_notebook(page):
+        files.append(_download(page, config))
+        return html.unescape(markdown)  # see notebook.md.j2
+    if live_fences.LIVE.search(markdown):
+        return live_fences.with_live_cells(markdown, page, config)
     return markdown
+
+
+def _download(page: Page, config: MkDocsConfig) -> File:
+    """Return a notebook as a file for Jupyter.
+
+    Raises:
+        PluginError: it was made without our steps, by which its page would be empty.
+    """
+    notebook = execution.executed.get(shared.source_of(page, config))
+    if notebook is None:
+        raise PluginError(
+            f"{shared.source_of(page, config)} was rendered without the steps that "
+            f"{HOOKS / 'jupyter_nbconvert_config.json'} names: has the file been moved, or does "
+            "`jupyter --paths` not list its folder?"
+        )
+    name = page.file.src_uri.removesuffix(".py") + ".ipynb"
+    return File.generated(config, name, content=notebook_download.download(notebook, config))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put in what the cells showed: at the very end, so that the search index does not see it."""
-    book = _books.get(page.file.src_uri)
-    if book is None:
+    source = shared.source_of(page, config)
+    if source not in execution.executed:
         return output
-    import books
-
-    cells = book.cells
-    return OUTPUT.sub(lambda match: books.outputs_html(cells[match[1]], book.source), output)
+    cells = {cell.id: cell for cell in execution.executed[source].cells}
+    return OUTPUT.sub(lambda match: cell_outputs.outputs_html(cells[match[1]], source), output)

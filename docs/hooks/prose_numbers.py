@@ -139,7 +139,7 @@ def _rendered(markdown: str, source: str, lesson: str) -> str:
 
 @event_priority(50)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    if page.file.generated_by is not None:  # notebooks: done cell by cell
+    if shared.is_notebook(page):  # done cell by cell
         return markdown
     uri = page.file.src_uri
     lesson = lesson_of(uri) if uri.startswith("lessons/") else ""

@@ -51,10 +51,12 @@ def gdlib_sources() -> list[Path]:
 
 def source_of(page: Page, config: MkDocsConfig) -> str:
     """Return the file that a page was written in, from the project's root: for messages."""
-    uri = page.file.src_uri
-    if page.file.generated_by is not None:  # a notebook's page
-        uri = uri.removesuffix(".md") + ".py"
-    return f"docs/{config.theme['language']}/{uri}"
+    return f"docs/{config.theme['language']}/{page.file.src_uri}"
+
+
+def is_notebook(page: Page) -> bool:
+    """Return whether a page is a notebook: mkdocs-jupyter renders it."""
+    return page.file.src_uri.endswith(".py")
 
 
 def write_atomically(path: Path, content: bytes) -> None:

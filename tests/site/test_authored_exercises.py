@@ -1,7 +1,8 @@
 """What the build demands of exercises and predictions."""
 
-import books
 import exercises
+import jupytext
+import notebook_steps
 import pytest
 from mkdocs.exceptions import PluginError
 
@@ -18,58 +19,57 @@ def empty_cache(tmp_path, monkeypatch):
     monkeypatch.setattr(exercises.shared, "CACHE", tmp_path / "cache")
 
 
-def proved(folder, *cells):
-    path = folder / "en" / "notebooks" / "sums.py"
-    path.parent.mkdir(parents=True)
-    path.write_text("\n\n".join(cells) + "\n")
-    exercises.prove(books.read(path), "sums.py")
+def proved(*cells):
+    notebook = jupytext.reads("\n\n".join(cells) + "\n", fmt="py:percent")
+    notebook_steps.prepare(notebook, "sums.py")
+    exercises.prove(notebook, "sums.py")
 
 
-def test_an_exercise_that_can_be_solved_is_proved_once(tmp_path, monkeypatch):
-    proved(tmp_path / "a", SETUP, TASK, STARTER, HINT, CHECK, SOLUTION)
+def test_an_exercise_that_can_be_solved_is_proved_once(monkeypatch):
+    proved(SETUP, TASK, STARTER, HINT, CHECK, SOLUTION)
     monkeypatch.setattr(exercises, "_complaints", lambda _: pytest.fail("run again"))
-    proved(tmp_path / "b", SETUP, TASK, STARTER, HINT, CHECK, SOLUTION)
+    proved(SETUP, TASK, STARTER, HINT, CHECK, SOLUTION)
 
 
-def test_a_solution_that_fails_its_check_stops_the_build(tmp_path):
+def test_a_solution_that_fails_its_check_stops_the_build():
     wrong = SOLUTION.replace("one + one", "one")
     with pytest.raises(PluginError, match="'two': the solution fails its check"):
-        proved(tmp_path, SETUP, TASK, STARTER, HINT, CHECK, wrong)
+        proved(SETUP, TASK, STARTER, HINT, CHECK, wrong)
 
 
-def test_a_starter_that_passes_its_check_stops_the_build(tmp_path):
+def test_a_starter_that_passes_its_check_stops_the_build():
     done = STARTER.replace("0", "2")
     with pytest.raises(PluginError, match="'two': the starter passes its check already"):
-        proved(tmp_path, SETUP, TASK, done, HINT, CHECK, SOLUTION)
+        proved(SETUP, TASK, done, HINT, CHECK, SOLUTION)
 
 
-def test_a_check_that_tests_nothing_stops_the_build(tmp_path):
+def test_a_check_that_tests_nothing_stops_the_build():
     nothing = CHECK.replace('expect("x", 2)', "two = 2")
     with pytest.raises(PluginError, match="the check tests nothing"):
-        proved(tmp_path, SETUP, TASK, STARTER, HINT, nothing, SOLUTION)
+        proved(SETUP, TASK, STARTER, HINT, nothing, SOLUTION)
 
 
-def test_a_check_that_uses_the_programs_names_itself_stops_the_build(tmp_path):
+def test_a_check_that_uses_the_programs_names_itself_stops_the_build():
     direct = CHECK.replace('"x", 2', "'x', x")
     with pytest.raises(PluginError, match="name 'x' is not defined"):
-        proved(tmp_path, SETUP, TASK, STARTER, HINT, direct, SOLUTION)
+        proved(SETUP, TASK, STARTER, HINT, direct, SOLUTION)
 
 
-def test_an_exercise_without_hints_stops_the_build(tmp_path):
+def test_an_exercise_without_hints_stops_the_build():
     with pytest.raises(PluginError, match="'two' has no hints"):
-        proved(tmp_path, SETUP, TASK, STARTER, CHECK, SOLUTION)
+        proved(SETUP, TASK, STARTER, CHECK, SOLUTION)
 
 
-def test_a_role_that_nobody_knows_stops_the_build(tmp_path):
+def test_a_role_that_nobody_knows_stops_the_build():
     with pytest.raises(PluginError, match="has role 'clue'"):
-        proved(tmp_path, SETUP, TASK, HINT.replace("hint", "clue"), STARTER, CHECK, SOLUTION)
+        proved(SETUP, TASK, HINT.replace("hint", "clue"), STARTER, CHECK, SOLUTION)
 
 
-def test_a_prediction_whose_answer_is_no_choice_stops_the_build(tmp_path):
+def test_a_prediction_whose_answer_is_no_choice_stops_the_build():
     question = '# %% [markdown] role="question"\n# Which?'
     cell = '# %% name="which" predict="choice" choices="a|b" answer="2"\n1'
     with pytest.raises(PluginError, match=r"'which': answer 2\.0 is no choice"):
-        proved(tmp_path, question, cell)
+        proved(question, cell)
 
 
 @pytest.mark.parametrize(
@@ -81,10 +81,10 @@ def test_a_prediction_whose_answer_is_no_choice_stops_the_build(tmp_path):
         ('predict="choice" answer="1"', "has no choices"),
     ],
 )
-def test_a_prediction_that_lacks_a_part_stops_the_build(tmp_path, tags, complaint):
+def test_a_prediction_that_lacks_a_part_stops_the_build(tags, complaint):
     question = '# %% [markdown] role="question"\n# Which?'
     with pytest.raises(PluginError, match=f"'which' {complaint}"):
-        proved(tmp_path, question, f'# %% name="which" {tags}\n1')
+        proved(question, f'# %% name="which" {tags}\n1')
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

@@ -5,8 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import books
 import exercises
+import jupytext
+import notebook_steps
 import pytest
 from exercise_answers import ANSWERS
 
@@ -44,7 +45,9 @@ CASES = [
 
 def blocks(notebook):
     path = NOTEBOOKS / f"{notebook}.py"
-    return list(exercises.blocks(books.read(path), path.name))
+    read = jupytext.read(path)
+    notebook_steps.prepare(read, path.name)
+    return list(exercises.blocks(read, path.name))
 
 
 def source_of(case):

@@ -8,8 +8,14 @@ import sys
 import zipfile
 from types import SimpleNamespace
 
-import books
+import cell_outputs
+import cache
+import execution
+import exercises
+import jupytext
 import nbformat
+import notebook_download
+import notebook_steps
 import notebooks
 import pytest
 from mkdocs.exceptions import PluginError
@@ -41,16 +47,30 @@ def test_the_page_prints_the_articles_run(site, lang):
     assert lines[49] == "49-th iteration, t=4.943, loss: 0.002, grad: -0.057"
 
 
+def code_of(path):
+    """The code of a notebook's file as its page has it, by the names of the cells."""
+    notebook = jupytext.read(path)
+    notebook_steps.prepare(notebook, path.name)
+    shown = [
+        cell
+        for cell in notebook.cells
+        if exercises.is_run_for_the_book(cell) or cell.metadata.get("role") == "starter"
+    ]
+    return {cell.id: cell.source for cell in shown}
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
-def test_each_code_cell_stands_once_with_its_source(site, lang):
-    page = site.page(lang, PAGE)
-    cells = page.cssselect("[data-cell]")
-    names = [cell.get("data-cell") for cell in cells]
-    assert len(names) == len(set(names)) > 15
-    for cell in cells:
-        code = cell.cssselect(".highlight code")
-        assert len(code) == 1
-        assert code[0].text_content().strip() == cell.get("data-source").strip()
+def test_each_code_cell_stands_once_with_the_code_of_its_file(site, root, lang):
+    paths = sorted((root / "docs" / lang / "notebooks").glob("*.py"))
+    assert len(paths) == 12
+    for path in paths:
+        cells = site.page(lang, f"notebooks/{path.stem}/").cssselect("[data-cell]")
+        written = code_of(path)
+        assert [cell.get("data-cell") for cell in cells] == list(written), path.name
+        for cell in cells:
+            (code,) = cell.cssselect(".highlight code")
+            assert code.text_content().rstrip("\n") == cell.get("data-source")
+            assert cell.get("data-source") == written[cell.get("data-cell")]
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -151,62 +171,76 @@ def test_every_download_brings_gdlib_and_its_extras_and_names_no_server(site, la
 def test_what_unfolds_in_a_download_is_named_in_its_language(site, lang, word):
     path = site.folder(lang) / "notebooks/exercises.ipynb"
     summaries = set(re.findall(r"<summary>(.*?)</summary>", path.read_text()))
-    assert summaries == {word, books.FOLDED[lang]["solution"]}
+    assert summaries == {word, notebook_download.FOLDED[lang]["solution"]}
 
 
 def test_pages_of_notebooks_stay_small(site):
     assert len(site.text("en", PAGE)) < 450_000
 
 
-def write_notebook(folder, *cells):
-    path = folder / "en" / "notebooks" / "broken.py"
-    path.parent.mkdir(parents=True)
-    path.write_text("\n\n".join(cells) + "\n")
-    return path
+@pytest.fixture(autouse=True)
+def empty_cache(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "MADE", tmp_path / "made")
 
 
-def test_a_cell_that_raises_stops_the_build_and_is_named(tmp_path):
-    path = write_notebook(tmp_path, '# %% name="fine"\nx = 1', '# %% name="bad"\ny = 2\nx / 0')
-    with pytest.raises(PluginError, match=r"broken\.py: cell 2 of 2, line 2: ZeroDivisionError"):
-        books.executed(path, tmp_path / "cache")
+def prepared(*cells):
+    notebook = jupytext.reads("\n\n".join(cells) + "\n", fmt="py:percent")
+    notebook_steps.prepare(notebook, "docs/en/notebooks/broken.py")
+    return notebook
 
 
-def test_a_code_cell_without_a_name_stops_the_build(tmp_path):
-    path = write_notebook(tmp_path, "# %%\nx = 1")
+def executed(*cells):
+    notebook = prepared(*cells)
+    execution.Execute().preprocess(notebook, {})
+    return notebook
+
+
+def test_a_cell_that_raises_stops_the_build_and_is_named():
+    named = r"docs/en/notebooks/broken\.py: cell 2 of 2, line 2: ZeroDivisionError"
+    with pytest.raises(PluginError, match=named):
+        executed('# %% name="fine"\nx = 1', '# %% name="bad"\ny = 2\nx / 0')
+
+
+def test_a_code_cell_without_a_name_stops_the_build():
     with pytest.raises(PluginError, match="needs a name of its own"):
-        books.read(path)
+        prepared("# %%\nx = 1")
 
 
-def test_a_notebook_that_does_not_begin_with_a_paragraph_stops_the_build(tmp_path):
-    path = write_notebook(tmp_path, "# %% [markdown]\n# # Title {#title}")
+def test_a_notebook_that_does_not_begin_with_a_paragraph_stops_the_build():
+    notebook = prepared("# %% [markdown]\n# # Title {#title}")
     with pytest.raises(PluginError, match=r"broken\.py: the first cell is the title and"):
-        books.description(books.read(path), "broken.py")
+        notebook_steps.description(notebook, "broken.py")
+
+
+def page_of(src_uri):
+    return SimpleNamespace(file=SimpleNamespace(src_uri=src_uri, abs_src_path=src_uri), meta={})
+
+
+def test_a_notebook_that_was_rendered_without_our_steps_stops_the_build():
+    page = page_of("notebooks/new.py")
+    with pytest.raises(PluginError, match=r"docs/en/notebooks/new\.py was rendered without"):
+        notebooks.on_page_markdown("", page, ENGLISH, [])
 
 
 @pytest.mark.parametrize(
     "fence", ["```python { .live }", '```python {.live name="One"}', '```py { .live name="one" }']
 )
 def test_a_live_fence_that_cannot_be_read_stops_the_build(fence):
-    page = SimpleNamespace(
-        file=SimpleNamespace(src_uri="a.md", abs_src_path="a.md", generated_by=None)
-    )
     with pytest.raises(PluginError, match=r"docs/en/a\.md: a live cell has a name of its own"):
-        notebooks.on_page_markdown(f"{fence}\n1\n```\n", page, ENGLISH, [])
+        notebooks.on_page_markdown(f"{fence}\n1\n```\n", page_of("a.md"), ENGLISH, [])
 
 
-def test_an_executed_notebook_is_not_executed_again(tmp_path, monkeypatch):
-    path = write_notebook(tmp_path, '# %% name="sum"\n40 + 2')
-    first = books.executed(path, tmp_path / "cache")
-    monkeypatch.setattr(books, "_execute", lambda *_: pytest.fail("executed again"))
-    second = books.executed(path, tmp_path / "cache")
+def test_an_executed_notebook_is_not_executed_again(monkeypatch):
+    first = executed('# %% name="sum"\n40 + 2')
+    monkeypatch.setattr(execution.Execute, "_run", lambda *_: pytest.fail("executed again"))
+    second = executed('# %% name="sum"\n40 + 2')
     assert first.cells[0].outputs == second.cells[0].outputs
     assert second.cells[0].outputs[0].data["text/plain"] == "42"
 
 
-def test_what_a_cell_prints_in_pieces_is_one_output(tmp_path):
+def test_what_a_cell_prints_in_pieces_is_one_output():
     code = "import sys, time\nprint(1)\nsys.stdout.flush()\ntime.sleep(0.5)\nprint(2)"
-    path = write_notebook(tmp_path, f'# %% name="pieces"\n{code}')
-    (output,) = books.executed(path, tmp_path / "cache").cells[0].outputs
+    (output,) = executed(f'# %% name="pieces"\n{code}').cells[0].outputs
     assert output.text == "1\n2\n"
 
 
@@ -214,11 +248,11 @@ def test_a_figure_without_words_stops_the_build():
     cell = nbformat.v4.new_code_cell("plot()", metadata={"name": "plot"})
     cell.id = "plot"
     with pytest.raises(PluginError, match="say what it shows"):
-        books._alt(cell, "en/notebooks/x.py")
+        cell_outputs._alt(cell, "en/notebooks/x.py")
 
 
 def test_output_that_looks_like_markup_is_shown_as_text():
     cell = nbformat.v4.new_code_cell(
         "", outputs=[nbformat.v4.new_output("stream", text="<b>&</b>")]
     )
-    assert re.search(r"&lt;b&gt;&amp;&lt;/b&gt;", books.outputs_html(cell, "x.py"))
+    assert re.search(r"&lt;b&gt;&amp;&lt;/b&gt;", cell_outputs.outputs_html(cell, "x.py"))

@@ -367,4 +367,4 @@ def restarts(q, probability):
 restarts(0.01, 0.95)
 
 # %% [markdown]
-# A push at random is enough to leave a saddle. With [mini-batches](mini-batches.md) it comes for free.
+# A push at random is enough to leave a saddle. With [mini-batches](mini-batches.py) it comes for free.

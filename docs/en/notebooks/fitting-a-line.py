@@ -337,4 +337,4 @@ def best_rate(x):
 print(best_rate(x), best_rate(readings))
 
 # %% [markdown]
-# What if there is no single valley to walk down? [Bumpy landscapes](bumpy-landscapes.md) come next.
+# What if there is no single valley to walk down? [Bumpy landscapes](bumpy-landscapes.py) come next.

@@ -328,4 +328,4 @@ losses_after([0.01, 0.5, 1.0, 1.999])
 # - Multiply the loss by a hundred. What happens to its minimum, to its gradient, and to the limit? What does that say about the question whether a rate of `0.1` is large?
 # - On the wavy bowl, a rate far beyond $2/L$ can end in a better place than a small one. Would you rely on it?
 #
-# One more exercise of this kind, [the largest rate](exercises.md#ex-largest-rate), waits among the general ones. The next lesson gives the parameter a companion: [fitting a line](../lessons/fitting-a-line.md).
+# One more exercise of this kind, [the largest rate](exercises.py#ex-largest-rate), waits among the general ones. The next lesson gives the parameter a companion: [fitting a line](../lessons/fitting-a-line.md).

@@ -383,4 +383,4 @@ def fitted(epochs=20, size=8, lr=0.1):
 np.round(fitted(), 2)
 
 # %% [markdown]
-# Less noise could also come from averaging over several steps. [From momentum to Adam](momentum-and-adam.md) shows how.
+# Less noise could also come from averaging over several steps. [From momentum to Adam](momentum-and-adam.py) shows how.

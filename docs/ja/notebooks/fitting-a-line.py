@@ -337,4 +337,4 @@ def best_rate(x):
 print(best_rate(x), best_rate(readings))
 
 # %% [markdown]
-# 下りるべき谷がひとつとは限らないとしたら、どうなるでしょうか。次は[でこぼこの地形](bumpy-landscapes.md)です。
+# 下りるべき谷がひとつとは限らないとしたら、どうなるでしょうか。次は[でこぼこの地形](bumpy-landscapes.py)です。

@@ -383,4 +383,4 @@ def fitted(epochs=20, size=8, lr=0.1):
 np.round(fitted(), 2)
 
 # %% [markdown]
-# 雑音は、何歩かにわたって平均しても減らせます。[モーメンタムから Adam まで](momentum-and-adam.md)で、そのやり方を見ましょう。
+# 雑音は、何歩かにわたって平均しても減らせます。[モーメンタムから Adam まで](momentum-and-adam.py)で、そのやり方を見ましょう。
