@@ -3,6 +3,7 @@
  * answers questions with the modules of questions/.
  */
 import { loadPyodide, type PyodideInterface } from "pyodide";
+import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import { errorText } from "../error-text.ts";
 import checkingSource from "../exercise/checking.py";
@@ -49,11 +50,11 @@ const words = (error: unknown): string => errorText(error).split("\n").at(-1)!;
 /** Start Python with gdlib. `loadPyodide` resolves even when a package is missing: so look. */
 async function startPython(): Promise<PyodideInterface> {
   const python = await loadPyodide({
+    createPyodideModule, // a classic worker of an opaque origin can import nothing
     indexURL: BASE,
     lockFileURL: `${BASE}pyodide-lock.json`,
     packages: ["gdlib"],
     env: { MPLBACKEND: "agg", HOME: "/home/pyodide" },
-    fullStdLib: false,
   });
   if (!("gdlib" in python.loadedPackages)) {
     throw new BootError({ file: "gdlib", status: null, message: "the package did not load" });
