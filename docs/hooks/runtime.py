@@ -44,7 +44,10 @@ class Packed(TypedDict):
 
 def core_inputs() -> str:
     """Return a hash of all that decides the core."""
-    tools = [version(name) for name in ("fonttools", "matplotlib", "pyodide-build", "pyodide-lock", "wheel")]
+    tools = [
+        version(name)
+        for name in ("fonttools", "matplotlib", "pyodide-build", "pyodide-lock", "wheel")
+    ]
     npm = json.loads((shared.ROOT / "package.json").read_text())["devDependencies"]
     pins = [npm[name] for name in ("pyodide", "@expo-google-fonts/biz-udpgothic")]
     carrier = shared.ROOT / "requirements" / "runtime.txt"

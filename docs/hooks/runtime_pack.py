@@ -117,9 +117,7 @@ def precompiled(
             if path in used:
                 (with_words if is_documented(name) else without)[path] = content
     made = compiled(with_words, docstrings=True) | compiled(without, docstrings=False)
-    return {
-        archive: _replaced(files, places[archive], made) for archive, files in archives.items()
-    }
+    return {archive: _replaced(files, places[archive], made) for archive, files in archives.items()}
 
 
 def _replaced(files: Folder, place: str, made: Folder) -> Folder:

@@ -1,4 +1,4 @@
-// Runs a Python program in Pyodide, under Node, and ends with the program's exit code.
+// Runs a Python program in Pyodide, under Node. Fails if the program does, with its traceback.
 // Usage: node runtime_python.mjs PROGRAM OPTIONS, the options as JSON: those of `loadPyodide`, and
 // `mounts`, a table of folders: inside Pyodide → here.
 import { readFile } from "node:fs/promises";
@@ -11,4 +11,9 @@ for (const [inside, folder] of Object.entries(mounts)) {
   python.FS.mkdirTree(inside);
   python.mountNodeFS(inside, folder);
 }
-python.runPython(await readFile(program, "utf8"), { filename: program });
+try {
+  python.runPython(await readFile(program, "utf8"), { filename: program });
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

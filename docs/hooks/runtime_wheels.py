@@ -17,21 +17,21 @@ from pathlib import Path
 EPOCH = "315532800"
 
 # What readers' code cannot use: tests and samples, headers and typing stubs, windows and their
-# icons, LaTeX and PostScript, compilers of code and of fonts, faces a plainer face stands in for.
+# icons, LaTeX and PostScript, compilers of fonts, faces a plainer face stands in for, time zones.
 UNUSED = [
     *("*/tests/*", "*/sample_data/*", "*/baseline_images/*", "*/entry_points.txt"),
     *("*.afm", "*.pyi", "*.typed", "*.h", "*.a", "*.c", "*.pxd", "*.pyx", "*.orig"),
-    *("numpy/f2py/*", "numpy/_pyinstaller/*", "numpy/_core/*[!y]_tests.*", "*/lapack_lite.*"),
+    *("numpy/_pyinstaller/*", "numpy/_core/*[!y]_tests.*", "*/lapack_lite.*"),
     *("matplotlib/testing/*", "matplotlib/sphinxext/*", "matplotlib/mpl-data/plot_directive/*"),
     *("matplotlib/backends/web_backend/*", "matplotlib/mpl-data/images/*", "*/kpsewhich.lua"),
     *("*/backend_gtk*", "*/backend_qt*", "*/backend_tk*", "*/backend_wx*", "*/backend_web*"),
     *("*/_backend_gtk.py", "*/_backend_tk.py", "*/_tkagg.*", "*/qt_compat.py"),
     *("*/backend_macosx.py", "*/backend_nbagg.py", "*/backend_cairo.py", "*/backend_pgf.py"),
-    *("*/backend_ps.py", "matplotlib/_ttconv.*", "*/fonts/pdfcorefonts/*"),
+    *("*/backend_pyodide.py", "*/backend_ps.py", "matplotlib/_ttconv.*", "*/fonts/pdfcorefonts/*"),
     *("*/DejaVuSerif-*.ttf", "*/DejaVuSansMono-*.ttf", "*/STIXGeneralBol*.ttf"),
     *("fontTools/ufoLib/*", "fontTools/voltLib/*", "fontTools/mtiLib/*", "fontTools/merge/*"),
     *("fontTools/cu2qu/*", "fontTools/qu2cu/*", "fontTools/svgLib/*", "fontTools/t1Lib/*"),
-    *("fontTools/unicodedata/*", "fontTools/fontBuilder.py", "fontTools/ttx.py", "*.data/data/*"),
+    *("fontTools/fontBuilder.py", "fontTools/ttx.py", "*.data/data/*", "*zoneinfo.tar.gz"),
     *("fontTools/varLib/instancer/*", "fontTools/varLib/interpolat*", "fontTools/varLib/plot.py"),
     *("fontTools/varLib/avar*", "fontTools/varLib/mutator.py", "fontTools/feaLib/[blpv]*er.*"),
     *("fontTools/pens/[!_bfprt]*", "fontTools/misc/ps[LO]*", "fontTools/misc/mac*"),
