@@ -8,15 +8,15 @@ export PYTHONDONTWRITEBYTECODE := 1
 BIN := .venv/bin
 READY := .venv/.ready node_modules/.ready
 
-.PHONY: help setup serve docs test check links bench lock clean browser format screenshot audit
+.PHONY: help setup serve docs test check links bench lock clean browser format screenshot audit pyodide
 
 help: ## Show these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 setup: $(READY) ## Set up what is missing: the virtual environment and the npm packages
 
-.venv/.ready: requirements/dev.txt pyproject.toml bin/python312
-	@python=$$(bin/python312) || exit 1; \
+.venv/.ready: requirements/dev.txt pyproject.toml bin/python
+	@python=$$(bin/python) || exit 1; \
 	if ! [ -x $(BIN)/python ]; then echo "Making .venv with $$python"; "$$python" -m venv .venv; fi
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -36,7 +36,11 @@ docs: $(READY) ## Build both languages into site/
 test: $(READY) browser check docs ## Everything: checks, the strict build, unit, site and browser tests
 	npm test --silent
 	$(BIN)/python -m pytest tests/unit tests/site --cov --cov-report=term:skip-covered
+	$(BIN)/python bin/pyodide.py
 	$(BIN)/python -m pytest tests/browser --numprocesses 2 --dist worksteal
+
+pyodide: $(READY) ## Run gdlib's unit tests in the browser's Python, under Node
+	$(BIN)/python bin/pyodide.py
 
 check: $(READY) ## Formatting, lint, types, spelling, workflows
 	$(BIN)/ruff format --check --quiet .

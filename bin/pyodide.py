@@ -1,4 +1,6 @@
-"""Run gdlib's unit tests in the Python that readers have: the packed runtime, under Node.
+"""Run tests in the Python that readers have, the packed runtime, under Node.
+
+These are gdlib's unit tests and those of the hints on errors, whose words change with Python.
 
     python bin/pyodide.py [pytest's arguments]
 
@@ -22,8 +24,12 @@ import shared  # noqa: E402
 from runtime_downloads import official_lock, official_wheels  # noqa: E402
 
 COMPILED = shared.CACHE / "pyodide-tests"
-UNIT = ["tests/unit", "--ignore=tests/unit/test_distribution.py"]  # which installs gdlib with pip
-NEED_PROCESSES = [  # a browser starts none
+TESTS = ["tests/unit", "tests/site/test_error_hints.py"]
+NEED_PROCESSES = [  # which a browser does not start
+    "tests/unit/test_distribution.py",
+    "tests/unit/test_main.py::test_it_ends_quietly_when_nobody_reads_on",
+    "tests/unit/test_main.py::test_a_closed_pipe_and_ctrl_c_are_no_errors",
+    "tests/unit/test_package.py::test_one_dimension_needs_neither_numpy_nor_matplotlib",
 ]
 
 
@@ -57,7 +63,8 @@ def main() -> int:
         "/tools": sysconfig.get_path("purelib"),
         "/compiled": str(hypothesis(python, lock["info"]["abi_version"])),
     }
-    tests = sys.argv[1:] or [*UNIT, *(f"--deselect={test}" for test in NEED_PROCESSES)]
+    tests = [*(sys.argv[1:] or TESTS), "--quiet", f"--ignore={NEED_PROCESSES[0]}"]
+    tests += [f"--deselect={test}" for test in NEED_PROCESSES[1:]]
     env = {"MPLBACKEND": "agg", "PYTHONDONTWRITEBYTECODE": "1", "TESTS": " ".join(tests)}
     command = runtime_python.command(
         ROOT / "tests" / "pyodide.py",
