@@ -46,7 +46,7 @@ def hypothesis(python: str, abi: str) -> Path:
 
 
 def scipy() -> dict[str, Any]:
-    """Return the entry of a lock for SciPy, which readers do not have; its wheel is in the cache."""
+    """Return the entry of a lock for SciPy, which readers do not have, with its wheel here."""
     package = official_lock().packages["scipy"]
     wheels = official_wheels({package.file_name: package.sha256})
     return package.to_dict() | {"file_name": str(wheels[package.file_name])}

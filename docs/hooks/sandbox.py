@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import shared
-from bundle import WIDGETS, bundle
+from bundle import OF_NODE, WIDGETS, bundle
 
 #: The document, once `document` has made it; docs/hooks/policy.py reads it.
 DOCUMENT = shared.CACHE / "widgets" / "sandbox.html"
@@ -52,8 +52,8 @@ def worker(bundled: Path) -> bytes:
 
 def _classic(entry: str, path: Path) -> str:
     if not path.exists():
-        node = ["--external:node:*", "--external:ws"]  # of Pyodide, under Node
-        bundle(entry, path, define={"import.meta.url": ADDRESS}, options=["--format=iife", *node])
+        options = ["--format=iife", *OF_NODE]
+        bundle(entry, path, define={"import.meta.url": ADDRESS}, options=options)
     return path.read_text()
 
 

@@ -113,7 +113,8 @@ def _except_hint(name: str, place: Place) -> Hint | None:
     handlers = (node for node in ast.walk(place.tree()) if isinstance(node, ast.ExceptHandler))
     for kinds in (handler.type for handler in handlers if handler.name is None):
         if isinstance(kinds, ast.Tuple) and not place.text(kinds).startswith("("):
-            if any(isinstance(kind, ast.Name) and kind.id == name for kind in kinds.elts[1:]):
+            later = [kind.id for kind in kinds.elts[1:] if isinstance(kind, ast.Name)]
+            if name in later:
                 return Hint("except")
     return None
 
