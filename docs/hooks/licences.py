@@ -142,5 +142,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Let links to `licences:` lead to the texts, at the root of both languages."""
-    path = get_relative_url(shared.from_page_root(config, TEXTS), page.url)
+    folder = "" if shared.is_main(config) else "en/"
+    path = get_relative_url(TEXTS, folder + page.url)
     return html.replace('href="licences:"', f'href="{path}"')

@@ -141,10 +141,11 @@ function numbersOf(column: PyProxy): Float64Array {
 }
 
 function columnsOf(proxies: PyProxy): Record<string, Float64Array> {
-  const entries = (proxies as PyProxy & { toJs(options: object): Map<string, PyProxy> }).toJs({
-    depth: 1,
-  });
-  return Object.fromEntries([...entries].map(([name, column]) => [name, numbersOf(column)]));
+  const dictionary = proxies as PyProxy & { toJs(options: object): unknown };
+  const columns = dictionary.toJs({ depth: 1 }) as Record<string, PyProxy>;
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, numbersOf(column)]),
+  );
 }
 
 /** Load what a question's module imports, the first time it is asked. */
