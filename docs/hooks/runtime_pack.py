@@ -31,9 +31,7 @@ from shared import ROOT
 LOCK = "pyodide-lock.json"
 STDLIB_ZIP = "python_stdlib.zip"
 WANTED = "matplotlib"  # brings NumPy
-# The official lock names these, but Matplotlib's own metadata does not: one is a canvas for a
-# page, useless in a worker, the other is no longer used.
-NOT_NEEDED = {"matplotlib-pyodide", "pytz"}
+NOT_NEEDED = {"pytz"}  # the official lock names it, but Matplotlib's own metadata does not
 FONTS = "matplotlib/mpl-data/fonts/ttf"
 FONT_LIST = "matplotlib/fontlist.json"
 SETTINGS = "matplotlib/mpl-data/matplotlibrc"
