@@ -2,6 +2,7 @@
  * The thread in which the reader's Python lives: boots the packed Pyodide, then
  * answers questions with the modules of questions/.
  */
+import "./remove-apis.ts";
 import { loadPyodide, type PyodideInterface } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
@@ -27,7 +28,6 @@ import displayObjectsSource from "./display_objects.py";
 import outboxSource from "./outbox.py";
 import sessionSource from "./session.py";
 import valueTextSource from "./value_text.py";
-import { removeApis } from "./remove-apis.ts";
 
 /** The way to the page; it comes with the first message. */
 let port: MessagePort;
@@ -294,7 +294,6 @@ self.addEventListener(
   "message",
   ({ ports }) => {
     port = ports[0]!;
-    removeApis();
     self.fetch = files.fetch;
     port.onmessage = ({ data }: MessageEvent<ToWorker>) => receive(data);
   },
