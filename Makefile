@@ -10,7 +10,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --no-deps
 READY := .venv/.ready node_modules/.ready
 
-.PHONY: help setup serve docs test check links bench lock clean browser format screenshot audit
+.PHONY: help setup serve docs test check links bench lock clean browser format screenshot audit pyodide
 
 help: ## Show these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -18,9 +18,9 @@ help: ## Show these words
 setup: $(READY) ## Set up what is missing: the virtual environment and the npm packages
 
 # Both at once: each mostly waits for the network.
-$(READY) &: requirements/dev.txt pyproject.toml bin/python312 package.json package-lock.json bin/node20
+$(READY) &: requirements/dev.txt pyproject.toml bin/python package.json package-lock.json bin/node20
 	@bin/node20
-	@python=$$(bin/python312) || exit 1; \
+	@python=$$(bin/python) || exit 1; \
 	if ! [ -x $(BIN)/python ]; then echo "Making .venv with $$python"; "$$python" -m venv .venv; fi
 	@bin/step "Installing npm packages, about a minute" .cache/log/npm.log \
 	  npm ci --ignore-scripts --no-audit --no-fund --loglevel=http & npm=$$!; \
@@ -39,7 +39,11 @@ docs: $(READY) ## Build both languages into site/
 test: $(READY) browser check docs ## Everything: checks, the strict build, unit, site and browser tests
 	npm test --silent
 	$(BIN)/python -m pytest tests/unit tests/site --cov --cov-report=term:skip-covered
+	$(BIN)/python bin/pyodide.py
 	$(BIN)/python -m pytest tests/browser --numprocesses 2 --dist worksteal --reruns 1 -rR
+
+pyodide: $(READY) ## Run gdlib's unit tests in the browser's Python, under Node
+	$(BIN)/python bin/pyodide.py
 
 check: $(READY) ## Formatting, lint, types, spelling, workflows
 	$(BIN)/ruff format --check --quiet .

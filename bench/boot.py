@@ -152,7 +152,8 @@ def lay_out(root: Path) -> None:
     """Lay out both runtimes and the page below `root`."""
     stock = root / "stock"
     stock.mkdir()
-    files = [core_file(name) for name in (*CORE_FILES, "pyodide.mjs", "pyodide-lock.json")]
+    scripts = ("pyodide.asm.mjs", "pyodide.mjs", "pyodide-lock.json")
+    files = [core_file(name) for name in (*CORE_FILES, *scripts)]
     files += official_wheels(stock_packages(official_lock())).values()
     for file in files:
         (stock / file.name).symlink_to(file)

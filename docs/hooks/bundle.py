@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -21,6 +22,8 @@ _ALWAYS = (
     "--charset=utf8",
     "--loader:.py=text",
 )
+#: What Pyodide imports only under Node.
+OF_NODE = ("--external:node:*", "--external:ws")
 Graph: TypeAlias = dict[str, list[str]]
 _SOURCES = (".ts", ".css", ".py", ".json")
 
@@ -67,6 +70,17 @@ def split(entry: str, name: str, folder: Path, *, define: Mapping[str, str]) -> 
         for path, output in outputs.items()
         if output.get("entryPoint", "").startswith(prefix)
     }
+
+
+def used_packages(entry: str) -> set[str]:
+    """Return the names of the npm packages that the bundle of a file contains."""
+    with tempfile.TemporaryDirectory() as folder:
+        meta = Path(folder) / "meta.json"
+        options = ["--splitting", f"--outdir={folder}", f"--metafile={meta}", *OF_NODE]
+        _run(entry, options)
+        inputs = json.loads(meta.read_text())["inputs"]
+    found = (re.match(r"node_modules/((?:@[^/]+/)?[^/]+)/", path) for path in inputs)
+    return {match[1] for match in found if match}
 
 
 def _needs(path: str, outputs: Mapping[str, Any]) -> list[str]:

@@ -44,14 +44,17 @@ class Packed(TypedDict):
 
 def core_inputs() -> str:
     """Return a hash of all that decides the core."""
-    tools = [version(name) for name in ("fonttools", "matplotlib", "pyodide-lock")]
+    tools = [
+        version(name)
+        for name in ("fonttools", "matplotlib", "pyodide-build", "pyodide-lock", "wheel")
+    ]
     npm = json.loads((shared.ROOT / "package.json").read_text())["devDependencies"]
     pins = [npm[name] for name in ("pyodide", "@expo-google-fonts/biz-udpgothic")]
     carrier = shared.ROOT / "requirements" / "runtime.txt"
     core = shared.ROOT / "node_modules" / "pyodide" / "package.json"
-    named = ("figure_font.py", "first_minute.py", "runtime_usage.mjs")
+    named = ("figure_font.py", "first_minute.py", "runtime_python.mjs")
     hooks = [*sorted(HOOKS.glob("runtime*.py")), *(HOOKS / name for name in named)]
-    return _digest([*tools, *pins, str(sys.version_info[:2])], [carrier, core, *hooks])
+    return _digest([*tools, *pins], [carrier, core, *hooks])
 
 
 def gdlib_inputs(core: Packed) -> str:
@@ -96,7 +99,7 @@ def core(origin: str | None = None) -> Packed:
         return found
     from runtime_pack import folder_name, packed_core
 
-    log.info("Packing Pyodide, NumPy and Matplotlib for readers (about half a minute, once)")
+    log.info("Packing Pyodide, NumPy and Matplotlib for readers (about a minute, once)")
     files = packed_core(origin)
     return _keep("core", inputs, folder_name(files), files)
 

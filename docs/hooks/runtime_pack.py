@@ -1,9 +1,8 @@
 """What lies in the two folders that `loadPyodide` reads.
 
-The core (Pyodide, NumPy, Matplotlib; 12 MB) stays the same for months; gdlib
-changes with every release. So they lie apart, and a returning reader downloads
-only what changed. The lock lies with gdlib and names its wheel by a path from
-the core's folder, which Pyodide takes every path in it to be relative to.
+The core (Pyodide, NumPy, Matplotlib) stays the same for months; gdlib changes with every release.
+So they lie apart, and a returning reader downloads only what changed. The lock lies with gdlib, and
+the paths in it are relative to its folder.
 """
 
 import hashlib
@@ -14,33 +13,30 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 
 import figure_font
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # it has no types
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.spec import PackageSpec
+from pyodide_lock.utils import add_wheels_to_spec
 from runtime_downloads import CORE_FILES, core_file, official_lock, official_wheels
-from runtime_usage import used_modules
-from runtime_wheels import SITE_PACKAGES, STDLIB, compiled, contents, wheel, zipped
+from runtime_python import compiled, used_modules
+from runtime_wheels import EPOCH, contents, is_documented, wheel, zipped
 from shared import ROOT
 
 LOCK = "pyodide-lock.json"
 STDLIB_ZIP = "python_stdlib.zip"
 WANTED = "matplotlib"  # brings NumPy
-# The official lock names these, but Matplotlib's own metadata does not: one is a canvas for a
-# page, useless in a worker, the other is no longer used.
-NOT_NEEDED = {"matplotlib-pyodide", "pytz"}
+NOT_NEEDED = {"pytz"}  # the official lock names it, but Matplotlib's own metadata does not
 FONTS = "matplotlib/mpl-data/fonts/ttf"
 FONT_LIST = "matplotlib/fontlist.json"
 SETTINGS = "matplotlib/mpl-data/matplotlibrc"
 
 Folder = dict[str, bytes]
-log = get_plugin_logger("runtime")
 
 
 def folder_name(files: Mapping[str, bytes]) -> str:
@@ -49,12 +45,6 @@ def folder_name(files: Mapping[str, bytes]) -> str:
     for name in sorted(files):
         digest.update(name.encode() + hashlib.sha256(files[name]).digest())
     return digest.hexdigest()[:16]
-
-
-def same_python() -> bool:
-    """Return whether what this Python compiles can be loaded by the browser's."""
-    theirs = official_lock().info.python.split(".")[:2]
-    return theirs == [str(number) for number in sys.version_info[:2]]
 
 
 def trimmed_lock() -> PyodideLockSpec:
@@ -81,29 +71,60 @@ def packed_core(origin: str | None = None) -> Folder:
     lock = trimmed_lock()
     hashes = {package.file_name: package.sha256 for package in lock.packages.values()}
     official = official_wheels(hashes, origin)
-    used = _worth_compiling(lock, official)
-    files = {name: core_file(name).read_bytes() for name in CORE_FILES}
-    files[STDLIB_ZIP] = zipped(compiled(contents(files[STDLIB_ZIP]), STDLIB, used))
+    used = used_modules(_json(lock), official[next(iter(official))].parent, [WANTED])
+    archives = {STDLIB_ZIP: contents(core_file(STDLIB_ZIP).read_bytes())}
     for name, package in lock.packages.items():
-        inside = contents(official[package.file_name].read_bytes())
-        if name == WANTED:
-            inside = with_our_font(inside)
-        package.file_name, content = wheel(package.file_name, compiled(inside, SITE_PACKAGES, used))
+        archives[name] = contents(official[package.file_name].read_bytes())
+    archives[WANTED] = with_our_font(archives[WANTED])
+    archives = precompiled(archives, _places(lock), used)
+    files = {name: core_file(name).read_bytes() for name in CORE_FILES}
+    files[STDLIB_ZIP] = zipped(archives[STDLIB_ZIP])
+    for name, package in lock.packages.items():
+        package.file_name, content = wheel(archives[name], f"cp{_python(lock)}")
         package.sha256 = hashlib.sha256(content).hexdigest()
         files[package.file_name] = content
     return files | {LOCK: _json(lock)}
 
 
-def _worth_compiling(lock: PyodideLockSpec, official: Mapping[str, Path]) -> frozenset[str]:
-    """Return the modules to compile: none if this Python is not the browser's."""
-    if not same_python():
-        here = ".".join(str(number) for number in sys.version_info[:2])
-        log.info(
-            "Modules stay uncompiled, so the browser's Python starts more slowly: "
-            f"it is {lock.info.python}, this one {here}"
-        )
-        return frozenset()
-    return used_modules(_json(lock), official[next(iter(official))].parent, [WANTED])
+def _python(lock: PyodideLockSpec, dot: str = "") -> str:
+    """Return the version of the browser's Python, such as `314`."""
+    return dot.join(lock.info.python.split(".")[:2])
+
+
+def _places(lock: PyodideLockSpec) -> dict[str, str]:
+    """Return where the modules of each archive lie inside Pyodide."""
+    packages = dict.fromkeys(lock.packages, f"/lib/python{_python(lock, '.')}/site-packages")
+    return {STDLIB_ZIP: f"/lib/python{_python(lock)}.zip"} | packages
+
+
+def precompiled(
+    archives: Mapping[str, Folder], places: Mapping[str, str], used: Container[str]
+) -> dict[str, Folder]:
+    """Return the archives with the used modules as `.pyc` instead of their source.
+
+    Args:
+        archives: what each contains.
+        places: the folder inside Pyodide where each will be unpacked.
+        used: the paths there of the modules worth compiling.
+    """
+    with_words: Folder = {}
+    without: Folder = {}
+    for archive, files in archives.items():
+        for name, content in files.items():
+            path = f"{places[archive]}/{name}"
+            if path in used:
+                (with_words if is_documented(name) else without)[path] = content
+    made = compiled(with_words, docstrings=True) | compiled(without, docstrings=False)
+    return {archive: _replaced(files, places[archive], made) for archive, files in archives.items()}
+
+
+def _replaced(files: Folder, place: str, made: Folder) -> Folder:
+    """Return the files of an archive with what has been compiled in the place of its source."""
+    paths = {name: f"{place}/{name}c" for name in files}
+    return {
+        f"{name}c" if paths[name] in made else name: made.get(paths[name], content)
+        for name, content in files.items()
+    }
 
 
 def with_our_font(matplotlib: Folder) -> Folder:
@@ -163,26 +184,19 @@ def packed_gdlib(core: Path) -> tuple[str, Folder]:
     It holds the wheel, as source so that tracebacks show gdlib's lines, and the lock.
     """
     name, content = built_wheel()
-    package = PackageSpec(
-        name="gdlib",
-        version=name.split("-")[1],
-        file_name=name,
-        install_dir="site",
-        sha256=hashlib.sha256(content).hexdigest(),
-        imports=["gdlib"],
-    )
     lock = PyodideLockSpec.from_json(core / LOCK)
-    lock.packages["gdlib"] = package
-    folder = folder_name({name: content, LOCK: _json(lock), core.name: b""})
-    package.file_name = f"../{folder}/{name}"
-    return folder, {name: content, LOCK: _json(lock)}
+    for package in lock.packages.values():
+        package.file_name = f"../{core.name}/{package.file_name}"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        lock = add_wheels_to_spec(lock, [path])
+    files = {name: content, LOCK: _json(lock)}
+    return folder_name(files), files
 
 
 def _json(lock: PyodideLockSpec) -> bytes:
-    """Return the lock as Pyodide reads it: with `info.version`, which the library leaves out."""
-    plain = lock.model_dump()
-    plain["info"]["version"] = lock.info.version
-    return json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()
+    return json.dumps(lock.to_dict(), sort_keys=True, separators=(",", ":")).encode()
 
 
 def built_wheel() -> tuple[str, bytes]:
@@ -191,7 +205,7 @@ def built_wheel() -> tuple[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         build = subprocess.run(
             [*command, folder, str(ROOT)],
-            env=os.environ | {"SOURCE_DATE_EPOCH": "315532800"},  # 1980: the oldest a zip can say
+            env=os.environ | {"SOURCE_DATE_EPOCH": EPOCH},
             capture_output=True,
             text=True,
             check=False,

@@ -1,45 +1,37 @@
-"""Repacks the archives of the browser's Python: less in them, modules compiled, RECORD true.
+"""Repacks the archives of the browser's Python: less in them, RECORD true.
 
-The same input always gives the same bytes. Modules become `.pyc` files in place
-of their sources, which spares every reader's browser the compiling. They carry
-the path that they will have there, so that tracebacks name it.
+The same input always gives the same bytes.
 """
 
-import base64
-import csv
-import hashlib
 import io
-import marshal
-import re
+import os
+import subprocess
 import sys
+import tempfile
 import zipfile
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
-from importlib.util import MAGIC_NUMBER
+from pathlib import Path
 
-# Places inside Pyodide, and the tag of its Python: the same version as this one, or nothing is
-# compiled (see runtime_pack.same_python).
-MAJOR, MINOR = sys.version_info[:2]
-SITE_PACKAGES = f"/lib/python{MAJOR}.{MINOR}/site-packages"
-STDLIB = f"/lib/python{MAJOR}{MINOR}.zip"
-INTERPRETER = f"cp{MAJOR}{MINOR}"
+#: The time of every file, in seconds: 1980, the oldest that a zip file can say.
+EPOCH = "315532800"
 
 # What readers' code cannot use: tests and samples, headers and typing stubs, windows and their
-# icons, LaTeX and PostScript, compilers of code and of fonts, faces a plainer face stands in for.
+# icons, LaTeX and PostScript, compilers of fonts, faces a plainer face stands in for, time zones.
 UNUSED = [
     *("*/tests/*", "*/sample_data/*", "*/baseline_images/*", "*/entry_points.txt"),
     *("*.afm", "*.pyi", "*.typed", "*.h", "*.a", "*.c", "*.pxd", "*.pyx", "*.orig"),
-    *("numpy/f2py/*", "numpy/_pyinstaller/*", "numpy/_core/*[!y]_tests.*", "*/lapack_lite.*"),
+    *("numpy/_pyinstaller/*", "numpy/_core/*[!y]_tests.*", "*/lapack_lite.*"),
     *("matplotlib/testing/*", "matplotlib/sphinxext/*", "matplotlib/mpl-data/plot_directive/*"),
     *("matplotlib/backends/web_backend/*", "matplotlib/mpl-data/images/*", "*/kpsewhich.lua"),
     *("*/backend_gtk*", "*/backend_qt*", "*/backend_tk*", "*/backend_wx*", "*/backend_web*"),
     *("*/_backend_gtk.py", "*/_backend_tk.py", "*/_tkagg.*", "*/qt_compat.py"),
     *("*/backend_macosx.py", "*/backend_nbagg.py", "*/backend_cairo.py", "*/backend_pgf.py"),
-    *("*/backend_ps.py", "matplotlib/_ttconv.*", "*/fonts/pdfcorefonts/*"),
+    *("*/backend_pyodide.py", "*/backend_ps.py", "matplotlib/_ttconv.*", "*/fonts/pdfcorefonts/*"),
     *("*/DejaVuSerif-*.ttf", "*/DejaVuSansMono-*.ttf", "*/STIXGeneralBol*.ttf"),
     *("fontTools/ufoLib/*", "fontTools/voltLib/*", "fontTools/mtiLib/*", "fontTools/merge/*"),
     *("fontTools/cu2qu/*", "fontTools/qu2cu/*", "fontTools/svgLib/*", "fontTools/t1Lib/*"),
-    *("fontTools/unicodedata/*", "fontTools/fontBuilder.py", "fontTools/ttx.py", "*.data/data/*"),
+    *("fontTools/fontBuilder.py", "fontTools/ttx.py", "*.data/data/*", "*zoneinfo.tar.gz"),
     *("fontTools/varLib/instancer/*", "fontTools/varLib/interpolat*", "fontTools/varLib/plot.py"),
     *("fontTools/varLib/avar*", "fontTools/varLib/mutator.py", "fontTools/feaLib/[blpv]*er.*"),
     *("fontTools/pens/[!_bfprt]*", "fontTools/misc/ps[LO]*", "fontTools/misc/mac*"),
@@ -65,35 +57,15 @@ def is_documented(name: str) -> bool:
     return name in DOCUMENTED or not any(fnmatchcase(name, each) for each in UNDOCUMENTED)
 
 
+def unzipped(archive: bytes) -> dict[str, bytes]:
+    """Return the files of a zip file or wheel, by name."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
 def contents(archive: bytes) -> dict[str, bytes]:
     """Return the used files of a zip file or wheel, by name."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-        return {name: opened.read(name) for name in filter(is_used, opened.namelist())}
-
-
-def compiled(files: Mapping[str, bytes], place: str, used: Container[str]) -> dict[str, bytes]:
-    """Return `files` with the used modules as `.pyc` instead of their source.
-
-    Args:
-        files: what an archive contains, by name.
-        place: the folder where it will be unpacked; tracebacks name the modules there.
-        used: paths of the modules worth compiling, there.
-    """
-    result = {}
-    for name, content in files.items():
-        path = f"{place}/{name}"
-        if path in used:
-            result[f"{name}c"] = _pyc(content, path, optimize=0 if is_documented(name) else 2)
-        else:
-            result[name] = content
-    return result
-
-
-def _pyc(source: bytes, path: str, optimize: int) -> bytes:
-    code = compile(source, path, "exec", dont_inherit=True, optimize=optimize)
-    # flags, time and size of the source are 0: it is not there to be compared with
-    # marshal's later formats write down how often the compiling process happened to use a word
-    return MAGIC_NUMBER + bytes(12) + marshal.dumps(code, 2)
+    return {name: content for name, content in unzipped(archive).items() if is_used(name)}
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -108,34 +80,33 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def wheel(file_name: str, files: Mapping[str, bytes]) -> tuple[str, bytes]:
+def wheel(files: Mapping[str, bytes], interpreter: str) -> tuple[str, bytes]:
     """Return the name and the bytes of a wheel of `files`, its RECORD listing exactly these.
 
-    If there are compiled modules among them, name and metadata say which Python they need.
+    Args:
+        files: what a wheel contains, by name; its old RECORD is left out.
+        interpreter: the tag of the Python that compiled modules need, such as `cp314`.
     """
-    if any(name.endswith(".pyc") for name in files):
-        file_name, files = _for_this_python(file_name, files)
-    listed = {name: content for name, content in files.items() if not name.endswith("/")}
-    record = next(name for name in listed if name.endswith(".dist-info/RECORD"))
-    del listed[record]
-    return file_name, zipped(listed | {record: _record(listed, record)})
+    with tempfile.TemporaryDirectory() as unpacked, tempfile.TemporaryDirectory() as packed:
+        for name, content in files.items():
+            if not name.endswith("/"):
+                _write(Path(unpacked) / name, content)
+        _wheel("pack", "--dest-dir", packed, unpacked)
+        if any(name.endswith(".pyc") for name in files):
+            (path,) = Path(packed).iterdir()
+            _wheel("tags", "--remove", "--python-tag", interpreter, str(path))
+        (path,) = Path(packed).iterdir()
+        return path.name, path.read_bytes()
 
 
-def _record(files: Mapping[str, bytes], own_name: str) -> bytes:
-    """Return the RECORD of a wheel: name, hash and size of every file."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    for name, content in files.items():
-        digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
-        writer.writerow([name, f"sha256={digest}", len(content)])
-    writer.writerow([own_name, "", ""])
-    return lines.getvalue().encode()
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    path.chmod(0o644)  # a wheel remembers it
 
 
-def _for_this_python(file_name: str, files: Mapping[str, bytes]) -> tuple[str, dict[str, bytes]]:
-    distribution, version, *_, abi, platform = file_name.removesuffix(".whl").split("-")
-    tag = f"{INTERPRETER}-{abi}-{platform}"
-    metadata = next(name for name in files if name.endswith(".dist-info/WHEEL"))
-    text = re.sub(r"(?m)^Tag: .*\n?", "", files[metadata].decode()).rstrip("\n")
-    marked = dict(files) | {metadata: f"{text}\nTag: {tag}\n".encode()}
-    return f"{distribution}-{version}-{tag}.whl", marked
+def _wheel(*arguments: str) -> None:
+    """Run a command of the package `wheel`."""
+    env = os.environ | {"SOURCE_DATE_EPOCH": EPOCH}
+    command = [sys.executable, "-m", "wheel", *arguments]
+    subprocess.run(command, env=env, capture_output=True, check=True)

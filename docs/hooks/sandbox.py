@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import shared
-from bundle import WIDGETS, bundle
+from bundle import OF_NODE, WIDGETS, bundle
 
 #: The document, once `document` has made it; docs/hooks/policy.py reads it.
 DOCUMENT = shared.CACHE / "widgets" / "sandbox.html"
 
-#: The parts of the worker's script, and what Pyodide asks for first: readers see how much came.
-SCRIPTS = ("pyodide.asm.js", "worker.js")
+#: What Pyodide's script takes for its own address, as JavaScript: from a blob it has none.
+ADDRESS = '"https://runtime.invalid/"'
+
+#: The worker's script, and what Pyodide asks for first: readers see how much came.
+SCRIPT = "worker.js"
 FIRST = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 
 
@@ -43,13 +46,14 @@ def document(bundled: Path) -> str:
 
 
 def worker(bundled: Path) -> bytes:
-    """Return the worker's own script: classic, so that it can be joined to Pyodide's."""
+    """Return the worker's script, Pyodide's in it: classic, as a worker from a blob must be."""
     return _classic("python/worker.ts", bundled).encode()
 
 
 def _classic(entry: str, path: Path) -> str:
     if not path.exists():
-        bundle(entry, path, options=["--format=iife", "--external:node:*", "--external:ws"])
+        options = ["--format=iife", *OF_NODE]
+        bundle(entry, path, define={"import.meta.url": ADDRESS}, options=options)
     return path.read_text()
 
 
@@ -59,13 +63,13 @@ def described(worker: str) -> dict[str, Any]:
     Args:
         worker: the path of the worker's script, from the site's root.
     """
-    paths = _paths() | {"worker.js": worker}
+    paths = _paths() | {SCRIPT: worker}
     files = {name: _file(path) for name, path in sorted(paths.items())}
     gdlib = Path(shared.published("runtime-gdlib")).name
     first = [*FIRST, gdlib]
-    size = sum(files[name][1] for name in [*SCRIPTS, *first])
+    size = sum(files[name][1] for name in [SCRIPT, *first])
     runtime = {"bytes": size, "packages": _packages(files)}
-    return {"runtime": runtime, "start": {"scripts": SCRIPTS, "first": first}, "files": files}
+    return {"runtime": runtime, "start": {"script": SCRIPT, "first": first}, "files": files}
 
 
 def _paths() -> dict[str, str]:

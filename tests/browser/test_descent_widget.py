@@ -568,7 +568,6 @@ def test_the_anchor_of_a_heading_is_left_alone(address: str, page: Page) -> None
     [
         ("ja", r"gdlib-.*\.whl"),
         ("en", r"pyodide\.asm\.wasm"),
-        ("ja", r"pyodide\.asm\.js"),
         ("en", r"worker\.[0-9a-f]*\.?js"),
     ],
 )

@@ -61,7 +61,7 @@ def cut_off(route: Route) -> None:
         (r"pyodide\.asm\.wasm", truncated),
         (r"python_stdlib\.zip", truncated),
         (r"gdlib-[^/]*\.whl", corrupt),
-        (r"pyodide\.asm\.js", unavailable),
+        (r"worker\.[0-9a-f]+\.js", unavailable),
         (r"python_stdlib\.zip", cut_off),
     ],
     ids=["wasm truncated", "stdlib truncated", "wheel corrupt", "503", "connection lost"],

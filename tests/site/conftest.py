@@ -2,9 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from lxml import html
+
+if TYPE_CHECKING:  # some tests run in Pyodide too, which has no lxml
+    from lxml.html import HtmlElement
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "site"
@@ -32,7 +35,9 @@ class BuiltSite:
         assert url.startswith(ADDRESS), url
         return self.root / url.removeprefix(ADDRESS)
 
-    def page(self, lang: str, address: str) -> html.HtmlElement:
+    def page(self, lang: str, address: str) -> "HtmlElement":
+        from lxml import html
+
         return html.parse(self.folder(lang) / address / "index.html").getroot()
 
     def text(self, lang: str, address: str) -> str:

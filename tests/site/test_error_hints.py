@@ -11,8 +11,10 @@ import linecache
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+INTEGER = np.dtype(int).name  # 32 bits in a browser
 WIDGETS = Path(__file__).resolve().parents[2] / "docs" / "widgets"
 
 
@@ -297,27 +299,27 @@ CALLS = [
 TYPES = [
     (
         "import numpy as np\nt = np.array([5, -3])\nt -= 0.1 * t",
-        ("castInPlace", "t", "int64", "t = t - 0.1 * t"),
+        ("castInPlace", "t", INTEGER, "t = t - 0.1 * t"),
     ),
     (
         "import numpy as np\nt = np.array([5, -3])\nt /= 2",
-        ("castInPlace", "t", "int64", "t = t / 2"),
+        ("castInPlace", "t", INTEGER, "t = t / 2"),
     ),
     (
         "import numpy as np\nt = np.array([5, -3])\nt += 0.5",
-        ("castInPlace", "t", "int64", "t = t + 0.5"),
+        ("castInPlace", "t", INTEGER, "t = t + 0.5"),
     ),
     (
         "import numpy as np\nt = np.array([5, -3])\nt -= t + 0.5",
-        ("castInPlace", "t", "int64", "t = t - (t + 0.5)"),
+        ("castInPlace", "t", INTEGER, "t = t - (t + 0.5)"),
     ),
     (
         "import numpy as np\nt = np.array([5, -3])\nt *= t + 0.5",
-        ("castInPlace", "t", "int64", "t = t * (t + 0.5)"),
+        ("castInPlace", "t", INTEGER, "t = t * (t + 0.5)"),
     ),
     (
         "import numpy as np\nt = np.array([5, -3])\nnp.add(t, 0.5, out=t)",
-        ("castOut", "int64", "float64"),
+        ("castOut", INTEGER, "float64"),
     ),
     ("2.0 ^ 2", ("power", "2.0 ** 2")),
     ("import numpy as np\nnp.ones(2) ^ 2", ("power", "np.ones(2) ** 2")),
@@ -404,6 +406,7 @@ ELEMENTS = [
     ("a, b = 1", ("unpackOne", "int")),
     ("{}[1]", ("keyNamed", "1")),
     ("d = {'loss': 1}\nd['los']", ("keySpelling", "'los'", "'loss'")),
+    ("(1,).index(2)", ("notInList",)),
     ("[1].index(2)", ("notInList",)),
     ("max([])", ("emptySequence",)),
     ("[].pop()", ("emptySequence",)),
@@ -496,6 +499,8 @@ TABLES = [
 @pytest.mark.filterwarnings("ignore::SyntaxWarning", "ignore::DeprecationWarning")
 @pytest.mark.parametrize(("source", "advised"), TABLES, ids=[ascii(one) for one, _ in TABLES])
 def test_the_advice_fits_the_error(session, source, advised):
+    if sys.platform == "emscripten" and ("inv(np.zeros((2, 2)))" in source or "raise'" in source):
+        pytest.skip("WebAssembly has no floating-point exceptions")
     assert hint(session, source) == advised
 
 
@@ -655,7 +660,7 @@ def folds(error):
 
 
 def test_the_frames_of_libraries_are_folded_and_the_readers_stay(session):
-    source = "import numpy as np\ndef f(x):\n    return np.linalg.inv(x)\nf(np.zeros((2, 2)))"
+    source = "import numpy as np\ndef f(x):\n    return np.linalg.inv(x)\nf(np.zeros((2, 3)))"
     (folded, *more), rest = folds(ran(session, source))
     assert folded[0] == "numpy"
     assert not more
@@ -663,7 +668,7 @@ def test_the_frames_of_libraries_are_folded_and_the_readers_stay(session):
     assert 'File "cell_loop", line 3, in f' in rest
     assert "return np.linalg.inv(x)" in rest
     assert "site-packages" not in rest
-    assert rest.endswith("numpy.linalg.LinAlgError: Singular matrix")
+    assert rest.endswith("Last 2 dimensions of the array must be square")
 
 
 def test_a_function_of_the_readers_that_a_library_calls_stays(session):

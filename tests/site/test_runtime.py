@@ -5,10 +5,11 @@ import csv
 import hashlib
 import io
 import json
+import os
 import re
 import shutil
-import sys
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 import runtime
 import runtime_downloads
 import runtime_pack
+import runtime_python
 import runtime_wheels
 import shared
 from fontTools.ttLib import TTFont
@@ -41,8 +43,8 @@ def lock(packed: tuple[Path, Path]) -> Any:
 
 @pytest.fixture(scope="module")
 def wheels(packed: tuple[Path, Path], lock: Any) -> dict[str, Path]:
-    """The wheels by package, found as Pyodide finds them: by a path from the core's folder."""
-    return {name: packed[0] / entry["file_name"] for name, entry in lock["packages"].items()}
+    """The wheels by package, found as Pyodide finds them: by a path from the lock's folder."""
+    return {name: packed[1] / entry["file_name"] for name, entry in lock["packages"].items()}
 
 
 def files_in(wheel: Path) -> dict[str, bytes]:
@@ -55,7 +57,7 @@ def requirements_of(wheel: Path) -> set[str]:
     metadata = next(c for n, c in files_in(wheel).items() if n.endswith(".dist-info/METADATA"))
     lines = re.findall(r"(?m)^Requires-Dist: (.*)$", metadata.decode())
     needed = (Requirement(line) for line in lines)
-    here = {"python_version": "3.12", "extra": ""}
+    here = {"python_version": "3.14", "extra": ""}
     return {canonicalize_name(r.name) for r in needed if not r.marker or r.marker.evaluate(here)}
 
 
@@ -80,7 +82,8 @@ def test_gdlib_loads_nothing_else(lock: Any) -> None:
 
 def test_the_lock_is_for_the_pinned_pyodide(lock: Any) -> None:
     pin = json.loads((shared.ROOT / "package.json").read_text())["devDependencies"]["pyodide"]
-    assert lock["info"]["version"] == pin
+    assert runtime_downloads.pinned_version() == pin
+    assert lock["info"] == runtime_downloads.official_lock().info.to_dict()
 
 
 def test_every_hash_in_the_lock_is_that_of_its_file(lock: Any, wheels: dict[str, Path]) -> None:
@@ -131,7 +134,7 @@ def test_the_font_list_is_the_one_this_matplotlib_expects(wheels: dict[str, Path
     fonts = json.loads(files["matplotlib/fontlist.json"])
     listed = {f"matplotlib/mpl-data/{entry['fname']}" for entry in fonts["ttflist"]}
     assert listed == {file for file in files if file.endswith(".ttf")}
-    assert fonts["_version"] == 330  # FontManager.__version__ of Matplotlib 3.8
+    assert fonts["_version"] == 390  # FontManager.__version__ of Matplotlib 3.10
 
 
 def test_the_standard_library_is_all_there(packed: tuple[Path, Path]) -> None:
@@ -270,21 +273,26 @@ def test_a_missing_file_of_the_core_is_named(
         runtime_downloads.core_file("pyodide.asm.wasm")
 
 
-def test_another_python_than_the_browsers_compiles_nothing(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(sys, "version_info", (3, 13, 0))
-    with caplog.at_level("INFO", logger="mkdocs"):
-        assert runtime_pack._worth_compiling(runtime_pack.trimmed_lock(), {}) == frozenset()
-    assert "it is 3.12.7, this one 3.13" in caplog.text
-
-
 # Wheels
 
 
-def test_a_compiled_module_carries_the_place_where_it_will_lie() -> None:
-    files = runtime_wheels.compiled({"a/b.py": b"def f(): pass"}, "/lib", {"/lib/a/b.py"})
-    assert b"/lib/a/b.py" in files["a/b.pyc"]
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stands for Pyodide under Node: compiles to the path and whether docstrings stay."""
+
+    def compile_there(sources: Mapping[str, bytes], *, docstrings: bool) -> dict[str, bytes]:
+        return {f"{path}c": f"{path} {docstrings}".encode() for path in sources}
+
+    monkeypatch.setattr(runtime_pack, "compiled", compile_there)
+
+
+def test_bytecode_is_that_of_the_browsers_python_and_names_its_place() -> None:
+    source = {"/lib/place/f.py": b"def f():\n    'words'\n"}
+    for docstrings in (True, False):
+        made = runtime_python.compiled(source, docstrings=docstrings)["/lib/place/f.pyc"]
+        assert made[:4] == (3627).to_bytes(2, "little") + b"\r\n"  # the magic number of 3.14
+        assert b"/lib/place/f.py" in made
+        assert (b"words" in made) == docstrings
 
 
 def test_only_matplotlib_loses_docstrings_and_not_where_readers_look() -> None:
@@ -294,19 +302,29 @@ def test_only_matplotlib_loses_docstrings_and_not_where_readers_look() -> None:
     assert not documented("matplotlib/artist.py")
 
 
+@pytest.mark.usefixtures("compiled")
 def test_a_module_that_nobody_uses_stays_source() -> None:
-    files = runtime_wheels.compiled({"a.py": b"1", "b.py": b"2"}, "/lib", {"/lib/a.py"})
-    assert files.keys() == {"a.pyc", "b.py"}
+    archives = {"numpy": {"a.py": b"1", "b.py": b"2"}, "matplotlib": {"matplotlib/a.py": b"3"}}
+    used = {"/lib/a.py", "/lib/matplotlib/a.py"}
+    made = runtime_pack.precompiled(archives, dict.fromkeys(archives, "/lib"), used)
+    assert made["numpy"] == {"a.pyc": b"/lib/a.py True", "b.py": b"2"}
+    assert made["matplotlib"] == {"matplotlib/a.pyc": b"/lib/matplotlib/a.py False"}
 
 
-def test_a_wheel_is_the_same_bytes_whenever_it_is_made() -> None:
+def test_a_wheel_is_the_same_bytes_whenever_and_wherever_it_is_made() -> None:
     files = {
-        "a.py": b"1",
-        "a-1.dist-info/WHEEL": b"Tag: py3-none-any\n",
+        "a.pyc": b"1",
+        "a-1.dist-info/METADATA": b"Name: a\n",
+        "a-1.dist-info/WHEEL": b"Wheel-Version: 1.0\nTag: py2-none-any\nTag: py3-none-any\n",
         "a-1.dist-info/RECORD": b"",
     }
-    first = runtime_wheels.wheel("a-1-py3-none-any.whl", files)
-    assert first == runtime_wheels.wheel("a-1-py3-none-any.whl", files)
+    name, first = runtime_wheels.wheel(files, "cp314")
+    assert name == "a-1-cp314-none-any.whl"
+    old = os.umask(0o077)
+    try:
+        assert runtime_wheels.wheel(files, "cp314") == (name, first)
+    finally:
+        os.umask(old)
 
 
 # Fonts

@@ -1,17 +1,18 @@
 /**
- * Removes from a worker the APIs for stores and connections, of which an opaque origin has no use. The
+ * Imported first, removes from a worker the APIs for stores and connections, of which an opaque origin has no use. The
  * policy of the frame forbids all of it anyway, but not every browser says so at once: in WebKit a refused
  * `fetch` never settles and `caches.open` succeeds, on an origin of its own; in Firefox calls of
- * `navigator.storage` never return.
+ * `navigator.storage` never return. Pyodide asks `importScripts` whether the worker is a classic one, which
+ * could not import its script; ours has that script in it.
  */
 const STORES = ["caches", "indexedDB"] as const;
-const CONNECTIONS = ["XMLHttpRequest", "WebSocket", "EventSource", "WebTransport"] as const;
-
-export function removeApis(): void {
-  for (const name of STORES) replace(self, name, undefined);
-  for (const name of CONNECTIONS) if (name in self) replace(self, name, refused(name));
-  replace(navigator, "storage", undefined);
-}
+const CONNECTIONS = [
+  "XMLHttpRequest",
+  "WebSocket",
+  "EventSource",
+  "WebTransport",
+  "importScripts",
+] as const;
 
 const replace = (target: object, name: string, value: unknown): void => {
   Object.defineProperty(target, name, { value, configurable: true, writable: true });
@@ -22,3 +23,7 @@ const refused = (name: string) =>
   function refuse(): never {
     throw new TypeError(`There is no network here: ${name}`);
   };
+
+for (const name of STORES) replace(self, name, undefined);
+for (const name of CONNECTIONS) if (name in self) replace(self, name, refused(name));
+replace(navigator, "storage", undefined);

@@ -23,8 +23,7 @@ export interface FromFrame {
 
 /** Which of the runtime's files a worker begins with. */
 export interface Start {
-  /** The parts of its script, in their order. */
-  readonly scripts: readonly string[];
+  readonly script: string;
   /** What it will ask for first: fetched at once. */
   readonly first: readonly string[];
 }
@@ -85,16 +84,15 @@ class SandboxedThread implements Thread {
     );
     addEventListener("message", (event) => void this.#onFrame(event), { signal });
     for (const name of start.first) void this.#hand(name);
-    this.#start(start.scripts).catch((error) => this.#fail(error));
+    this.#start(start.script).catch((error) => this.#fail(error));
   }
 
   get #port(): MessagePort {
     return this.#channel.port1;
   }
 
-  async #start(scripts: readonly string[]): Promise<void> {
-    const parts = await Promise.all(scripts.map((name) => this.#file(name)));
-    const script = new Blob(parts.flatMap((part) => [part, "\n;"]));
+  async #start(name: string): Promise<void> {
+    const script = await this.#file(name);
     const frame = await this.frame;
     if (this.#end.signal.aborted) return;
     const message: ToFrame = { kind: "start", id: this.id, script };

@@ -3,3 +3,11 @@ declare module "*.py" {
   const source: string;
   export default source;
 }
+
+/** Pyodide's own module, which has no types: what `loadPyodide` takes as `createPyodideModule`. */
+declare module "pyodide/pyodide.asm.mjs" {
+  import type { loadPyodide } from "pyodide";
+  type Options = NonNullable<Parameters<typeof loadPyodide>[0]>;
+  const createPyodideModule: NonNullable<Options["createPyodideModule"]>;
+  export default createPyodideModule;
+}

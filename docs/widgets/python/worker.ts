@@ -2,7 +2,9 @@
  * The thread in which the reader's Python lives: boots the packed Pyodide, then
  * answers questions with the modules of questions/.
  */
+import "./remove-apis.ts";
 import { loadPyodide, type PyodideInterface } from "pyodide";
+import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import { errorText } from "../error-text.ts";
 import checkingSource from "../exercise/checking.py";
@@ -36,7 +38,6 @@ import readerInputSource from "./reader_input.py";
 import sessionSource from "./session.py";
 import valueFormsSource from "./value_forms.py";
 import valueTextSource from "./value_text.py";
-import { removeApis } from "./remove-apis.ts";
 
 /** The way to the page; it comes with the first message. */
 let port: MessagePort;
@@ -59,11 +60,11 @@ const words = (error: unknown): string => errorText(error).split("\n").at(-1)!;
 /** Start Python with gdlib. `loadPyodide` resolves even when a package is missing: so look. */
 async function startPython(): Promise<PyodideInterface> {
   const python = await loadPyodide({
+    createPyodideModule, // a classic worker of an opaque origin can import nothing
     indexURL: BASE,
     lockFileURL: `${BASE}pyodide-lock.json`,
     packages: ["gdlib"],
     env: { MPLBACKEND: "agg", HOME: "/home/pyodide" },
-    fullStdLib: false,
   });
   if (!("gdlib" in python.loadedPackages)) {
     throw new BootError({ file: "gdlib", status: null, message: "the package did not load" });
@@ -160,10 +161,11 @@ function numbersOf(column: PyProxy): Float64Array {
 }
 
 function columnsOf(proxies: PyProxy): Record<string, Float64Array> {
-  const entries = (proxies as PyProxy & { toJs(options: object): Map<string, PyProxy> }).toJs({
-    depth: 1,
-  });
-  return Object.fromEntries([...entries].map(([name, column]) => [name, numbersOf(column)]));
+  const dictionary = proxies as PyProxy & { toJs(options: object): unknown };
+  const columns = dictionary.toJs({ depth: 1 }) as Record<string, PyProxy>;
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, numbersOf(column)]),
+  );
 }
 
 /** Load what a question's module imports, the first time it is asked. */
@@ -312,7 +314,6 @@ self.addEventListener(
   "message",
   ({ ports }) => {
     port = ports[0]!;
-    removeApis();
     self.fetch = files.fetch;
     port.onmessage = ({ data }: MessageEvent<ToWorker>) => receive(data);
   },

@@ -81,6 +81,7 @@ def name_hint(error: NameError, message: str, place: Place) -> Hint | None:
         return odd
     return (
         _prompt(name, place)
+        or _except_hint(name, place)
         or _known_elsewhere(name, place)
         or _spelled(name, suggested(error))
         or odd
@@ -105,6 +106,17 @@ def _prompt(name: str, place: Place) -> Hint | None:
         if found := re.match(r"\s*(In|Out) ?\[\d+\]:", text):
             return Hint("prompt", found[0].strip())
     return Hint("ipython", name) if name == "get_ipython" else None
+
+
+def _except_hint(name: str, place: Place) -> Hint | None:
+    """Advise on `except ValueError, e:`, to which Python from 3.14 on has no objection."""
+    handlers = (node for node in ast.walk(place.tree()) if isinstance(node, ast.ExceptHandler))
+    for kinds in (handler.type for handler in handlers if handler.name is None):
+        if isinstance(kinds, ast.Tuple) and not place.text(kinds).startswith("("):
+            later = [kind.id for kind in kinds.elts[1:] if isinstance(kind, ast.Name)]
+            if name in later:
+                return Hint("except")
+    return None
 
 
 def _known_elsewhere(name: str, place: Place) -> Hint | None:
@@ -232,12 +244,12 @@ def attribute_hint(error: AttributeError, message: str, place: Place) -> Hint | 
     owner = error.obj
     if owner is None and (found := re.match(r"module '([\w.]+)' has no attribute", message)):
         owner = module_named(found[1])
-    near = suggested(error) or _near(name, owner)
+    near = _near(name, owner) or suggested(error)
     return _of_owner(name, owner, place) or _attribute(name, owner, near)
 
 
 def _near(name: str, owner: object) -> str | None:
-    """Return the name of a module that is most like another; Python does not look at large ones."""
+    """Return the name in a module that is most like another."""
     if not isinstance(owner, types.ModuleType):
         return None
     return next(iter(get_close_matches(name, dir(owner), n=1, cutoff=0.75)), None)

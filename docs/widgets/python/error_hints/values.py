@@ -100,7 +100,7 @@ def _domain(message: str, place: Place) -> Hint | None:
 
 
 def _missing(message: str, _place: Place) -> Hint | None:
-    if re.search(r"is not in (list|tuple|deque)$|^list\.remove\(x\): x not in list", message):
+    if re.search(r"is not in (list|tuple|deque)$|^\w+\.\w+\(x\): x not in \w+$", message):
         return Hint("notInList")
     empty = (
         r"(max|min)\(\) .*(empty)|zero-size array to reduction|attempt to get arg\w+ of an empty"

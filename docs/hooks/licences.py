@@ -1,0 +1,147 @@
+"""The licences of all that the site ships, on the page that has a `<!-- licences -->`.
+
+Names, versions and licences come from the packages themselves; their texts go into one file for
+both languages, `licences.txt`.
+"""
+
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from email.parser import Parser
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+import shared
+from bundle import used_packages
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+PLACE = "<!-- licences -->"
+TEXTS = "licences.txt"
+SCRIPTS = ("index.ts", "python/worker.ts")
+#: npm packages that come as more than scripts: as fonts and style, or as WebAssembly.
+NOT_ONLY_SCRIPTS = ("@expo-google-fonts/biz-udpgothic", "katex", "pyodide")
+#: What makes the pages, and leaves scripts, styles and icons of its own in them.
+THEME = ("mkdocs-material",)
+#: Compiled into Pyodide, which says nothing of its licence.
+PYTHON = ("CPython", "PSF-2.0", "https://docs.python.org/3/license.html")
+COLUMNS = {"ja": ("ソフトウェア", "版", "ライセンス"), "en": ("Software", "Version", "Licence")}
+
+_IS_TEXT = re.compile(r"(^|/)(licen[cs]e|copying|notice|ofl)[^/]*$|\.dist-info/licen[cs]es/", re.I)
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """A piece of software, its licence, and the texts that go with it, by file."""
+
+    name: str
+    version: str
+    licence: str
+    home: str
+    texts: Mapping[str, str]
+
+
+def _of_wheel(path: Path) -> Shipped:
+    with zipfile.ZipFile(path) as wheel:
+        names = wheel.namelist()
+        (about,) = (name for name in names if name.endswith(".dist-info/METADATA"))
+        texts = {n: wheel.read(n).decode(errors="replace") for n in names if _IS_TEXT.search(n)}
+        return _of_metadata(wheel.read(about).decode(), texts)
+
+
+def _of_metadata(text: str, texts: Mapping[str, str]) -> Shipped:
+    """Return what the core metadata of a Python package says."""
+    about = Parser().parsestr(text, headersonly=True)
+    kinds = [kind for kind in about.get_all("Classifier", []) if kind.startswith("License ::")]
+    named = " / ".join(kind.split(" :: ")[-1] for kind in kinds)
+    first_line = str(about.get("License", "")).partition("\n")[0]
+    licence = about.get("License-Expression") or named or first_line
+    homes = dict(line.split(", ", 1) for line in about.get_all("Project-URL", []))
+    home = about.get("Home-page") or next(iter(homes.values()), "")
+    return Shipped(about["Name"], about["Version"], licence, home, texts)
+
+
+def _of_distribution(name: str) -> Shipped:
+    found = metadata.distribution(name)
+    paths = [path for path in found.files or [] if _IS_TEXT.search(str(path))]
+    texts = {str(path): path.read_text() for path in paths}
+    return _of_metadata(found.read_text("METADATA") or "", texts)
+
+
+def _of_npm(name: str) -> Shipped:
+    folder = shared.ROOT / "node_modules" / name
+    about = json.loads((folder / "package.json").read_text())
+    paths = [path for path in sorted(folder.iterdir()) if _IS_TEXT.search(path.name)]
+    texts = {f"{name}/{path.name}": path.read_text() for path in paths}
+    home = about.get("homepage") or f"https://www.npmjs.com/package/{name}"
+    return Shipped(name, about["version"], about["license"], home, texts)
+
+
+def shipped() -> Iterator[Shipped]:
+    """Yield all that the site ships and others have made."""
+    lock_path = shared.SHARED / shared.published("runtime-lock")
+    lock = json.loads(lock_path.read_text())
+    name, licence, home = PYTHON
+    yield Shipped(name, lock["info"]["python"].rpartition(".")[0], licence, home, {})
+    scripts = (used_packages(entry) for entry in SCRIPTS)
+    for package in sorted(set(NOT_ONLY_SCRIPTS).union(*scripts)):
+        yield _of_npm(package)
+    for package in sorted(lock["packages"]):
+        if package != "gdlib":
+            yield _of_wheel(lock_path.parent / lock["packages"][package]["file_name"])
+    for package in THEME:
+        yield _of_distribution(package)
+
+
+def table(everything: Iterable[Shipped], lang: str) -> str:
+    """Return the table of a language, in Markdown."""
+    rows = [COLUMNS[lang], ("---",) * 3]
+    rows += [(f"[{one.name}]({one.home})", one.version, one.licence) for one in everything]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def texts(everything: Iterable[Shipped]) -> str:
+    """Return the texts of all licences, one after the other."""
+    line = "=" * 80
+    parts = [
+        f"{line}\n{one.name} {one.version}: {one.licence}\n{file}\n{line}\n\n{text.strip()}\n"
+        for one in everything
+        for file, text in one.texts.items()
+    ]
+    return "\n\n".join(parts)
+
+
+@cache
+def _everything() -> tuple[Shipped, ...]:
+    return tuple(shipped())
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    _everything.cache_clear()
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    if shared.is_main(config):
+        files.append(File.generated(config, TEXTS, content=texts(_everything())))
+    return files
+
+
+@event_priority(-1000)  # after the numbers of the prose: these come from packages
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    if PLACE not in markdown:
+        return markdown
+    return markdown.replace(PLACE, table(_everything(), str(config.theme["language"])))
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let links to `licences:` lead to the texts, at the root of both languages."""
+    folder = "" if shared.is_main(config) else "en/"
+    path = get_relative_url(TEXTS, folder + page.url)
+    return html.replace('href="licences:"', f'href="{path}"')
