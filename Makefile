@@ -7,6 +7,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 export NBCONVERT_DISABLE_CONFIG_EXPORTERS := 1 # or importing nbconvert makes one exporter of each kind
 
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --no-deps
 READY := .venv/.ready node_modules/.ready
 
 .PHONY: help setup serve docs test check links bench lock clean browser format screenshot audit
@@ -16,17 +17,18 @@ help: ## Show these words
 
 setup: $(READY) ## Set up what is missing: the virtual environment and the npm packages
 
-.venv/.ready: requirements/dev.txt pyproject.toml bin/python312
+# Both at once: each mostly waits for the network.
+$(READY) &: requirements/dev.txt pyproject.toml bin/python312 package.json package-lock.json bin/node20
+	@bin/node20
 	@python=$$(bin/python312) || exit 1; \
 	if ! [ -x $(BIN)/python ]; then echo "Making .venv with $$python"; "$$python" -m venv .venv; fi
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $@
-
-node_modules/.ready: package.json package-lock.json bin/node20
-	@bin/node20
-	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-	@touch $@
+	@bin/step "Installing npm packages, about a minute" .cache/log/npm.log \
+	  npm ci --ignore-scripts --no-audit --no-fund --loglevel=http & npm=$$!; \
+	bin/step "Installing $$(grep -c == requirements/dev.txt) Python packages, about a minute" .cache/log/pip.log \
+	  $(PIP) --require-hashes -r requirements/dev.txt && \
+	bin/step "Installing gdlib" .cache/log/gdlib.log $(PIP) --no-build-isolation --editable .; python=$$?; \
+	wait $$npm && exit $$python
+	@touch $(READY)
 
 serve: $(READY) ## Build, and serve both languages on 127.0.0.1:8000 with live reload
 	$(BIN)/python -m mkdocs serve

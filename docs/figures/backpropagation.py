@@ -1,16 +1,14 @@
 """The figures of the lesson on backpropagation: two graphs, the slopes of neurons, fading depth."""
 
-from pathlib import Path
-from runpy import run_path
 from types import SimpleNamespace
 
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
+from quantities import quantities
 
 from gdlib import plots
 
-_quantities = Path(__file__).parents[1] / "quantities"
-_lesson = SimpleNamespace(**run_path(str(_quantities / "backpropagation.py")))
+_lesson = SimpleNamespace(**quantities("backpropagation"))
 
 _WORDS = {
     "layer": {"en": "layer, from the inputs to the output", "ja": "層（入力側から出力側へ）"},

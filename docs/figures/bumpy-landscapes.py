@@ -1,18 +1,16 @@
 """The figures of the lesson on bumpy landscapes: flat places, passes, basins and plateaus."""
 
-from pathlib import Path
-from runpy import run_path
 from types import SimpleNamespace
 
 import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from quantities import quantities
 
 from gdlib import plots, record
 
-_quantities = Path(__file__).parents[1] / "quantities"
-_lesson = SimpleNamespace(**run_path(str(_quantities / "bumpy-landscapes.py")))
+_lesson = SimpleNamespace(**quantities("bumpy-landscapes"))
 
 BASINS = ("tab:blue", "tab:orange", "tab:green", "tab:purple")
 

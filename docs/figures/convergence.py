@@ -1,15 +1,13 @@
 """The figures of the lesson on convergence: promises, dashed, above what runs really do."""
 
-from pathlib import Path
-from runpy import run_path
 from types import SimpleNamespace
 
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
+from quantities import quantities
 
-_quantities = Path(__file__).parents[1] / "quantities"
-_lesson = SimpleNamespace(**run_path(str(_quantities / "convergence.py")))
+_lesson = SimpleNamespace(**quantities("convergence"))
 
 _WORDS = {
     "iteration": {"en": "iteration n", "ja": "反復 n"},

@@ -1,20 +1,18 @@
 """The figures of the lesson on fitting a line, drawn by gdlib: points, bowls and paths on them."""
 
 from dataclasses import replace
-from pathlib import Path
-from runpy import run_path
 from types import SimpleNamespace
 
 import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from quantities import quantities
 
 from gdlib import plots
 from gdlib.plots.contours import HEIGHTS
 
-_quantities = Path(__file__).parents[1] / "quantities"
-_lesson = SimpleNamespace(**run_path(str(_quantities / "fitting-a-line.py")))
+_lesson = SimpleNamespace(**quantities("fitting-a-line"))
 
 _WORDS = {
     "warmer": {"en": "degrees warmer than usual, x", "ja": "気温が例年より何度高いか x"},

@@ -1,17 +1,15 @@
 """The figures of the lesson on gradient descent that the running example does not have."""
 
-from pathlib import Path
-from runpy import run_path
 from types import SimpleNamespace
 
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator
+from quantities import quantities
 
 from gdlib import plots
 
-_quantities = Path(__file__).parents[1] / "quantities"
-_lesson = SimpleNamespace(**run_path(str(_quantities / "running_example.py")))
+_lesson = SimpleNamespace(**quantities("running_example"))
 
 _WORDS = {
     "linear": {"en": "linear scale", "ja": "ふつうの目盛り"},

@@ -1,17 +1,15 @@
 """The figures of the lesson on the learning rate: what each kind of rate does, and the ceiling."""
 
-from pathlib import Path
-from runpy import run_path
 from types import SimpleNamespace
 
 import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
+from quantities import quantities
 
 from gdlib import Trajectory, plots
 
-_quantities = Path(__file__).parents[1] / "quantities"
-_lesson = SimpleNamespace(**run_path(str(_quantities / "learning-rate.py")))
+_lesson = SimpleNamespace(**quantities("learning-rate"))
 
 _WORDS = {
     "iteration": {"en": "iteration n", "ja": "反復 n"},

@@ -1,18 +1,16 @@
 """The figures of the lesson on mini-batches: noisy gradients, paths, floors and schedules."""
 
-from pathlib import Path
-from runpy import run_path
 from types import SimpleNamespace
 
 import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from quantities import quantities
 
 from gdlib import plots
 
-_quantities = Path(__file__).parents[1] / "quantities"
-_lesson = SimpleNamespace(**run_path(str(_quantities / "mini-batches.py")))
+_lesson = SimpleNamespace(**quantities("mini-batches"))
 
 _WORDS = {
     "weight": {"en": "weight w", "ja": "重み w"},
@@ -113,7 +111,7 @@ def floors(lang: str) -> Figure:
     """Draw the mean squared distance of many descents, and the floors they come to rest on."""
     ax = _axes()
     for lr, color in ((0.2, "tab:blue"), (0.1, "tab:orange"), (0.05, "tab:green")):
-        curve = _lesson.distances(lr, 1)[:161]
+        curve = _lesson.curves[lr, 1][:161]
         ax.plot(curve, color=color, linewidth=1, label=_word("rate", lang, lr=lr))
         ax.axhline(_lesson.floor(lr, 1), color=color, linewidth=1, linestyle="--")
     ax.set(yscale="log", xlabel=_word("update", lang), ylabel=_word("distance", lang))
@@ -137,11 +135,8 @@ def scheduled_losses(lang: str) -> Figure:
     """Draw the losses of descents by single days, averaged, for four schedules."""
     ax = _axes()
     for name in ("constant", "one_over_n", "stairs", "cosine"):
-        schedule = _lesson.schedules[name]
-        runs = [_lesson.run_of(1, lr=schedule, seed=seed).loss for seed in range(_lesson.seeds)]
-        excess = np.mean(runs, axis=0)[::8] - _lesson.lowest
         when = np.arange(_lesson.steps + 1)[::8] / _lesson.samples
-        ax.plot(when, excess, linewidth=1, label=_word(name, lang))
+        ax.plot(when, _lesson.excesses[name][::8], linewidth=1, label=_word(name, lang))
     ax.set(yscale="log", xlabel=_word("epoch", lang), ylabel=_word("excess", lang), ylim=(1e-5, 10))
     ax.legend(loc="lower left")
     return ax.figure

@@ -1,17 +1,15 @@
 """The figures of the lesson from momentum to Adam: valleys, factors, first steps and races."""
 
-from pathlib import Path
-from runpy import run_path
 from types import SimpleNamespace
 
 import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
+from quantities import quantities
 
 from gdlib import AdaGrad, Adam, Momentum, RMSProp, plots, record
 
-_quantities = Path(__file__).parents[1] / "quantities"
-_lesson = SimpleNamespace(**run_path(str(_quantities / "momentum-and-adam.py")))
+_lesson = SimpleNamespace(**quantities("momentum-and-adam"))
 
 _NAMES = {
     "gradient_descent": {"en": "gradient descent", "ja": "勾配降下法"},

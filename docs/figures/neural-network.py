@@ -1,8 +1,6 @@
 """The figures of the lesson on the neural network: boundaries, trainings, weights, overfitting."""
 
 from functools import partial
-from pathlib import Path
-from runpy import run_path
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,11 +8,11 @@ from matplotlib import pyplot as plt
 from matplotlib.animation import Animation
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from quantities import quantities
 
 from gdlib import plots
 
-_quantities = Path(__file__).parents[1] / "quantities"
-_lesson = SimpleNamespace(**run_path(str(_quantities / "neural-network.py")))
+_lesson = SimpleNamespace(**quantities("neural-network"))
 
 _WORDS = {
     "epoch": {"en": "epoch {n}", "ja": "エポック {n}"},

@@ -5,19 +5,17 @@ rest. A function returns a Matplotlib figure, or an animation. What only one les
 a file named like it, `<lesson>.py`, beside this one.
 """
 
-from pathlib import Path
-from runpy import run_path
 from types import SimpleNamespace
 
 from matplotlib import pyplot as plt
 from matplotlib.animation import Animation
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from quantities import quantities
 
 from gdlib import plots
 
-_quantities = Path(__file__).parents[1] / "quantities"
-_lesson = SimpleNamespace(**run_path(str(_quantities / "running_example.py")))
+_lesson = SimpleNamespace(**quantities("running_example"))
 
 
 def _axes() -> Axes:

@@ -1,19 +1,17 @@
 """The figures of the lesson on the gradient: secants, cuts, directions and measured slopes."""
 
 from dataclasses import replace
-from pathlib import Path
-from runpy import run_path
 from types import SimpleNamespace
 
 import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from quantities import quantities
 
 from gdlib import numerical_gradient, plots
 
-_quantities = Path(__file__).parents[1] / "quantities"
-_lesson = SimpleNamespace(**run_path(str(_quantities / "the-gradient.py")))
+_lesson = SimpleNamespace(**quantities("the-gradient"))
 _ground, _spot = _lesson.ground, _lesson.spot
 
 _WORDS = {

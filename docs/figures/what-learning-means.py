@@ -1,18 +1,16 @@
 """The figures of the lesson on what learning means, composed of what gdlib draws and computes."""
 
 from dataclasses import replace
-from pathlib import Path
-from runpy import run_path
 from types import SimpleNamespace
 
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from quantities import quantities
 
 from gdlib import plots
 
-_name = Path(__file__)
-_lesson = SimpleNamespace(**run_path(str(_name.parents[1] / "quantities" / _name.name)))
+_lesson = SimpleNamespace(**quantities("what-learning-means"))
 _ground = _lesson.ground
 
 _WORDS = {

@@ -64,11 +64,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _is_served:
         return
     files = _files(site)
-    listed = [_listed(site, path) for path in files if path.name not in _UNLISTED]
-    content = _content(site, files)
+    known = {path: _listed(site, path) for path in files}
+    content = hashlib.sha256(repr(list(known.values())).encode()).hexdigest()[:24]
+    listed = [facts for path, facts in known.items() if path.name not in _UNLISTED]
     edition = {"edition": config.extra["edition"], "content": content, "files": listed}
     (site / LIST).write_text(json.dumps(edition, ensure_ascii=False, separators=(",", ":")))
-    (site / ARCHIVE).hardlink_to(_archive(site, content, [*files, site / LIST]))
+    _write_archive(site, [*files, site / LIST])
 
 
 def _service_worker() -> bytes:
@@ -100,30 +101,8 @@ def _title(page: str) -> list[str]:
     return [html.unescape(found[1]).strip().rpartition(" - ")[0] or found[1]] if found else []
 
 
-def _content(site: Path, files: list[Path]) -> str:
-    """Return a hash of all that the files say."""
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(f"{path.relative_to(site)}\0".encode() + path.read_bytes())
-    return digest.hexdigest()[:24]
-
-
-def _archive(site: Path, content: str, files: list[Path]) -> Path:
-    """Return the archive of `files`, from the cache if nothing has changed."""
-    folder = shared.CACHE / "archive"
-    archive = folder / f"{content}.zip"
-    if not archive.exists():
-        folder.mkdir(exist_ok=True)
-        for old in folder.iterdir():
-            old.unlink()
-        partial = archive.with_suffix(".part")
-        _write_archive(partial, site, files)
-        partial.replace(archive)
-    return archive
-
-
-def _write_archive(archive: Path, site: Path, files: list[Path]) -> None:
-    with zipfile.ZipFile(archive, "w", compresslevel=6) as course:
+def _write_archive(site: Path, files: list[Path]) -> None:
+    with zipfile.ZipFile(site / ARCHIVE, "w", compresslevel=6) as course:
         for path in files:
             kind = zipfile.ZIP_STORED if path.suffix in _PACKED else zipfile.ZIP_DEFLATED
             course.write(path, f"course/{path.relative_to(site)}", kind)

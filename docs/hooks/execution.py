@@ -4,18 +4,17 @@
 nbconvert. What cells show is cached by all that could change it: their code, gdlib, the packages.
 """
 
-import hashlib
-import json
 import re
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import exercises
 import kernel_setup
 import nbformat
+import progress
 import shared
+from cache import cached, version
 from jupyter_client.manager import KernelManager
 from mkdocs.exceptions import PluginError
 from nbclient.exceptions import CellExecutionError
@@ -25,8 +24,10 @@ from traitlets import Bool, Integer
 from traitlets.config import Config
 
 HOOKS = Path(__file__).parent
-EXECUTED = shared.CACHE / "executed"
 PACKAGES = ("matplotlib", "numpy", "ipykernel", "matplotlib-inline")
+
+#: Besides code and gdlib, all that decides what cells show.
+OURS = ("execution.py", "kernel_setup.py", "film.py", "svg.py", "figure_font.py")
 
 #: The notebooks of this build, and the live cells of its other pages, by their sources.
 executed: dict[str, NotebookNode] = {}
@@ -55,12 +56,14 @@ class Execute(ExecutePreprocessor):
         source = nb.metadata["source"]
         cells = [cell for cell in nb.cells if exercises.is_run_for_the_book(cell)]
         code = [cell.source for cell in cells]
-        cached = EXECUTED / f"{source}.{_key(code)}.ipynb"
-        if not cached.exists():
-            ran = self._run(code, source, resources, km)
-            shared.write_atomically(cached, nbformat.writes(ran).encode())
-        cached.touch()
-        ran = nbformat.read(cached, as_version=4)
+        packages = [version(name) for name in PACKAGES]
+        ours = [HOOKS / name for name in OURS]
+        path = cached(
+            f"executed/{source}.ipynb",
+            [code, packages, *ours, *shared.gdlib_sources()],
+            lambda: nbformat.writes(self._run(code, source, resources, km)).encode(),
+        )
+        ran = nbformat.read(path, as_version=4)
         for number, (cell, done) in enumerate(zip(cells, ran.cells, strict=True), 1):
             cell.outputs, cell.execution_count = done.outputs, number
         return nb, resources
@@ -68,6 +71,7 @@ class Execute(ExecutePreprocessor):
     def _run(
         self, code: list[str], source: str, resources: Any, km: KernelManager | None
     ) -> NotebookNode:
+        progress.note(f"Executing {source}")
         sources = [kernel_setup.source(str(HOOKS)), *code]
         cells = [nbformat.v4.new_code_cell(text) for text in sources]
         ran: NotebookNode = nbformat.v4.new_notebook(cells=cells)
@@ -81,14 +85,6 @@ class Execute(ExecutePreprocessor):
                 raise PluginError(_message(error, code, ran, source)) from error
         del ran.cells[0]
         return ran
-
-
-def _key(code: list[str]) -> str:
-    """Return a hash of all that decides what cells will show."""
-    names = ("execution.py", "kernel_setup.py", "film.py", "svg.py", "figure_font.py")
-    files = [*shared.gdlib_sources(), *(HOOKS / name for name in names)]
-    decisive = json.dumps([code, [version(name) for name in PACKAGES], shared.digest(files)])
-    return hashlib.sha256(decisive.encode()).hexdigest()[:24]
 
 
 def _message(error: CellExecutionError, code: list[str], ran: NotebookNode, source: str) -> str:

@@ -6,7 +6,6 @@ its check, or a solution that fails it, stops the build. A prediction is a
 question (Markdown) before a cell with `predict=` and `answer=`.
 """
 
-import hashlib
 import json
 import subprocess
 import sys
@@ -15,7 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeGuard
 
+import progress
 import shared
+from cache import cached
 from mkdocs.exceptions import PluginError
 from nbformat import NotebookNode
 
@@ -181,27 +182,21 @@ def prove(notebook: NotebookNode, place: str) -> None:
             ],
         }
     )
-    proved = shared.CACHE / "exercises" / _key(question)
-    if proved.exists():
-        return
-    complaints = _complaints(question)
-    if complaints:
-        raise PluginError("\n  ".join([f"{place}:", *complaints]))
-    shared.write_atomically(proved, b"")
+
+    def proof() -> bytes:
+        if complaints := _complaints(question):
+            raise PluginError("\n  ".join([f"{place}:", *complaints]))
+        return b""
+
+    cached("exercises/proof", [question, *JUDGES, *shared.gdlib_sources()], proof)
 
 
 def _is_code(block: Block) -> TypeGuard[NotebookNode]:
     return isinstance(block, NotebookNode) and block.cell_type == "code"
 
 
-def _key(question: str) -> str:
-    digest = hashlib.sha256(question.encode())
-    for path in [*JUDGES, *shared.gdlib_sources()]:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:24]
-
-
 def _complaints(question: str) -> list[str]:
+    progress.note("Running the exercises of a notebook")
     done = subprocess.run(
         [sys.executable, str(RUNNER)], input=question.encode(), capture_output=True, timeout=300
     )

@@ -8,21 +8,19 @@ packed Matplotlib, those drawn in the reader's browser. So does the size, for
 figures that say nothing else.
 """
 
-import hashlib
 import io
 import json
-import shutil
 import unicodedata
-from functools import cache
-from importlib.metadata import version
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from cache import cached, version
 from fontTools.pens.recordingPen import DecomposingRecordingPen  # type: ignore[import-untyped]
 from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # it has no types
 from mkdocs.exceptions import PluginError
-from shared import CACHE, ROOT, write_atomically
+from shared import ROOT
 
 PACKAGE = ROOT / "node_modules" / "@expo-google-fonts" / "biz-udpgothic"
 LICENCE = PACKAGE / "LICENSE_FONT"
@@ -96,15 +94,6 @@ def _join_copyrights(font: TTFont, source: TTFont) -> None:
             record.string = f"{record.toUnicode()}\nJapanese glyphs: {copyright_notice}"
 
 
-@cache
-def _state() -> str:
-    """Return a hash of all that decides the fonts."""
-    package = json.loads((PACKAGE / "package.json").read_text())
-    decisive = [package["version"], version("matplotlib"), version("fonttools")]
-    source = Path(__file__).read_bytes()
-    return hashlib.sha256(repr(decisive).encode() + source).hexdigest()[:12]
-
-
 def font_files() -> dict[str, Path]:
     """Return the paths of the fonts by their names in Matplotlib, made first if need be.
 
@@ -113,22 +102,17 @@ def font_files() -> dict[str, Path]:
     """
     if not LICENCE.exists():
         raise PluginError(f"{LICENCE} is missing. Install the npm packages: npm ci")
-    folder = CACHE / "fonts" / _state()
-    paths = {name: folder / name for name in FACES}
-    if not all(path.exists() for path in paths.values()):
-        _make(paths)
-        for old in set(folder.parent.iterdir()) - {folder}:
-            shutil.rmtree(old, ignore_errors=True)
-    return paths
+    package = json.loads((PACKAGE / "package.json").read_text())
+    versions = [package["version"], version("matplotlib"), version("fonttools")]
+    decisive = [*versions, Path(__file__)]
+    return {name: cached(f"fonts/{name}", decisive, partial(_made, name)) for name in FACES}
 
 
-def _make(paths: dict[str, Path]) -> None:
+def _made(name: str) -> bytes:
     import matplotlib as mpl
 
-    stock = Path(mpl.get_data_path()) / "fonts" / "ttf"
-    for name, path in paths.items():
-        japanese, _ = FACES[name]
-        write_atomically(path, with_japanese(stock / name, PACKAGE / japanese))
+    japanese, _ = FACES[name]
+    return with_japanese(Path(mpl.get_data_path()) / "fonts" / "ttf" / name, PACKAGE / japanese)
 
 
 def register() -> dict[str, Any]:

@@ -5,30 +5,33 @@ A page writes `![what it shows](figure:tangent "caption")`. The function
 else from running_example.py there. It returns a Matplotlib figure, which becomes two images, one
 for each colour scheme; browsers fetch the one that they show, when a reader comes near. Or it
 returns an animation, which becomes a film: the page has its first frame, and a file has the rest.
-Drawings are cached by all that decides them.
 """
 
-import hashlib
 import html
+import json
 import re
 import runpy
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import late_files
+import progress
 import shared
 import svg
+from cache import cached, version
 from film import film_and_still
 from lxml import etree
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
-from prose_numbers import lesson_of, sources
+from quantities import lesson_of, sources
 
 FIGURES = shared.ROOT / "docs" / "figures"
-DRAWN = shared.CACHE / "figures"
+#: What decides how a figure looks, besides the sources of its lesson and gdlib.
+HOOKS = [
+    Path(__file__).with_name(f"{name}.py") for name in ("figures", "svg", "film", "figure_font")
+]
 
 _IMAGE = re.compile(
     r"(?:<p>)?<img (?P<attributes>[^>]*src=\"figure:(?P<name>[\w-]+)\"[^>]*?)/?>(?:</p>)?"
@@ -37,13 +40,16 @@ _FILE = re.compile(r'(?<=src=")file:([^"#]+)')
 _FOLDER = "figures"
 
 
-@cache
-def _state(lesson: str) -> str:
-    """Return a hash of all that decides what a lesson's figures look like, their names apart."""
-    names = ("svg.py", "film.py", "figures.py", "figure_font.py")
-    hooks = [shared.ROOT / "docs" / "hooks" / name for name in names]
-    own = [*sources(lesson, FIGURES), *sources(lesson)]
-    return shared.digest([*own, *hooks, *shared.gdlib_sources()])
+class Drawing(NamedTuple):
+    """A figure for pages.
+
+    Attributes:
+        markup: its images, or its film, with `file:NAME` for the address of each file.
+        files: what is in them, by their names from the root of the language.
+    """
+
+    markup: str
+    files: dict[str, str]
 
 
 @cache
@@ -68,51 +74,61 @@ def _attribute(attributes: str, name: str) -> str:
     return html.unescape(found[1]) if found else ""
 
 
-def _draw(name: str, lesson: str, lang: str, alt: str) -> str:
-    """Return a figure's images, or an animation's film, for the page; write their files."""
+def _drawn(name: str, lesson: str, lang: str, alt: str) -> Drawing:
+    """Return a figure's images, or an animation's film."""
     import figure_font
     import matplotlib as mpl
     from matplotlib import pyplot as plt
     from matplotlib.animation import Animation
 
     style: Any = figure_font.register() | {"backend": "agg"}
+    progress.note(f"Drawing the figure {name}")
     with mpl.rc_context(style):
         drawing = _function(name, lesson)(lang)
         if isinstance(drawing, Animation):
-            markup, film = film_and_still(drawing, f"{name}-", alt)
-            file = late_files.keep(lang, f"{_FOLDER}/{name}.svg", film.encode())
-            markup = markup.replace('data-src="file:"', f'data-src="file:{file}"')
+            made = _film(drawing, name, alt)
         else:
-            markup = _images(svg.parsed(svg.figure_svg(drawing)), name, lang, alt)
+            made = _images(svg.parsed(svg.figure_svg(drawing)), name, alt)
         plt.close("all")
-    return markup
+    return made
 
 
-def _images(root: etree._Element, name: str, lang: str, alt: str) -> str:
-    """Write a figure's files, and return the images; Material shows that of the page's scheme."""
+def _film(animation: Any, name: str, alt: str) -> Drawing:
+    markup, film = film_and_still(animation, f"{name}-", alt)
+    file = _file_name(name, film)
+    return Drawing(markup.replace('data-src="file:"', f'data-src="file:{file}"'), {file: film})
+
+
+def _images(root: etree._Element, name: str, alt: str) -> Drawing:
+    """Return an image for each colour scheme; Material shows that of the page's scheme."""
     texts, width, height = svg.alone(root)
-    images = []
+    images, files = "", {}
     for scheme, text in texts.items():
-        file = late_files.keep(lang, f"{_FOLDER}/{name}.svg", text.encode())
-        images.append(
+        file = _file_name(name, text)
+        files[file] = text
+        images += (
             f'<img src="file:{file}#only-{scheme}" alt="{html.escape(alt)}" '
             f'width="{width}" height="{height}" loading="lazy">'
         )
-    return "".join(images)
+    return Drawing(images, files)
 
 
-def figure(name: str, lesson: str, lang: str, alt: str) -> str:
-    """Return the figure `name` of a lesson as markup, from the cache if nothing changed."""
-    key = hashlib.sha256(f"{_state(lesson)} {name} {lang} {alt}".encode()).hexdigest()[:24]
-    cached = DRAWN / lang / f"{name}.{key}.html"
-    if not cached.exists() or not late_files.are_kept(lang, cached.read_text()):
-        shared.write_atomically(cached, _draw(name, lesson, lang, alt).encode())
-    cached.touch()
-    return cached.read_text()
+def _file_name(name: str, text: str) -> str:
+    return shared.hashed_name(f"{_FOLDER}/{name}.svg", text.encode())
+
+
+def figure(name: str, lesson: str, lang: str, alt: str) -> Drawing:
+    """Return the figure `name` of a lesson; it is drawn only if what decides it has changed."""
+    decisive = [*sources(lesson, FIGURES), *sources(lesson), *HOOKS, *shared.gdlib_sources()]
+    drawn = cached(
+        f"figures/{name}.json",
+        [name, lang, alt, version("matplotlib"), *decisive],
+        lambda: json.dumps(_drawn(name, lesson, lang, alt)).encode(),
+    )
+    return Drawing(*json.loads(drawn.read_text()))
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    _state.cache_clear()
     _functions.cache_clear()
     return config
 
@@ -128,14 +144,10 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
             )
         caption = html.escape(_attribute(match["attributes"], "title"))
         below = f"<figcaption>{caption}</figcaption>" if caption else ""
-        markup = _FILE.sub(
-            lambda file: get_relative_url(file[1], page.url), figure(name, lesson, lang, alt)
-        )
+        markup, files = figure(name, lesson, lang, alt)
+        for text in files.values():
+            shared.emit(config, f"{_FOLDER}/{name}.svg", text.encode())
+        markup = _FILE.sub(lambda file: get_relative_url(file[1], page.url), markup)
         return f'<figure class="gd-figure">{markup}{below}</figure>'
 
     return _IMAGE.sub(drawn, output)
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Remove what no build of the last month has used."""
-    shared.forget_old(DRAWN / config.theme["language"])

@@ -17,12 +17,14 @@ from collections.abc import Callable, Sequence
 from html import escape
 from html.parser import HTMLParser
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-import late_files
 import node_process
+import progress
 import shared
 from bundle import WIDGETS
+from cache import cached, version
 from elements import ELEMENTS
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -53,7 +55,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         stays, is_first = is_first and len(numbers) < FEW, False
         if stays:
             return None
-        file = late_files.keep(language, f"{FOLDER}/{name}.json", numbers.encode())
+        file = shared.emit(config, f"{FOLDER}/{name}.json", numbers.encode())
         return get_relative_url(file, page.url)
 
     def filled(match: re.Match[str]) -> str:
@@ -111,18 +113,13 @@ def first_run(
     Raises:
         ValueError, TypeError: an attribute is wrong, or gdlib refuses it.
     """
-    tag = TAGS[name]
-    facts, columns = _answer(tag, attributes)
-    run = {"facts": facts, "columns": {name: _brief(column) for name, column in columns.items()}}
-    payload = {"run": run, "key": key, "language": language, "attributes": attributes}
-    view = node_process.render(name, payload)
-    state = {"data-state": "idle"} | {
-        f"data-{name}": f"{value:.17g}" if isinstance(value, float) else str(value)
-        for name, value in tag.state(facts, columns).items()
-    }
-    for drawn in tag.drawn:
-        del run["columns"][drawn]
-    numbers = json.dumps(run, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    view, state, numbers = json.loads(
+        cached(
+            f"first-runs/{name}.json",
+            [name, attributes, key, language, version("numpy"), *_sources()],
+            lambda: _drawn(name, attributes, key, language),
+        ).read_text()
+    )
     data = ""
     if address := file_for(numbers, name):
         state["data-run"] = address
@@ -135,6 +132,30 @@ def first_run(
         for name, value in (attributes | state).items()
     )
     return f"<gd-{name}{written}>{view}{data}</gd-{name}>"
+
+
+def _sources() -> list[Path | str]:
+    """Return what decides a first run: what computes it, and docs/widgets, which asks and draws."""
+    tags = [Path(__file__).with_name(f"{name}.py") for name in ("first_runs", "widget_tags")]
+    return [node_process.sources(), *shared.gdlib_sources(), *tags]
+
+
+def _drawn(name: str, attributes: Attributes, key: str, language: str) -> bytes:
+    """Return, as JSON, an element's view, what it says of itself, and its run's numbers."""
+    progress.note(f"Computing the first run of <gd-{name}>")
+    tag = TAGS[name]
+    facts, columns = _answer(tag, attributes)
+    run = {"facts": facts, "columns": {name: _brief(column) for name, column in columns.items()}}
+    payload = {"run": run, "key": key, "language": language, "attributes": attributes}
+    view = node_process.render(name, payload)
+    state = {"data-state": "idle"} | {
+        f"data-{name}": f"{value:.17g}" if isinstance(value, float) else str(value)
+        for name, value in tag.state(facts, columns).items()
+    }
+    for drawn in tag.drawn:
+        del run["columns"][drawn]
+    numbers = json.dumps(run, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return json.dumps([view, state, numbers]).encode()
 
 
 def _brief(column: Sequence[float]) -> list[float]:
@@ -150,14 +171,13 @@ _stamp = ""
 def _answer(tag: Tag, attributes: Attributes) -> tuple[dict[str, Any], dict[str, Sequence[float]]]:
     """Ask the question of a tag: of modules loaded anew if they changed while MkDocs serves."""
     global _stamp
-    folder = WIDGETS / "python"
-    paths = [*sorted((folder / "questions").glob("*.py")), *shared.gdlib_sources()]
+    paths = [*sorted((WIDGETS / "python" / "questions").glob("*.py")), *shared.gdlib_sources()]
     stamp = str([(path, path.stat().st_mtime_ns) for path in paths])
     if _stamp not in ("", stamp):
         for name in [n for n in sys.modules if n.partition(".")[0] in ("gdlib", "questions")]:
             del sys.modules[name]
     _stamp = stamp
-    for place in (str(shared.ROOT), str(folder)):
+    for place in (str(shared.ROOT), str(WIDGETS / "python")):
         if place not in sys.path:
             sys.path.insert(0, place)
     answer = import_module(f"questions.{tag.question}").answer

@@ -1,22 +1,26 @@
 """Both languages by one `mkdocs build` or `mkdocs serve`.
 
 Japanese is the main build, at `/`. While it runs, English is built beside it in
-a second process, with its own config, and copied to `/en/` at the end. Every
-page knows its counterpart, so that the language menu never loses the reader's place.
+a second process, with its own config, and copied to `/en/` at the end. While MkDocs
+serves, an edit of one language builds only that one. Every page knows its counterpart,
+so that the language menu never loses the reader's place.
 """
 
+import functools
 import os
 import re
 import shutil
 import subprocess
 import sys
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import cache
+import progress
 import shared
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
@@ -30,7 +34,9 @@ ENGLISH_SITE = shared.CACHE / "site-en"
 WATCHED = ["docs", "gdlib", "mkdocs.yml", "mkdocs.en.yml"]
 _HEADING = re.compile(r"^(?:# )?#{1,6} .*\{#([\w-]+)", re.MULTILINE)
 
-_english: subprocess.Popen[bytes] | None = None
+_english: subprocess.Popen[str] | None = None  # the build at work, if there is one
+_begun: dict[str, dict[Path, int]] = {}  # the sources of each language when its build began
+_built: dict[str, dict[Path, int]] = {}  # those of its last build that ended well
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -38,29 +44,62 @@ def on_startup(command: str, dirty: bool) -> None:
     sys.path.append(str(Path(__file__).parent))
 
 
-def _start_english(config: MkDocsConfig) -> subprocess.Popen[bytes]:
+def _sources(lang: str) -> dict[Path, int]:
+    """Return the files that decide a language's site, with the times of their last changes."""
+    other = shared.ROOT / "docs" / OTHER[lang]
+    roots = [shared.ROOT / name for name in WATCHED]
+    files = [path for root in roots for path in (root, *root.rglob("*")) if path.is_file()]
+    return {
+        path: path.stat().st_mtime_ns
+        for path in files
+        if other not in path.parents and path.suffix != ".pyc"
+    }
+
+
+def _must_build(lang: str) -> bool:
+    return _sources(lang) != _built.get(lang)
+
+
+def _start_english(config: MkDocsConfig) -> None:
+    global _english
+    _begun["en"] = _sources("en")
     shutil.rmtree(ENGLISH_SITE, ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", "mkdocs.en.yml"]
     command += ["--site-dir", str(ENGLISH_SITE), *(["--strict"] if config.strict else [])]
-    address = {"GD_SITE_URL_EN": shared.root_url(config) + "en/"}
-    return subprocess.Popen(command, cwd=shared.ROOT, env=os.environ | address)
+    environment = os.environ | {"GD_SITE_URL_EN": shared.root_url(config) + "en/"}
+    _english = progress.start("English", command, cwd=shared.ROOT, env=environment)
+
+
+def _finish_english(site: Path) -> None:
+    """Wait for the English build, if there is one, and put the English pages into the site.
+
+    Raises:
+        PluginError: the build failed.
+    """
+    global _english
+    if _english is not None:
+        status, _english = _english.wait(), None
+        if status != 0:
+            raise PluginError(
+                "The English build (docs/en, mkdocs.en.yml) failed; its messages stand above."
+            )
+        _built["en"] = _begun["en"]
+    shutil.copytree(ENGLISH_SITE, site / "en", dirs_exist_ok=True)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    global _english
     if shared.is_main(config):
-        _english = _start_english(config)
+        _begun["ja"] = _sources("ja")
+        if _must_build("en"):
+            _start_english(config)
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    if _english is None:
-        return
-    if _english.wait() != 0:
-        raise PluginError(
-            "The English build (docs/en, mkdocs.en.yml) failed; its messages stand above."
-        )
-    shutil.copytree(ENGLISH_SITE, Path(config.site_dir) / "en", dirs_exist_ok=True)
+    if shared.is_main(config):
+        _finish_english(Path(config.site_dir))
+        _built["ja"] = _begun["ja"]
+        cache.forget_old(cache.MADE)
 
 
 def on_build_error(error: Exception) -> None:
@@ -72,7 +111,20 @@ def on_build_error(error: Exception) -> None:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     for name in WATCHED:
         server.watch(str(shared.ROOT / name))
+    server.builder = functools.partial(_rebuild, builder, config)
     return server
+
+
+def _rebuild(build_japanese: Callable[[], None], config: MkDocsConfig) -> None:
+    """Build the languages whose sources have changed since their last good build."""
+    if _must_build("ja"):
+        build_japanese()  # builds English beside it, if need be
+    elif _must_build("en"):
+        _start_english(config)
+        try:
+            _finish_english(Path(config.site_dir))
+        except PluginError as error:
+            raise Abort(str(error)) from error
 
 
 @event_priority(-100)
@@ -116,7 +168,7 @@ def _require_same_headings(config: MkDocsConfig) -> None:
         )
 
 
-@cache
+@functools.cache
 def _heading_ids(path: Path) -> list[str]:
     return _HEADING.findall(path.read_text())
 

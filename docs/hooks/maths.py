@@ -6,16 +6,21 @@ refuses stops the build.
 """
 
 import html
+import json
 import re
+from pathlib import Path
 
-import maths_fonts
+import node_process
 import shared
+from cache import cached
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from node_process import NodeError, render
 
+KATEX = shared.ROOT / "node_modules" / "katex" / "dist"
+
+_FACE = re.compile(r'url\(fonts/([\w-]+\.woff2)\)(?: format\("woff2"\),url[^}]*)?')
 _FORMULA = re.compile(
     r'(?P<before>[(“（「『]*)<(?P<tag>span|div) class="arithmatex">'
     r"\\(?:\((?P<inline>.*?)\\\)|\[(?P<display>.*?)\\\])"
@@ -27,20 +32,51 @@ _SEEN = '<span class="katex-html" aria-hidden="true">'
 _BREAK = re.compile('(?<=</span>)(?=<span class="katex-base">)')  # KaTeX lets a line end here
 _CUT = f'</span></span></span>\0<span class="gd-maths"><span class="katex">{_SEEN}'
 _KEPT = re.compile(r"<!--gd-maths:(\d+)-->")
-_typeset: list[str] = []  # this build's formulas or their parts, in the order of their appearance
+_done: list[str] = []  # this build's formulas or their parts, in the order of their appearance
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if shared.is_main(config):
-        shared.publish_folder("katex", maths_fonts.folder())
-    _typeset.clear()
+        shared.publish_folder("katex", style_and_fonts())
+    _done.clear()
     return config
 
 
-def typeset(tex: str, *, display: bool) -> str:
-    """Return `tex` as HTML with MathML inside."""
-    tag = "div" if display else "span"
-    formula = render("tex", {"tex": tex, "display": display})
+def style_and_fonts() -> dict[str, bytes]:
+    """Return KaTeX's style sheet and fonts; only as WOFF2, which all browsers we serve read."""
+    style = _FACE.sub(r"url(\1)", (KATEX / "katex.min.css").read_text())
+    fonts = sorted((KATEX / "fonts").glob("*.woff2"))
+    return {"katex.css": style.encode()} | {path.name: path.read_bytes() for path in fonts}
+
+
+class FormulaError(ValueError):
+    """KaTeX refuses a formula, and says why."""
+
+
+def typeset(formulas: list[tuple[str, bool]]) -> list[str]:
+    """Return formulas as HTML with MathML inside: a page's together, kept as one file.
+
+    Args:
+        formulas: the TeX of each, and whether it stands in lines of its own.
+
+    Raises:
+        FormulaError: one cannot be typeset.
+    """
+    done = cached(
+        "formulas/page.json",
+        [formulas, node_process.sources(), Path(__file__)],
+        lambda: json.dumps([_typeset(*formula) for formula in formulas]).encode(),
+    )
+    found: list[str] = json.loads(done.read_text())
+    return found
+
+
+def _typeset(tex: str, is_display: bool) -> str:
+    tag = "div" if is_display else "span"
+    try:
+        formula = node_process.render("tex", {"tex": tex, "display": is_display})
+    except node_process.NodeError as error:
+        raise FormulaError(f"KaTeX refuses the formula {tex!r}: {error}") from error
     return f'<{tag} class="gd-maths">{formula}</{tag}>'
 
 
@@ -52,8 +88,8 @@ def _is_short(formula: str) -> bool:
 
 def _kept(formula: str) -> str:
     """Return a mark for a formula, or a part of one, that goes into the page at the end."""
-    _typeset.append(formula)
-    return f"<!--gd-maths:{len(_typeset) - 1}-->"
+    _done.append(formula)
+    return f"<!--gd-maths:{len(_done) - 1}-->"
 
 
 def _held(before: str, formula: str, after: str) -> str:
@@ -73,21 +109,25 @@ def _held(before: str, formula: str, after: str) -> str:
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Typeset each formula; it goes into the page at the end, unseen by the search index."""
+    try:
+        done = iter(typeset([_read(match) for match in _FORMULA.finditer(content)]))
+    except FormulaError as error:
+        raise PluginError(f"{shared.source_of(page, config)}: {error}") from error
 
-    def typeset_one(match: re.Match[str]) -> str:
-        is_inline = match["display"] is None
-        tex = html.unescape(match["inline"] if is_inline else match["display"]).strip()
-        try:
-            formula = typeset(tex, display=not is_inline)
-        except NodeError as error:
-            source = shared.source_of(page, config)
-            raise PluginError(f"{source}: KaTeX refuses the formula {tex!r}: {error}") from error
-        if is_inline:
+    def put_in(match: re.Match[str]) -> str:
+        formula = next(done)
+        if match["display"] is None:
             return _held(match["before"], formula, match["after"])
         return f"{match['before']}{_kept(formula)}{match['after']}"
 
-    return _FORMULA.sub(typeset_one, content)
+    return _FORMULA.sub(put_in, content)
+
+
+def _read(formula: re.Match[str]) -> tuple[str, bool]:
+    """Return a formula's TeX, and whether it stands in lines of its own."""
+    is_display = formula["display"] is not None
+    return html.unescape(formula["display" if is_display else "inline"]).strip(), is_display
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return _KEPT.sub(lambda match: _typeset[int(match[1])], output)
+    return _KEPT.sub(lambda match: _done[int(match[1])], output)

@@ -53,6 +53,7 @@ class _Process:
 
 
 _process: _Process | None = None
+_sources = ""
 _turn = threading.Lock()
 
 
@@ -83,14 +84,23 @@ def close() -> None:
 
 
 def refresh() -> None:
-    """End the Node process if its sources have changed."""
-    if _process is not None and _process.digest != sources_digest():
+    """Look at the sources anew; end the Node process if they have changed."""
+    global _sources
+    _sources = sources_digest()
+    if _process is not None and _process.digest != _sources:
         close()
+
+
+def sources() -> str:
+    """Return a hash of docs/widgets, as it was at the start of this build."""
+    if not _sources:
+        refresh()
+    return _sources
 
 
 def _running() -> _Process:
     global _process
     if _process is None:
-        _process = _Process(sources_digest())
+        _process = _Process(sources())
         atexit.register(close)
     return _process

@@ -74,9 +74,3 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         return output
     cells = {cell.id: cell for cell in execution.executed[source].cells}
     return OUTPUT.sub(lambda match: cell_outputs.outputs_html(cells[match[1]], source), output)
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Remove what no build of the last month has used."""
-    if shared.is_main(config):
-        shared.forget_old(execution.EXECUTED)

@@ -11,16 +11,14 @@ mathematics (½, x², 0 < η < 2). Everything else is a result, and is computed:
 or what computes its numbers changes.
 """
 
-import hashlib
 import re
-import runpy
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.metadata import version
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import shared
+from cache import cached, version
 from jinja2 import Environment, StrictUndefined
 from jinja2.exceptions import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,10 +26,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-
-QUANTITIES = shared.ROOT / "docs" / "quantities"
-FOR_ALL = "running_example"
-KEPT = shared.CACHE / "numbers"  # texts whose numbers are computed
+from quantities import lesson_of, quantities, sources
 
 _COMPUTED = re.compile(
     r"""
@@ -69,25 +64,10 @@ def places(value: float, digits: int) -> str:
     return f"{value:.{digits}f}".replace("-", "−")
 
 
-def sources(lesson: str, folder: Path = QUANTITIES) -> list[Path]:
-    """Return the files of `folder` that a lesson may use: that for all pages, and its own."""
-    paths = [folder / f"{name}.py" for name in (FOR_ALL, lesson)]
-    return [path for path in paths if path.exists()]
-
-
-@cache
-def _names(path: Path) -> Mapping[str, Any]:
-    names = runpy.run_path(str(path))
-    return {name: value for name, value in names.items() if not name.startswith("_")}
-
-
 def _quantities(lesson: str) -> Mapping[str, Any]:
-    return {name: value for path in sources(lesson) for name, value in _names(path).items()}
-
-
-def lesson_of(source: str) -> str:
-    """Return the lesson that a page or a notebook belongs to: its file's name."""
-    return PurePosixPath(source).stem
+    return {
+        name: value for path in sources(lesson) for name, value in quantities(path.stem).items()
+    }
 
 
 @cache
@@ -141,19 +121,13 @@ def computed(markdown: str, source: str, lesson: str = "", above: int = 0) -> st
             "Numbers in prose are computed, not typed. Name them in docs/quantities and write "
             "{{ name }}, or mark them as code. Typed here:\n  " + "\n  ".join(typed)
         )
-    key = hashlib.sha256(f"{_state(lesson)} {markdown}".encode()).hexdigest()[:24]
-    path = KEPT / f"{key}.md"
-    if not path.exists():
-        shared.write_atomically(path, _rendered(markdown, source, lesson).encode())
-    path.touch()
-    return path.read_text()
-
-
-@cache
-def _state(lesson: str) -> str:
-    """Return a hash of all that decides a lesson's numbers."""
-    versions = f"{version('numpy')} {version('jinja2')}"
-    return shared.digest([*sources(lesson), Path(__file__), *shared.gdlib_sources()]) + versions
+    versions = [version("numpy"), version("jinja2")]
+    decisive = [*versions, *sources(lesson), Path(__file__), *shared.gdlib_sources()]
+    return cached(
+        "numbers/text.md",
+        [markdown, *decisive],
+        lambda: _rendered(markdown, source, lesson).encode(),
+    ).read_text()
 
 
 def _rendered(markdown: str, source: str, lesson: str) -> str:
@@ -161,12 +135,6 @@ def _rendered(markdown: str, source: str, lesson: str) -> str:
         return _environment().from_string(markdown).render(_quantities(lesson))
     except (TemplateError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
         raise PluginError(f"{source}: a quantity could not be computed: {error}") from error
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    _names.cache_clear()
-    _state.cache_clear()
-    return config
 
 
 @event_priority(50)
@@ -177,9 +145,3 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     lesson = lesson_of(uri) if uri.startswith("lessons/") else ""
     above = page.file.content_string.count("\n") - markdown.count("\n")  # the front matter
     return computed(markdown, shared.source_of(page, config), lesson, above)
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Remove the texts that no build of the last month has used."""
-    if shared.is_main(config):
-        shared.forget_old(KEPT)

@@ -9,8 +9,7 @@ and finds the published names in the manifest.
 import hashlib
 import json
 import os
-import time
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,7 +19,6 @@ ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache"
 SHARED = CACHE / "shared"
 MANIFEST = CACHE / "shared.json"
-MONTH = 30 * 24 * 3600  # seconds
 
 
 def is_main(config: MkDocsConfig) -> bool:
@@ -42,14 +40,6 @@ def wheel() -> Path:
 def wheel_url(config: MkDocsConfig) -> str:
     """Return the absolute address of gdlib's wheel, for pip."""
     return root_url(config) + wheel().name
-
-
-def digest(paths: Iterable[Path]) -> str:
-    """Return a hash of the content of files, in their order."""
-    found = hashlib.sha256()
-    for path in paths:
-        found.update(path.read_bytes())
-    return found.hexdigest()
 
 
 def gdlib_sources() -> list[Path]:
@@ -75,18 +65,25 @@ def write_atomically(path: Path, content: bytes) -> None:
     partial.replace(path)
 
 
-def forget_old(folder: Path) -> None:
-    """Remove the files below `folder` that no build of the last month has touched."""
-    for path in filter(Path.is_file, folder.rglob("*")):
-        if time.time() - path.stat().st_mtime > MONTH:
-            path.unlink(missing_ok=True)
-
-
 def hashed_name(path: str, content: bytes) -> str:
     """Return `path` with a hash of `content` before its suffix: `a/b.js` → `a/b.1f0c….js`."""
     name = PurePosixPath(path)
     digest = hashlib.sha256(content).hexdigest()[:12]
     return str(name.with_name(f"{name.stem}.{digest}{name.suffix}"))
+
+
+def emit(config: MkDocsConfig, path: str, content: bytes) -> str:
+    """Put a file of one language into the site, under a hashed name; return that path.
+
+    Args:
+        config: that of this build.
+        path: without the hash, from the root of the language: `figures/tangent.svg`.
+        content: the file's bytes.
+    """
+    name = hashed_name(path, content)
+    if not (Path(config.site_dir) / name).exists():
+        write_atomically(Path(config.site_dir) / name, content)
+    return name
 
 
 def publish(key: str, content: bytes) -> str:
@@ -104,20 +101,20 @@ def publish(key: str, content: bytes) -> str:
     return path
 
 
-def publish_folder(key: str, folder: Path) -> str:
-    """Emit the files of `folder` below a hash of them all; return that path from the site's root.
+def publish_folder(key: str, files: Mapping[str, bytes]) -> str:
+    """Emit files below a hash of them all; return that path from the site's root.
 
     Args:
         key: the path without the hash, and the manifest's key.
-        folder: holds files only; they may name each other.
+        files: their contents by name; they may name each other.
     """
     digest = hashlib.sha256()
-    for file in (files := sorted(folder.iterdir())):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    for name, content in sorted(files.items()):
+        digest.update(name.encode() + b"\0" + content)
     path = f"{key}.{digest.hexdigest()[:12]}"
-    for file in files:
-        if not (SHARED / path / file.name).exists():
-            write_atomically(SHARED / path / file.name, file.read_bytes())
+    for name, content in files.items():
+        if not (SHARED / path / name).exists():
+            write_atomically(SHARED / path / name, content)
     record(key, path)
     return path
 

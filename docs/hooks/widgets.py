@@ -59,7 +59,8 @@ def _publish() -> None:
     }
     define = {name: json.dumps(text) for name, text in strings.items()}
     digest = hashlib.sha256(repr(define).encode()).hexdigest()[:16]
-    shared.publish_folder(SCRIPTS, _scripts(folder / f"scripts-{digest}", define))
+    scripts = _scripts(folder / f"scripts-{digest}", define)
+    shared.publish_folder(SCRIPTS, {path.name: path.read_bytes() for path in scripts.iterdir()})
     shared.publish(STYLE, _bundled("index.css", folder / "gd.css"))
 
 

@@ -135,16 +135,12 @@ def dealt_floor(lr: float, size: int) -> float:
     return float(np.mean(run.loss[settling:]))
 
 
+settings = ((0.2, 1), (0.1, 1), (0.05, 1), (0.1, few))  # rate and size
+curves = {setting: distances(*setting) for setting in settings}
 Floor = namedtuple("Floor", "rate size formula measured dealt")
 floors = [
-    Floor(
-        lr,
-        size,
-        floor(lr, size),
-        float(distances(lr, size)[settling:].mean()),
-        dealt_floor(lr, size),
-    )
-    for lr, size in ((0.2, 1), (0.1, 1), (0.05, 1), (0.1, few))
+    Floor(*setting, floor(*setting), float(curve[settling:].mean()), dealt_floor(*setting))
+    for setting, curve in curves.items()
 ]
 
 # --- Schedules ---
@@ -164,12 +160,13 @@ schedules = {
 }
 
 
-def end_of(lr: Callable[[int], float]) -> float:
-    """Return how much above the lowest loss a run by single days ends, averaged over seeds."""
-    return float(np.mean([run_of(1, lr=lr, seed=seed).loss[-1] for seed in range(seeds)])) - lowest
+def excess_of(lr: Callable[[int], float]) -> np.ndarray:
+    """Return how much above the lowest loss runs by single days are, averaged over seeds."""
+    return np.mean([run_of(1, lr=lr, seed=seed).loss for seed in range(seeds)], axis=0) - lowest
 
 
-ends = {name: end_of(schedule) for name, schedule in schedules.items()}
+excesses = {name: excess_of(schedule) for name, schedule in schedules.items()}
+ends = {name: float(excess[-1]) for name, excess in excesses.items()}
 
 # The rate 1/(n + 1) makes descent on single values the running mean.
 order = np.random.default_rng(2).permutation(samples)

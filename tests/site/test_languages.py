@@ -1,11 +1,12 @@
-"""A page that exists in one language only stops the build."""
+"""A page that exists in one language only stops the build; an edit builds what it concerns."""
 
+import os
 from types import SimpleNamespace
 
 import languages
 import pytest
 import shared
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 
 
 def config(docs_dir, lang):
@@ -46,3 +47,79 @@ def test_versions_are_linked_relative_to_the_page(here, to_japanese, to_english)
         "https://example.org/course/glossary/",
         "https://example.org/course/en/glossary/",
     ]
+
+
+@pytest.fixture
+def served(tmp_path, monkeypatch):
+    """A project that is served: its root, and what each rebuild builds, as it is told."""
+    monkeypatch.setattr(shared, "ROOT", tmp_path)
+    monkeypatch.setattr(languages, "_built", {})
+    monkeypatch.setattr(languages, "_begun", {})
+    for path in ("docs/ja/page.md", "docs/en/page.md", "gdlib/losses.py", "mkdocs.yml"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("before")
+    built = []
+    monkeypatch.setattr(languages, "_start_english", lambda _: begin("en"))
+    monkeypatch.setattr(languages, "_finish_english", lambda _: end("en"))
+
+    def begin(lang):
+        languages._begun[lang] = languages._sources(lang)
+        built.append(lang)
+
+    def end(lang):
+        languages._built[lang] = languages._begun[lang]
+
+    def japanese():
+        languages.on_pre_build(config(tmp_path, "ja"))
+        built.append("ja")
+        end("ja")
+        if "en" in built:
+            end("en")
+
+    def rebuilt():
+        built.clear()
+        languages._rebuild(japanese, SimpleNamespace(site_dir=str(tmp_path)))
+        return sorted(built)
+
+    assert rebuilt() == ["en", "ja"]
+    return tmp_path, rebuilt
+
+
+@pytest.mark.parametrize(
+    ("edited", "built"),
+    [
+        ("docs/ja/page.md", ["ja"]),
+        ("docs/en/page.md", ["en"]),
+        ("docs/en/new.md", ["en"]),
+        ("gdlib/losses.py", ["en", "ja"]),
+        ("mkdocs.yml", ["en", "ja"]),
+        ("docs/figures/loss.py", ["en", "ja"]),
+        ("README.md", []),
+    ],
+)
+def test_an_edit_builds_the_languages_that_it_concerns_and_once(served, edited, built):
+    root, rebuilt = served
+    (root / edited).parent.mkdir(exist_ok=True)
+    (root / edited).write_text("after")
+    os.utime(root / edited, (1, 1))
+    assert rebuilt() == built
+    assert rebuilt() == []
+
+
+def test_a_language_whose_build_failed_is_built_again_at_the_next_edit_of_the_other(
+    served, monkeypatch
+):
+    root, rebuilt = served
+    (root / "docs/en/page.md").write_text("a heading that only English has")
+    os.utime(root / "docs/en/page.md", (1, 1))
+
+    def fail(_):
+        raise PluginError("refused")
+
+    with monkeypatch.context() as during:
+        during.setattr(languages, "_finish_english", fail)
+        with pytest.raises(Abort, match="refused"):
+            rebuilt()
+    (root / "docs/ja/page.md").write_text("the same heading")
+    os.utime(root / "docs/ja/page.md", (1, 1))
+    assert rebuilt() == ["en", "ja"]

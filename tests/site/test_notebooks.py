@@ -8,6 +8,7 @@ import sys
 import zipfile
 from types import SimpleNamespace
 
+import cache
 import cell_outputs
 import execution
 import exercises
@@ -179,7 +180,7 @@ def test_pages_of_notebooks_stay_small(site):
 
 @pytest.fixture(autouse=True)
 def empty_cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(execution, "EXECUTED", tmp_path / "executed")
+    monkeypatch.setattr(cache, "MADE", tmp_path / "made")
 
 
 def prepared(*cells):

@@ -1,6 +1,7 @@
 """What links to a page show elsewhere, and what machines read of it."""
 
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -19,8 +20,7 @@ def properties(page):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_page_has_a_picture_of_its_own_in_the_size_that_is_promised(site, lang):
-    pictures = set()
+def test_every_page_has_the_picture_of_its_kind_in_the_size_that_is_promised(site, lang):
     for address in site.addresses(lang):
         told = properties(site.page(lang, address))
         path = site.file(told["og:image"])
@@ -28,8 +28,27 @@ def test_every_page_has_a_picture_of_its_own_in_the_size_that_is_promised(site, 
         with Image.open(path) as picture:
             assert picture.size == size, address
         assert path.stat().st_size < 150_000, address
-        pictures.add(path)
-    assert len(pictures) == len(site.addresses(lang))
+        assert path.parent == site.folder(lang) / sharing.FOLDER
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("", "home"),
+        ("lessons/learning-rate/", "lesson"),
+        ("notebooks/learning-rate/", "notebook"),
+        ("playground/", "widget"),
+        ("embed/descent/", "widget"),
+        ("glossary/", "reference"),
+        ("api/losses/", "reference"),
+    ],
+)
+def test_the_picture_goes_by_the_kind_of_page_and_is_described_in_its_language(site, address, kind):
+    for lang in LANGS:
+        told = properties(site.page(lang, address))
+        assert told["og:image"].endswith(f"/social/{kind}.png")
+        is_japanese = bool(re.search("[ぁ-ん]", told["og:image:alt"]))
+        assert is_japanese == (lang == "ja")
 
 
 @pytest.mark.parametrize("lang", LANGS)

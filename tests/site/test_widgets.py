@@ -7,7 +7,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import first_runs
-import late_files
 import pytest
 import widgets
 from lxml import html
@@ -15,7 +14,7 @@ from mkdocs.exceptions import PluginError
 
 from gdlib import SURFACES, Adam, Network, landscape, numerical_gradient, record, two_moons
 
-JAPANESE = SimpleNamespace(theme={"language": "ja"})
+JAPANESE = SimpleNamespace(theme={"language": "ja"}, site_dir="")
 LESSON = SimpleNamespace(
     file=SimpleNamespace(src_uri="lessons/lesson.md", generated_by=None), url="lessons/lesson/"
 )
@@ -23,9 +22,9 @@ LESSON = SimpleNamespace(
 
 @pytest.fixture(autouse=True)
 def late(monkeypatch, tmp_path) -> Path:
-    """The folder of what pages in Japanese fetch late."""
-    monkeypatch.setattr(late_files, "KEPT", tmp_path)
-    return tmp_path / "ja"
+    """The site, into which go the numbers that pages fetch late."""
+    monkeypatch.setattr(JAPANESE, "site_dir", str(tmp_path))
+    return tmp_path
 
 
 def filled(content: str) -> str:
