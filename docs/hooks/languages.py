@@ -96,6 +96,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
+    shared.gdlib_sources.cache_clear()
     if shared.is_main(config):
         _finish_english(Path(config.site_dir))
         _built["ja"] = _begun["ja"]

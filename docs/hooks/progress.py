@@ -19,15 +19,13 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import IO
 
-from mkdocs.plugins import get_plugin_logger
-
 REPORTING = "GD_REPORTS_PROGRESS"  # set where another process shows what this one says
 _MARK = "\x1e"  # begins a line that is such a report
 _CLEAR = "\r\x1b[K"
 _WORTH_A_LINE = 5  # seconds that a step must take to be told of where nothing is renewed in place
 _BETWEEN = 15  # seconds between two plain lines of a step
 
-log = get_plugin_logger("progress")
+log = logging.getLogger("mkdocs.progress")
 _lock = threading.RLock()
 _doing: dict[str, str] = {}  # what each process is doing, by its name
 _running: "Step | None" = None  # this process's own

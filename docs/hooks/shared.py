@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,8 +43,9 @@ def wheel_url(config: MkDocsConfig) -> str:
     return root_url(config) + wheel().name
 
 
+@cache
 def gdlib_sources() -> list[Path]:
-    """Return the files that decide what gdlib computes and draws."""
+    """Return the files that decide what gdlib computes and draws: looked for once a build."""
     return sorted((ROOT / "gdlib").rglob("*.py"))
 
 
