@@ -8,7 +8,6 @@ Usage: python bench/build.py [--runs N], after `make docs`
 """
 
 import argparse
-import concurrent.futures
 import contextlib
 import shutil
 import socket
@@ -106,8 +105,8 @@ def notebooks() -> list[tuple[int, float]]:
     paths = sorted((ROOT / "docs" / "en" / "notebooks").glob("*.py"))
     found = []
     for count in COUNTS:
-        with tempfile.TemporaryDirectory() as folder_of_cache:
-            cache.MADE = Path(folder_of_cache)
+        with tempfile.TemporaryDirectory() as made:
+            cache.MADE = Path(made)
             begun = time.perf_counter()
             for path in paths[:count]:
                 notebook = jupytext.read(path)

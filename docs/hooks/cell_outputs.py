@@ -1,15 +1,27 @@
 """What executed cells printed and showed, as HTML for their page."""
 
 import html
+from pathlib import Path
 from typing import Any
 
 import svg
+from cache import cached
 from mkdocs.exceptions import PluginError
 from nbformat import NotebookNode
+
+HOOKS = [Path(__file__), Path(svg.__file__)]
 
 
 def outputs_html(cell: NotebookNode, source: str) -> str:
     """Return a cell's outputs; `source` is the file that it was written in, for messages."""
+    return cached(
+        f"outputs/{cell.id}.html",
+        [cell.id, cell.metadata.get("alt"), cell.outputs, *HOOKS],
+        lambda: _outputs_html(cell, source).encode(),
+    ).read_text()
+
+
+def _outputs_html(cell: NotebookNode, source: str) -> str:
     shown = [
         _output_html(output, number, cell, source) for number, output in enumerate(cell.outputs)
     ]

@@ -9,12 +9,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import cache
 import exercises
 import kernel_setup
 import nbformat
 import progress
 import shared
+from cache import cached, version
 from jupyter_client.manager import KernelManager
 from mkdocs.exceptions import PluginError
 from nbclient.exceptions import CellExecutionError
@@ -25,6 +25,12 @@ from traitlets.config import Config
 
 HOOKS = Path(__file__).parent
 PACKAGES = ("matplotlib", "numpy", "ipykernel", "matplotlib-inline")
+
+#: Besides code and gdlib, all that decides what cells show.
+OURS = (
+    *(HOOKS / f"{name}.py" for name in ("execution", "kernel_setup", "film", "svg", "figure_font")),
+    shared.ROOT / "docs" / "widgets" / "python" / "film_writer.py",
+)
 
 #: The notebooks of this build, and the live cells of its other pages, by their sources.
 executed: dict[str, NotebookNode] = {}
@@ -53,9 +59,10 @@ class Execute(ExecutePreprocessor):
         source = nb.metadata["source"]
         cells = [cell for cell in nb.cells if exercises.is_run_for_the_book(cell)]
         code = [cell.source for cell in cells]
-        path = cache.cached(
-            f"notebooks/{source}.ipynb",
-            [code, [cache.version(name) for name in PACKAGES], *_files()],
+        packages = [version(name) for name in PACKAGES]
+        path = cached(
+            f"executed/{source}.ipynb",
+            [code, packages, *OURS, *shared.gdlib_sources()],
             lambda: nbformat.writes(self._run(code, source, resources, km)).encode(),
         )
         ran = nbformat.read(path, as_version=4)
@@ -66,7 +73,7 @@ class Execute(ExecutePreprocessor):
     def _run(
         self, code: list[str], source: str, resources: Any, km: KernelManager | None
     ) -> NotebookNode:
-        progress.note(f"Executing the cells of {Path(source).stem}")
+        progress.note(f"Executing {source}")
         sources = [kernel_setup.source(str(HOOKS)), *code]
         cells = [nbformat.v4.new_code_cell(text) for text in sources]
         ran: NotebookNode = nbformat.v4.new_notebook(cells=cells)
@@ -80,13 +87,6 @@ class Execute(ExecutePreprocessor):
                 raise PluginError(_message(error, code, ran, source)) from error
         del ran.cells[0]
         return ran
-
-
-def _files() -> list[Path]:
-    """Return the files that decide, beside their code, what cells show."""
-    names = ("execution.py", "kernel_setup.py", "film.py", "svg.py", "figure_font.py")
-    writer = shared.ROOT / "docs" / "widgets" / "python" / "film_writer.py"
-    return [*shared.gdlib_sources(), *(HOOKS / name for name in names), writer]
 
 
 def _message(error: CellExecutionError, code: list[str], ran: NotebookNode, source: str) -> str:

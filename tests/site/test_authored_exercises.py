@@ -1,5 +1,6 @@
 """What the build demands of exercises and predictions."""
 
+import cache
 import exercises
 import jupytext
 import notebook_steps
@@ -16,7 +17,7 @@ SETUP = '# %% name="one"\none = 1'
 
 @pytest.fixture(autouse=True)
 def empty_cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(exercises.shared, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(cache, "MADE", tmp_path / "made")
 
 
 def proved(*cells):

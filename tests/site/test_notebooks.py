@@ -8,6 +8,7 @@ import sys
 import zipfile
 from types import SimpleNamespace
 
+import cache
 import cell_outputs
 import cache
 import execution
