@@ -283,7 +283,7 @@ IMPORTS = {
     "import torch": ["torch"],
     "import gdlib\ngdlib.record": [],
     "import gdlib\ngdlib.two_moons()": ["numpy"],
-    "from gdlib import plots": ["PIL", "matplotlib", "numpy"],
+    "from gdlib import plots": ["matplotlib", "numpy"],
     "from questions.training import answer": ["numpy"],
     "not Python": [],
 }
