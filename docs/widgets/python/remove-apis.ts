@@ -1,9 +1,9 @@
 /**
- * Imported first, removes from a worker the APIs for stores and connections, of which an opaque origin has no use. The
- * policy of the frame forbids all of it anyway, but not every browser says so at once: in WebKit a refused
- * `fetch` never settles and `caches.open` succeeds, on an origin of its own; in Firefox calls of
- * `navigator.storage` never return. Pyodide asks `importScripts` whether the worker is a classic one, which
- * could not import its script; ours has that script in it.
+ * Imported first: removes from a worker the APIs for stores and connections, of which an opaque origin has no
+ * use. The policy of the frame forbids all of it anyway, but not every browser says so at once: in WebKit a
+ * refused `fetch` never settles and `caches.open` succeeds, on an origin of its own; in Firefox calls of
+ * `navigator.storage` never return. Pyodide calls `importScripts` to see whether the worker is a classic one,
+ * which could not import its script; ours has that script in it.
  */
 const STORES = ["caches", "indexedDB"] as const;
 const CONNECTIONS = [
