@@ -114,7 +114,7 @@ def _read(source: str, name: str) -> bytes:
 
 
 def _without_progress(said: Iterable[str]) -> list[str]:
-    """Show how far a download of pip is, from its `Progress 1024 of 4096`; return its other lines."""
+    """Show how far pip is, from its lines `Progress 1024 of 4096`; return its other lines."""
     step, lines = None, []
     for line in said:
         if progressed := re.fullmatch(r"Progress (\d+) of (\d+)\s*", line):

@@ -10,7 +10,6 @@ from types import SimpleNamespace
 
 import cache
 import cell_outputs
-import cache
 import execution
 import exercises
 import jupytext
