@@ -103,7 +103,7 @@ def test_a_link_opens_a_lesson_at_once_and_its_widget_steps(
 def test_a_search_finds_a_lesson(engine: Engine, home: str, lang: str) -> None:
     engine.go(home + HOME[lang] + "glossary/")
     engine.click(".md-search__input")
-    engine.press(WORDS[lang]["lesson"])
+    engine.replace(WORDS[lang]["lesson"])
     engine.wait("document.querySelector('.md-search-result__item a') !== null")
     found = engine.evaluate("document.querySelector('.md-search-result__item a').pathname")
     assert found.endswith("/lessons/gradient-descent/")
