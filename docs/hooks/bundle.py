@@ -1,4 +1,4 @@
-"""TypeScript, bundled by esbuild."""
+"""TypeScript, bundled by esbuild; what has not changed is not bundled again."""
 
 import hashlib
 import json
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import shared
+from cache import cached
 from mkdocs.exceptions import PluginError
 
 WIDGETS = shared.ROOT / "docs" / "widgets"
@@ -28,48 +29,51 @@ Graph: TypeAlias = dict[str, list[str]]
 _SOURCES = (".ts", ".css", ".py", ".json")
 
 
-def sources_digest(*more: str) -> str:
-    """Return a hash of everything a bundle is made from, and of the texts in `more`."""
-    digest = hashlib.sha256("\0".join(more).encode())
-    digest.update((shared.ROOT / "package-lock.json").read_bytes())
+def sources_digest() -> str:
+    """Return a hash of everything a bundle is made from."""
+    digest = hashlib.sha256((shared.ROOT / "package-lock.json").read_bytes())
     for path in sorted(WIDGETS.rglob("*")):
         if path.suffix in _SOURCES and not path.name.endswith(".test.ts"):
             digest.update(str(path.relative_to(WIDGETS)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def split(entry: str, name: str, folder: Path, *, define: Mapping[str, str]) -> Graph:
-    """Bundle one file below docs/widgets for browsers; what it imports later goes beside it.
+def split(entry: str, name: str, *, define: Mapping[str, str]) -> tuple[dict[str, bytes], Graph]:
+    """Bundle one file below docs/widgets for browsers, and apart from it what it imports later.
 
     Args:
         entry: the file's path below docs/widgets.
         name: what its bundle is called, without the suffix.
-        folder: where the files go.
         define: names to replace, with the JavaScript to put in their place.
 
     Returns:
-        What must be fetched for the file, and for each that it imports later: by their paths below
-        docs/widgets, the names of files in `folder`.
+        The files, by their names; and, for the entry and for each file that it imports later, by
+        their paths below docs/widgets, the names of the files it needs.
 
     Raises:
         PluginError: as for `bundle`.
     """
-    options = [
-        "--splitting",
-        f"--outdir={folder}",
-        f"--entry-names={name}",
-        "--chunk-names=[name].[hash]",
-    ]
+    options = [f"--entry-names={name}", "--chunk-names=[name].[hash]", *_defines(define)]
+    inputs = [sources_digest(), entry, options]
+    kept = json.loads(
+        cached(f"bundles/{name}.json", inputs, lambda: _split(entry, options)).read_text()
+    )
+    return {file: text.encode() for file, text in kept["files"].items()}, kept["needs"]
+
+
+def _split(entry: str, options: list[str]) -> bytes:
     with tempfile.TemporaryDirectory() as temporary:
-        meta = Path(temporary) / "meta.json"
-        _run(entry, [*options, f"--metafile={meta}", *_defines(define)])
+        folder, meta = Path(temporary, "files"), Path(temporary, "meta.json")
+        _run(entry, ["--splitting", f"--outdir={folder}", f"--metafile={meta}", *options])
         outputs = json.loads(meta.read_text())["outputs"]
+        files = {path.name: path.read_text() for path in sorted(folder.iterdir())}
     prefix = f"{WIDGETS.relative_to(shared.ROOT)}/"
-    return {
+    needs = {
         output["entryPoint"].removeprefix(prefix): _needs(path, outputs)
         for path, output in outputs.items()
         if output.get("entryPoint", "").startswith(prefix)
     }
+    return json.dumps({"files": files, "needs": needs}).encode()
 
 
 def used_packages(entry: str) -> set[str]:
@@ -97,17 +101,15 @@ def _needs(path: str, outputs: Mapping[str, Any]) -> list[str]:
 
 def bundle(
     entry: str,
-    outfile: Path,
     *,
     platform: str = "browser",
     define: Mapping[str, str] | None = None,
     options: Iterable[str] = (),
 ) -> Path:
-    """Bundle one file below docs/widgets into `outfile`, as a minified module, and return it.
+    """Bundle one file below docs/widgets as a minified module, and return the bundle's path.
 
     Args:
         entry: the file's path below docs/widgets.
-        outfile: where the bundle goes; another process never sees half of it.
         platform: `browser` or `node`.
         define: names to replace, with the JavaScript to put in their place.
         options: further command line options of esbuild.
@@ -115,9 +117,10 @@ def bundle(
     Raises:
         PluginError: esbuild is missing, or refuses the source (it says where and why).
     """
-    written = _run(entry, [f"--platform={platform}", *_defines(define or {}), *options])
-    shared.write_atomically(outfile, written)
-    return outfile
+    given = [f"--platform={platform}", *_defines(define or {}), *options]
+    suffix = {".css": ".css"}.get(Path(entry).suffix, ".mjs")
+    name = f"bundles/{Path(entry).with_suffix(suffix)}"
+    return cached(name, [sources_digest(), entry, given], lambda: _run(entry, given))
 
 
 def _defines(names: Mapping[str, str]) -> list[str]:

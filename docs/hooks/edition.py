@@ -14,7 +14,7 @@ import zipfile
 from pathlib import Path
 
 import shared
-from bundle import bundle, sources_digest
+from bundle import bundle
 from languages import PREFIX
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -60,7 +60,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not shared.is_main(config):
         return
     site = Path(config.site_dir)
-    (site / WORKER).write_bytes(_service_worker())
+    (site / WORKER).write_bytes(bundle("offline/service-worker.ts").read_bytes())
     if _is_served:
         return
     files = _files(site)
@@ -70,13 +70,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     edition = {"edition": config.extra["edition"], "content": content, "files": listed}
     (site / LIST).write_text(json.dumps(edition, ensure_ascii=False, separators=(",", ":")))
     _write_archive(site, [*files, site / LIST])
-
-
-def _service_worker() -> bytes:
-    path = shared.CACHE / "offline" / f"{sources_digest()}.js"
-    if not path.exists():
-        bundle("offline/service-worker.ts", path)
-    return path.read_bytes()
 
 
 def _files(site: Path) -> list[Path]:

@@ -11,7 +11,6 @@ import subprocess
 import threading
 from typing import Any
 
-import shared
 from bundle import bundle, sources_digest
 from mkdocs.exceptions import PluginError
 
@@ -27,9 +26,7 @@ class _Process:
         node = shutil.which("node")
         if node is None:
             raise PluginError("Node is missing: install Node 20 or newer.")
-        script = shared.CACHE / "prerender" / f"{digest}.mjs"
-        if not script.exists():
-            bundle("prerender.ts", script, platform="node")
+        script = bundle("prerender.ts", platform="node")
         self.digest = digest
         self._node = subprocess.Popen(
             [node, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"

@@ -30,13 +30,9 @@ def hash_of(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
-def document(bundled: Path) -> str:
-    """Return the frame's document, and keep it for the policy of the pages.
-
-    Args:
-        bundled: where to keep the bundle of its script.
-    """
-    script = _classic("python/sandbox-frame.ts", bundled).strip()
+def document() -> str:
+    """Return the frame's document, and keep it for the policy of the pages."""
+    script = _classic("python/sandbox-frame.ts").strip()
     page = (WIDGETS / "python" / "sandbox.html").read_text()
     before, _, after = page.partition("<script>")
     page = f"{before}<script>{script}</script>{after.partition('</script>')[2]}".strip()
@@ -45,16 +41,14 @@ def document(bundled: Path) -> str:
     return page
 
 
-def worker(bundled: Path) -> bytes:
+def worker() -> bytes:
     """Return the worker's script, Pyodide's in it: classic, as a worker from a blob must be."""
-    return _classic("python/worker.ts", bundled).encode()
+    return _classic("python/worker.ts").encode()
 
 
-def _classic(entry: str, path: Path) -> str:
-    if not path.exists():
-        options = ["--format=iife", *OF_NODE]
-        bundle(entry, path, define={"import.meta.url": ADDRESS}, options=options)
-    return path.read_text()
+def _classic(entry: str) -> str:
+    options = ["--format=iife", *OF_NODE]
+    return bundle(entry, define={"import.meta.url": ADDRESS}, options=options).read_text()
 
 
 def described(worker: str) -> dict[str, Any]:

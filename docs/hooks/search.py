@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 import shared
-from bundle import bundle, sources_digest
+from bundle import bundle
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -38,11 +38,8 @@ def _worker_of_material(config: MkDocsConfig) -> str:
 
 
 def _worker(material: str) -> bytes:
-    path = shared.CACHE / "search" / f"{sources_digest(material)}.js"
-    if not path.exists():
-        define = {"GD_MATERIAL_SEARCH": json.dumps(f"../{material}")}
-        bundle("site/search-worker.ts", path, define=define)
-    return path.read_bytes()
+    define = {"GD_MATERIAL_SEARCH": json.dumps(f"../{material}")}
+    return bundle("site/search-worker.ts", define=define).read_bytes()
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:

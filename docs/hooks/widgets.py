@@ -4,18 +4,15 @@ A page's widgets fetch their scripts when a reader comes near (docs/widgets/part
 of the first need not be asked for one after the other, its page names them for preloading.
 """
 
-import hashlib
 import json
-import os
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
 import node_process
 import sandbox
 import shared
-from bundle import WIDGETS, Graph, bundle, sources_digest, split
+from bundle import WIDGETS, Graph, bundle, split
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
@@ -38,39 +35,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _publish() -> None:
-    """Bundle what has changed, and publish the worker, the scripts that start it, and the style."""
-    folder = shared.CACHE / "widgets" / sources_digest()
-    worker = shared.publish(WORKER, sandbox.worker(folder / "worker.js"))
+    """Publish the worker, the scripts that start it, and the style."""
+    worker = shared.publish(WORKER, sandbox.worker())
     frame = shared.publish(FRAME, (WIDGETS / "cell" / "frame.html").read_bytes())
     strings = {
         "GD_RUNTIME": json.dumps(sandbox.described(worker), separators=(",", ":")),
-        "GD_SANDBOX": sandbox.document(folder / "sandbox-frame.js"),
+        "GD_SANDBOX": sandbox.document(),
         "GD_FRAME": f"../{Path(frame).name}",
     }
     define = {name: json.dumps(text) for name, text in strings.items()}
-    digest = hashlib.sha256(repr(define).encode()).hexdigest()[:16]
-    scripts = _scripts(folder / f"scripts-{digest}", define)
-    shared.publish_folder(SCRIPTS, {path.name: path.read_bytes() for path in scripts.iterdir()})
-    shared.publish(STYLE, _bundled("index.css", folder / "gd.css"))
-
-
-def _bundled(entry: str, path: Path) -> bytes:
-    if not path.exists():
-        bundle(entry, path)
-    return path.read_bytes()
-
-
-def _scripts(folder: Path, define: dict[str, str]) -> Path:
-    """Return the folder of what runs in pages: gd.js, and what it fetches as it is needed."""
-    graph = folder.with_suffix(".json")
-    if not graph.exists():
-        partial = folder.with_name(f"{folder.name}.{os.getpid()}.part")
-        needs = split("index.ts", "gd", partial, define=define)
-        shutil.rmtree(folder, ignore_errors=True)
-        partial.rename(folder)
-        shared.write_atomically(graph, json.dumps(needs).encode())
-    shared.write_atomically(GRAPH, graph.read_bytes())
-    return folder
+    scripts, needs = split("index.ts", "gd", define=define)
+    shared.publish_folder(SCRIPTS, scripts)
+    shared.write_atomically(GRAPH, json.dumps(needs).encode())
+    shared.publish(STYLE, bundle("index.css").read_bytes())
 
 
 def on_page_context(
