@@ -32,7 +32,6 @@ from playwright.sync_api import sync_playwright
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "docs" / "hooks"))
 
-import runtime  # noqa: E402  the hooks are no package
 import sandbox  # noqa: E402
 import shared  # noqa: E402
 from bundle import bundle  # noqa: E402
@@ -157,7 +156,7 @@ def lay_out(root: Path) -> None:
     files += official_wheels(stock_packages(official_lock())).values()
     for file in files:
         (stock / file.name).symlink_to(file)
-    (root / "runtime").symlink_to(runtime.PACKED)
+    (root / "runtime").symlink_to(shared.SHARED / "runtime")
     for page in HERE.glob("boot*.*"):
         (root / page.name).symlink_to(page)
     worker = shared.published("widgets/worker.js")

@@ -54,7 +54,7 @@ def scipy() -> dict[str, Any]:
 
 def main() -> int:
     """Run the tests, and return their exit code."""
-    core, gdlib = (runtime.PACKED / part["folder"] for part in runtime.ready())
+    core, gdlib = runtime.ready()
     lock = json.loads((gdlib / "pyodide-lock.json").read_text())
     lock["packages"]["scipy"] = scipy()
     python = ".".join(lock["info"]["python"].split(".")[:2])

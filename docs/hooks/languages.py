@@ -87,6 +87,13 @@ def _finish_english(site: Path) -> None:
     shutil.copytree(ENGLISH_SITE, site / "en", dirs_exist_ok=True)
 
 
+@event_priority(1000)  # before any other hook publishes something
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if shared.is_main(config):
+        shared.forget_published()
+    return config
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     if shared.is_main(config):
         _begun["ja"] = _sources("ja")
@@ -101,6 +108,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         _finish_english(Path(config.site_dir))
         _built["ja"] = _begun["ja"]
         cache.forget_old(cache.MADE)
+        shared.remove_unpublished()
 
 
 def on_build_error(error: Exception) -> None:

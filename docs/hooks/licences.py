@@ -85,7 +85,7 @@ def _of_npm(name: str) -> Shipped:
 
 def shipped() -> Iterator[Shipped]:
     """Yield all that the site ships and others have made."""
-    lock_path = shared.SHARED / shared.published("runtime-lock")
+    lock_path = shared.SHARED / shared.published("runtime/gdlib") / "pyodide-lock.json"
     lock = json.loads(lock_path.read_text())
     name, licence, home = PYTHON
     yield Shipped(name, lock["info"]["python"].rpartition(".")[0], licence, home, {})

@@ -14,9 +14,11 @@ _pages: progress.Step | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Let what is logged take the place of the line, not stand behind it."""
+    """Let what is logged take the place of the line, and log no line for each notebook."""
     for handler in logging.getLogger("mkdocs").handlers:
         handler.addFilter(progress.cleared)
+    # It has a line for each notebook, also where nothing is executed.
+    logging.getLogger("mkdocs.mkdocs-jupyter").setLevel(logging.WARNING)
 
 
 def on_nav(nav: object, config: MkDocsConfig, files: Files) -> None:

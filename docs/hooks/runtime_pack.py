@@ -39,14 +39,6 @@ SETTINGS = "matplotlib/mpl-data/matplotlibrc"
 Folder = dict[str, bytes]
 
 
-def folder_name(files: Mapping[str, bytes]) -> str:
-    """Return a name that changes when anything in the folder does."""
-    digest = hashlib.sha256()
-    for name in sorted(files):
-        digest.update(name.encode() + hashlib.sha256(files[name]).digest())
-    return digest.hexdigest()[:16]
-
-
 def trimmed_lock() -> PyodideLockSpec:
     """Return the official lock with only what Matplotlib needs."""
     lock = official_lock()
@@ -62,15 +54,20 @@ def trimmed_lock() -> PyodideLockSpec:
     return lock
 
 
-def packed_core(origin: str | None = None) -> Folder:
-    """Return the files of the core, a lock without gdlib among them.
+def official_core(origin: str | None = None) -> dict[str, Path]:
+    """Return the paths of the official wheels that the core needs, downloaded if they are missing.
 
     Args:
-        origin: a folder or a URL to take the official wheels from, instead of PyPI.
+        origin: a folder or a URL to take all of them from, instead of PyPI.
     """
+    packages = trimmed_lock().packages.values()
+    return official_wheels({package.file_name: package.sha256 for package in packages}, origin)
+
+
+def packed_core() -> Folder:
+    """Return the files of the core, a lock without gdlib among them."""
     lock = trimmed_lock()
-    hashes = {package.file_name: package.sha256 for package in lock.packages.values()}
-    official = official_wheels(hashes, origin)
+    official = official_core()
     used = used_modules(_json(lock), official[next(iter(official))].parent, [WANTED])
     archives = {STDLIB_ZIP: contents(core_file(STDLIB_ZIP).read_bytes())}
     for name, package in lock.packages.items():
@@ -178,8 +175,8 @@ def _font_entry(name: str, matplotlib: Folder) -> dict[str, Any]:
     return place | plain | {"weight": 400, "size": "scalable", "__class__": "FontEntry"}
 
 
-def packed_gdlib(core: Path) -> tuple[str, Folder]:
-    """Return gdlib's folder, by its name, for a core in the folder `core` beside it.
+def packed_gdlib(core: Path) -> Folder:
+    """Return the files of gdlib's folder, for a core in the folder `core` beside it.
 
     It holds the wheel, as source so that tracebacks show gdlib's lines, and the lock.
     """
@@ -191,8 +188,7 @@ def packed_gdlib(core: Path) -> tuple[str, Folder]:
         path = Path(folder) / name
         path.write_bytes(content)
         lock = add_wheels_to_spec(lock, [path])
-    files = {name: content, LOCK: _json(lock)}
-    return folder_name(files), files
+    return {name: content, LOCK: _json(lock)}
 
 
 def _json(lock: PyodideLockSpec) -> bytes:

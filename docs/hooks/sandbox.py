@@ -68,10 +68,12 @@ def described(worker: str) -> dict[str, Any]:
 
 def _paths() -> dict[str, str]:
     """Return the paths, from the site's root, of what Pyodide may ask for, by name."""
-    folder = shared.published("runtime")
-    core = {path.name: folder + path.name for path in (shared.SHARED / folder).iterdir()}
-    beside = (shared.published(key) for key in ("runtime-lock", "runtime-gdlib"))
-    return core | {Path(path).name: path for path in beside}
+    folders = [shared.published(f"runtime/{part}") for part in ("core", "gdlib")]  # gdlib's lock
+    return {
+        path.name: f"{folder}/{path.name}"
+        for folder in folders
+        for path in (shared.SHARED / folder).iterdir()
+    }
 
 
 def _file(path: str) -> tuple[str, int, str]:
@@ -82,7 +84,8 @@ def _file(path: str) -> tuple[str, int, str]:
 
 def _packages(files: dict[str, tuple[str, int, str]]) -> dict[str, Any]:
     """Return what cells can import: of each package the modules, its needs and its size."""
-    lock = json.loads((shared.SHARED / shared.published("runtime-lock")).read_text())
+    folder = shared.SHARED / shared.published("runtime/gdlib")
+    lock = json.loads((folder / "pyodide-lock.json").read_text())
     return {
         name: {
             "imports": package["imports"],

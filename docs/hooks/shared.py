@@ -144,6 +144,19 @@ def all_published() -> list[Path]:
     return found
 
 
+def forget_published() -> None:
+    """Begin a manifest anew, so that nothing is emitted which this build does not publish."""
+    MANIFEST.unlink(missing_ok=True)
+
+
+def remove_unpublished() -> None:
+    """Remove the files that were published once and are not any more."""
+    kept = set(all_published())
+    for path in SHARED.rglob("*"):
+        if path.is_file() and path not in kept:
+            path.unlink()
+
+
 def from_page_root(config: MkDocsConfig, path: str) -> str:
     """Return `path` as this language's build must write it: English lives one level down."""
     return path if is_main(config) else f"../{path}"

@@ -106,7 +106,7 @@ def site_of(core: Path, gdlib: Path, site: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def packed() -> tuple[Path, Path]:
-    return tuple(runtime.PACKED / part["folder"] for part in runtime.ready())
+    return runtime.ready()
 
 
 @pytest.fixture(scope="module")

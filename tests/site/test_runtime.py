@@ -7,7 +7,6 @@ import io
 import json
 import os
 import re
-import shutil
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,8 +31,7 @@ HASH = "0" * 64
 @pytest.fixture(scope="module")
 def packed() -> tuple[Path, Path]:
     """The folders of the core and of gdlib."""
-    core, gdlib = runtime.ready()
-    return runtime.PACKED / core["folder"], runtime.PACKED / gdlib["folder"]
+    return runtime.ready()
 
 
 @pytest.fixture(scope="module")
@@ -152,36 +150,21 @@ def test_packing_again_changes_nothing(
 
     monkeypatch.setattr(runtime_pack, "packed_core", refuse)
     monkeypatch.setattr(runtime_pack, "packed_gdlib", refuse)
-    core, gdlib = runtime.ready()
-    assert (runtime.PACKED / core["folder"], runtime.PACKED / gdlib["folder"]) == packed
+    assert runtime.ready() == packed
 
 
 def test_the_manifest_leads_to_the_packed_files(packed: tuple[Path, Path]) -> None:
     core, gdlib = packed
-    assert shared.SHARED / shared.published("runtime") == core
-    assert shared.SHARED / shared.published("runtime-lock") == gdlib / "pyodide-lock.json"
+    assert shared.SHARED / shared.published("runtime/core") == core
+    assert shared.SHARED / shared.published("runtime/gdlib") == gdlib
     assert (shared.SHARED / shared.published("runtime-gdlib")).parent == gdlib
 
 
-def test_a_packed_file_that_vanished_is_noticed(
-    packed: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    core = runtime.ready()[0]
-    monkeypatch.setattr(runtime, "PACKED", tmp_path)
-    assert runtime.packed_before("core", core["inputs"]) is None
-    shutil.copytree(packed[0], tmp_path / core["folder"])
-    assert runtime.packed_before("core", core["inputs"]) == core
-    (tmp_path / core["folder"] / "pyodide.asm.wasm").write_bytes(b"half of i")
-    assert runtime.packed_before("core", core["inputs"]) is None
-
-
-def test_replaced_folders_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runtime, "PACKED", tmp_path)
-    for name in ("old", "new"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "file").touch()
-    runtime.remove_all_but(runtime.Packed(inputs="", folder="new", sizes={}))
-    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+def test_a_packed_file_that_vanished_is_there_again(packed: tuple[Path, Path]) -> None:
+    content = (packed[0] / "python_stdlib.zip").read_bytes()
+    (packed[0] / "python_stdlib.zip").unlink()
+    assert runtime.ready() == packed
+    assert (packed[0] / "python_stdlib.zip").read_bytes() == content
 
 
 def test_a_new_gdlib_leaves_the_core_alone(
@@ -189,8 +172,7 @@ def test_a_new_gdlib_leaves_the_core_alone(
 ) -> None:
     name, content = runtime_pack.built_wheel()
     monkeypatch.setattr(runtime_pack, "built_wheel", lambda: (name, content + b"changed"))
-    folder, files = runtime_pack.packed_gdlib(packed[0])
-    assert folder != packed[1].name
+    files = runtime_pack.packed_gdlib(packed[0])
     new = json.loads(files["pyodide-lock.json"])["packages"]
     old = json.loads((packed[1] / "pyodide-lock.json").read_text())["packages"]
     assert {package for package in new if new[package] != old[package]} == {"gdlib"}

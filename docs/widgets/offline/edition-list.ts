@@ -59,8 +59,8 @@ export function fileAt(edition: Edition, address: string, root: URL): ListedFile
   return files.get(plainAddress(address)) ?? null;
 }
 
-const IMMUTABLE =
-  /\.[0-9a-f]{8,}\.(min\.)?\w+$|\/runtime\/[0-9a-f]{16}\/|\/widgets\/gd\.[0-9a-f]{12}\/|\/katex\.[0-9a-f]{12}\//;
+/** A hash in the name of a file, or of the folder it lies in. */
+const IMMUTABLE = /\.[0-9a-f]{8,}(\.(min\.)?\w+$|\/)/;
 
 /** Return whether what lies at a path can never change, because its name does when its content does. */
 export const isImmutable = (path: string): boolean => IMMUTABLE.test(path);
