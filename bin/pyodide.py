@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 import sysconfig
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ NEED_PROCESSES = [  # which a browser does not start
 def hypothesis(python: str, abi: str) -> Path:
     """Return a folder with hypothesis for Pyodide, installed now if it is not there."""
     constraints = ROOT / "requirements" / "dev.txt"
-    folder = COMPILED / shared.digest([constraints])[:16]
+    folder = COMPILED / f"hypothesis-{version('hypothesis')}-{abi}"
     if not folder.exists():
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "hypothesis"]
         command += ["--constraint", str(constraints), "--only-binary=:all:"]

@@ -36,4 +36,5 @@ class Loop(asyncio.BaseEventLoop):
 
 asyncio._set_running_loop(None)  # Pyodide's own, which never ends
 asyncio.run = partial(asyncio.run, loop_factory=Loop)
-sys.exit(pytest.main(["-p", "no:cacheprovider", *os.environ["TESTS"].split()]))
+without = ["-p", "no:cacheprovider", "-p", "no:rerunfailures"]  # it opens a socket
+sys.exit(pytest.main([*without, *os.environ["TESTS"].split()]))
