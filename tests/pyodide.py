@@ -37,4 +37,5 @@ class Loop(asyncio.BaseEventLoop):
 asyncio._set_running_loop(None)  # Pyodide's own, which never ends
 asyncio.run = partial(asyncio.run, loop_factory=Loop)
 without = ["-p", "no:cacheprovider", "-p", "no:rerunfailures"]  # it opens a socket
-sys.exit(pytest.main([*without, *os.environ["TESTS"].split()]))
+if code := pytest.main([*without, *os.environ["TESTS"].split()]):
+    sys.exit(int(code))
