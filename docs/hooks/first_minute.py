@@ -1,6 +1,6 @@
 """What readers' code does in its first minute, and which modules that loads.
 
-runtime_usage.py runs this inside the official Pyodide.
+runtime_python.py runs this inside the official Pyodide.
 """
 
 import io
