@@ -9,14 +9,12 @@ from cache import cached
 from mkdocs.exceptions import PluginError
 from nbformat import NotebookNode
 
-HOOKS = [Path(__file__), Path(svg.__file__)]
-
 
 def outputs_html(cell: NotebookNode, source: str) -> str:
     """Return a cell's outputs; `source` is the file that it was written in, for messages."""
     return cached(
         f"outputs/{cell.id}.html",
-        [cell.id, cell.metadata.get("alt"), cell.outputs, *HOOKS],
+        [cell.id, cell.metadata.get("alt"), cell.outputs, Path(__file__), *svg.sources()],
         lambda: _outputs_html(cell, source).encode(),
     ).read_text()
 

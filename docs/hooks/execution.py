@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import exercises
+import film
 import kernel_setup
 import nbformat
 import progress
@@ -26,11 +27,8 @@ from traitlets.config import Config
 HOOKS = Path(__file__).parent
 PACKAGES = ("matplotlib", "numpy", "ipykernel", "matplotlib-inline")
 
-#: Besides code and gdlib, all that decides what cells show.
-OURS = (
-    *(HOOKS / f"{name}.py" for name in ("execution", "kernel_setup", "film", "svg", "figure_font")),
-    shared.ROOT / "docs" / "widgets" / "python" / "film_writer.py",
-)
+#: Of our own, what decides how cells are executed.
+OURS = (HOOKS / "execution.py", HOOKS / "kernel_setup.py")
 
 #: The notebooks of this build, and the live cells of its other pages, by their sources.
 executed: dict[str, NotebookNode] = {}
@@ -62,7 +60,7 @@ class Execute(ExecutePreprocessor):
         packages = [version(name) for name in PACKAGES]
         path = cached(
             f"executed/{source}.ipynb",
-            [code, packages, *OURS, *shared.gdlib_sources()],
+            [code, packages, *OURS, *film.sources(), *shared.gdlib_sources()],
             lambda: nbformat.writes(self._run(code, source, resources, km)).encode(),
         )
         ran = nbformat.read(path, as_version=4)

@@ -102,10 +102,13 @@ def font_files() -> dict[str, Path]:
     """
     if not LICENCE.exists():
         raise PluginError(f"{LICENCE} is missing. Install the npm packages: npm ci")
+    return {name: cached(f"fonts/{name}", sources(), partial(_made, name)) for name in FACES}
+
+
+def sources() -> list[object]:
+    """Return all that decides the fonts and what `register` sets, for `cached`."""
     package = json.loads((PACKAGE / "package.json").read_text())
-    versions = [package["version"], version("matplotlib"), version("fonttools")]
-    decisive = [*versions, Path(__file__)]
-    return {name: cached(f"fonts/{name}", decisive, partial(_made, name)) for name in FACES}
+    return [package["version"], version("matplotlib"), version("fonttools"), Path(__file__)]
 
 
 def _made(name: str) -> bytes:

@@ -15,11 +15,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import film
 import progress
 import shared
 import svg
-from cache import cached, version
-from film import film_and_still
+from cache import cached
 from lxml import etree
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -28,10 +28,6 @@ from mkdocs.utils import get_relative_url
 from quantities import lesson_of, sources
 
 FIGURES = shared.ROOT / "docs" / "figures"
-#: What decides how a figure looks, besides the sources of its lesson and gdlib.
-HOOKS = [
-    Path(__file__).with_name(f"{name}.py") for name in ("figures", "svg", "film", "figure_font")
-]
 
 _IMAGE = re.compile(
     r"(?:<p>)?<img (?P<attributes>[^>]*src=\"figure:(?P<name>[\w-]+)\"[^>]*?)/?>(?:</p>)?"
@@ -94,9 +90,9 @@ def _drawn(name: str, lesson: str, lang: str, alt: str) -> Drawing:
 
 
 def _film(animation: Any, name: str, alt: str) -> Drawing:
-    markup, film = film_and_still(animation, f"{name}-", alt)
-    file = _file_name(name, film)
-    return Drawing(markup.replace('data-src="file:"', f'data-src="file:{file}"'), {file: film})
+    markup, frames = film.film_and_still(animation, f"{name}-", alt)
+    file = _file_name(name, frames)
+    return Drawing(markup.replace('data-src="file:"', f'data-src="file:{file}"'), {file: frames})
 
 
 def _images(root: etree._Element, name: str, alt: str) -> Drawing:
@@ -119,10 +115,11 @@ def _file_name(name: str, text: str) -> str:
 
 def figure(name: str, lesson: str, lang: str, alt: str) -> Drawing:
     """Return the figure `name` of a lesson; it is drawn only if what decides it has changed."""
-    decisive = [*sources(lesson, FIGURES), *sources(lesson), *HOOKS, *shared.gdlib_sources()]
+    of_lesson = [*sources(lesson, FIGURES), *sources(lesson)]
+    decisive = [*of_lesson, Path(__file__), *film.sources(), *shared.gdlib_sources()]
     drawn = cached(
         f"figures/{name}.json",
-        [name, lang, alt, version("matplotlib"), *decisive],
+        [name, lang, alt, *decisive],
         lambda: json.dumps(_drawn(name, lesson, lang, alt)).encode(),
     )
     return Drawing(*json.loads(drawn.read_text()))

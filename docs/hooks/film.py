@@ -9,10 +9,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import figure_font
+import svg
 from lxml import etree
 from svg import SVG, XLINK, at_home, parsed
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "widgets" / "python"))
+PYTHON = Path(__file__).resolve().parents[1] / "widgets" / "python"
+#: What film_writer.py consists of.
+WRITER = ("film_writer.py", "figure_output.py", "outbox.py", "page_limits.py", "value_text.py")
+sys.path.append(str(PYTHON))
+
+
+def sources() -> list[object]:
+    """Return all that decides how a figure or an animation is drawn, but not what, for `cached`."""
+    writer = [PYTHON / name for name in (*WRITER, "limits.json")]
+    return [Path(__file__), *writer, *svg.sources(), *figure_font.sources()]
 
 
 def _film(animation: Any) -> tuple[Any, etree._Element]:

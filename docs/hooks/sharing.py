@@ -13,7 +13,7 @@ from typing import Any
 
 import figure_font
 import shared
-from cache import cached, version
+from cache import cached
 from languages import PREFIX
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -129,8 +129,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put in the pictures, and tell robots, who look at the root of a host, of both maps."""
     lang, site = config.theme["language"], config.site_name
     quantities = shared.ROOT / "docs" / "quantities" / "running_example.py"
-    hooks = [Path(__file__), Path(figure_font.__file__)]
-    decisive = [version("matplotlib"), PICTURES, quantities, *hooks, *shared.gdlib_sources()]
+    drawing = [Path(__file__), *figure_font.sources()]
+    decisive = [PICTURES, quantities, *drawing, *shared.gdlib_sources()]
     for kind in _drawings()["PICTURES"]:
         draw = partial(picture, kind, lang, site)
         made = cached(f"{FOLDER}/{kind}.png", [lang, site, *decisive], draw)

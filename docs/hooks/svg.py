@@ -6,8 +6,10 @@ As a file of its own it cannot know the page's colours; there is one for each sc
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import shared
 from lxml import etree
 from node_process import render
 
@@ -46,6 +48,12 @@ SCHEMES = {
 }
 _VARIABLE = re.compile(r"var\((--[a-z-]+)\)")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
+
+
+def sources() -> list[object]:
+    """Return all that decides what becomes of a picture here, SVGO included, for `cached`."""
+    prerender = shared.ROOT / "docs" / "widgets" / "prerender.ts"
+    return [Path(__file__), prerender, shared.ROOT / "package-lock.json"]
 
 
 def figure_svg(figure: Any) -> bytes:

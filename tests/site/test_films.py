@@ -1,7 +1,10 @@
 """Films for `<gd-film>`: made of animations, and of Matplotlib's own players in HTML."""
 
 import struct
+import subprocess
+import sys
 from base64 import b64decode
+from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import film
@@ -184,3 +187,20 @@ NO_PLAYERS = {
 @pytest.mark.parametrize("html", NO_PLAYERS.values(), ids=NO_PLAYERS)
 def test_what_is_no_player_is_html(html):
     assert [*jshtml.pieces(html)] == [html]
+
+
+def test_the_files_that_decide_a_drawing_are_those_that_draw_it():
+    """A module missing in WRITER would leave old figures in the cache."""
+    code = (
+        "import sys; import film_writer; "
+        "print(*(vars(m).get('__file__') or '' for m in [*sys.modules.values()]), sep='\\n')"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": str(film.PYTHON), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    own = {Path(path).name for path in loaded if Path(path).parent == film.PYTHON}
+    assert own == set(film.WRITER)
