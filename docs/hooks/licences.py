@@ -8,14 +8,14 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from email.parser import Parser
-from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 import shared
-from bundle import used_packages
+from bundle import sources_digest, used_packages
+from cache import cached
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
@@ -117,14 +117,16 @@ def texts(everything: Iterable[Shipped]) -> str:
     return "\n\n".join(parts)
 
 
-@cache
-def _everything() -> tuple[Shipped, ...]:
-    return tuple(shipped())
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    _everything.cache_clear()
-    return config
+def _everything() -> list[Shipped]:
+    """Return all that the site ships; the packages are read only if others are shipped."""
+    folders = [shared.published(f"runtime/{part}") for part in ("core", "gdlib")]
+    versions = [metadata.version(package) for package in THEME]
+    kept = cached(
+        "licences/shipped.json",
+        [sources_digest(), folders, versions, Path(__file__)],
+        lambda: json.dumps([asdict(one) for one in shipped()]).encode(),
+    )
+    return [Shipped(**one) for one in json.loads(kept.read_text())]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
