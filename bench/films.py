@@ -9,14 +9,12 @@ Usage: python bench/films.py [--runs N], after `make docs`
 """
 
 import argparse
-import shutil
 import statistics
 import sys
 
-import boot
-from playwright.sync_api import Page, sync_playwright
+from notebook_page import notebook_page
+from playwright.sync_api import Page
 
-SITE = boot.HERE.parent / "site"
 REQUIRED = 1.5
 FILM = """\
 import numpy as np
@@ -82,18 +80,12 @@ def main() -> None:
     options.add_argument("--runs", type=int, default=5, help="how often each is measured")
     runs = options.parse_args().runs
     times: dict[str, list[float]] = {name: [] for name in CELLS}
-    with boot.served(SITE.parent) as address, sync_playwright() as playwright:
-        chromium = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=boot.FLAGS)
-        page = browser.new_page()
-        page.goto(f"{address}site/en/notebooks/descent-in-python/index.html")
-        page.locator("gd-notebook[data-ready]").wait_for()
+    with notebook_page() as page:
         for program in CELLS.values():
             measured(page, program)  # Python, Matplotlib and what shows films come
         for turn in range(runs):
             for name in list(CELLS) if turn % 2 == 0 else reversed(CELLS):
                 times[name].append(measured(page, CELLS[name]))
-        browser.close()
     alone = statistics.median(times["to_jshtml alone"])
     ratios = {name: statistics.median(taken) / alone for name, taken in times.items()}
     for name, taken in times.items():

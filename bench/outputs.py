@@ -9,13 +9,11 @@ Usage: python bench/outputs.py [--slow N] [--only TEXT …], after `make docs`
 """
 
 import argparse
-import shutil
 import sys
 
-import boot
-from playwright.sync_api import Page, sync_playwright
+from notebook_page import notebook_page
+from playwright.sync_api import Page
 
-SITE = boot.HERE.parent / "site"
 LONGEST = 1.0  # seconds
 PLOT = "from matplotlib import pyplot as plt\nimport numpy as np\n"
 FILM = PLOT + "from matplotlib.animation import FuncAnimation\nfigure, ax = plt.subplots()\n"
@@ -123,12 +121,7 @@ def main() -> None:
     options.add_argument("--only", nargs="*", default=[""], help="parts of the outputs' names")
     arguments = options.parse_args()
     worst = 0.0
-    with boot.served(SITE.parent) as address, sync_playwright() as playwright:
-        chromium = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=boot.FLAGS)
-        page = browser.new_page()
-        page.goto(f"{address}site/en/notebooks/descent-in-python/index.html")
-        page.locator("gd-notebook[data-ready]").wait_for()
+    with notebook_page() as page:
         page.evaluate(WATCH)
         measured(page, PLOT + "plt.plot([1, 2])")  # Python and Matplotlib come
         page.context.new_cdp_session(page).send(
@@ -140,7 +133,6 @@ def main() -> None:
             task, frame = measured(page, program)
             worst = max(worst, task)
             print(f"{name:30} longest task {task:6.2f} s, longest frame {frame:6.2f} s", flush=True)
-        browser.close()
     print(f"longest of all {worst:.2f} s, at most {LONGEST} is wanted")
     sys.exit(worst > LONGEST)
 
