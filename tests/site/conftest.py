@@ -54,3 +54,11 @@ def site() -> BuiltSite:
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
+
+
+@pytest.fixture
+def nothing_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of its own for what `cached` keeps, with nothing in it."""
+    import cache
+
+    monkeypatch.setattr(cache, "MADE", tmp_path / "made")

@@ -1,11 +1,12 @@
 """What the build demands of exercises and predictions."""
 
-import cache
 import exercises
 import jupytext
 import notebook_steps
 import pytest
 from mkdocs.exceptions import PluginError
+
+pytestmark = pytest.mark.usefixtures("nothing_made")
 
 TASK = '# %% [markdown] exercise="two" role="task"\n# Make two.'
 HINT = '# %% [markdown] exercise="two" role="hint"\n# Add.'
@@ -13,11 +14,6 @@ CHECK = '# %% exercise="two" role="check"\nexpect("x", 2)'
 STARTER = '# %% exercise="two" role="starter"\nx = 0'
 SOLUTION = '# %% exercise="two" role="solution"\nx = one + one'
 SETUP = '# %% name="one"\none = 1'
-
-
-@pytest.fixture(autouse=True)
-def empty_cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "MADE", tmp_path / "made")
 
 
 def proved(*cells):

@@ -6,10 +6,7 @@ import time
 import cache
 import pytest
 
-
-@pytest.fixture(autouse=True)
-def empty(tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "MADE", tmp_path / "made")
+pytestmark = pytest.mark.usefixtures("nothing_made")
 
 
 def kept(inputs, content=b"made"):

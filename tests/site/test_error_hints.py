@@ -496,11 +496,16 @@ TABLES = [
 ]
 
 
+#: Programs with an error that NumPy learns of by the processor's floating-point flags. WebAssembly
+#: has none: in the browser these programs end with NaN or infinity instead, and no hint is due.
+BY_FLOATING_POINT_FLAGS = ("inv(np.zeros((2, 2)))", "raise'")
+
+
 @pytest.mark.filterwarnings("ignore::SyntaxWarning", "ignore::DeprecationWarning")
 @pytest.mark.parametrize(("source", "advised"), TABLES, ids=[ascii(one) for one, _ in TABLES])
 def test_the_advice_fits_the_error(session, source, advised):
-    if sys.platform == "emscripten" and ("inv(np.zeros((2, 2)))" in source or "raise'" in source):
-        pytest.skip("WebAssembly has no floating-point exceptions")
+    if sys.platform == "emscripten" and any(part in source for part in BY_FLOATING_POINT_FLAGS):
+        pytest.skip("WebAssembly has no floating-point flags: the program raises nothing")
     assert hint(session, source) == advised
 
 

@@ -8,7 +8,6 @@ import sys
 import zipfile
 from types import SimpleNamespace
 
-import cache
 import cell_outputs
 import execution
 import exercises
@@ -19,6 +18,8 @@ import notebook_steps
 import notebooks
 import pytest
 from mkdocs.exceptions import PluginError
+
+pytestmark = pytest.mark.usefixtures("nothing_made")
 
 ENGLISH = SimpleNamespace(theme={"language": "en"})
 PAGE = "notebooks/descent-in-python/"
@@ -176,11 +177,6 @@ def test_what_unfolds_in_a_download_is_named_in_its_language(site, lang, word):
 
 def test_pages_of_notebooks_stay_small(site):
     assert len(site.text("en", PAGE)) < 450_000
-
-
-@pytest.fixture(autouse=True)
-def empty_cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "MADE", tmp_path / "made")
 
 
 def prepared(*cells):

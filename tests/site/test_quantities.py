@@ -1,8 +1,9 @@
 """The quantities of a lesson are computed once, until what decides them changes."""
 
-import cache
 import pytest
 import quantities
+
+pytestmark = pytest.mark.usefixtures("nothing_made")
 
 TEXT = """
 import builtins
@@ -15,7 +16,6 @@ _own = "not a quantity"
 
 @pytest.fixture
 def source(tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "MADE", tmp_path / "made")
     monkeypatch.setattr(quantities, "LOCKS", tmp_path / "locks")
     monkeypatch.setattr(quantities, "QUANTITIES", tmp_path)
     monkeypatch.setattr("builtins.gd_computed", 0, raising=False)
