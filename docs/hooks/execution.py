@@ -72,7 +72,7 @@ class Execute(ExecutePreprocessor):
         self, code: list[str], source: str, resources: Any, km: KernelManager | None
     ) -> NotebookNode:
         progress.note(f"Executing {source}")
-        sources = [kernel_setup.source(str(HOOKS)), *code]
+        sources = [kernel_setup.source([str(HOOKS), str(film.PYTHON)]), *code]
         cells = [nbformat.v4.new_code_cell(text) for text in sources]
         ran: NotebookNode = nbformat.v4.new_notebook(cells=cells)
         with tempfile.TemporaryDirectory() as sockets:

@@ -5,7 +5,6 @@ Fifty frames of the descent come to some tens of kilobytes, where images would n
 """
 
 import copy
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from svg import SVG, XLINK, at_home, parsed
 PYTHON = Path(__file__).resolve().parents[1] / "widgets" / "python"
 #: What film_writer.py consists of.
 WRITER = ("film_writer.py", "figure_output.py", "outbox.py", "page_limits.py", "value_text.py")
-sys.path.append(str(PYTHON))
 
 
 def sources() -> list[object]:

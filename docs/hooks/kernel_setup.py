@@ -38,9 +38,13 @@ def set_up() -> None:
     formatter.for_type(Animation, _animation_html)
 
 
-def source(hooks: str) -> str:
-    """Return the line of code that the build executes before the notebook's own cells."""
-    return f"import sys; sys.path.append({hooks!r}); import kernel_setup; kernel_setup.set_up()"
+def source(folders: list[str]) -> str:
+    """Return the line of code that the build executes before the notebook's own cells.
+
+    Args:
+        folders: where this module lies, and those that it imports.
+    """
+    return f"import sys; sys.path += {folders!r}; import kernel_setup; kernel_setup.set_up()"
 
 
 if __name__ == "__main__":

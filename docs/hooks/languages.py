@@ -40,8 +40,11 @@ _built: dict[str, dict[Path, int]] = {}  # those of its last build that ended we
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Let hooks import their neighbours later too; MkDocs lets them only while it loads them."""
-    sys.path.append(str(Path(__file__).parent))
+    """Let hooks import later too, from here and from the Python of the widgets.
+
+    MkDocs takes what a hook adds to `sys.path` while it is loaded away again.
+    """
+    sys.path += [str(Path(__file__).parent), str(shared.ROOT / "docs" / "widgets" / "python")]
 
 
 def _sources(lang: str) -> dict[Path, int]:

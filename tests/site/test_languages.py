@@ -1,6 +1,8 @@
 """A page that exists in one language only stops the build; an edit builds what it concerns."""
 
 import os
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import languages
@@ -123,3 +125,14 @@ def test_a_language_whose_build_failed_is_built_again_at_the_next_edit_of_the_ot
     (root / "docs/ja/page.md").write_text("the same heading")
     os.utime(root / "docs/ja/page.md", (1, 1))
     assert rebuilt() == ["en", "ja"]
+
+
+def test_hooks_can_import_after_mkdocs_has_loaded_them():
+    """MkDocs restores `sys.path` after it has loaded a hook: a figure is drawn long after that."""
+    hooks = str(shared.ROOT / "docs" / "hooks")
+    code = (
+        f"import sys; sys.path.insert(0, {hooks!r}); import film, languages; "
+        f"sys.path.remove({hooks!r}); languages.on_startup('build', False); "
+        "import film_writer, runtime_pack"
+    )
+    subprocess.run([sys.executable, "-c", code], env={"PATH": os.environ["PATH"]}, check=True)
