@@ -57,16 +57,18 @@ const MARK_GAP = 4;
 /** Hide marks whose labels would lie on those of others: rates that mean something, and then the lowest, stay. */
 export function separateMarks(marks: Element): void {
   const all = [...marks.querySelectorAll(".gd-mark")];
-  for (const mark of all) mark.removeAttribute("data-crowded");
   const special = all.filter((mark) => mark.matches(".gd-special"));
+  const boxes = new Map(
+    [...special, ...all].map((mark) => [mark, mark.querySelector("text")!.getBoundingClientRect()]),
+  );
   const kept: DOMRect[] = [];
-  for (const mark of new Set([...special, ...all])) {
-    const box = mark.querySelector("text")!.getBoundingClientRect();
+  for (const [mark, box] of boxes) {
     const isClear = kept.every(
       ({ left, right }) => box.left >= right + MARK_GAP || box.right <= left - MARK_GAP,
     );
-    if (box.width > 0 && isClear) kept.push(box);
-    else mark.setAttribute("data-crowded", "");
+    const isKept = box.width > 0 && isClear;
+    if (isKept) kept.push(box);
+    mark.toggleAttribute("data-crowded", !isKept);
   }
 }
 

@@ -16,6 +16,8 @@ import type { Words } from "./words.ts";
 const ANNOUNCE_AFTER_MS = 500;
 const FLASH_MS = 2500;
 
+const isSameSize = (a: Size, b: Size): boolean => a.width === b.width && a.height === b.height;
+
 export class Stage {
   #announcement = 0;
   #awaited: Awaited = null;
@@ -23,7 +25,8 @@ export class Stage {
   #place: string | null = null;
   #marks = "";
   readonly #statusLine: StatusLine;
-  readonly #marksRoom: ResizeObserver;
+  /** Tells when the marks are laid out: whoever measured them at once would have the page laid out for it. */
+  readonly #marksRoom = new ResizeObserver(() => separateMarks(this.part("rate-marks")));
 
   constructor(
     readonly root: HTMLElement,
@@ -37,14 +40,14 @@ export class Stage {
       (text) => this.announce(text),
       () => this.action("play")?.focus(),
     );
-    this.#marksRoom = this.#watchMarks();
+    this.#separateMarks();
   }
 
-  #watchMarks(): ResizeObserver {
+  /** Have marks that lie on each other hidden before the next picture, and whenever their room changes. */
+  #separateMarks(): void {
     const marks = this.root.querySelector('[data-part="rate-marks"]');
-    const observer = new ResizeObserver(() => separateMarks(marks!));
-    if (marks) observer.observe(marks);
-    return observer;
+    this.#marksRoom.disconnect();
+    if (marks) this.#marksRoom.observe(marks);
   }
 
   part<E extends Element = HTMLElement>(name: string): E {
@@ -69,7 +72,7 @@ export class Stage {
     if (content.text === this.#marks) return;
     this.#marks = content.text;
     this.fillIfOther("rate-marks", content);
-    separateMarks(this.part("rate-marks"));
+    this.#separateMarks();
   }
 
   fill(part: string, content: Markup): void {
@@ -81,17 +84,26 @@ export class Stage {
     const element = this.part(part);
     const other = element.cloneNode() as Element;
     other.innerHTML = content.text;
-    if (!other.isEqualNode(element)) element.replaceChildren(...other.childNodes);
+    // the view indents a part in its own way
+    if (other.innerHTML.trim() === element.innerHTML.trim()) return;
+    element.replaceChildren(...other.childNodes);
   }
 
-  /** Fit the viewBox of a picture to the room it has, and return that; `present` if nothing has changed. */
-  fit(selector: string, present: Size): Size {
-    const picture = this.root.querySelector<SVGSVGElement>(selector)!;
-    const width = Math.round(picture.clientWidth);
-    const height = Math.round(picture.clientHeight);
-    if (width === 0 || (width === present.width && height === present.height)) return present;
-    picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    return { width, height };
+  /**
+   * Fit the viewBoxes of pictures to the room they have, and return that, in the same order; a picture's
+   * `present` size if nothing has changed. All are measured before one is changed: the page is laid out once.
+   */
+  fit(...pictures: (readonly [selector: string, present: Size])[]): Size[] {
+    const measured = pictures.map(([selector, present]) => {
+      const picture = this.root.querySelector<SVGSVGElement>(selector)!;
+      const size = { width: picture.clientWidth, height: picture.clientHeight };
+      return { picture, size: size.width === 0 || isSameSize(size, present) ? present : size };
+    });
+    for (const [i, { picture, size }] of measured.entries()) {
+      if (size === pictures[i]![1]) continue;
+      picture.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
+    }
+    return measured.map(({ size }) => size);
   }
 
   /** Show how far a film is, told to a screen reader as `spoken`. */

@@ -294,6 +294,21 @@ def test_taking_over_moves_nothing_on_the_page(address: str, page: Page) -> None
         assert page.evaluate("window.shift") < 0.01
 
 
+@pytest.mark.parametrize("path", [LESSON["ja"], HOME["en"], "en/embed/rates/"])
+def test_taking_over_keeps_the_rows_and_the_words_that_the_build_wrote(
+    address: str, page: Page, path: str
+) -> None:
+    page.add_init_script(
+        "document.addEventListener('readystatechange', () => { window.written ??= [..."
+        "  document.querySelectorAll(':is(gd-descent, gd-rates) :is('"
+        "    + '[data-part=table], [data-part=program], [data-part=summary]) > *')]; })"
+    )
+    page.goto(address + path)
+    expect(page.locator("gd-descent, gd-rates").first).to_have_attribute("data-ready", "")
+    assert page.evaluate("window.written.length") >= 3
+    assert page.evaluate("window.written.filter((one) => !one.isConnected).length") == 0
+
+
 # --- Changing the run, computed by gdlib in the page ---
 
 

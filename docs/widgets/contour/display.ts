@@ -68,12 +68,14 @@ export class Display extends Stage {
 
   /** Measure the pictures; true if one has another size than it is drawn for. */
   measure(): boolean {
-    const plot = this.fit(".gd-paths", this.#plotSize);
-    const chart = this.fit(".gd-losses svg", this.#chartSize);
+    const [plot, chart] = this.fit(
+      [".gd-paths", this.#plotSize],
+      [".gd-losses svg", this.#chartSize],
+    );
     const changed = plot !== this.#plotSize || chart !== this.#chartSize;
-    [this.#plotSize, this.#chartSize] = [plot, chart];
+    [this.#plotSize, this.#chartSize] = [plot!, chart!];
     const map = this.root.querySelector(".gd-map")!;
-    map.setAttribute("viewBox", `0 0 ${plot.width} ${plot.height}`);
+    map.setAttribute("viewBox", `0 0 ${plot!.width} ${plot!.height}`);
     return changed;
   }
 

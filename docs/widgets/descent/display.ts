@@ -37,10 +37,12 @@ export class Display extends Stage {
 
   /** Measure the pictures; true if one has another size than it is drawn for. */
   measure(): boolean {
-    const plot = this.fit(".gd-plot svg", this.#plotSize);
-    const chart = this.fit(".gd-chart svg", this.#chartSize);
+    const [plot, chart] = this.fit(
+      [".gd-plot svg", this.#plotSize],
+      [".gd-chart svg", this.#chartSize],
+    );
     const changed = plot !== this.#plotSize || chart !== this.#chartSize;
-    [this.#plotSize, this.#chartSize] = [plot, chart];
+    [this.#plotSize, this.#chartSize] = [plot!, chart!];
     return changed;
   }
 

@@ -48,13 +48,14 @@ export class Display extends Stage {
 
   /** Measure the pictures; true if one has another size than it is drawn for. */
   measure(): boolean {
-    const sizes = [this.#scatterSize, this.#bowlSize, this.#chartSize];
-    this.#scatterSize = this.fit(".gd-scatter svg", this.#scatterSize);
-    this.#bowlSize = this.fit(".gd-bowl svg", this.#bowlSize);
-    this.#chartSize = this.fit(".gd-chart svg", this.#chartSize);
-    return sizes.some(
-      (size, i) => size !== [this.#scatterSize, this.#bowlSize, this.#chartSize][i],
+    const before = [this.#scatterSize, this.#bowlSize, this.#chartSize];
+    const sizes = this.fit(
+      [".gd-scatter svg", this.#scatterSize],
+      [".gd-bowl svg", this.#bowlSize],
+      [".gd-chart svg", this.#chartSize],
     );
+    [this.#scatterSize, this.#bowlSize, this.#chartSize] = [sizes[0]!, sizes[1]!, sizes[2]!];
+    return before.some((size, i) => size !== sizes[i]);
   }
 
   get #scatterClip(): string {

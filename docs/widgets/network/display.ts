@@ -36,12 +36,13 @@ export class Display extends Stage {
   /** Measure the pictures; true if one has another size than it is drawn for. */
   measure(): boolean {
     const before = [this.#plotSize, this.#diagramSize, this.#chartSize];
-    this.#plotSize = this.fit(".gd-plot svg", this.#plotSize);
-    this.#diagramSize = this.fit(".gd-diagram svg", this.#diagramSize);
-    this.#chartSize = this.fit(".gd-chart svg", this.#chartSize);
-    return before.some(
-      (size, i) => size !== [this.#plotSize, this.#diagramSize, this.#chartSize][i],
+    const sizes = this.fit(
+      [".gd-plot svg", this.#plotSize],
+      [".gd-diagram svg", this.#diagramSize],
+      [".gd-chart svg", this.#chartSize],
     );
+    [this.#plotSize, this.#diagramSize, this.#chartSize] = [sizes[0]!, sizes[1]!, sizes[2]!];
+    return before.some((size, i) => size !== sizes[i]);
   }
 
   /** What the lines of the network tell. */

@@ -32,9 +32,9 @@ export class Display extends Stage {
 
   /** Measure the picture; true if it has another size than it is drawn for. */
   measure(): boolean {
-    const size = this.fit(".gd-plot svg", this.#size);
+    const [size] = this.fit([".gd-plot svg", this.#size]);
     const changed = size !== this.#size;
-    this.#size = size;
+    this.#size = size!;
     return changed;
   }
 
