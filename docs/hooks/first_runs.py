@@ -23,7 +23,7 @@ from typing import Any
 import node_process
 import progress
 import shared
-from bundle import WIDGETS
+from bundle import WIDGETS, sources_digest
 from cache import cached, version
 from elements import ELEMENTS
 from mkdocs.config.defaults import MkDocsConfig
@@ -137,7 +137,7 @@ def first_run(
 def _sources() -> list[Path | str]:
     """Return what decides a first run: what computes it, and docs/widgets, which asks and draws."""
     tags = [Path(__file__).with_name(f"{name}.py") for name in ("first_runs", "widget_tags")]
-    return [node_process.sources(), *shared.gdlib_sources(), *tags]
+    return [sources_digest(), *shared.gdlib_sources(), *tags]
 
 
 def _drawn(name: str, attributes: Attributes, key: str, language: str) -> bytes:
