@@ -6,6 +6,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -29,8 +30,9 @@ Graph: TypeAlias = dict[str, list[str]]
 _SOURCES = (".ts", ".css", ".py", ".json")
 
 
+@cache
 def sources_digest() -> str:
-    """Return a hash of everything a bundle is made from."""
+    """Return a hash of everything a bundle is made from: computed once a build."""
     digest = hashlib.sha256((shared.ROOT / "package-lock.json").read_bytes())
     for path in sorted(WIDGETS.rglob("*")):
         if path.suffix in _SOURCES and not path.name.endswith(".test.ts"):
@@ -83,7 +85,7 @@ def used_packages(entry: str) -> set[str]:
         options = ["--splitting", f"--outdir={folder}", f"--metafile={meta}", *OF_NODE]
         _run(entry, options)
         inputs = json.loads(meta.read_text())["inputs"]
-    found = (re.match(r"node_modules/((?:@[^/]+/)?[^/]+)/", path) for path in inputs)
+    found = (re.search(r"(?:^|/)node_modules/((?:@[^/]+/)?[^/]+)/", path) for path in inputs)
     return {match[1] for match in found if match}
 
 

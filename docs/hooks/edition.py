@@ -31,20 +31,15 @@ _LEFT_OUT = (".map", ".gz", ".inv")
 _UNLISTED = ("_headers", WORKER)
 _PACKED = (".whl", ".zip", ".woff2", ".png")
 
-_is_served = False
-
-
-def on_startup(command: str, dirty: bool) -> None:
-    """Remember whether pages are only served: then nothing shall be kept."""
-    global _is_served
-    _is_served = command == "serve"
-
 
 @event_priority(-100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Give the edition a name: a hash of the names of all shared files, which carry hashes."""
+    """Give the edition a name: a hash of the names of all shared files, which carry hashes.
+
+    Where pages are only served it has none: then nothing shall be kept.
+    """
     names = shared.MANIFEST.read_bytes()
-    config.extra["edition"] = "" if _is_served else hashlib.sha256(names).hexdigest()[:12]
+    config.extra["edition"] = "" if shared.is_served() else hashlib.sha256(names).hexdigest()[:12]
     return config
 
 
@@ -61,7 +56,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     (site / WORKER).write_bytes(bundle("offline/service-worker.ts").read_bytes())
-    if _is_served:
+    if shared.is_served():
         return
     files = _files(site)
     known = {path: _listed(site, path) for path in files}

@@ -1,7 +1,8 @@
-"""Lets Markdown be written inside the site's own elements, as inside a `<div markdown>`."""
+"""Lets the site's own elements be written like a `<div>`: lines of their own, Markdown inside."""
 
 from markdown import Extension, Markdown
 from mkdocs.config.defaults import MkDocsConfig
+from widget_tags import TAGS
 
 ELEMENTS = (
     "gd-cell",
@@ -12,6 +13,7 @@ ELEMENTS = (
     "gd-offline",
     "gd-assignment",
     "gd-results",
+    *(f"gd-{name}" for name in TAGS),
 )
 
 

@@ -23,21 +23,20 @@ from typing import Any
 import node_process
 import progress
 import shared
-from bundle import WIDGETS
+from bundle import WIDGETS, sources_digest
 from cache import cached, version
 from elements import ELEMENTS
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from node_process import NodeError
 from widget_tags import TAGS, Attributes, Tag
 
 _NAMES = "|".join(TAGS)
-_ELEMENT = re.compile(rf"(?:<p>\s*)?(<(gd-(?:{_NAMES}))\b[^>]*>)\s*</\2>(?:\s*</p>)?")
+_ELEMENT = re.compile(rf"(<(gd-(?:{_NAMES}))\b[^>]*>)\s*</\2>")
 _ANY_ELEMENT = re.compile(r"<(gd-[\w-]+)")
-_KNOWN = {f"gd-{name}" for name in TAGS} | {*ELEMENTS, "gd-film"}
+_KNOWN = {*ELEMENTS, "gd-film"}
 
 
 #: How many characters of numbers a page may hold.
@@ -45,7 +44,8 @@ FEW = 16_000
 FOLDER = "runs"  # where the files with the numbers of others lie
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Put in the first runs: at the very end, so that the search index does not see them."""
     nameless = dict.fromkeys(TAGS, 0)
     is_first = True
     language = config.theme["language"]
@@ -69,13 +69,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         except (ValueError, TypeError, ModuleNotFoundError, NodeError) as error:
             raise PluginError(f"{shared.source_of(page, config)}: {match[1]}: {error}") from error
 
-    unknown = sorted(set(_ANY_ELEMENT.findall(html)) - _KNOWN)
+    unknown = sorted(set(_ANY_ELEMENT.findall(output)) - _KNOWN)
     if unknown:
         raise PluginError(
             f"{shared.source_of(page, config)}: there is no <{unknown[0]}> among TAGS of "
             f"docs/hooks/widget_tags.py; there are {', '.join(TAGS)}"
         )
-    return _ELEMENT.sub(filled, html)
+    return _ELEMENT.sub(filled, output)
 
 
 class _StartTag(HTMLParser):
@@ -126,7 +126,7 @@ def first_run(
     else:
         # Not a script element: instant navigation executes every one, whatever its type.
         held = escape(numbers, quote=False)
-        data = f"<template data-run data-search-exclude>{held}</template>"
+        data = f"<template data-run>{held}</template>"
     written = "".join(
         f" {name}" if value is None else f' {name}="{escape(value)}"'
         for name, value in (attributes | state).items()
@@ -137,7 +137,7 @@ def first_run(
 def _sources() -> list[Path | str]:
     """Return what decides a first run: what computes it, and docs/widgets, which asks and draws."""
     tags = [Path(__file__).with_name(f"{name}.py") for name in ("first_runs", "widget_tags")]
-    return [node_process.sources(), *shared.gdlib_sources(), *tags]
+    return [sources_digest(), *shared.gdlib_sources(), *tags]
 
 
 def _drawn(name: str, attributes: Attributes, key: str, language: str) -> bytes:

@@ -2,8 +2,8 @@
 
 Japanese is the main build, at `/`. While it runs, English is built beside it in
 a second process, with its own config, and copied to `/en/` at the end. While MkDocs
-serves, an edit of one language builds only that one. Every page knows its counterpart,
-so that the language menu never loses the reader's place.
+serves, an edit of one language builds only that one, in the process that serves.
+Every page knows its counterpart, so that the language menu never loses the reader's place.
 """
 
 import functools
@@ -19,8 +19,10 @@ from typing import Any
 import cache
 import progress
 import shared
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
@@ -30,6 +32,7 @@ from mkdocs.utils import get_relative_url
 NAMES = {"ja": "日本語", "en": "English"}
 PREFIX = {"ja": "", "en": "en/"}  # where each language lives below the site's root
 OTHER = {"ja": "en", "en": "ja"}
+ENGLISH_CONFIG = shared.ROOT / "mkdocs.en.yml"
 ENGLISH_SITE = shared.CACHE / "site-en"
 WATCHED = ["docs", "gdlib", "mkdocs.yml", "mkdocs.en.yml"]
 _HEADING = re.compile(r"^(?:# )?#{1,6} .*\{#([\w-]+)", re.MULTILINE)
@@ -45,6 +48,8 @@ def on_startup(command: str, dirty: bool) -> None:
     MkDocs takes what a hook adds to `sys.path` while it is loaded away again.
     """
     sys.path += [str(Path(__file__).parent), str(shared.ROOT / "docs" / "widgets" / "python")]
+    if command == "serve":
+        os.environ[shared.SERVED] = "1"
 
 
 def _sources(lang: str) -> dict[Path, int]:
@@ -67,7 +72,7 @@ def _start_english(config: MkDocsConfig) -> None:
     global _english
     _begun["en"] = _sources("en")
     shutil.rmtree(ENGLISH_SITE, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", "mkdocs.en.yml"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(ENGLISH_CONFIG)]
     command += ["--site-dir", str(ENGLISH_SITE), *(["--strict"] if config.strict else [])]
     environment = os.environ | {"GD_SITE_URL_EN": shared.root_url(config) + "en/"}
     _english = progress.start("English", command, cwd=shared.ROOT, env=environment)
@@ -132,11 +137,17 @@ def _rebuild(build_japanese: Callable[[], None], config: MkDocsConfig) -> None:
     if _must_build("ja"):
         build_japanese()  # builds English beside it, if need be
     elif _must_build("en"):
-        _start_english(config)
-        try:
-            _finish_english(Path(config.site_dir))
-        except PluginError as error:
-            raise Abort(str(error)) from error
+        _begun["en"] = _sources("en")
+        _build_english(config)
+        _built["en"] = _begun["en"]
+
+
+def _build_english(config: MkDocsConfig) -> None:
+    """Build English alone: in this process, which has loaded already all that this needs."""
+    url = shared.root_url(config) + "en/"
+    folder = str(ENGLISH_SITE)
+    build(load_config(str(ENGLISH_CONFIG), site_dir=folder, site_url=url, strict=config.strict))
+    _finish_english(Path(config.site_dir))
 
 
 @event_priority(-100)
@@ -169,10 +180,11 @@ def _require_same_headings(config: MkDocsConfig) -> None:
     here = Path(config.docs_dir)
     there = here.parent / OTHER[config.theme["language"]]
     missing = [
-        f"{{#{name}}} in {(here / path.relative_to(there)).relative_to(shared.ROOT)}"
+        f"{{#{name}}} in {own.relative_to(shared.ROOT)}"
         for path in sorted([*there.rglob("*.md"), *there.rglob("*.py")])
+        for own in [here / path.relative_to(there)]
         for name in _heading_ids(path)
-        if name not in _heading_ids(here / path.relative_to(there))
+        if name not in _heading_ids(own)
     ]
     if missing:
         raise PluginError(

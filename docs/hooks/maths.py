@@ -12,6 +12,7 @@ from pathlib import Path
 
 import node_process
 import shared
+from bundle import sources_digest
 from cache import cached
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -64,7 +65,7 @@ def typeset(formulas: list[tuple[str, bool]]) -> list[str]:
     """
     done = cached(
         "formulas/page.json",
-        [formulas, node_process.sources(), Path(__file__)],
+        [formulas, sources_digest(), Path(__file__)],
         lambda: json.dumps([_typeset(*formula) for formula in formulas]).encode(),
     )
     found: list[str] = json.loads(done.read_text())

@@ -50,7 +50,6 @@ class _Process:
 
 
 _process: _Process | None = None
-_sources = ""
 _turn = threading.Lock()
 
 
@@ -82,22 +81,14 @@ def close() -> None:
 
 def refresh() -> None:
     """Look at the sources anew; end the Node process if they have changed."""
-    global _sources
-    _sources = sources_digest()
-    if _process is not None and _process.digest != _sources:
+    sources_digest.cache_clear()
+    if _process is not None and _process.digest != sources_digest():
         close()
-
-
-def sources() -> str:
-    """Return a hash of docs/widgets, as it was at the start of this build."""
-    if not _sources:
-        refresh()
-    return _sources
 
 
 def _running() -> _Process:
     global _process
     if _process is None:
-        _process = _Process(sources())
+        _process = _Process(sources_digest())
         atexit.register(close)
     return _process

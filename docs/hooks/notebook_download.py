@@ -7,6 +7,7 @@ from pathlib import Path
 import jinja2
 import nbformat
 import shared
+from cache import cached, version
 from mkdocs.config.defaults import MkDocsConfig
 from nbformat import NotebookNode
 
@@ -20,14 +21,23 @@ FOLDED = {
     "en": {"hint": "Hint", "solution": "A solution"},
 }
 
+FOLDER = Path(__file__).parent
+INSTALL = "install_cell.py.j2"
 _templates = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent), trim_blocks=True, lstrip_blocks=True
+    loader=jinja2.FileSystemLoader(FOLDER), trim_blocks=True, lstrip_blocks=True
 )
 
 
-def download(notebook: NotebookNode, config: MkDocsConfig) -> str:
-    """Return the notebook for Jupyter and Colab: what it needs is installed if it is missing."""
-    lang = config.theme["language"]
+def download(notebook: NotebookNode, lang: str) -> Path:
+    """Return a file with the notebook for Jupyter and Colab: it installs what is missing there."""
+    return cached(
+        f"downloads/{Path(notebook.metadata['source']).stem}.ipynb",
+        [notebook, lang, shared.wheel(), Path(__file__), FOLDER / INSTALL, version("nbformat")],
+        lambda: _download(notebook, lang).encode(),
+    )
+
+
+def _download(notebook: NotebookNode, lang: str) -> str:
     install = install_cell(shared.wheel(), lang)
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     cells = [_for_download(cell, lang) for cell in notebook.cells]
@@ -43,7 +53,7 @@ def install_cell(wheel: Path, lang: str) -> NotebookNode:
 
     It is folded where a notebook can say so: in JupyterLab, and as a form on Colab.
     """
-    program = _templates.get_template("install_cell.py.j2").render(
+    program = _templates.get_template(INSTALL).render(
         lang=lang,
         name=wheel.name,
         wheel=base64.encodebytes(wheel.read_bytes()).decode().strip(),

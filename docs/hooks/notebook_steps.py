@@ -8,7 +8,6 @@ they show, `Finish` proves the exercises and tells the template, notebook.md.j2,
 import json
 import platform
 import re
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import execution
 import exercises
 import notebook_download
 import shared
+from cache import version
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page

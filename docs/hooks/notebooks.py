@@ -64,7 +64,8 @@ def _download(page: Page, config: MkDocsConfig) -> File:
             "`jupyter --paths` not list its folder?"
         )
     name = page.file.src_uri.removesuffix(".py") + ".ipynb"
-    return File.generated(config, name, content=notebook_download.download(notebook, config))
+    made = notebook_download.download(notebook, config.theme["language"])
+    return File.generated(config, name, abs_src_path=str(made))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -69,14 +69,6 @@ HEADERS = """\
   Cache-Control: no-cache
 """
 
-_is_served = False
-
-
-def on_startup(command: str, dirty: bool) -> None:
-    """Remember whether pages are only served: live reload puts a script into each of them."""
-    global _is_served
-    _is_served = command == "serve"
-
 
 def policy_for(page: str) -> str:
     """Return the policy under which `page`, a whole HTML document, works and nothing else does."""
@@ -96,8 +88,11 @@ def _sandboxed() -> str:
 
 
 def guarded(page: str) -> str:
-    """Return `page` with its policy as the first thing that its head says after the charset."""
-    if _is_served:
+    """Return `page` with its policy as the first thing that its head says after the charset.
+
+    A page that is only served has none: live reload puts a script into it.
+    """
+    if shared.is_served():
         return page
     policy = html.escape(policy_for(page), quote=True)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'

@@ -1,4 +1,4 @@
-"""The site's search: where it looks first, and when its index is fetched.
+"""The site's search: what it reads of a page, where it looks first, and when its index is fetched.
 
 Material fetches `search_index.json` with each first page, and hands it to the worker that its
 configuration names. Ours (docs/widgets/site/search-worker.ts) fetches the documents with the first
@@ -6,11 +6,14 @@ query instead.
 """
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import shared
 from bundle import bundle
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -18,6 +21,11 @@ from mkdocs.structure.pages import Page
 BOOST = {"lessons": 8, "notebooks": 2}
 WORKER = "widgets/search.js"
 DOCUMENTS = "search/index.json"  # named in search-worker.ts, too
+
+_CODE = re.compile(r"(?<=<code>).*?(?=</code>)", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+_page = ""  # while it is searched: as it will be seen
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -46,6 +54,28 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     section = page.file.src_uri.partition("/")[0]
     if section in BOOST:
         page.meta["search"] = {"boost": BOOST[section]} | page.meta.get("search", {})
+
+
+@event_priority(100)  # before Material reads the page
+def _without_colours(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
+) -> dict[str, Any]:
+    """Give Material code as mere text: of all tags in pages, most only colour it."""
+    global _page
+    _page = page.content or ""
+    page.content = _CODE.sub(lambda code: _TAG.sub("", code[0]), _page)
+    return context
+
+
+@event_priority(-100)
+def _with_colours(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
+) -> dict[str, Any]:
+    page.content = _page
+    return context
+
+
+on_page_context = CombinedEvent(_without_colours, _with_colours)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

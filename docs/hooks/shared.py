@@ -20,11 +20,17 @@ ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache"
 SHARED = CACHE / "shared"
 MANIFEST = CACHE / "shared.json"
+SERVED = "GD_SERVED"  # set while MkDocs serves, for the processes that it starts too
 
 
 def is_main(config: MkDocsConfig) -> bool:
     """Return whether this is the Japanese build, which owns the shared files."""
     return bool(config.theme["language"] == "ja")
+
+
+def is_served() -> bool:
+    """Return whether pages are built for `mkdocs serve`."""
+    return SERVED in os.environ
 
 
 def root_url(config: MkDocsConfig) -> str:

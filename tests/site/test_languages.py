@@ -6,6 +6,7 @@ import sys
 from types import SimpleNamespace
 
 import languages
+import policy
 import pytest
 import shared
 from mkdocs.exceptions import Abort, PluginError
@@ -62,7 +63,7 @@ def served(tmp_path, monkeypatch):
         (tmp_path / path).write_text("before")
     built = []
     monkeypatch.setattr(languages, "_start_english", lambda _: begin("en"))
-    monkeypatch.setattr(languages, "_finish_english", lambda _: end("en"))
+    monkeypatch.setattr(languages, "_build_english", lambda _: built.append("en"))
 
     def begin(lang):
         languages._begun[lang] = languages._sources(lang)
@@ -116,15 +117,22 @@ def test_a_language_whose_build_failed_is_built_again_at_the_next_edit_of_the_ot
     os.utime(root / "docs/en/page.md", (1, 1))
 
     def fail(_):
-        raise PluginError("refused")
+        raise Abort("refused")
 
     with monkeypatch.context() as during:
-        during.setattr(languages, "_finish_english", fail)
+        during.setattr(languages, "_build_english", fail)
         with pytest.raises(Abort, match="refused"):
             rebuilt()
     (root / "docs/ja/page.md").write_text("the same heading")
     os.utime(root / "docs/ja/page.md", (1, 1))
     assert rebuilt() == ["en", "ja"]
+
+
+def test_a_served_page_has_no_policy_as_live_reload_puts_a_script_into_it(monkeypatch):
+    page = "<meta charset=utf-8>"
+    assert policy.guarded(page) != page
+    monkeypatch.setenv(shared.SERVED, "1")
+    assert policy.guarded(page) == page
 
 
 def test_hooks_can_import_after_mkdocs_has_loaded_them():

@@ -5,10 +5,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import elements
 import first_runs
 import pytest
 import widgets
 from lxml import html
+from markdown import Markdown
 from mkdocs.exceptions import PluginError
 
 from gdlib import SURFACES, Adam, Network, landscape, numerical_gradient, record, two_moons
@@ -27,7 +29,7 @@ def late(monkeypatch, tmp_path) -> Path:
 
 
 def filled(content: str) -> str:
-    return first_runs.on_page_content(content, LESSON, JAPANESE, [])
+    return first_runs.on_post_page(content, LESSON, JAPANESE)
 
 
 def run_in_page(page: html.HtmlElement) -> dict[str, Any]:
@@ -107,8 +109,12 @@ def test_a_bad_attribute_of_a_network_stops_the_build_and_is_named(attributes, c
     assert complaint in str(error.value)
 
 
-def test_a_paragraph_around_an_element_goes_because_no_figure_may_lie_in_one():
-    assert filled("<p><gd-descent></gd-descent></p>").startswith("<gd-descent ")
+def test_no_paragraph_is_made_around_an_element_because_no_figure_may_lie_in_one():
+    tag = "<gd-descent></gd-descent>"
+    extended = elements.on_config(SimpleNamespace(markdown_extensions=["md_in_html"]))
+    markdown = Markdown(extensions=extended.markdown_extensions)
+    converted = markdown.convert(f"Above.\n\n{tag}\n\nBelow.")
+    assert converted.split("\n") == ["<p>Above.</p>", tag, "", "<p>Below.</p>"]
 
 
 def test_elements_without_an_id_are_told_apart():

@@ -146,7 +146,7 @@ export function contourView(race: Race, key: string, language: Language): Markup
     ${positionTable(race, 0, words)}
   </table>`;
   const name = words.figure(words.surfaces[race.facts.parameters.surface as SurfaceName]);
-  return html`<figure class="gd-stage gd-race" data-search-exclude aria-label="${name}">
+  return html`<figure class="gd-stage gd-race" aria-label="${name}">
     <div class="gd-pictures">
       <div class="gd-from-above">${plot(race, 0, key, words)}</div>
       ${transport(0, lastN(race), shared.controls)}

@@ -99,11 +99,7 @@ export function descentView(run: Run, key: string, words: Words, compact: boolea
   const verdict = html`<div class="gd-judgement" data-part="verdict" data-mood="${mood}">
     ${verdictMarkup(run, words)}
   </div>`;
-  return html`<figure
-    class="gd-stage${compact && " gd-compact"}"
-    data-search-exclude
-    aria-label="${name}"
-  >
+  return html`<figure class="gd-stage${compact && " gd-compact"}" aria-label="${name}">
     <div class="gd-body">
       <div class="gd-left">
         ${plot(run, key, words)}

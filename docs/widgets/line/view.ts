@@ -189,7 +189,7 @@ export function lineView(fit: Fit, key: string, language: Language): Markup {
   const verdict = html`<div class="gd-judgement" data-part="verdict" data-mood="${mood}">
     ${verdictMarkup(fit, shared, words)}
   </div>`;
-  return html`<figure class="gd-stage gd-fit" data-search-exclude aria-label="${name(fit, words)}">
+  return html`<figure class="gd-stage gd-fit" aria-label="${name(fit, words)}">
     <div class="gd-body">
       <div class="gd-left">${scatter(fit, key, words)}</div>
       <div class="gd-right">${bowl(fit, key, words)}</div>

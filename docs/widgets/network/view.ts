@@ -147,11 +147,7 @@ export function networkView(film: Film, key: string, language: Language): Markup
   const verdict = html`<div class="gd-judgement" data-part="verdict" data-mood="${moodOf(frame)}">
     ${verdictMarkup(film, frame, false, words, own)}
   </div>`;
-  return html`<figure
-    class="gd-stage"
-    data-search-exclude
-    aria-label="${own.figure(own.data[film.settings.data])}"
-  >
+  return html`<figure class="gd-stage" aria-label="${own.figure(own.data[film.settings.data])}">
     <div class="gd-body">
       <div class="gd-left">
         ${plot(film, frame, key, own)}

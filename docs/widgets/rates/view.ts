@@ -140,11 +140,7 @@ export function ratesView(sweep: Sweep, key: string, language: Language): Markup
   >
     ${summary(sweep, language)}
   </div>`;
-  return html`<figure
-    class="gd-stage gd-sweep"
-    data-search-exclude
-    aria-label="${name(sweep, language)}"
-  >
+  return html`<figure class="gd-stage gd-sweep" aria-label="${name(sweep, language)}">
     <div class="gd-body">
       <div class="gd-left">
         ${plot(sweep, i, key, words)} ${numbersPlace(end, shared)}${settings(sweep, key, language)}
