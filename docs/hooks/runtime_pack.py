@@ -30,6 +30,7 @@ from shared import ROOT
 
 LOCK = "pyodide-lock.json"
 STDLIB_ZIP = "python_stdlib.zip"
+SESSION_ZIP = "session.zip"  # the page's own Python; worker.ts puts it into /lib
 WANTED = "matplotlib"  # brings NumPy
 NOT_NEEDED = {"pytz"}  # the official lock names it, but Matplotlib's own metadata does not
 FONTS = "matplotlib/mpl-data/fonts/ttf"
@@ -189,6 +190,19 @@ def packed_gdlib(core: Path) -> Folder:
         path.write_bytes(content)
         lock = add_wheels_to_spec(lock, [path])
     return {name: content, LOCK: _json(lock)}
+
+
+def packed_session(sources: Mapping[str, Path]) -> Folder:
+    """Return the page's own Python as one archive, compiled: to compile it takes longer than to run it.
+
+    The questions keep their source besides: program_imports.py reads there what they need.
+    """
+    content = {name: path.read_bytes() for name, path in sources.items()}
+    modules = {f"/lib/{SESSION_ZIP}/{n}": c for n, c in content.items() if n.endswith(".py")}
+    made = compiled(modules, docstrings=True)
+    kept = {n: c for n, c in content.items() if not n.endswith(".py") or n.startswith("questions/")}
+    files = {path.removeprefix(f"/lib/{SESSION_ZIP}/"): code for path, code in made.items()}
+    return {SESSION_ZIP: zipped(files | kept)}
 
 
 def _json(lock: PyodideLockSpec) -> bytes:
