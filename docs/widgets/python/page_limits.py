@@ -1,11 +1,10 @@
 """How much of what a cell shows a page takes: of more than limits.json says, it shows none."""
 
 import json
-import sys
 from pathlib import Path
 
 _PLACE = str(Path(__file__).with_name("limits.json"))  # a folder, or the archive session.zip
-_TEXT = sys.modules[__name__].__spec__.loader.get_data(_PLACE)  # type: ignore[union-attr]
+_TEXT = __spec__.loader.get_data(_PLACE)  # type: ignore[union-attr]
 _limits: dict[str, int] = json.loads(_TEXT)
 
 MOST_ITEMS = _limits["items"]  # results and figures of one run; the rest is counted
