@@ -193,7 +193,7 @@ def packed_gdlib(core: Path) -> Folder:
 
 
 def packed_session(sources: Mapping[str, Path]) -> Folder:
-    """Return the page's own Python as one archive, compiled, since that takes longer than to run it.
+    """Return the page's own Python as one archive, compiled: that takes longer than to run it.
 
     The questions keep their source besides: program_imports.py reads there what they need.
     """
