@@ -1,8 +1,8 @@
-"""What lies in the two folders that `loadPyodide` reads.
+"""What lies in the folders of the runtime: in two of them what `loadPyodide` reads.
 
 The core (Pyodide, NumPy, Matplotlib) stays the same for months; gdlib changes with every release.
 So they lie apart, and a returning reader downloads only what changed. The lock lies with gdlib, and
-the paths in it are relative to its folder.
+the paths in it are relative to its folder. The page's own Python, session.zip, has a third folder.
 """
 
 import hashlib
