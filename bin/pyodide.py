@@ -55,7 +55,7 @@ def scipy() -> dict[str, Any]:
 
 def main() -> int:
     """Run the tests, and return their exit code."""
-    core, gdlib = runtime.ready()
+    core, gdlib, _ = runtime.ready()
     lock = json.loads((gdlib / "pyodide-lock.json").read_text())
     lock["packages"]["scipy"] = scipy()
     python = ".".join(lock["info"]["python"].split(".")[:2])

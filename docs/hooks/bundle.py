@@ -22,12 +22,11 @@ _ALWAYS = (
     "--format=esm",
     "--target=es2022",
     "--charset=utf8",
-    "--loader:.py=text",
 )
 #: What Pyodide imports only under Node.
 OF_NODE = ("--external:node:*", "--external:ws")
 Graph: TypeAlias = dict[str, list[str]]
-_SOURCES = (".ts", ".css", ".py", ".json")
+_SOURCES = (".ts", ".css", ".json")
 
 
 @cache

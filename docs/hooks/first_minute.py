@@ -3,9 +3,12 @@
 runtime_python.py runs this inside the official Pyodide.
 """
 
+import getpass  # noqa: F401 # as session.py does
 import io
 import json
 import math
+import pkgutil  # noqa: F401 # as error_hints does
+import rlcompleter  # noqa: F401 # as session.py does
 import sys
 import traceback
 from xml.etree import ElementTree

@@ -1,9 +1,10 @@
 """Packs the Python that readers run, and hands it to the site.
 
-The manifest then knows three paths below the site's root:
+The manifest then knows four paths below the site's root:
 
 - `runtime/core`: the folder of the core, `indexURL` of `loadPyodide`;
 - `runtime/gdlib`: the folder of gdlib's wheel and of the lock, Pyodide's `lockFileURL`;
+- `runtime/session`: the folder of session.zip, the modules of docs/widgets/python;
 - `runtime-gdlib`: the wheel itself.
 
 By itself, `python docs/hooks/runtime.py [--wheels FOLDER_OR_URL]` packs and prints what it made.
@@ -26,6 +27,7 @@ from mkdocs.structure.pages import Page
 from runtime_downloads import CARRIER, CORE, pinned_version
 
 HOOKS = Path(__file__).parent
+WIDGETS = shared.ROOT / "docs" / "widgets"
 TOOLS = ("fonttools", "matplotlib", "pyodide-build", "pyodide-lock", "wheel")
 log = get_plugin_logger("runtime")
 
@@ -60,19 +62,40 @@ def gdlib(core: Path) -> Path:
     return _published("gdlib", decisive, pack)
 
 
+def session() -> Path:
+    """Return the folder of the page's own Python, packed now if need be."""
+    hooks = [HOOKS / f"runtime_{name}" for name in ("compile.py", "pack.py", "python.py")]
+    sources = session_files()
+    versions = [pinned_version(), version("pyodide-build")]
+
+    def pack() -> dict[str, bytes]:
+        from runtime_pack import packed_session
+
+        return packed_session(sources)
+
+    return _published("session", [versions, list(sources), *hooks, *sources.values()], pack)
+
+
+def session_files() -> dict[str, Path]:
+    """Return the files of the page's own Python, by their names in its archive."""
+    files = [WIDGETS / "python" / "limits.json", *(WIDGETS / "python").rglob("*.py")]
+    names = {path.relative_to(WIDGETS / "python").as_posix(): path for path in sorted(files)}
+    return names | {"checking.py": WIDGETS / "exercise" / "checking.py"}
+
+
 def _published(part: str, inputs: list[object], pack: Callable[[], dict[str, bytes]]) -> Path:
     kept = cached(f"runtime/{part}.pickle", inputs, lambda: pickle.dumps(pack()))
     files: dict[str, bytes] = pickle.loads(kept.read_bytes())
     return shared.SHARED / shared.publish_folder(f"runtime/{part}", files)
 
 
-def ready() -> tuple[Path, Path]:
-    """Return the folders of the core and of gdlib, packed and published."""
+def ready() -> tuple[Path, Path, Path]:
+    """Return the folders of the core, of gdlib and of the session, packed and published."""
     packed_core = core()
     packed_gdlib = gdlib(packed_core)
     (wheel,) = packed_gdlib.glob("*.whl")
     shared.record("runtime-gdlib", wheel.relative_to(shared.SHARED).as_posix())
-    return packed_core, packed_gdlib
+    return packed_core, packed_gdlib, session()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -1,8 +1,8 @@
-"""What lies in the two folders that `loadPyodide` reads.
+"""What lies in the folders of the runtime: in two of them what `loadPyodide` reads.
 
 The core (Pyodide, NumPy, Matplotlib) stays the same for months; gdlib changes with every release.
 So they lie apart, and a returning reader downloads only what changed. The lock lies with gdlib, and
-the paths in it are relative to its folder.
+the paths in it are relative to its folder. The page's own Python, session.zip, has a third folder.
 """
 
 import hashlib
@@ -30,6 +30,7 @@ from shared import ROOT
 
 LOCK = "pyodide-lock.json"
 STDLIB_ZIP = "python_stdlib.zip"
+SESSION_ZIP = "session.zip"  # the page's own Python; worker.ts puts it into /lib
 WANTED = "matplotlib"  # brings NumPy
 NOT_NEEDED = {"pytz"}  # the official lock names it, but Matplotlib's own metadata does not
 FONTS = "matplotlib/mpl-data/fonts/ttf"
@@ -189,6 +190,19 @@ def packed_gdlib(core: Path) -> Folder:
         path.write_bytes(content)
         lock = add_wheels_to_spec(lock, [path])
     return {name: content, LOCK: _json(lock)}
+
+
+def packed_session(sources: Mapping[str, Path]) -> Folder:
+    """Return the page's own Python as one archive, compiled: that takes longer than to run it.
+
+    The questions keep their source besides: program_imports.py reads there what they need.
+    """
+    content = {name: path.read_bytes() for name, path in sources.items()}
+    modules = {f"/lib/{SESSION_ZIP}/{n}": c for n, c in content.items() if n.endswith(".py")}
+    made = compiled(modules, docstrings=True)
+    kept = {n: c for n, c in content.items() if not n.endswith(".py") or n.startswith("questions/")}
+    files = {path.removeprefix(f"/lib/{SESSION_ZIP}/"): code for path, code in made.items()}
+    return {SESSION_ZIP: zipped(files | kept)}
 
 
 def _json(lock: PyodideLockSpec) -> bytes:

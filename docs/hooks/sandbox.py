@@ -22,7 +22,7 @@ ADDRESS = '"https://runtime.invalid/"'
 
 #: The worker's script, and what Pyodide asks for first: readers see how much came.
 SCRIPT = "worker.js"
-FIRST = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+FIRST = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "session.zip")
 
 
 def hash_of(text: str) -> str:
@@ -68,7 +68,8 @@ def described(worker: str) -> dict[str, Any]:
 
 def _paths() -> dict[str, str]:
     """Return the paths, from the site's root, of what Pyodide may ask for, by name."""
-    folders = [shared.published(f"runtime/{part}") for part in ("core", "gdlib")]  # gdlib's lock
+    parts = ("core", "gdlib", "session")  # of core and gdlib, the lock of gdlib
+    folders = [shared.published(f"runtime/{part}") for part in parts]
     return {
         path.name: f"{folder}/{path.name}"
         for folder in folders

@@ -106,7 +106,8 @@ def site_of(core: Path, gdlib: Path, site: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def packed() -> tuple[Path, Path]:
-    return runtime.ready()
+    core, gdlib, _ = runtime.ready()
+    return core, gdlib
 
 
 @pytest.fixture(scope="module")

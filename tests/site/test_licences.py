@@ -10,7 +10,7 @@ from conftest import BuiltSite
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_page_names_every_package_of_the_browsers_python(site: BuiltSite, lang: str) -> None:
-    _, gdlib = runtime.ready()
+    _, gdlib, _ = runtime.ready()
     packages = json.loads((gdlib / "pyodide-lock.json").read_text())["packages"]
     rows = site.page(lang, "licences/").xpath("//article//table//tr[td]")
     named = {row[0].text_content(): [cell.text_content() for cell in row[1:]] for row in rows}

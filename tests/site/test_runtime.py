@@ -29,18 +29,18 @@ HASH = "0" * 64
 
 
 @pytest.fixture(scope="module")
-def packed() -> tuple[Path, Path]:
-    """The folders of the core and of gdlib."""
+def packed() -> tuple[Path, Path, Path]:
+    """The folders of the core, of gdlib and of the session."""
     return runtime.ready()
 
 
 @pytest.fixture(scope="module")
-def lock(packed: tuple[Path, Path]) -> Any:
+def lock(packed: tuple[Path, Path, Path]) -> Any:
     return json.loads((packed[1] / "pyodide-lock.json").read_text())
 
 
 @pytest.fixture(scope="module")
-def wheels(packed: tuple[Path, Path], lock: Any) -> dict[str, Path]:
+def wheels(packed: tuple[Path, Path, Path], lock: Any) -> dict[str, Path]:
     """The wheels by package, found as Pyodide finds them: by a path from the lock's folder."""
     return {name: packed[1] / entry["file_name"] for name, entry in lock["packages"].items()}
 
@@ -135,7 +135,7 @@ def test_the_font_list_is_the_one_this_matplotlib_expects(wheels: dict[str, Path
     assert fonts["_version"] == 390  # FontManager.__version__ of Matplotlib 3.10
 
 
-def test_the_standard_library_is_all_there(packed: tuple[Path, Path]) -> None:
+def test_the_standard_library_is_all_there(packed: tuple[Path, Path, Path]) -> None:
     official = files_in(runtime_downloads.core_file("python_stdlib.zip"))
     ours = files_in(packed[0] / "python_stdlib.zip")
     modules = {file for file in official if file.endswith(".py")}
@@ -143,24 +143,26 @@ def test_the_standard_library_is_all_there(packed: tuple[Path, Path]) -> None:
 
 
 def test_packing_again_changes_nothing(
-    packed: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+    packed: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("packed although nothing changed")
 
     monkeypatch.setattr(runtime_pack, "packed_core", refuse)
     monkeypatch.setattr(runtime_pack, "packed_gdlib", refuse)
+    monkeypatch.setattr(runtime_pack, "packed_session", refuse)
     assert runtime.ready() == packed
 
 
-def test_the_manifest_leads_to_the_packed_files(packed: tuple[Path, Path]) -> None:
-    core, gdlib = packed
+def test_the_manifest_leads_to_the_packed_files(packed: tuple[Path, Path, Path]) -> None:
+    core, gdlib, session = packed
     assert shared.SHARED / shared.published("runtime/core") == core
     assert shared.SHARED / shared.published("runtime/gdlib") == gdlib
+    assert shared.SHARED / shared.published("runtime/session") == session
     assert (shared.SHARED / shared.published("runtime-gdlib")).parent == gdlib
 
 
-def test_a_packed_file_that_vanished_is_there_again(packed: tuple[Path, Path]) -> None:
+def test_a_packed_file_that_vanished_is_there_again(packed: tuple[Path, Path, Path]) -> None:
     content = (packed[0] / "python_stdlib.zip").read_bytes()
     (packed[0] / "python_stdlib.zip").unlink()
     assert runtime.ready() == packed
@@ -168,7 +170,7 @@ def test_a_packed_file_that_vanished_is_there_again(packed: tuple[Path, Path]) -
 
 
 def test_a_new_gdlib_leaves_the_core_alone(
-    monkeypatch: pytest.MonkeyPatch, packed: tuple[Path, Path]
+    monkeypatch: pytest.MonkeyPatch, packed: tuple[Path, Path, Path]
 ) -> None:
     name, content = runtime_pack.built_wheel()
     monkeypatch.setattr(runtime_pack, "built_wheel", lambda: (name, content + b"changed"))
@@ -180,6 +182,14 @@ def test_a_new_gdlib_leaves_the_core_alone(
 
 def test_gdlibs_wheel_is_the_same_whenever_it_is_built() -> None:
     assert runtime_pack.built_wheel() == runtime_pack.built_wheel()
+
+
+def test_the_pages_own_python_is_compiled_and_all_there(packed: tuple[Path, Path, Path]) -> None:
+    names = files_in(packed[2] / "session.zip").keys()
+    folder = shared.ROOT / "docs" / "widgets" / "python"
+    modules = {path.relative_to(folder).as_posix() for path in folder.rglob("*.py")}
+    assert {f"{name}c" for name in modules | {"checking.py"}} <= names
+    assert "limits.json" in names
 
 
 # Downloads that are not what they should be

@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
-_limits: dict[str, int] = json.loads(Path(__file__).with_name("limits.json").read_text())
+_PLACE = str(Path(__file__).with_name("limits.json"))  # a folder, or the archive session.zip
+_TEXT = __spec__.loader.get_data(_PLACE)  # type: ignore[union-attr]
+_limits: dict[str, int] = json.loads(_TEXT)
 
 MOST_ITEMS = _limits["items"]  # results and figures of one run; the rest is counted
 LONGEST_SVG = _limits["figureCharacters"]

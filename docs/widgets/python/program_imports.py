@@ -5,7 +5,6 @@ import builtins
 import importlib.util
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from evaluation import TooManyTermsError, refuse_what_is_too_deep
 
@@ -57,6 +56,7 @@ def _source_of(name: str) -> list[str]:
         spec = importlib.util.find_spec(f"{package}.{module}" if module else package)
     except ModuleNotFoundError:
         return []
-    if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
+    if spec is None or not hasattr(spec.loader, "get_source"):
         return []
-    return [Path(spec.origin).read_text(encoding="utf-8")]
+    source = spec.loader.get_source(spec.name)  # from a folder or, of our questions, an archive
+    return [source] if source else []

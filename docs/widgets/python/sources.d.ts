@@ -1,9 +1,3 @@
-/** Python files are bundled as their text. */
-declare module "*.py" {
-  const source: string;
-  export default source;
-}
-
 /** Pyodide's own module, which has no types: what `loadPyodide` takes as `createPyodideModule`. */
 declare module "pyodide/pyodide.asm.mjs" {
   import type { loadPyodide } from "pyodide";

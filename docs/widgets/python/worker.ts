@@ -7,8 +7,6 @@ import { loadPyodide, type PyodideInterface } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import { errorText } from "../error-text.ts";
-import checkingSource from "../exercise/checking.py";
-import { ERROR_HINTS } from "./error-hints.ts";
 import { BASE, HandedFiles } from "./runtime-fetch.ts";
 import { namesToLoad, totalBytes } from "./packages.ts";
 import type {
@@ -23,21 +21,6 @@ import type {
   Runtime,
   ToWorker,
 } from "./protocol.ts";
-import { PACKAGE, PARTS, QUESTIONS } from "./questions.ts";
-import displayObjectsSource from "./display_objects.py";
-import filmWriterSource from "./film_writer.py";
-import jshtmlSource from "./jshtml.py";
-import limits from "./limits.json";
-import pageLimitsSource from "./page_limits.py";
-import errorReportSource from "./error_report.py";
-import evaluationSource from "./evaluation.py";
-import figureOutputSource from "./figure_output.py";
-import outboxSource from "./outbox.py";
-import programImportsSource from "./program_imports.py";
-import readerInputSource from "./reader_input.py";
-import sessionSource from "./session.py";
-import valueFormsSource from "./value_forms.py";
-import valueTextSource from "./value_text.py";
 
 /** The way to the page; it comes with the first message. */
 let port: MessagePort;
@@ -72,61 +55,27 @@ async function startPython(): Promise<PyodideInterface> {
   return python;
 }
 
-/** Run a Python file, in a namespace of its own, and return its functions. */
-function imported(
-  python: PyodideInterface,
-  source: string,
-  filename: string,
-): (name: string) => PyCallable {
-  const names = python.globals.get("dict")() as PyProxy & { get(name: string): PyCallable };
-  python.runPython(source, { globals: names, filename });
-  return (name) => names.get(name);
+/** The page's own Python, compiled. Its modules are imported from the archive, as Python's are. */
+const SESSION = "session.zip";
+
+/** Put the page's own Python into Python's reach. */
+async function addSession(python: PyodideInterface): Promise<void> {
+  const archive = await files.fetch(`${BASE}${SESSION}`);
+  const place = `/lib/${SESSION}`;
+  python.FS.writeFile(place, new Uint8Array(await archive.arrayBuffer()));
+  const { path } = python.pyimport("sys") as PyProxy & { path: PyProxy & { insert: PyCallable } };
+  path.insert(0, place);
 }
 
-/** What session.py imports. */
-const MODULES = {
-  "checking.py": checkingSource,
-  "display_objects.py": displayObjectsSource,
-  "error_report.py": errorReportSource,
-  "evaluation.py": evaluationSource,
-  "figure_output.py": figureOutputSource,
-  "film_writer.py": filmWriterSource,
-  "jshtml.py": jshtmlSource,
-  "limits.json": JSON.stringify(limits),
-  "outbox.py": outboxSource,
-  "page_limits.py": pageLimitsSource,
-  "program_imports.py": programImportsSource,
-  "reader_input.py": readerInputSource,
-  "value_forms.py": valueFormsSource,
-  "value_text.py": valueTextSource,
-};
-
-/** Put the modules of a package into Python's reach. */
-function writePackage(
-  python: PyodideInterface,
-  name: string,
-  modules: Readonly<Record<string, string>>,
-): void {
-  const folder = `/home/pyodide/${name}`;
-  python.FS.mkdirTree(folder);
-  for (const [module, source] of Object.entries(modules)) {
-    python.FS.writeFile(`${folder}/${module}.py`, source);
-  }
-}
-
-/** Put the modules of questions/ into Python's reach, and return the function that asks them. */
-function questions(python: PyodideInterface): PyCallable {
-  writePackage(python, "questions", { __init__: PACKAGE, ...PARTS, ...QUESTIONS });
-  return (python.pyimport("questions") as PyProxy & { answer_json: PyCallable }).answer_json;
-}
+/** The functions of a Python module. */
+type Functions = Readonly<Record<string, PyCallable>>;
 
 /** Python, once it is there. */
 interface Ready {
   readonly python: PyodideInterface;
   readonly runtime: Runtime;
   readonly ask: PyCallable;
-  /** The functions of session.py. */
-  readonly session: (name: string) => PyCallable;
+  readonly session: Functions;
   /** The questions whose packages are there. */
   readonly prepared: Set<Question>;
 }
@@ -136,11 +85,10 @@ let here: Ready | undefined;
 async function boot(runtime: Runtime): Promise<void> {
   try {
     const python = await startPython();
-    const ask = questions(python);
-    for (const [name, source] of Object.entries(MODULES)) python.FS.writeFile(name, source);
-    const session = imported(python, sessionSource, "session.py");
-    writePackage(python, "error_hints", ERROR_HINTS); // for session.py, when it needs it
-    session("set_up")();
+    await addSession(python);
+    const { answer_json: ask } = python.pyimport("questions") as PyProxy & Functions;
+    const session = python.pyimport("session") as PyProxy & Functions;
+    session.set_up!();
     here = { python, runtime, ask, session, prepared: new Set() };
     send({ kind: "ready" });
   } catch (error) {
@@ -171,7 +119,7 @@ function columnsOf(proxies: PyProxy): Record<string, Float64Array> {
 /** Load what a question's module imports, the first time it is asked. */
 async function prepare(question: Question): Promise<Failure | null> {
   if (here!.prepared.has(question)) return null;
-  const failure = await loadPackages(QUESTIONS[question], (total) =>
+  const failure = await loadPackages(`from questions import ${question}`, (total) =>
     send({ kind: "fetching", total }),
   );
   if (!failure) here!.prepared.add(question);
@@ -220,7 +168,7 @@ async function run(id: number, request: CellRequest): Promise<void> {
     tell({ kind: "asking", prompt, line });
     return new Promise((resolve) => replies.set(id, resolve));
   };
-  const outcome = (await here!.session("run")(JSON.stringify(request), say, askReader)) as string;
+  const outcome = (await here!.session.run!(JSON.stringify(request), say, askReader)) as string;
   ended(JSON.parse(outcome) as Outcome);
 }
 
@@ -234,7 +182,7 @@ async function loadPackages(
   begin: (total: number, names: readonly string[]) => void,
 ): Promise<Failure | null> {
   const { python, runtime, session } = here!;
-  const found = session("imports_of")(source) as PyProxy & { toJs(): string[] };
+  const found = session.imports_of!(source) as PyProxy & { toJs(): string[] };
   const names = namesToLoad(found.toJs(), runtime.packages, loaded(python));
   found.destroy();
   if (names.length === 0) return null;
@@ -251,7 +199,7 @@ async function loadPackages(
 }
 
 function call(id: number, { name, ...parameters }: Call): void {
-  const result = here!.session(name)(...Object.values(parameters)) as string;
+  const result = here!.session[name]!(...Object.values(parameters)) as string;
   send({ kind: "called", id, result: JSON.parse(result) });
 }
 
