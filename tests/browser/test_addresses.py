@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import OpenPage
+from conftest import OpenPage, new_page
 from playwright.sync_api import Browser, Error, Locator, Page, Route, expect
 
 SITE = Path(__file__).parents[2] / "site"
@@ -151,8 +151,7 @@ class Held:
 @contextmanager
 def without_python(browser: Browser) -> Iterator[Page]:
     """A reader whom Python does not reach: `open_page` would take that for a fault."""
-    with browser.new_context(service_workers="block") as context:
-        page = context.new_page()
+    with new_page(browser) as page:
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.route(PYTHON, lambda route: route.fulfill(status=503, body="busy"))
@@ -348,8 +347,7 @@ BROKEN_ONCE = """
 def test_a_run_that_cannot_be_drawn_does_not_count_as_shown(
     browser: Browser, home: str, lang: str
 ) -> None:
-    with browser.new_context(service_workers="block") as context:
-        page = context.new_page()
+    with new_page(browser) as page:
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(home + prefix(lang) + "embed/rates/")
