@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 ROOT = Path(__file__).resolve().parents[2]
 SITE = Path(os.environ.get("GD_SITE", ROOT / "site"))
 BOOK = {"ja": "notebooks/descent-in-python/", "en": "en/notebooks/descent-in-python/"}
-LONG = 120_000  # milliseconds: first runs load Python, on machines that are busy
+LONG = 300_000  # milliseconds: first runs load Python, on machines that are busy
 FIGURES = ["loss-curve", "arrows", "tangent", "update-figure", "oscillation", "gdlib-plots"]
 FILMS = ["animation", "gdlib-animation"]
 
