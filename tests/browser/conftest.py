@@ -189,6 +189,58 @@ def home(serve: Serve) -> str:
     return serve(SITE)
 
 
+#: Options of Playwright's `new_context` that a page can be given itself.
+OF_A_PAGE = {"viewport", "color_scheme", "reduced_motion", "forced_colors"}
+
+
+@functools.cache
+def _idle(browser: Browser, service_workers: Literal["allow", "block"]) -> list[BrowserContext]:
+    """Profiles with a window, in which nothing is stored and which nobody uses just now."""
+    del browser, service_workers  # for each browser and either choice, one list
+    return []
+
+
+def _empty(profile: BrowserContext) -> None:
+    """Close all pages but the first, which keeps the window, and remove what they have stored."""
+    window, *pages = profile.pages
+    for page in pages:
+        page.close()
+    profile.clear_permissions()
+    profile.set_offline(False)
+    session = profile.new_cdp_session(window)
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    session.detach()
+
+
+@contextmanager
+def new_page(
+    browser: Browser, service_workers: Literal["allow", "block"] = "block", **options: Any
+) -> Iterator[Page]:
+    """Open a new page in a profile where nothing is stored, and close it.
+
+    To make a profile and its window takes as long as to load a lesson. So a profile is used again,
+    with its HTTP cache, unless `options` ask for what only one of its own can have.
+    """
+    if options.keys() - OF_A_PAGE:
+        with browser.new_context(service_workers=service_workers, **options) as profile:
+            yield profile.new_page()
+        return
+    idle = _idle(browser, service_workers)
+    if not idle:
+        idle.append(browser.new_context(service_workers=service_workers))
+        idle[-1].new_page()
+    profile = idle.pop()
+    try:
+        page = profile.new_page()
+        if "viewport" in options:
+            page.set_viewport_size(options.pop("viewport"))
+        page.emulate_media(**options)
+        yield page
+    finally:
+        _empty(profile)
+        idle.append(profile)
+
+
 @contextmanager
 def reader(
     browser: Browser,
@@ -199,19 +251,17 @@ def reader(
 
     An uncaught error fails the test all the same, unless its name matches what is `expected`.
     """
-    context = browser.new_context(service_workers=service_workers)
-    page = context.new_page()
     errors: list[Error] = []
-    page.on("pageerror", lambda error: errors.append(error))
-    yield page
-    context.close()
+    with new_page(browser, service_workers) as page:
+        page.on("pageerror", lambda error: errors.append(error))
+        yield page
     wanted = re.compile(expected or "(?!)")
     assert [error for error in errors if not wanted.fullmatch(error.name or "")] == []
 
 
 @pytest.fixture(scope="session")
 def open_page(browser: Browser) -> OpenPage:
-    """Opens a page in a fresh profile; closing it fails if anything went wrong there meanwhile.
+    """Opens a page with nothing stored; closing it fails if anything went wrong there meanwhile.
 
     Options are those of Playwright's `new_context`: `viewport`, `has_touch`, `locale`, …
     """
@@ -219,11 +269,9 @@ def open_page(browser: Browser) -> OpenPage:
     @contextmanager
     def opened(**options: Any) -> Iterator[Page]:
         # A service worker would answer where a test wants to see the network fail.
-        context = browser.new_context(**{"service_workers": "block"} | options)
-        page = context.new_page()
-        problems = problems_of(page, runs_scripts=options.get("java_script_enabled", True))
-        yield page
-        context.close()
+        with new_page(browser, **{"service_workers": "block"} | options) as page:
+            problems = problems_of(page, runs_scripts=options.get("java_script_enabled", True))
+            yield page
         assert problems == []
 
     return opened
@@ -265,7 +313,7 @@ def problems_of(page: Page, *, runs_scripts: bool = True) -> list[str]:
 
 @pytest.fixture
 def page(open_page: OpenPage) -> Iterator[Page]:
-    """A page of a fresh profile. Errors and requests to another origin fail the test."""
+    """A page with nothing stored. Errors and requests to another origin fail the test."""
     with open_page() as page:
         yield page
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import OpenPage, Serve
+from conftest import OpenPage, Serve, new_page
 from playwright.sync_api import Locator, Page, Route, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = Path(os.environ.get("GD_SITE", ROOT / "site"))
 BOOK = {"ja": "notebooks/descent-in-python/", "en": "en/notebooks/descent-in-python/"}
-LONG = 120_000  # milliseconds: first runs load Python, on machines that are busy
+LONG = 300_000  # milliseconds: first runs load Python, on machines that are busy
 FIGURES = ["loss-curve", "arrows", "tangent", "update-figure", "oscillation", "gdlib-plots"]
 FILMS = ["animation", "gdlib-animation"]
 
@@ -414,10 +414,7 @@ document.addEventListener("securitypolicyviolation", ({ violatedDirective, sourc
 
 
 def test_editor_and_figures_need_no_inline_styles(browser: Any, address: str) -> None:
-    with browser.new_context(
-        service_workers="block"
-    ) as context:  # the theme's own inline style is refused, loudly
-        page = context.new_page()
+    with new_page(browser) as page:  # the theme's own inline style is refused, loudly
 
         def strict(route: Route) -> None:
             answer = route.fetch()
@@ -621,10 +618,7 @@ def test_versions_are_told_on_demand(notebook: Notebook) -> None:
 def test_a_package_that_does_not_arrive_is_named_and_can_be_tried_again(
     browser: Any, address: str
 ) -> None:
-    with browser.new_context(
-        service_workers="block"
-    ) as context:  # a failed request is what is expected here
-        page = context.new_page()
+    with new_page(browser) as page:  # a failed request is what is expected here
         is_broken = [True]
 
         def answer(route: Route) -> None:

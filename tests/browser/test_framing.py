@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
-from conftest import StaticFiles, StaticServer
+from conftest import StaticFiles, StaticServer, new_page
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 SITE = Path(__file__).parents[2] / "site"
@@ -51,9 +51,8 @@ def home() -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page that may show frames of another origin."""
-    context = browser.new_context(service_workers="block")
-    yield context.new_page()
-    context.close()
+    with new_page(browser) as page:
+        yield page
 
 
 @pytest.fixture

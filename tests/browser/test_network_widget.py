@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from conftest import ADDRESS, OpenPage, Serve, at_each_width, is_as_wide_as_its_window
+from conftest import ADDRESS, OpenPage, Serve, at_each_width, is_as_wide_as_its_window, new_page
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -565,8 +565,7 @@ def test_a_missing_file_is_named_and_can_be_tried_again(
     address: str, browser: Browser, lang: str, file: str
 ) -> None:
     # A page of its own: the missing file is an error that the usual one would not let pass.
-    with browser.new_context(service_workers="block") as context:
-        page = context.new_page()
+    with new_page(browser) as page:
         wanted = re.compile(rf"/{file}$")
         page.route(wanted, lambda route: route.fulfill(status=404, body=""))
         page.goto(address + PLAYGROUND[lang])
@@ -587,8 +586,7 @@ def test_a_missing_file_is_named_and_can_be_tried_again(
 def test_a_training_that_waits_for_python_goes_on_when_it_is_there(
     address: str, browser: Browser
 ) -> None:
-    with browser.new_context(service_workers="block") as context:
-        page = context.new_page()
+    with new_page(browser) as page:
         wanted = re.compile(r"/numpy-.*\.whl$")
         page.route(wanted, lambda route: route.fulfill(status=404, body=""))
         page.goto(address + PLAYGROUND["en"])

@@ -1,16 +1,18 @@
 """What a program shows: hostile HTML and SVG reach nothing, and the rest looks as it should."""
 
+import functools
 import json
 import re
 import socket
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import engines
 import pytest
+from conftest import new_page
 from engines import Engine
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
@@ -65,14 +67,26 @@ def elsewhere() -> Iterator[Elsewhere]:
         assert host.seen == []
 
 
+#: What Chromium says when Playwright looks into a frame in which no script may run.
+LOOKED_INTO = re.compile(r"Blocked script execution in '.*/frame\.\w+\.html'")
+
+
 class Cell:
     """A cell of a page on which Python stays loaded; what it shows is looked at after every run."""
 
-    def __init__(self, page: Page, address: str, name: str = "gradient") -> None:
+    def __init__(self, page: Page, address: str, *, may_complain: bool) -> None:
         self.page = page
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        if not may_complain:
+            page.on("console", self._note)
         page.goto(address)
-        self.locator = page.locator(f"#cell-{name}")
+        self.locator = page.locator("#cell-gradient")
         self.output = self.locator.locator(".gd-output")
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not LOOKED_INTO.match(message.text):
+            self.errors.append(message.text)
 
     def run(self, program: str) -> Locator:
         self.locator.evaluate("(cell, code) => { cell.source = code; }", program)
@@ -81,34 +95,42 @@ class Cell:
         return self.output
 
 
-#: What Chromium says when Playwright looks into a frame in which no script may run.
-LOOKED_INTO = re.compile(r"Blocked script execution in '.*/frame\.\w+\.html'")
-
-
 @contextmanager
-def opened(
-    browser: Browser, address: str, *, may_complain: bool = False, **options: Any
-) -> Iterator[Cell]:
+def opened(browser: Browser, address: str, *, may_complain: bool = False) -> Iterator[Cell]:
     """Open a page; where a program is hostile, its console `may_complain` of what is refused."""
-    context = browser.new_context(service_workers="block", **options)
-    page = context.new_page()
-    errors: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and not may_complain and not LOOKED_INTO.match(message.text):
-            errors.append(message.text)
-
-    page.on("console", note)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield Cell(page, address)
-    context.close()
-    assert errors == []
+    with new_page(browser) as page:
+        cell = Cell(page, address, may_complain=may_complain)
+        yield cell
+    assert cell.errors == []
 
 
 @pytest.fixture(scope="module")
 def attacked(browser: Browser, home: str) -> Iterator[Cell]:
     with opened(browser, home + BOOK["en"], may_complain=True) as cell:
         yield cell
+
+
+@pytest.fixture
+def lang() -> str:
+    """The language of the page, where a test is not for both."""
+    return "en"
+
+
+@pytest.fixture(scope="module")
+def cells(browser: Browser, home: str) -> Iterator[Callable[[str], Cell]]:
+    """A cell in each language, on a page on which Python stays loaded from test to test."""
+    with ExitStack() as pages:
+        yield functools.cache(lambda lang: pages.enter_context(opened(browser, home + BOOK[lang])))
+
+
+@pytest.fixture
+def cell(cells: Callable[[str], Cell], lang: str) -> Iterator[Cell]:
+    """A cell of the language; an error that its page tells of fails the test."""
+    cell = cells(lang)
+    yield cell
+    errors = cell.errors.copy()
+    cell.errors.clear()
+    assert errors == []
 
 
 # --- Hostile HTML ---
@@ -203,6 +225,7 @@ def test_a_click_on_a_link_of_an_output_leads_nowhere_and_its_address_is_shown(
     attacked: Cell, elsewhere: Elsewhere
 ) -> None:
     page, url = attacked.page, attacked.page.url
+    pages = page.context.pages
     output = attacked.run(addressed(LINKS, elsewhere))
     frame = output.locator("iframe")
     content = frame.content_frame
@@ -214,7 +237,7 @@ def test_a_click_on_a_link_of_an_output_leads_nowhere_and_its_address_is_shown(
     content.get_by_role("link", name="down").click()
     expect(content.get_by_text("here")).to_be_in_viewport()
     assert page.url == url
-    assert len(page.context.pages) == 1
+    assert page.context.pages == pages
     assert elsewhere.seen == []
 
 
@@ -502,20 +525,19 @@ USED = svg(
 )
 
 
-def test_a_figure_of_thousands_of_shapes_is_a_picture(browser: Browser, home: str) -> None:
-    with opened(browser, home + BOOK["en"]) as cell:
-        markers = PLOT + "plt.plot(range(7_000), range(7_000), 'o');"
-        output = cell.run(markers)
-        picture = output.get_by_role("img")
-        expect(picture).to_have_attribute("src", re.compile("^data:image/png"))
-        expect(picture).not_to_have_js_property("naturalWidth", 0)
-        expect(output.locator("svg")).to_have_count(0)
-        few = cell.run(PLOT + "plt.scatter([1, 2, 3], [4, 5, 6]);")
-        expect(few.locator(".gd-figure svg use").first).to_be_attached()
-        # A program can send more shapes all the same: then the page makes them an image.
-        output = cell.run(SLY.format(svg=USED, shown=SENT))
-        expect(output.get_by_role("img")).to_have_attribute("src", re.compile("^data:image/svg"))
-        expect(output.locator("svg")).to_have_count(0)
+def test_a_figure_of_thousands_of_shapes_is_a_picture(cell: Cell) -> None:
+    markers = PLOT + "plt.plot(range(7_000), range(7_000), 'o');"
+    output = cell.run(markers)
+    picture = output.get_by_role("img")
+    expect(picture).to_have_attribute("src", re.compile("^data:image/png"))
+    expect(picture).not_to_have_js_property("naturalWidth", 0)
+    expect(output.locator("svg")).to_have_count(0)
+    few = cell.run(PLOT + "plt.scatter([1, 2, 3], [4, 5, 6]);")
+    expect(few.locator(".gd-figure svg use").first).to_be_attached()
+    # A program can send more shapes all the same: then the page makes them an image.
+    output = cell.run(SLY.format(svg=USED, shown=SENT))
+    expect(output.get_by_role("img")).to_have_attribute("src", re.compile("^data:image/svg"))
+    expect(output.locator("svg")).to_have_count(0)
 
 
 LARGE_FILM = """
@@ -527,16 +549,15 @@ FuncAnimation(figure, lambda n: ax.plot(np.arange(4_000) + n, "o"), frames=3)
 """
 
 
-def test_a_film_of_thousands_of_shapes_plays_as_pictures(browser: Browser, home: str) -> None:
-    with opened(browser, home + BOOK["en"]) as cell:
-        film = cell.run(LARGE_FILM).locator("gd-film")
-        expect(film.locator("svg:not(button svg)")).to_have_count(0)
-        film.get_by_role("slider").press("End")
-        expect(film).to_have_attribute("data-n", "2")
-        picture = film.get_by_role("img")
-        expect(picture).to_have_count(1)
-        expect(picture).to_have_attribute("src", re.compile("^data:image/png"))
-        expect(picture).to_have_js_property("naturalWidth", 200)
+def test_a_film_of_thousands_of_shapes_plays_as_pictures(cell: Cell) -> None:
+    film = cell.run(LARGE_FILM).locator("gd-film")
+    expect(film.locator("svg:not(button svg)")).to_have_count(0)
+    film.get_by_role("slider").press("End")
+    expect(film).to_have_attribute("data-n", "2")
+    picture = film.get_by_role("img")
+    expect(picture).to_have_count(1)
+    expect(picture).to_have_attribute("src", re.compile("^data:image/png"))
+    expect(picture).to_have_js_property("naturalWidth", 200)
 
 
 #: Frames that would all be seen at once, and one of them with more shapes than a page draws.
@@ -570,19 +591,16 @@ IN_PART = {
 WHOLE = {"100 %", "red", "end"}  # and nothing before it
 
 
-def test_long_outputs_are_shown_in_part_and_overwritten_ones_once(
-    browser: Browser, home: str
-) -> None:
-    with opened(browser, home + BOOK["en"]) as cell:
-        for program, parts in IN_PART.items():
-            output = cell.run(program)
-            for part in parts:
-                expect(output).to_contain_text(part)
-            text = output.inner_text().strip()
-            assert re.search(".*".join(re.escape(part) for part in parts), text, re.DOTALL)
-            assert len(text) < 30_000
-            if len(parts) == 1:
-                assert {text} <= WHOLE
+def test_long_outputs_are_shown_in_part_and_overwritten_ones_once(cell: Cell) -> None:
+    for program, parts in IN_PART.items():
+        output = cell.run(program)
+        for part in parts:
+            expect(output).to_contain_text(part)
+        text = output.inner_text().strip()
+        assert re.search(".*".join(re.escape(part) for part in parts), text, re.DOTALL)
+        assert len(text) < 30_000
+        if len(parts) == 1:
+            assert {text} <= WHOLE
 
 
 LONG_TABLE = """
@@ -596,30 +614,26 @@ Table()
 @pytest.mark.parametrize(
     ("lang", "words"), [("ja", "はじめの部分だけを表示"), ("en", "Only the beginning is shown")]
 )
-def test_of_a_long_table_the_first_rows_are_shown(
-    browser: Browser, home: str, lang: str, words: str
-) -> None:
-    with opened(browser, home + BOOK[lang]) as cell:
-        output = cell.run(LONG_TABLE)
-        expect(output.get_by_text(words)).to_be_visible()
-        rows = output.locator("iframe").content_frame.locator("tr")
-        expect(rows.first).to_be_visible()
-        assert 1_000 < rows.count() < 20_000
+def test_of_a_long_table_the_first_rows_are_shown(cell: Cell, words: str) -> None:
+    output = cell.run(LONG_TABLE)
+    expect(output.get_by_text(words)).to_be_visible()
+    rows = output.locator("iframe").content_frame.locator("tr")
+    expect(rows.first).to_be_visible()
+    assert 1_000 < rows.count() < 20_000
 
 
-def test_what_a_task_prints_after_its_cell_is_shown_there(browser: Browser, home: str) -> None:
-    with opened(browser, home + BOOK["en"]) as cell:
-        cell.run(
-            "import asyncio\nasync def later():\n    await asyncio.sleep(0.5)\n"
-            "    print('late')\n    1 / 0\ntask = asyncio.create_task(later())"
-        )
-        other = Cell.__new__(Cell)
-        other.locator = cell.page.locator("#cell-squared-error")
-        other.output = other.locator.locator(".gd-output")
-        expect(other.run("print('other')")).to_have_text(re.compile("^other\\s*$"))
-        expect(cell.output).to_contain_text("late")
-        expect(cell.output).to_contain_text("ZeroDivisionError")
-        expect(other.output).to_have_text(re.compile("^other\\s*$"))
+def test_what_a_task_prints_after_its_cell_is_shown_there(cell: Cell) -> None:
+    cell.run(
+        "import asyncio\nasync def later():\n    await asyncio.sleep(0.5)\n"
+        "    print('late')\n    1 / 0\ntask = asyncio.create_task(later())"
+    )
+    other = Cell.__new__(Cell)
+    other.locator = cell.page.locator("#cell-squared-error")
+    other.output = other.locator.locator(".gd-output")
+    expect(other.run("print('other')")).to_have_text(re.compile("^other\\s*$"))
+    expect(cell.output).to_contain_text("late")
+    expect(cell.output).to_contain_text("ZeroDivisionError")
+    expect(other.output).to_have_text(re.compile("^other\\s*$"))
 
 
 READ = """
@@ -631,26 +645,23 @@ first, rest, secret
 """
 
 
-def test_lines_of_stdin_and_a_password_are_asked_for_in_the_page(
-    browser: Browser, home: str
-) -> None:
-    with opened(browser, home + BOOK["en"]) as cell:
-        cell.locator.evaluate("(cell, code) => { cell.source = code; }", READ)
-        cell.locator.locator("[data-action=run]").click()
-        for label, answer in [
-            ("The program asks", "one"),
-            ("The next line (an empty answer ends the input)", "two"),
-            ("The next line (an empty answer ends the input)", ""),
-            ("Word?", "secret"),
-        ]:
-            field = cell.page.get_by_label(label)
-            expect(field).to_be_focused(timeout=LONG)
-            expect(field).to_have_attribute("type", "password" if answer == "secret" else "text")
-            field.fill(answer)
-            field.press("Enter")
-        expect(cell.locator).to_have_attribute("data-state", "done")
-        expect(cell.output).to_contain_text("('one\\n', ['two\\n'], 'secret')")
-        expect(cell.output).to_contain_text("Word? ••••••")
+def test_lines_of_stdin_and_a_password_are_asked_for_in_the_page(cell: Cell) -> None:
+    cell.locator.evaluate("(cell, code) => { cell.source = code; }", READ)
+    cell.locator.locator("[data-action=run]").click()
+    for label, answer in [
+        ("The program asks", "one"),
+        ("The next line (an empty answer ends the input)", "two"),
+        ("The next line (an empty answer ends the input)", ""),
+        ("Word?", "secret"),
+    ]:
+        field = cell.page.get_by_label(label)
+        expect(field).to_be_focused(timeout=LONG)
+        expect(field).to_have_attribute("type", "password" if answer == "secret" else "text")
+        field.fill(answer)
+        field.press("Enter")
+    expect(cell.locator).to_have_attribute("data-state", "done")
+    expect(cell.output).to_contain_text("('one\\n', ['two\\n'], 'secret')")
+    expect(cell.output).to_contain_text("Word? ••••••")
 
 
 DEEP = """
@@ -683,28 +694,23 @@ answer
 """
 
 
-def test_a_program_asks_one_question_at_a_time_and_takes_the_focus_once(
-    browser: Browser, home: str
-) -> None:
-    with opened(browser, home + BOOK["en"]) as cell:
-        cell.page.evaluate("""() => {
-          window.focused = 0;
-          document.addEventListener("focusin", ({ target }) => {
-            window.focused += target.name === "line";
-          });
-        }""")
-        cell.locator.evaluate("(cell, code) => { cell.source = code; }", ASKING)
-        cell.locator.locator("[data-action=run]").click()
-        field = cell.page.get_by_label("The last one?")
-        expect(field).to_be_focused(timeout=LONG)
-        expect(cell.locator.get_by_role("textbox", name=re.compile("Question|one"))).to_have_count(
-            1
-        )
-        assert cell.page.evaluate("window.focused") == 1
-        field.fill("this")
-        field.press("Enter")
-        expect(cell.locator).to_have_attribute("data-state", "done")
-        expect(cell.output).to_contain_text("'this'")
+def test_a_program_asks_one_question_at_a_time_and_takes_the_focus_once(cell: Cell) -> None:
+    cell.page.evaluate("""() => {
+      window.focused = 0;
+      document.addEventListener("focusin", ({ target }) => {
+        window.focused += target.name === "line";
+      });
+    }""")
+    cell.locator.evaluate("(cell, code) => { cell.source = code; }", ASKING)
+    cell.locator.locator("[data-action=run]").click()
+    field = cell.page.get_by_label("The last one?")
+    expect(field).to_be_focused(timeout=LONG)
+    expect(cell.locator.get_by_role("textbox", name=re.compile("Question|one"))).to_have_count(1)
+    assert cell.page.evaluate("window.focused") == 1
+    field.fill("this")
+    field.press("Enter")
+    expect(cell.locator).to_have_attribute("data-state", "done")
+    expect(cell.output).to_contain_text("'this'")
 
 
 # --- What is told of what is left out ---
@@ -746,25 +752,24 @@ HTML('<b onclick="x()">bold</b><img src="https://pictures.example/a.png" alt="a 
 
 
 @languages
-def test_what_is_left_out_of_an_output_is_told(browser: Browser, home: str, lang: str) -> None:
-    with opened(browser, home + BOOK[lang]) as cell:
-        words = WORDS[lang]
-        output = cell.run(CHART)
-        expect(output.get_by_text(words["scripts"])).to_be_visible()
-        expect(output.locator("iframe")).to_be_hidden()  # the chart would be there
-        output.get_by_text(words["source"]).click()
-        scripts = output.locator("details pre")
-        expect(scripts).to_have_text(
-            ['<script src="https://charts.example/x.js">', 'Chart.draw("chart", [1, 2])']
-        )
-        output = cell.run(PARTS)
-        expect(output.locator("iframe").content_frame.get_by_text("bold")).to_be_visible()
-        expect(output.locator("iframe").content_frame.get_by_alt_text("a hill")).to_be_attached()
-        for part in ("handlers", "files", "elements"):
-            expect(output.get_by_text(words[part])).to_be_visible()
-        expect(output.get_by_text(words["scripts"])).to_have_count(0)
-        output = cell.run("from IPython.display import HTML\nHTML('<b>a</b>' + 'a' * 1_000_000)")
-        expect(output.get_by_text(words["long"])).to_be_visible()
+def test_what_is_left_out_of_an_output_is_told(cell: Cell, lang: str) -> None:
+    words = WORDS[lang]
+    output = cell.run(CHART)
+    expect(output.get_by_text(words["scripts"])).to_be_visible()
+    expect(output.locator("iframe")).to_be_hidden()  # the chart would be there
+    output.get_by_text(words["source"]).click()
+    scripts = output.locator("details pre")
+    expect(scripts).to_have_text(
+        ['<script src="https://charts.example/x.js">', 'Chart.draw("chart", [1, 2])']
+    )
+    output = cell.run(PARTS)
+    expect(output.locator("iframe").content_frame.get_by_text("bold")).to_be_visible()
+    expect(output.locator("iframe").content_frame.get_by_alt_text("a hill")).to_be_attached()
+    for part in ("handlers", "files", "elements"):
+        expect(output.get_by_text(words[part])).to_be_visible()
+    expect(output.get_by_text(words["scripts"])).to_have_count(0)
+    output = cell.run("from IPython.display import HTML\nHTML('<b>a</b>' + 'a' * 1_000_000)")
+    expect(output.get_by_text(words["long"])).to_be_visible()
 
 
 # --- What is legitimate ---
@@ -793,21 +798,20 @@ STYLES = "(element) => { const { color, backgroundColor, fill } = getComputedSty
 STYLES += "return { color, backgroundColor, fill }; }"
 
 
-def test_tables_drawings_formulas_and_folds_keep_their_looks(browser: Browser, home: str) -> None:
-    with opened(browser, home + BOOK["en"]) as cell:
-        content = cell.run(TABLE).locator("iframe").content_frame
-        expect(content.get_by_role("cell", name="12.5")).to_be_visible()
-        heading = content.get_by_role("columnheader", name="loss")
-        assert heading.evaluate(STYLES)["color"] == "rgb(1, 2, 3)"
-        cell = content.get_by_role("cell", name="12.5")
-        assert cell.evaluate(STYLES)["backgroundColor"] == "rgb(4, 5, 6)"
-        assert "#g" in content.locator("circle").evaluate(STYLES)["fill"]
-        expect(content.locator("svg use")).to_have_count(1)
-        expect(content.locator("math mfrac mi")).to_have_text("a")
-        expect(content.get_by_role("img", name="a dot")).to_be_visible()
-        expect(content.get_by_text("folded away")).to_be_hidden()
-        content.get_by_text("more").click()
-        expect(content.get_by_text("folded away")).to_be_visible()
+def test_tables_drawings_formulas_and_folds_keep_their_looks(cell: Cell) -> None:
+    content = cell.run(TABLE).locator("iframe").content_frame
+    expect(content.get_by_role("cell", name="12.5")).to_be_visible()
+    heading = content.get_by_role("columnheader", name="loss")
+    assert heading.evaluate(STYLES)["color"] == "rgb(1, 2, 3)"
+    cell = content.get_by_role("cell", name="12.5")
+    assert cell.evaluate(STYLES)["backgroundColor"] == "rgb(4, 5, 6)"
+    assert "#g" in content.locator("circle").evaluate(STYLES)["fill"]
+    expect(content.locator("svg use")).to_have_count(1)
+    expect(content.locator("math mfrac mi")).to_have_text("a")
+    expect(content.get_by_role("img", name="a dot")).to_be_visible()
+    expect(content.get_by_text("folded away")).to_be_hidden()
+    content.get_by_text("more").click()
+    expect(content.get_by_text("folded away")).to_be_visible()
 
 
 GROWING = """
@@ -817,35 +821,31 @@ HTML('<details><summary>more</summary><p style="height: 300px">folded</p></detai
 HEIGHT = "(frame) => frame.offsetHeight"
 
 
-def test_a_frame_is_as_high_as_its_content_and_no_higher_than_its_limit(
-    browser: Browser, home: str
-) -> None:
-    with opened(browser, home + BOOK["en"]) as cell:
-        frame = cell.run(GROWING).locator("iframe")
-        expect(frame.content_frame.get_by_text("more")).to_be_visible()
-        expect(frame).to_have_css("height", re.compile(r"^[2-5]\d(\.\d+)?px$"))
-        frame.content_frame.get_by_text("more").click()
-        expect(frame).to_have_css("height", re.compile(r"^3\d\d(\.\d+)?px$"))
-        frame = cell.run("HTML('<p style=\"height: 9000px\">high</p>')").locator("iframe")
-        expect(frame).to_have_js_property("offsetHeight", 1200)
+def test_a_frame_is_as_high_as_its_content_and_no_higher_than_its_limit(cell: Cell) -> None:
+    frame = cell.run(GROWING).locator("iframe")
+    expect(frame.content_frame.get_by_text("more")).to_be_visible()
+    expect(frame).to_have_css("height", re.compile(r"^[2-5]\d(\.\d+)?px$"))
+    frame.content_frame.get_by_text("more").click()
+    expect(frame).to_have_css("height", re.compile(r"^3\d\d(\.\d+)?px$"))
+    frame = cell.run("HTML('<p style=\"height: 9000px\">high</p>')").locator("iframe")
+    expect(frame).to_have_js_property("offsetHeight", 1200)
 
 
-def test_an_output_is_there_again_when_the_reader_comes_back(browser: Browser, home: str) -> None:
-    with opened(browser, home + BOOK["en"]) as cell:
-        frame = cell.run(TABLE).locator("iframe")
-        frame.evaluate("(frame) => frame.parentElement.replaceWith(frame.parentElement)")
-        expect(frame.content_frame.get_by_role("cell", name="12.5")).to_be_visible()
+def test_an_output_is_there_again_when_the_reader_comes_back(cell: Cell) -> None:
+    frame = cell.run(TABLE).locator("iframe")
+    frame.evaluate("(frame) => frame.parentElement.replaceWith(frame.parentElement)")
+    expect(frame.content_frame.get_by_role("cell", name="12.5")).to_be_visible()
 
 
-def test_an_output_follows_the_colours_of_the_page(browser: Browser, home: str) -> None:
-    with opened(browser, home + BOOK["en"], color_scheme="light") as cell:
-        frame = cell.run(TABLE).locator("iframe")
-        content = frame.content_frame.locator("html")
-        expect(content).to_have_css("color-scheme", "light")
-        cell.page.emulate_media(color_scheme="dark")
-        expect(content).to_have_css("color-scheme", "dark")
-        ink = cell.page.locator("body").evaluate("(body) => getComputedStyle(body).color")
-        expect(content).to_have_css("color", ink)
+def test_an_output_follows_the_colours_of_the_page(cell: Cell) -> None:
+    cell.page.emulate_media(color_scheme="light")
+    frame = cell.run(TABLE).locator("iframe")
+    content = frame.content_frame.locator("html")
+    expect(content).to_have_css("color-scheme", "light")
+    cell.page.emulate_media(color_scheme="dark")
+    expect(content).to_have_css("color-scheme", "dark")
+    ink = cell.page.locator("body").evaluate("(body) => getComputedStyle(body).color")
+    expect(content).to_have_css("color", ink)
 
 
 FIGURE = """
@@ -863,22 +863,20 @@ COLOURS = """
 """
 
 
-def test_a_figure_has_the_colours_of_each_scheme_its_hatches_and_its_pictures(
-    browser: Browser, home: str
-) -> None:
-    with opened(browser, home + BOOK["en"], color_scheme="light") as cell:
-        picture = cell.run(FIGURE).locator(".gd-figure svg")
-        expect(picture).to_have_count(1)
-        light = picture.evaluate(COLOURS)
-        assert {"rgb(31, 119, 180)", "rgb(255, 255, 255)", "rgba(0, 0, 0, 0.87)"} <= {*light}
-        cell.page.emulate_media(color_scheme="dark")
-        expect(cell.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-        dark = picture.evaluate(COLOURS)
-        assert "rgb(90, 165, 221)" in dark
-        assert not {"rgb(31, 119, 180)", "rgb(255, 255, 255)", "rgba(0, 0, 0, 0.87)"} & {*dark}
-        assert picture.locator("clipPath").count() > 0
-        expect(picture.locator("image")).to_have_count(1)
-        assert [fill for fill in light if "url" in fill] != []  # a hatch
+def test_a_figure_has_the_colours_of_each_scheme_its_hatches_and_its_pictures(cell: Cell) -> None:
+    cell.page.emulate_media(color_scheme="light")
+    picture = cell.run(FIGURE).locator(".gd-figure svg")
+    expect(picture).to_have_count(1)
+    light = picture.evaluate(COLOURS)
+    assert {"rgb(31, 119, 180)", "rgb(255, 255, 255)", "rgba(0, 0, 0, 0.87)"} <= {*light}
+    cell.page.emulate_media(color_scheme="dark")
+    expect(cell.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    dark = picture.evaluate(COLOURS)
+    assert "rgb(90, 165, 221)" in dark
+    assert not {"rgb(31, 119, 180)", "rgb(255, 255, 255)", "rgba(0, 0, 0, 0.87)"} & {*dark}
+    assert picture.locator("clipPath").count() > 0
+    expect(picture.locator("image")).to_have_count(1)
+    assert [fill for fill in light if "url" in fill] != []  # a hatch
 
 
 PLAYER = """
@@ -895,38 +893,35 @@ HTML("<h2>before</h2>" + player + "<p>behind</p>")
 
 @languages
 def test_matplotlibs_player_plays_with_the_mouse_and_with_the_keyboard(
-    browser: Browser, home: str, lang: str
+    cell: Cell, lang: str
 ) -> None:
-    with opened(
-        browser, home + BOOK[lang]
-    ) as cell:  # where no script of the output is tried, no policy complains
-        words = WORDS[lang]
-        output = cell.run(PLAYER)
-        film = output.locator("gd-film")
-        expect(film).to_have_attribute("data-frames", "4")
-        expect(output.get_by_text(words["scripts"])).to_have_count(0)
-        frames = output.locator("iframe")
-        expect(frames.first.content_frame.get_by_role("heading", name="before")).to_be_visible()
-        expect(frames.last.content_frame.get_by_text("behind")).to_be_visible()
-        picture = film.get_by_role("img")
-        expect(picture).to_have_count(1)  # the others are hidden
-        first = picture.get_attribute("src")
-        film.get_by_role("button", name=words["next"]).click()
-        expect(film).to_have_attribute("data-n", "1")
-        expect(picture).not_to_have_attribute("src", first or "")
-        cell.page.keyboard.press("0")
-        expect(picture).to_have_attribute("src", first or "")
-        film.get_by_role("slider").press("End")
-        expect(film).to_have_attribute("data-n", "3")
-        cell.page.keyboard.press("j")
-        expect(film).to_have_attribute("data-n", "2")
-        cell.page.keyboard.press("Space")
-        expect(film).to_have_attribute("data-n", "3")
-        expect(film).to_have_attribute("data-playing", "false")
-        next_one = film.get_by_role("button", name=words["next"])
-        for key, n in (("Home", "0"), ("ArrowRight", "1"), ("ArrowLeft", "0"), ("End", "3")):
-            next_one.press(key)
-            expect(film).to_have_attribute("data-n", n)
+    words = WORDS[lang]
+    output = cell.run(PLAYER)
+    film = output.locator("gd-film")
+    expect(film).to_have_attribute("data-frames", "4")
+    expect(output.get_by_text(words["scripts"])).to_have_count(0)
+    frames = output.locator("iframe")
+    expect(frames.first.content_frame.get_by_role("heading", name="before")).to_be_visible()
+    expect(frames.last.content_frame.get_by_text("behind")).to_be_visible()
+    picture = film.get_by_role("img")
+    expect(picture).to_have_count(1)  # the others are hidden
+    first = picture.get_attribute("src")
+    film.get_by_role("button", name=words["next"]).click()
+    expect(film).to_have_attribute("data-n", "1")
+    expect(picture).not_to_have_attribute("src", first or "")
+    cell.page.keyboard.press("0")
+    expect(picture).to_have_attribute("src", first or "")
+    film.get_by_role("slider").press("End")
+    expect(film).to_have_attribute("data-n", "3")
+    cell.page.keyboard.press("j")
+    expect(film).to_have_attribute("data-n", "2")
+    cell.page.keyboard.press("Space")
+    expect(film).to_have_attribute("data-n", "3")
+    expect(film).to_have_attribute("data-playing", "false")
+    next_one = film.get_by_role("button", name=words["next"])
+    for key, n in (("Home", "0"), ("ArrowRight", "1"), ("ArrowLeft", "0"), ("End", "3")):
+        next_one.press(key)
+        expect(film).to_have_attribute("data-n", n)
 
 
 # Waits until the first frame follows the last, and answers whether the film goes on.
@@ -942,18 +937,15 @@ REPEATING = PLAYER.replace("repeat=False", "repeat=True").replace("interval=40",
 
 
 @pytest.mark.parametrize("shown", ["film", "HTML(film.to_jshtml())"])
-def test_an_animation_that_repeats_does_so_until_it_is_paused(
-    browser: Browser, home: str, shown: str
-) -> None:
-    with opened(browser, home + BOOK["en"]) as cell:
-        program = REPEATING.partition("player =")[0] + f"plt.close()\n{shown}"
-        film = cell.run(program).locator("gd-film")
-        expect(film).to_have_attribute("data-playing", "false")  # nothing moves unasked
-        film.get_by_role("slider").press("End")
-        film.get_by_role("button", name=WORDS["en"]["play"]).click()
-        assert film.evaluate(BEGINS_ANEW) == "true"
-        film.get_by_role("button", name="Pause").click()
-        expect(film).to_have_attribute("data-playing", "false")
+def test_an_animation_that_repeats_does_so_until_it_is_paused(cell: Cell, shown: str) -> None:
+    program = REPEATING.partition("player =")[0] + f"plt.close()\n{shown}"
+    film = cell.run(program).locator("gd-film")
+    expect(film).to_have_attribute("data-playing", "false")  # nothing moves unasked
+    film.get_by_role("slider").press("End")
+    film.get_by_role("button", name=WORDS["en"]["play"]).click()
+    assert film.evaluate(BEGINS_ANEW) == "true"
+    film.get_by_role("button", name="Pause").click()
+    expect(film).to_have_attribute("data-playing", "false")
 
 
 def test_an_animation_set_to_players_is_a_film(browser: Browser, home: str) -> None:
@@ -975,17 +967,16 @@ Picture()
 """
 
 
-def test_a_programs_own_drawing_keeps_its_style_sheet(browser: Browser, home: str) -> None:
-    with opened(browser, home + BOOK["en"]) as cell:
-        picture = cell.run(OWN).locator(".gd-figure").get_by_role("img")
-        expect(picture).to_have_js_property("naturalWidth", 120)
-        pixel = picture.evaluate("""async (picture) => {
-          await picture.decode();
-          const canvas = document.createElement("canvas").getContext("2d");
-          canvas.drawImage(picture, 0, 0);
-          return [...canvas.getImageData(5, 5, 1, 1).data];
-        }""")
-        assert pixel == [255, 0, 0, 255]
+def test_a_programs_own_drawing_keeps_its_style_sheet(cell: Cell) -> None:
+    picture = cell.run(OWN).locator(".gd-figure").get_by_role("img")
+    expect(picture).to_have_js_property("naturalWidth", 120)
+    pixel = picture.evaluate("""async (picture) => {
+      await picture.decode();
+      const canvas = document.createElement("canvas").getContext("2d");
+      canvas.drawImage(picture, 0, 0);
+      return [...canvas.getImageData(5, 5, 1, 1).data];
+    }""")
+    assert pixel == [255, 0, 0, 255]
 
 
 def test_the_sanitiser_is_fetched_when_a_cell_shows_something(browser: Browser, home: str) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import OpenPage, Serve, at_each_width, is_as_wide_as_its_window
+from conftest import OpenPage, Serve, at_each_width, is_as_wide_as_its_window, new_page
 from playwright.sync_api import Browser, Locator, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -373,8 +373,7 @@ def test_a_failure_is_told_and_can_be_tried_again(
     address: str, browser: Browser, lang: str
 ) -> None:
     # A page of its own: the missing file is an error that the usual one would not let pass.
-    with browser.new_context(service_workers="block") as context:
-        page = context.new_page()
+    with new_page(browser) as page:
         wanted = re.compile(r"/gdlib-.*\.whl$")
         page.route(wanted, lambda route: route.fulfill(status=404, body=""))
         widget = opened(page, address, lang)

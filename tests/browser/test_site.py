@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 import svg
-from conftest import ADDRESS
+from conftest import ADDRESS, new_page
 from playwright.sync_api import Page, Route, expect
 
 SITE = Path(__file__).parents[2] / "site"
@@ -374,18 +374,17 @@ def test_the_film_of_the_lesson_stops_at_the_end(page, home):
 def test_a_film_that_is_not_to_be_had_says_so_and_is_fetched_at_the_next_press(
     browser, home, lang, words
 ):
-    page = browser.new_context(service_workers="block").new_page()
-    page.route("**/figures/descent-film.*", lambda route: route.abort())
-    page.goto(home + ("en/" if lang == "en" else "") + "lessons/gradient-descent/")
-    film = page.locator("gd-film").first
-    film.scroll_into_view_if_needed()
-    expect(film.get_by_role("status")).to_contain_text(words)
-    expect(film.locator("svg [data-frame='0']").first).to_be_visible()
-    page.unroute("**/figures/descent-film.*")
-    film.get_by_role("button", name=WORDS[lang]["next"]).click()
-    expect(film).to_have_attribute("data-n", "1")
-    expect(film.locator("[role=status]")).to_be_empty()
-    page.context.close()
+    with new_page(browser) as page:
+        page.route("**/figures/descent-film.*", lambda route: route.abort())
+        page.goto(home + ("en/" if lang == "en" else "") + "lessons/gradient-descent/")
+        film = page.locator("gd-film").first
+        film.scroll_into_view_if_needed()
+        expect(film.get_by_role("status")).to_contain_text(words)
+        expect(film.locator("svg [data-frame='0']").first).to_be_visible()
+        page.unroute("**/figures/descent-film.*")
+        film.get_by_role("button", name=WORDS[lang]["next"]).click()
+        expect(film).to_have_attribute("data-n", "1")
+        expect(film.locator("[role=status]")).to_be_empty()
 
 
 @pytest.mark.parametrize(
@@ -393,34 +392,32 @@ def test_a_film_that_is_not_to_be_had_says_so_and_is_fetched_at_the_next_press(
     [("", "descent"), ("en/lessons/learning-rate/", "descent"), ("en/embed/line/", "line")],
 )
 def test_a_page_preloads_the_scripts_of_its_first_widget(browser, home, address, widget):
-    page = browser.new_context(service_workers="block").new_page()
-    asked = set()
-    page.on("request", lambda request: asked.add(request.url))
-    response = Page.goto(page, home + address)
-    assert response
-    assert response.status == 200
-    expect(page.locator(f"gd-{widget}").first).to_have_attribute("data-ready", "")
-    links = page.locator("link[rel=modulepreload]")
-    named = links.evaluate_all("links => links.map((link) => link.href)")
-    scripts = {url for url in asked if re.search(r"/widgets/gd\.\w+/(?!gd\.js)", url)}
-    assert scripts == set(named), page.content()
-    assert len(named) == 2  # what all share, and its own
-    page.context.close()
+    with new_page(browser) as page:
+        asked = set()
+        page.on("request", lambda request: asked.add(request.url))
+        response = Page.goto(page, home + address)
+        assert response
+        assert response.status == 200
+        expect(page.locator(f"gd-{widget}").first).to_have_attribute("data-ready", "")
+        links = page.locator("link[rel=modulepreload]")
+        named = links.evaluate_all("links => links.map((link) => link.href)")
+        scripts = {url for url in asked if re.search(r"/widgets/gd\.\w+/(?!gd\.js)", url)}
+        assert scripts == set(named), page.content()
+        assert len(named) == 2  # what all share, and its own
 
 
 def test_a_widget_is_fetched_with_its_numbers_when_the_reader_comes_near(browser, home):
-    page = browser.new_context(service_workers="block").new_page()
-    asked = []
-    page.on("request", lambda request: asked.append(request.url.removeprefix(home)))
-    Page.goto(page, f"{home}en/lessons/learning-rate/", wait_until="networkidle")
-    late = page.locator("gd-contour")
-    before = len(asked)
-    assert not any(url.startswith("en/runs/contour.") for url in asked)
-    late.scroll_into_view_if_needed()
-    expect(late).to_have_attribute("data-ready", "")
-    assert any(url.startswith("en/runs/contour.") for url in asked[before:])
-    assert any(re.match(r"widgets/gd\.\w+/element\.", url) for url in asked[before:])
-    page.context.close()
+    with new_page(browser) as page:
+        asked = []
+        page.on("request", lambda request: asked.append(request.url.removeprefix(home)))
+        Page.goto(page, f"{home}en/lessons/learning-rate/", wait_until="networkidle")
+        late = page.locator("gd-contour")
+        before = len(asked)
+        assert not any(url.startswith("en/runs/contour.") for url in asked)
+        late.scroll_into_view_if_needed()
+        expect(late).to_have_attribute("data-ready", "")
+        assert any(url.startswith("en/runs/contour.") for url in asked[before:])
+        assert any(re.match(r"widgets/gd\.\w+/element\.", url) for url in asked[before:])
 
 
 @pytest.mark.parametrize(
@@ -433,69 +430,67 @@ def test_a_widget_is_fetched_with_its_numbers_when_the_reader_comes_near(browser
 def test_numbers_that_are_not_to_be_had_leave_the_figure_and_a_way_on(
     browser, home, lang, words, again
 ):
-    page = browser.new_context(service_workers="block").new_page()
-    page.route("**/runs/*", lambda route: route.abort())
-    prefix = "en/" if lang == "en" else ""
-    Page.goto(page, f"{home}{prefix}lessons/learning-rate/", wait_until="networkidle")
-    race = page.locator("gd-contour")
-    race.scroll_into_view_if_needed()
-    expect(race.get_by_role("alert")).to_contain_text(words)
-    expect(race.get_by_role("img").first).to_be_visible()
-    page.unroute("**/runs/*")
-    race.get_by_role("button", name=again).click()
-    expect(race).to_have_attribute("data-ready", "")
-    expect(race.get_by_role("alert")).to_have_count(0)
-    page.context.close()
+    with new_page(browser) as page:
+        page.route("**/runs/*", lambda route: route.abort())
+        prefix = "en/" if lang == "en" else ""
+        Page.goto(page, f"{home}{prefix}lessons/learning-rate/", wait_until="networkidle")
+        race = page.locator("gd-contour")
+        race.scroll_into_view_if_needed()
+        expect(race.get_by_role("alert")).to_contain_text(words)
+        expect(race.get_by_role("img").first).to_be_visible()
+        page.unroute("**/runs/*")
+        race.get_by_role("button", name=again).click()
+        expect(race).to_have_attribute("data-ready", "")
+        expect(race.get_by_role("alert")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("lang", "speed"), [("ja", "エポック/秒"), ("en", "Epochs/s")])
 def test_there_is_nothing_to_operate_before_the_numbers_are_here(browser, home, lang, speed):
-    page = browser.new_context(service_workers="block").new_page()
-    held = []
-    page.route("**/runs/network.*", lambda route: held.append(route))
-    Page.goto(page, f"{home}{'en/' if lang == 'en' else ''}playground/")
-    with page.expect_request("**/runs/network.*"):
-        page.locator("gd-network").scroll_into_view_if_needed()
-    expect(page.get_by_label(speed)).to_be_hidden()
-    held[0].continue_()
-    expect(page.get_by_label(speed)).to_be_visible()
-    page.context.close()
+    with new_page(browser) as page:
+        held = []
+        page.route("**/runs/network.*", lambda route: held.append(route))
+        Page.goto(page, f"{home}{'en/' if lang == 'en' else ''}playground/")
+        with page.expect_request("**/runs/network.*"):
+            page.locator("gd-network").scroll_into_view_if_needed()
+        expect(page.get_by_label(speed)).to_be_hidden()
+        held[0].continue_()
+        expect(page.get_by_label(speed)).to_be_visible()
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_after_going_back_the_speed_that_is_shown_is_the_speed(browser, home, lang):
-    page = browser.new_context(service_workers="block").new_page()
-    prefix = "en/" if lang == "en" else ""
-    Page.goto(page, home + prefix)
-    descent = page.locator("gd-descent[data-ready]")
-    speed = descent.locator("[data-field=speed]")
-    speed.select_option("400")
-    Page.goto(page, f"{home}{prefix}glossary/")
-    page.go_back()
-    expect(speed).to_have_value("400")
-    milliseconds = descent.evaluate(
-        """(descent) => new Promise((done) => {
-          const times = [];
-          new MutationObserver(() => {
-            times[descent.dataset.n] ??= performance.now();
-            if (times[3]) done(times[3] - times[1]);
-          }).observe(descent, { attributeFilter: ["data-n"] });
-          descent.querySelector("[data-action=play]").click();
-        })"""
-    )
-    assert milliseconds > 600  # 800 of this speed; the usual takes 200
-    page.context.close()
+    with new_page(browser) as page:
+        prefix = "en/" if lang == "en" else ""
+        Page.goto(page, home + prefix)
+        descent = page.locator("gd-descent[data-ready]")
+        speed = descent.locator("[data-field=speed]")
+        speed.select_option("400")
+        Page.goto(page, f"{home}{prefix}glossary/")
+        page.go_back()
+        expect(speed).to_have_value("400")
+        milliseconds = descent.evaluate(
+            """(descent) => new Promise((done) => {
+              const times = [];
+              new MutationObserver(() => {
+                times[descent.dataset.n] ??= performance.now();
+                if (times[3]) done(times[3] - times[1]);
+              }).observe(descent, { attributeFilter: ["data-n"] });
+              descent.querySelector("[data-action=play]").click();
+            })"""
+        )
+        assert milliseconds > 600  # 800 of this speed; the usual takes 200
 
 
 def test_a_film_is_fetched_when_the_reader_comes_near(browser, home):
-    page = browser.new_context(service_workers="block").new_page()
-    asked = []
-    page.on("request", lambda request: "descent-film" in request.url and asked.append(request.url))
-    Page.goto(page, f"{home}en/lessons/gradient-descent/", wait_until="networkidle")
-    assert not asked
-    with page.expect_response("**/figures/descent-film.*"):
-        page.locator("gd-film").first.scroll_into_view_if_needed()
-    page.context.close()
+    with new_page(browser) as page:
+        asked = []
+        page.on(
+            "request", lambda request: "descent-film" in request.url and asked.append(request.url)
+        )
+        Page.goto(page, f"{home}en/lessons/gradient-descent/", wait_until="networkidle")
+        assert not asked
+        with page.expect_response("**/figures/descent-film.*"):
+            page.locator("gd-film").first.scroll_into_view_if_needed()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import OpenPage
+from conftest import OpenPage, new_page
 from playwright.sync_api import Browser, FilePayload, Locator, Page, Route, expect
 
 SITE = Path(__file__).parents[2] / "site"
@@ -264,9 +264,9 @@ def test_a_file_that_the_site_has_not_saved_gets_a_row_of_its_own(page, home, la
 
 
 def test_a_notebook_that_the_site_has_not_is_named(browser: Browser, home: str) -> None:
-    with browser.new_context(service_workers="block") as context:  # the page asks, and hears 404
+    with new_page(browser) as page:  # which asks, and hears 404
         content = record(loop="x") | {"page": "en/notebooks/nowhere"}
-        rows = rows_for(context.new_page(), home, "en", [file("nowhere.json", content)])
+        rows = rows_for(page, home, "en", [file("nowhere.json", content)])
         assert outcomes(rows) == [WORDS["en"]["unknown"]]
 
 
