@@ -135,9 +135,15 @@ def first_run(
 
 
 def _sources() -> list[Path | str]:
-    """Return what decides a first run: what computes it, and docs/widgets, which asks and draws."""
+    """Return what decides a first run: what computes it, what draws it, and what puts it in."""
     tags = [Path(__file__).with_name(f"{name}.py") for name in ("first_runs", "widget_tags")]
-    return [sources_digest(), *shared.gdlib_sources(), *tags]
+    return [*_computing(), sources_digest(), *tags]
+
+
+def _computing() -> list[Path]:
+    """Return the modules that answer for a widget, and gdlib's."""
+    questions = sorted((WIDGETS / "python" / "questions").glob("*.py"))
+    return [*questions, *shared.gdlib_sources()]
 
 
 def _drawn(name: str, attributes: Attributes, key: str, language: str) -> bytes:
@@ -171,8 +177,7 @@ _stamp = ""
 def _answer(tag: Tag, attributes: Attributes) -> tuple[dict[str, Any], dict[str, Sequence[float]]]:
     """Ask the question of a tag: of modules loaded anew if they changed while MkDocs serves."""
     global _stamp
-    paths = [*sorted((WIDGETS / "python" / "questions").glob("*.py")), *shared.gdlib_sources()]
-    stamp = str([(path, path.stat().st_mtime_ns) for path in paths])
+    stamp = str([(path, path.stat().st_mtime_ns) for path in _computing()])
     if _stamp not in ("", stamp):
         for name in [n for n in sys.modules if n.partition(".")[0] in ("gdlib", "questions")]:
             del sys.modules[name]

@@ -1,6 +1,7 @@
 """The hook that writes first runs into pages."""
 
 import json
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -50,6 +51,13 @@ def test_an_element_gets_its_run_as_a_figure_and_as_numbers():
     assert "学習率 1.5" in element.find(".//figcaption").text_content()
     run = run_in_page(page)
     assert run["columns"]["t"] == [-5.0, 10.0, 2.5, 6.25]
+
+
+def test_a_run_is_computed_anew_when_a_module_that_answers_is_edited():
+    filled('<div><gd-network id="a"></gd-network></div>')
+    modules = [module for name, module in sys.modules.items() if name.startswith("questions.")]
+    assert modules
+    assert {Path(str(module.__file__)) for module in modules} <= set(first_runs._sources())
 
 
 def test_a_tag_that_nobody_knows_stops_the_build_and_is_named():
