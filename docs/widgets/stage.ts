@@ -25,7 +25,7 @@ export class Stage {
   #place: string | null = null;
   #marks = "";
   readonly #statusLine: StatusLine;
-  /** Tells when the marks are laid out: whoever measured them at once would have the page laid out for it. */
+  /** Runs after layout: to measure the marks as soon as they are written would force a layout. */
   readonly #marksRoom = new ResizeObserver(() => separateMarks(this.part("rate-marks")));
 
   constructor(
@@ -43,7 +43,7 @@ export class Stage {
     this.#separateMarks();
   }
 
-  /** Have marks that lie on each other hidden before the next picture, and whenever their room changes. */
+  /** Hide overlapping marks before the next paint, and whenever the element that holds them is resized. */
   #separateMarks(): void {
     const marks = this.root.querySelector('[data-part="rate-marks"]');
     this.#marksRoom.disconnect();
@@ -84,16 +84,18 @@ export class Stage {
     const element = this.part(part);
     const other = element.cloneNode() as Element;
     other.innerHTML = content.text;
-    // the view indents a part in its own way
+    // without the white space at both ends, which differs between the build's markup and this
     if (other.innerHTML.trim() === element.innerHTML.trim()) return;
     element.replaceChildren(...other.childNodes);
   }
 
   /**
    * Fit the viewBoxes of pictures to the room they have, and return that, in the same order; a picture's
-   * `present` size if nothing has changed. All are measured before one is changed: the page is laid out once.
+   * `present` size if nothing has changed. Reads all sizes before it writes any viewBox: one layout, not one each.
    */
-  fit(...pictures: (readonly [selector: string, present: Size])[]): Size[] {
+  fit<Pictures extends readonly (readonly [selector: string, present: Size])[]>(
+    ...pictures: Pictures
+  ): { [Index in keyof Pictures]: Size } {
     const measured = pictures.map(([selector, present]) => {
       const picture = this.root.querySelector<SVGSVGElement>(selector)!;
       const size = { width: picture.clientWidth, height: picture.clientHeight };
@@ -103,7 +105,7 @@ export class Stage {
       if (size === pictures[i]![1]) continue;
       picture.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
     }
-    return measured.map(({ size }) => size);
+    return measured.map(({ size }) => size) as { [Index in keyof Pictures]: Size };
   }
 
   /** Show how far a film is, told to a screen reader as `spoken`. */

@@ -73,9 +73,9 @@ export class Display extends Stage {
       [".gd-losses svg", this.#chartSize],
     );
     const changed = plot !== this.#plotSize || chart !== this.#chartSize;
-    [this.#plotSize, this.#chartSize] = [plot!, chart!];
+    [this.#plotSize, this.#chartSize] = [plot, chart];
     const map = this.root.querySelector(".gd-map")!;
-    map.setAttribute("viewBox", `0 0 ${plot!.width} ${plot!.height}`);
+    map.setAttribute("viewBox", `0 0 ${plot.width} ${plot.height}`);
     return changed;
   }
 

@@ -42,7 +42,7 @@ export class Display extends Stage {
       [".gd-chart svg", this.#chartSize],
     );
     const changed = plot !== this.#plotSize || chart !== this.#chartSize;
-    [this.#plotSize, this.#chartSize] = [plot!, chart!];
+    [this.#plotSize, this.#chartSize] = [plot, chart];
     return changed;
   }
 

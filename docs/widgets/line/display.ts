@@ -54,7 +54,7 @@ export class Display extends Stage {
       [".gd-bowl svg", this.#bowlSize],
       [".gd-chart svg", this.#chartSize],
     );
-    [this.#scatterSize, this.#bowlSize, this.#chartSize] = [sizes[0]!, sizes[1]!, sizes[2]!];
+    [this.#scatterSize, this.#bowlSize, this.#chartSize] = sizes;
     return before.some((size, i) => size !== sizes[i]);
   }
 

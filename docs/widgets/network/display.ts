@@ -41,7 +41,7 @@ export class Display extends Stage {
       [".gd-diagram svg", this.#diagramSize],
       [".gd-chart svg", this.#chartSize],
     );
-    [this.#plotSize, this.#diagramSize, this.#chartSize] = [sizes[0]!, sizes[1]!, sizes[2]!];
+    [this.#plotSize, this.#diagramSize, this.#chartSize] = sizes;
     return before.some((size, i) => size !== sizes[i]);
   }
 

@@ -34,7 +34,7 @@ export class Display extends Stage {
   measure(): boolean {
     const [size] = this.fit([".gd-plot svg", this.#size]);
     const changed = size !== this.#size;
-    this.#size = size!;
+    this.#size = size;
     return changed;
   }
 
