@@ -9,6 +9,7 @@ import json
 import math
 import pkgutil  # noqa: F401 # as error_hints does
 import rlcompleter  # noqa: F401 # as session.py does
+import symtable  # noqa: F401 # as checking.py does
 import sys
 import traceback
 from xml.etree import ElementTree

@@ -1,5 +1,6 @@
 """The packed runtime, file by file, and what happens when a download is not what it should be."""
 
+import ast
 import base64
 import csv
 import hashlib
@@ -8,7 +9,7 @@ import json
 import os
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +191,31 @@ def test_the_pages_own_python_is_compiled_and_all_there(packed: tuple[Path, Path
     modules = {path.relative_to(folder).as_posix() for path in folder.rglob("*.py")}
     assert {f"{name}c" for name in modules | {"checking.py"}} <= names
     assert "limits.json" in names
+
+
+def test_what_the_pages_own_python_imports_of_the_standard_library_is_compiled(
+    packed: tuple[Path, Path, Path],
+) -> None:
+    """Or each start would compile it: first_minute.py imports it so that it is."""
+    names = {
+        name
+        for path in runtime.session_files().values()
+        if path.suffix == ".py"
+        for name in imported(ast.parse(path.read_text()))
+    }
+    official = files_in(runtime_downloads.core_file("python_stdlib.zip"))
+    ours = files_in(packed[0] / "python_stdlib.zip")
+    files = {f"{name.replace('.', '/')}{end}" for name in names for end in (".py", "/__init__.py")}
+    assert len(official.keys() & files) > 20
+    assert {f"{file}c" for file in official.keys() & files} <= ours.keys()
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
 
 
 # Downloads that are not what they should be
