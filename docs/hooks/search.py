@@ -25,8 +25,6 @@ DOCUMENTS = "search/index.json"  # named in search-worker.ts, too
 _CODE = re.compile(r"(?<=<code>).*?(?=</code>)", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
-_page = ""  # while it is searched: as it will be seen
-
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the template both workers: Material's, and ours in its place."""
@@ -57,25 +55,28 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 @event_priority(100)  # before Material reads the page
-def _without_colours(
+def _remove_highlighting(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
-    """Give Material code as mere text: of all tags in pages, most only colour it."""
-    global _page
-    _page = page.content or ""
-    page.content = _CODE.sub(lambda code: _TAG.sub("", code[0]), _page)
+    """Remove syntax highlighting from the page before Material's search plugin parses it.
+
+    Of all tags in the pages, most only highlight code; the text stays the same.
+    """
+    context["highlighted"] = page.content or ""
+    page.content = _CODE.sub(lambda code: _TAG.sub("", code[0]), context["highlighted"])
     return context
 
 
 @event_priority(-100)
-def _with_colours(
+def _restore_highlighting(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
-    page.content = _page
+    """Put the highlighted content back, for the template."""
+    page.content = context.pop("highlighted")
     return context
 
 
-on_page_context = CombinedEvent(_without_colours, _with_colours)
+on_page_context = CombinedEvent(_remove_highlighting, _restore_highlighting)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

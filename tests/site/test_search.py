@@ -26,11 +26,11 @@ def found_in(content):
 def test_search_reads_code_without_colours_finds_the_same_and_leaves_the_page_as_it_was():
     page = SimpleNamespace(content=COLOURED)
     before, after = search.on_page_context.methods
-    before({}, page=page, config=None, nav=None)
+    context = before({}, page=page, config=None, nav=None)
     assert 'class="k"' not in page.content
     assert found_in(page.content) == found_in(COLOURED)
     assert 'def gradient(t):\n\n    return t  # "y" &lt; t\n' in found_in(page.content)[-1]
-    after({}, page=page, config=None, nav=None)
+    assert after(context, page=page, config=None, nav=None) == {}
     assert page.content == COLOURED
 
 
