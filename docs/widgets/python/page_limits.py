@@ -1,11 +1,10 @@
 """How much of what a cell shows a page takes: of more than limits.json says, it shows none."""
 
 import json
-from pathlib import Path
+import pkgutil
 
-_PLACE = str(Path(__file__).with_name("limits.json"))  # a folder, or the archive session.zip
-_TEXT = __spec__.loader.get_data(_PLACE)  # type: ignore[union-attr]
-_limits: dict[str, int] = json.loads(_TEXT)
+# Not a path: in the browser, this module is imported from an archive.
+_limits: dict[str, int] = json.loads(pkgutil.get_data(__name__, "limits.json") or b"")
 
 MOST_ITEMS = _limits["items"]  # results and figures of one run; the rest is counted
 LONGEST_SVG = _limits["figureCharacters"]
