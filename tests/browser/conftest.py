@@ -200,6 +200,13 @@ def _idle(browser: Browser, service_workers: Literal["allow", "block"]) -> list[
     return []
 
 
+def _profile(browser: Browser, service_workers: Literal["allow", "block"]) -> BrowserContext:
+    """Make a profile whose first page keeps its window open."""
+    profile = browser.new_context(service_workers=service_workers)
+    profile.new_page()
+    return profile
+
+
 def _empty(profile: BrowserContext) -> None:
     """Close all pages but the first, which keeps the window, and remove what they have stored."""
     window, *pages = profile.pages
@@ -226,10 +233,7 @@ def new_page(
             yield profile.new_page()
         return
     idle = _idle(browser, service_workers)
-    if not idle:
-        idle.append(browser.new_context(service_workers=service_workers))
-        idle[-1].new_page()
-    profile = idle.pop()
+    profile = idle.pop() if idle else _profile(browser, service_workers)
     try:
         page = profile.new_page()
         if "viewport" in options:
