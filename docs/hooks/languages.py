@@ -137,13 +137,13 @@ def _rebuild(build_japanese: Callable[[], None], config: MkDocsConfig) -> None:
     if _must_build("ja"):
         build_japanese()  # builds English beside it, if need be
     elif _must_build("en"):
-        _begun["en"] = _sources("en")
+        sources = _sources("en")
         _build_english(config)
-        _built["en"] = _begun["en"]
+        _built["en"] = sources
 
 
 def _build_english(config: MkDocsConfig) -> None:
-    """Build English alone: in this process, which has loaded already all that this needs."""
+    """Build English alone, in this process: it has imported everything already."""
     url = shared.root_url(config) + "en/"
     folder = str(ENGLISH_SITE)
     build(load_config(str(ENGLISH_CONFIG), site_dir=folder, site_url=url, strict=config.strict))

@@ -193,9 +193,9 @@ def packed_gdlib(core: Path) -> Folder:
 
 
 def packed_session(sources: Mapping[str, Path]) -> Folder:
-    """Return the page's own Python as one archive, compiled: that takes longer than to run it.
+    """Return the page's own Python as one archive of bytecode: compiling takes longer than running.
 
-    The questions keep their source besides: program_imports.py reads there what they need.
+    The modules of questions/ keep their source too: program_imports.py finds their imports there.
     """
     content = {name: path.read_bytes() for name, path in sources.items()}
     modules = {f"/lib/{SESSION_ZIP}/{n}": c for n, c in content.items() if n.endswith(".py")}
