@@ -17,9 +17,7 @@ from pathlib import Path
 EPOCH = "315532800"
 
 # What readers' code cannot use: tests and samples, headers and typing stubs, windows and their
-# icons, LaTeX and PostScript, compilers of fonts, faces a plainer face stands in for, time zones,
-# images of formats that no camera, browser or plotting program writes today. Each file that is
-# unpacked costs a reader about a millisecond, however small it is.
+# icons, LaTeX and PostScript, compilers of fonts, faces a plainer face stands in for, time zones.
 UNUSED = [
     *("*/tests/*", "*/sample_data/*", "*/baseline_images/*", "*/entry_points.txt"),
     *("*.afm", "*.pyi", "*.typed", "*.h", "*.a", "*.c", "*.pxd", "*.pyx", "*.orig"),
@@ -38,15 +36,6 @@ UNUSED = [
     *("fontTools/varLib/avar*", "fontTools/varLib/mutator.py", "fontTools/feaLib/[blpv]*er.*"),
     *("fontTools/pens/[!_bfprt]*", "fontTools/misc/ps[LO]*", "fontTools/misc/mac*"),
     *("fontTools/misc/symfont.py", "fontTools/misc/testTools.py", "fontTools/ttLib/tables/T_S_I_*"),
-    *("fontTools/*__main__.py", "fontTools/diff/*", "fontTools/misc/filesystem/*"),
-    *("fontTools/afmLib.py", "fontTools/tfmLib.py", "fontTools/help.py"),
-    *("fontTools/ttLib/tables/[FS]__[ei]*", "fontTools/ttLib/tables/G__l*"),
-    *("fontTools/ttLib/tables/_[fm]_[eo]_[ar]*", "fontTools/ttLib/tables/T_T_F_A_*"),
-    *("PIL/[ADFHQSWX]*ImagePlugin.py", "PIL/B[lu]*ImagePlugin.py", "PIL/Cur*", "PIL/Gb*"),
-    *("PIL/Gr*", "PIL/Icns*", "PIL/Im[It]*ImagePlugin.py", "PIL/M[cis]*", "PIL/Mpeg*"),
-    *("PIL/P[acisD]*Plugin.py", "PIL/Tga*", "PIL/*FontFile.py", "PIL/GdImageFile.py"),
-    *("PIL/WalImageFile.py", "PIL/TarIO.py", "PIL/PSDraw.py", "PIL/ImageWin.py"),
-    *("PIL/__main__.py", "PIL/ImageGrab.py", "PIL/_tkinter*", "numpy/random/_examples/*"),
     *("PIL/_imagingft.*", "PIL/_imagingtk.*", "PIL/_webp.*", "PIL/ImageTk.py", "PIL/ImageQt.py"),
 ]
 
