@@ -28,15 +28,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
+from pyodide_lock import PyodideLockSpec
+
+from sitegen import manifest
+from sitegen.pyodide.downloads import CORE_FILES, core_file, official_lock, official_wheels
+from sitegen.security import sandbox
+from sitegen.widgets.esbuild import bundle
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "docs" / "hooks"))
-
-import sandbox  # noqa: E402
-import shared  # noqa: E402
-from bundle import bundle  # noqa: E402
-from pyodide_lock import PyodideLockSpec  # noqa: E402
-from runtime_downloads import CORE_FILES, core_file, official_lock, official_wheels  # noqa: E402
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 TYPES = {
@@ -156,19 +155,21 @@ def lay_out(root: Path) -> None:
     files += official_wheels(stock_packages(official_lock())).values()
     for file in files:
         (stock / file.name).symlink_to(file)
-    (root / "runtime").symlink_to(shared.SHARED / "runtime")
+    (root / "runtime").symlink_to(manifest.SHARED / "runtime")
     for page in HERE.glob("boot*.*"):
         (root / page.name).symlink_to(page)
-    worker = shared.published("widgets/worker.js")
+    worker = manifest.published("widgets/worker.js")
     (root / "widgets").mkdir()
-    (root / worker).symlink_to(shared.SHARED / worker)
+    (root / worker).symlink_to(manifest.SHARED / worker)
     texts = {
         "GD_RUNTIME": json.dumps(sandbox.described(worker)),
         "GD_SANDBOX": sandbox.DOCUMENT.read_text(),
     }
     define = {name: json.dumps(text) for name, text in texts.items()}
     (root / "widgets" / "gd").mkdir()
-    (root / "widgets" / "gd" / "here.js").symlink_to(bundle("python/here.ts", define=define))
+    (root / "widgets" / "gd" / "instance.js").symlink_to(
+        bundle("python/instance.ts", define=define)
+    )
 
 
 def measured(address: str, variant: str, program: str, visit: int) -> tuple[float, int]:

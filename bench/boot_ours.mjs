@@ -1,5 +1,5 @@
 // As the site does it: the page fetches the files and checks them, a sandboxed frame runs them.
-import { python } from "./widgets/gd/here.js";
+import { python } from "./widgets/gd/instance.js";
 
 export const run = async ({ code }) => {
   const request = { page: "/", cell: "bench", source: code };

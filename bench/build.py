@@ -28,7 +28,7 @@ LESSON = "lessons/gradient-descent"
 EDITS = {  # what is edited: the file, and the page that shows it
     "a lesson in Japanese": (f"docs/ja/{LESSON}.md", f"{LESSON}/"),
     "a lesson in English": (f"docs/en/{LESSON}.md", f"en/{LESSON}/"),
-    "the theme of all pages": ("docs/overrides/partials/sharing.html", f"{LESSON}/"),
+    "the theme of all pages": ("overrides/partials/social.html", f"{LESSON}/"),
 }
 COUNTS = (3, 6, 12)  # of notebooks
 
@@ -97,10 +97,10 @@ def edits(folder: Path, runs: int) -> Iterator[tuple[str, float]]:
 
 def notebooks() -> list[tuple[int, float]]:
     """Return how many notebooks were executed, none of them known, and the seconds."""
-    sys.path[:0] = [str(ROOT / "docs" / "hooks"), str(ROOT)]
-    import cache
-    import execution
     import jupytext
+
+    from sitegen import cache
+    from sitegen.notebooks import execute
 
     paths = sorted((ROOT / "docs" / "en" / "notebooks").glob("*.py"))
     found = []
@@ -112,7 +112,7 @@ def notebooks() -> list[tuple[int, float]]:
                 notebook = jupytext.read(path)
                 notebook.metadata["source"] = path.name
                 folder = {"metadata": {"path": str(path.parent)}}
-                execution.Execute().preprocess(notebook, folder)
+                execute.Execute().preprocess(notebook, folder)
             found.append((count, time.perf_counter() - begun))
     return found
 

@@ -22,7 +22,8 @@ from pathlib import Path
 import boot
 import npm
 from playwright.sync_api import Page, sync_playwright
-from runtime_downloads import official_lock, official_wheels
+
+from sitegen.pyodide.downloads import official_lock, official_wheels
 
 SITE = boot.HERE.parent / "site"
 PYSCRIPT = npm.PACKAGES / "@pyscript" / "core" / "dist"

@@ -16,16 +16,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "docs" / "hooks"))
+from sitegen.paths import CACHE, ROOT
+from sitegen.pyodide import node_python, publish
+from sitegen.pyodide.downloads import official_lock, official_wheels
 
-import runtime  # noqa: E402  the hooks are no package
-import runtime_python  # noqa: E402
-import shared  # noqa: E402
-from runtime_downloads import official_lock, official_wheels  # noqa: E402
-
-COMPILED = shared.CACHE / "pyodide-tests"
-TESTS = ["tests/unit", "tests/site/test_error_hints.py"]
+COMPILED = CACHE / "pyodide-tests"
+TESTS = ["tests/unit", "tests/site/python/test_error_hints.py"]
 NEED_PROCESSES = [  # which a browser does not start
     "tests/unit/test_distribution.py",
     "tests/unit/test_main.py::test_it_ends_quietly_when_nobody_reads_on",
@@ -55,7 +51,7 @@ def scipy() -> dict[str, Any]:
 
 def main() -> int:
     """Run the tests, and return their exit code."""
-    core, gdlib, _ = runtime.ready()
+    core, gdlib, _ = publish.publish_runtime()
     lock = json.loads((gdlib / "pyodide-lock.json").read_text())
     lock["packages"]["scipy"] = scipy()
     python = ".".join(lock["info"]["python"].split(".")[:2])
@@ -67,7 +63,7 @@ def main() -> int:
     tests = [*(sys.argv[1:] or TESTS), "--quiet", f"--ignore={NEED_PROCESSES[0]}"]
     tests += [f"--deselect={test}" for test in NEED_PROCESSES[1:]]
     env = {"MPLBACKEND": "agg", "PYTHONDONTWRITEBYTECODE": "1", "TESTS": " ".join(tests)}
-    command = runtime_python.command(
+    command = node_python.command(
         ROOT / "tests" / "pyodide.py",
         lockFileContents=json.dumps(lock),
         packageBaseUrl=f"{gdlib}/",

@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
-from quantities import quantities
 
 from gdlib import plots
+from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("backpropagation"))
 

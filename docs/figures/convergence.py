@@ -5,7 +5,8 @@ from types import SimpleNamespace
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
-from quantities import quantities
+
+from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("convergence"))
 

@@ -7,10 +7,10 @@ import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from quantities import quantities
 
 from gdlib import plots
 from gdlib.plots.contours import HEIGHTS
+from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("fitting-a-line"))
 

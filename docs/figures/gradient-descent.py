@@ -5,9 +5,9 @@ from types import SimpleNamespace
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator
-from quantities import quantities
 
 from gdlib import plots
+from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("running_example"))
 

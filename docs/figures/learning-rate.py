@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
-from quantities import quantities
 
 from gdlib import Trajectory, plots
+from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("learning-rate"))
 

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
-from quantities import quantities
 
 from gdlib import AdaGrad, Adam, Momentum, RMSProp, plots, record
+from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("momentum-and-adam"))
 

@@ -8,9 +8,9 @@ from matplotlib import pyplot as plt
 from matplotlib.animation import Animation
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from quantities import quantities
 
 from gdlib import plots
+from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("neural-network"))
 

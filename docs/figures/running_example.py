@@ -1,8 +1,8 @@
 """The figures of the running example, drawn by gdlib: one function a figure, given a language.
 
-A page names them in `![what it shows](figure:one-update "caption")`; docs/hooks/figures.py does the
-rest. A function returns a Matplotlib figure, or an animation. What only one lesson draws stands in
-a file named like it, `<lesson>.py`, beside this one.
+A page names them in `![what it shows](figure:one-update "caption")`; the rest is done by
+sitegen/figures/drawing.py. A function returns a Matplotlib figure, or an animation. What only one
+lesson draws stands in a file named like it, `<lesson>.py`, beside this one.
 """
 
 from types import SimpleNamespace
@@ -11,9 +11,9 @@ from matplotlib import pyplot as plt
 from matplotlib.animation import Animation
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from quantities import quantities
 
 from gdlib import plots
+from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("running_example"))
 

@@ -7,9 +7,9 @@ import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from quantities import quantities
 
 from gdlib import numerical_gradient, plots
+from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("the-gradient"))
 _ground, _spot = _lesson.ground, _lesson.spot

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from quantities import quantities
 
 from gdlib import plots
+from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("what-learning-means"))
 _ground = _lesson.ground

@@ -59,6 +59,6 @@ def root() -> Path:
 @pytest.fixture
 def nothing_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder of its own for what `cached` keeps, with nothing in it."""
-    import cache
+    from sitegen import cache
 
     monkeypatch.setattr(cache, "MADE", tmp_path / "made")

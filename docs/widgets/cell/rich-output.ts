@@ -1,3 +1,0 @@
-/** What shows figures and HTML of a cell, with the sanitiser: one file, fetched when the first of them comes. */
-export { htmlOutput } from "./html-frame.ts";
-export { safeFilm, safeSvg } from "./svg.ts";

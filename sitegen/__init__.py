@@ -1,0 +1,1 @@
+"""All that runs while MkDocs builds; mkdocs_hooks.py lists the steps in their order."""

@@ -1,0 +1,1 @@
+"""Figures and animations, drawn by Matplotlib and made ready for pages."""

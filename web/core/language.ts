@@ -1,0 +1,10 @@
+/** Which of the two languages a part of the page is in. */
+import { WORDS, type Language, type Words } from "../widget/words.ts";
+
+/** Return the language of the page around `element`: that of the nearest element that names one. */
+export function languageAround(element: Element): Language {
+  return element.closest("[lang]")?.getAttribute("lang")?.startsWith("ja") ? "ja" : "en";
+}
+
+/** Return the words for the language of `element`. */
+export const wordsFor = (element: Element): Words => WORDS[languageAround(element)];

@@ -1,0 +1,138 @@
+/** Every word of exercises and predictions, in both languages, side by side. */
+import type { Language } from "../widget/words.ts";
+
+export interface ExerciseWords {
+  readonly check: string;
+  readonly hint: (left: string) => string;
+  readonly noHints: string;
+  readonly solution: string;
+  readonly use: string;
+  readonly state: Record<"new" | "tried" | "solved", string>;
+  readonly passed: string;
+  readonly failed: string;
+  readonly errorFirst: string;
+  readonly noFindings: string;
+  readonly notChecked: string;
+  /** The program builds on a cell that the reader has edited. */
+  readonly onEdited: string;
+  readonly value: (tested: string, expected: string) => string;
+  readonly range: (tested: string, expected: string) => string;
+  readonly butGot: (got: string) => string;
+  /** A line that shows what was tested; how many lines there are. */
+  readonly line: (tested: string) => string;
+  readonly butLines: (lines: string) => string;
+  readonly labels: string;
+  readonly without: (names: string) => string;
+  readonly butUsed: (names: string) => string;
+  readonly right: string;
+  readonly wrong: string;
+  readonly progress: (solved: string, all: string) => string;
+  readonly export: string;
+  readonly prediction: {
+    readonly legend: string;
+    readonly number: string;
+    readonly point: string;
+    readonly settle: string;
+    readonly locked: string;
+    readonly unchosen: string;
+    readonly changed: string;
+    readonly right: (said: string, is: string) => string;
+    readonly near: (said: string, is: string) => string;
+    readonly wrong: (said: string, is: string) => string;
+    readonly settled: (said: string) => string;
+    readonly quoted: (choice: string) => string;
+  };
+}
+
+const ja: ExerciseWords = {
+  check: "答え合わせ",
+  hint: (left) => `ヒントを見る（残り ${left}）`,
+  noHints: "ヒントはここまで",
+  solution: "解答例を見る",
+  use: "解答例をセルに入れる",
+  state: { new: "まだ解いていません", tried: "挑戦中", solved: "解けました" },
+  passed: "すべて正解です。",
+  failed: "あと少しです。✗ の所を見直してください。",
+  errorFirst:
+    "プログラムが途中で止まったので、答え合わせはできませんでした。エラーを直してください。",
+  noFindings:
+    "答え合わせの結果を読み取れませんでした。プログラムが答え合わせの仕組みまで書き換えていないか、確かめてください。Python を起動し直すと、元に戻ります。",
+  notChecked: "プログラムが最後まで動かなかったので、答え合わせはしていません。",
+  onEdited:
+    "上のセルを書き換えて実行したまま、答え合わせをしました。正しいはずの答えが不正解になるときは、上のセルを元のコードに戻して実行し直してから、もう一度お試しください。",
+  value: (tested, expected) => `${tested} は ${expected} になるはずです`,
+  range: (tested, expected) => `${tested} は ${expected} に入るはずです`,
+  butGot: (got) => `実際は ${got} でした`,
+  line: (tested) => `図には、${tested}を表す線が必要です`,
+  butLines: (lines) =>
+    lines === "0" ? "線がひとつも描かれていません" : `描かれた線（${lines} 本）の中にありません`,
+  labels: "その図の両方の軸に名前が必要です",
+  without: (names) => `${names} を使わずに書いてください`,
+  butUsed: (names) => `${names} を使っています`,
+  right: "正解",
+  wrong: "不正解",
+  progress: (solved, all) => `${all} 題のうち ${solved} 題が解けました`,
+  export: "記録を保存（JSON）",
+  prediction: {
+    legend: "実行する前に、予想してください",
+    number: "予想する値",
+    point: "予想する t",
+    settle: "この予想に決める",
+    locked: "先に予想を決めると、実行できます",
+    unchosen: "ひとつ選んでください。",
+    changed: "予想を変える",
+    quoted: (choice) => `「${choice}」`,
+    settled: (said) => `予想は ${said} です。では、実行して確かめましょう。`,
+    right: (said, is) => `予想どおりです。予想は ${said}、結果は ${is} でした。`,
+    near: (said, is) => `近い予想です。予想は ${said}、結果は ${is} でした。`,
+    wrong: (said, is) =>
+      `予想 ${said} に対して、結果は ${is} でした。どこで考えが分かれたでしょうか。`,
+  },
+};
+
+const en: ExerciseWords = {
+  check: "Check",
+  hint: (left) => `Show a hint (${left} left)`,
+  noHints: "No more hints",
+  solution: "Show a solution",
+  use: "Put the solution into the cell",
+  state: { new: "Not solved yet", tried: "Being worked on", solved: "Solved" },
+  passed: "Everything is right.",
+  failed: "Not quite yet. Look at the points marked ✗.",
+  errorFirst:
+    "The program stopped with an error, so it could not be checked. Please mend that first.",
+  noFindings:
+    "The check told nothing that can be read. Did your program change what checks are made with? Restart Python, and it is as it was.",
+  notChecked: "The program did not run to its end, so it was not checked.",
+  onEdited:
+    "A cell above ran with code that you have changed, and your program builds on it. If a right answer is refused, restore that cell, run it again, and check once more.",
+  value: (tested, expected) => `${tested} should be ${expected}`,
+  range: (tested, expected) => `${tested} should lie in ${expected}`,
+  butGot: (got) => `it is ${got}`,
+  line: (tested) => `a figure should have a line that shows ${tested}`,
+  butLines: (lines) =>
+    lines === "0" ? "no line is drawn" : `it is not among the lines that are drawn (${lines})`,
+  labels: "both axes of that figure should have a label",
+  without: (names) => `written without ${names}`,
+  butUsed: (names) => `it uses ${names}`,
+  right: "right",
+  wrong: "wrong",
+  progress: (solved, all) => `${solved} of ${all} exercises solved`,
+  export: "Save the record (JSON)",
+  prediction: {
+    legend: "Predict before you run",
+    number: "Your value",
+    point: "Your t",
+    settle: "That is my prediction",
+    locked: "Settle on a prediction first, then you can run it",
+    unchosen: "Please choose one.",
+    changed: "Change the prediction",
+    quoted: (choice) => `“${choice}”`,
+    settled: (said) => `You predict: ${said}. Now run it and see.`,
+    right: (said, is) => `Just as you said. Predicted ${said}, came out ${is}.`,
+    near: (said, is) => `Close. Predicted ${said}, came out ${is}.`,
+    wrong: (said, is) => `You predicted ${said}, it came out ${is}. Where did the thoughts part?`,
+  },
+};
+
+export const EXERCISE_WORDS: Record<Language, ExerciseWords> = { ja, en };

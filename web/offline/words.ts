@@ -1,0 +1,143 @@
+/** What the site says of its editions and of being kept offline. */
+import { megabytes } from "../core/numbers.ts";
+import type { Language } from "../widget/words.ts";
+
+export interface OfflineWords {
+  readonly isNew: string;
+  readonly load: string;
+  readonly later: string;
+  readonly keep: (missing: number) => string;
+  readonly parts: (here: number, total: number) => string;
+  readonly keeping: (bytes: number, total: number) => string;
+  readonly kept: (bytes: number) => string;
+  /** Kept whole, without a word from the server whether there is anything newer. */
+  readonly keptUnseen: (bytes: number) => string;
+  readonly old: (missing: number) => string;
+  readonly renew: string;
+  readonly stop: string;
+  readonly remove: string;
+  readonly removed: string;
+  readonly impossible: string;
+  readonly refused: (reason: string) => string;
+  readonly unreachable: string;
+  /** There is not enough room, as the browser says before. */
+  readonly full: (missing: number, free: number) => string;
+  /** There was no room for the next file. */
+  readonly noRoom: string;
+  readonly broken: Readonly<Record<"wrong" | "missing", (file: string) => string>>;
+  readonly goOn: string;
+  readonly retry: string;
+  readonly badNetwork: { readonly text: string; readonly close: string };
+  readonly partMissing: { readonly text: string; readonly reload: string; readonly close: string };
+  /** The page in place of one that is not kept. */
+  readonly offline: {
+    readonly title: string;
+    readonly text: string;
+    readonly again: string;
+    readonly pages: string;
+  };
+}
+
+const mb = (bytes: number): string => `${megabytes(bytes)}\u00a0MB`;
+
+const ja: OfflineWords = {
+  isNew: "このサイトの新しい版が公開されています。",
+  load: "新しい版を開く",
+  later: "あとで",
+  keep: (missing) => `教材をすべてこの端末に保存する（${mb(missing)}）`,
+  parts: (here, total) => `${mb(total)} のうち ${mb(here)} は、もうこの端末にあります。`,
+  keeping: (bytes, total) => `保存しています ${mb(bytes)} / ${mb(total)}`,
+  kept: (bytes) =>
+    `教材はすべてこの端末に保存されています（${mb(bytes)}）。接続がなくても使えます。`,
+  keptUnseen: (bytes) =>
+    `教材はすべてこの端末に保存されています（${mb(bytes)}）。接続がなくても使えます。新しい版があるかどうかは、いまは確かめられません。`,
+  old: (missing) =>
+    `保存されているのは前の版です。新しい版に入れ替えられます（あと ${mb(missing)}）。`,
+  renew: "新しい版を保存する",
+  stop: "中止",
+  remove: "保存した教材を消す",
+  removed: "保存した教材を消しました。",
+  impossible: "このブラウザ、またはこの開き方では、教材を保存できません。",
+  refused: (reason) => `このブラウザは教材を保存できませんでした（${reason}）。`,
+  unreachable:
+    "教材の一覧を読み込めませんでした。接続を確かめて（Wi-Fi のログインが要るかもしれません）、もう一度お試しください。",
+  full: (missing, free) =>
+    `空き容量が足りません。あと ${mb(missing)} 必要ですが、使えるのは ${mb(free)} です。端末の不要なファイルや、ブラウザの設定でほかのサイトのデータを消してから、もう一度お試しください。`,
+  noRoom:
+    "途中で空き容量がなくなりました。それまでの分は残してあります。端末の不要なファイルや、ブラウザの設定でほかのサイトのデータを消してから続けるか、保存した分を消してください。",
+  broken: {
+    wrong: (file) =>
+      `${file} は、公開されているものと違う内容で届いたので、保存していません（Wi-Fi のログイン画面や、途中で切れたファイルかもしれません）。それまでの分は残してあるので、続きから再開できます。`,
+    missing: (file) =>
+      `${file} を保存できませんでした。それまでの分は残してあるので、続きから再開できます。`,
+  },
+  goOn: "続きから再開する",
+  retry: "もう一度確かめる",
+  badNetwork: {
+    text: "ネットワークにつながりにくいため、この端末に保存してあるものを表示しています。",
+    close: "閉じる",
+  },
+  partMissing: {
+    text: "このページの一部を読み込めませんでした。",
+    reload: "ページを読み込み直す",
+    close: "閉じる",
+  },
+  offline: {
+    title: "オフラインです",
+    text: "このページは、まだこの端末に保存されていません。接続が戻ったら、",
+    again: "もう一度開いてください。",
+    pages: "保存済みのページ：",
+  },
+};
+
+const en: OfflineWords = {
+  isNew: "A new edition of this site has been published.",
+  load: "Open the new edition",
+  later: "Later",
+  keep: (missing) => `Keep the whole course on this device (${mb(missing)})`,
+  parts: (here, total) => `${mb(here)} of ${mb(total)} are on this device already.`,
+  keeping: (bytes, total) => `Keeping ${mb(bytes)} / ${mb(total)}`,
+  kept: (bytes) =>
+    `The whole course is kept on this device (${mb(bytes)}) and works without a connection.`,
+  keptUnseen: (bytes) =>
+    `The whole course is kept on this device (${mb(bytes)}) and works without a connection. Whether there is a newer edition cannot be seen now.`,
+  old: (missing) =>
+    `What is kept is an earlier edition. It can be replaced by the new one (${mb(missing)} to fetch).`,
+  renew: "Keep the new edition",
+  stop: "Stop",
+  remove: "Remove the kept course",
+  removed: "The kept course has been removed.",
+  impossible: "This browser, or the way this page was opened, cannot keep the course.",
+  refused: (reason) => `This browser could not keep the course (${reason}).`,
+  unreachable:
+    "The list of files could not be loaded. Check the connection (a Wi-Fi network may want a login) and try again.",
+  full: (missing, free) =>
+    `There is not enough room: ${mb(missing)} more are needed, ${mb(free)} are free. Remove files from the device that you no longer need, or data of other sites in the browser's settings, and try again.`,
+  noRoom:
+    "There was no room left on the way. What came before is safe. Remove files from the device that you no longer need, or data of other sites in the browser's settings, and go on; or remove what was kept.",
+  broken: {
+    wrong: (file) =>
+      `${file} did not come as it was published, so it was not kept (it may be a network's login page, or a file that broke off). What came before is safe, and it can go on from there.`,
+    missing: (file) =>
+      `${file} could not be kept. What came before is safe, and it can go on from there.`,
+  },
+  goOn: "Go on",
+  retry: "Look again",
+  badNetwork: {
+    text: "The network does not answer well, so you see what is kept on this device.",
+    close: "Close",
+  },
+  partMissing: {
+    text: "A part of this page could not be loaded.",
+    reload: "Load the page again",
+    close: "Close",
+  },
+  offline: {
+    title: "You are offline",
+    text: "This page has not been kept on this device. Once you are connected,",
+    again: "open it again.",
+    pages: "Pages that are here:",
+  },
+};
+
+export const OFFLINE_WORDS: Record<Language, OfflineWords> = { ja, en };

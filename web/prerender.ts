@@ -1,0 +1,83 @@
+/**
+ * Renders, in Node and while the site is built, what the browser would render:
+ * one JSON request a line on stdin, one JSON response a line on stdout.
+ * sitegen/node_renderer.py asks.
+ */
+import { createInterface } from "node:readline";
+import katex from "katex";
+import { optimize } from "svgo/browser";
+import { fromPage as raceFromPage, type EmbeddedRace } from "./widgets/contour/race.ts";
+import { contourView } from "./widgets/contour/view.ts";
+import { runOf, type EmbeddedRun } from "./widgets/descent/run.ts";
+import { descentView } from "./widgets/descent/view.ts";
+import { sweepOf, type EmbeddedSweep } from "./widgets/rates/sweep.ts";
+import { errorText } from "./core/error-text.ts";
+import { ratesView } from "./widgets/rates/view.ts";
+import { fitOf, type EmbeddedFit } from "./widgets/line/fit.ts";
+import { lineView } from "./widgets/line/view.ts";
+import { Film, type Answer } from "./widgets/network/training/history.ts";
+import { networkView } from "./widgets/network/view.ts";
+import { WORDS, type Language } from "./widget/words.ts";
+
+interface Request {
+  kind: string;
+  payload: unknown;
+}
+
+/** How exactly a picture says where things are: to a tenth of a point, which no eye can see. */
+const PLACES = 1;
+
+interface Formula {
+  tex: string;
+  display: boolean;
+}
+
+/** A widget's first run, as sitegen/widgets/prerender.py computed it. */
+interface FirstRun<Run> {
+  run: Run;
+  key: string;
+  language: Language;
+  attributes: Readonly<Record<string, string | null>>;
+}
+
+const renderers: Record<string, (payload: never) => string> = {
+  tex: ({ tex, display }: Formula) =>
+    katex.renderToString(tex, {
+      displayMode: display,
+      throwOnError: true,
+      output: "htmlAndMathml",
+      strict: "error",
+    }),
+  svg: ({ svg }: { svg: string }) =>
+    optimize(svg, {
+      plugins: [
+        { name: "convertPathData", params: { floatPrecision: PLACES } },
+        { name: "cleanupNumericValues", params: { floatPrecision: PLACES } },
+        { name: "convertTransform", params: { floatPrecision: PLACES } },
+      ],
+    }).data,
+  descent: ({ run, key, language, attributes }: FirstRun<EmbeddedRun>) =>
+    descentView(runOf(run), key, WORDS[language], "compact" in attributes).text,
+  contour: ({ run, key, language }: FirstRun<EmbeddedRace>) =>
+    contourView(raceFromPage(run), key, language).text,
+  line: ({ run, key, language }: FirstRun<EmbeddedFit>) => lineView(fitOf(run), key, language).text,
+  rates: ({ run, key, language }: FirstRun<EmbeddedSweep>) =>
+    ratesView(sweepOf(run), key, language).text,
+  network: ({ run, key, language }: FirstRun<Answer>) =>
+    networkView(new Film(run), key, language).text,
+};
+
+function answer(line: string): { html: string } | { error: string } {
+  try {
+    const { kind, payload } = JSON.parse(line) as Request;
+    const renderer = renderers[kind];
+    if (!renderer) throw new Error(`there is no renderer "${kind}" in web/prerender.ts`);
+    return { html: renderer(payload as never) };
+  } catch (error) {
+    return { error: errorText(error) };
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(JSON.stringify(answer(line)) + "\n");
+}

@@ -1,0 +1,21 @@
+"""From what a widget asks to what gdlib says: one module for each query.
+
+Its function `answer(parameters)` returns facts, which JSON can carry, and columns of numbers, each
+an `array('d')`, which cross to the page as they are. The same functions answer in the reader's
+browser (worker.ts) and while the site is built (sitegen/widgets/prerender.py). What a module
+imports is loaded before it is asked.
+"""
+
+import json
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, TypeAlias
+
+Columns: TypeAlias = dict[str, Sequence[float]]
+Answer: TypeAlias = tuple[dict[str, Any], Columns]
+
+
+def answer_json(query: str, parameters: str) -> tuple[str, Columns]:
+    """Return the answer of the module named `query`; parameters and facts are JSON."""
+    facts, columns = import_module(f"{__name__}.{query}").answer(json.loads(parameters))
+    return json.dumps(facts, allow_nan=False), columns

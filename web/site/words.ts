@@ -1,0 +1,13 @@
+/** What the site itself says, besides its widgets. */
+import type { Language } from "../widget/words.ts";
+
+interface SiteWords {
+  readonly noIndex: string;
+}
+
+export const SITE_WORDS: Record<Language, SiteWords> = {
+  ja: {
+    noIndex: "検索の索引を読み込めませんでした。もう一度入力すると、読み込み直します。",
+  },
+  en: { noIndex: "The search index could not be loaded. Type again to load it once more." },
+};

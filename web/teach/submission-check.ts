@@ -1,0 +1,91 @@
+/** Checks files that were handed in, one after the other; whatever a file holds, the next one is read. */
+import { errorText } from "../core/error-text.ts";
+import type { Python } from "../python/client.ts";
+import type { Language } from "../widget/words.ts";
+import { ExerciseCheck } from "./recheck-exercise.ts";
+import { HttpError } from "../core/read-file.ts";
+import { exercisesOn, type AssignedExercise } from "./exercises.ts";
+import { checkFigure } from "./recheck-figure.ts";
+import { exerciseRow, figureRow, plainRow, unreadableRow, type Row } from "./result-rows.ts";
+import { readFile, type Entry, type ExerciseRecord, type Submission } from "./submission.ts";
+import { TEACH_WORDS, type TeachWords } from "./words.ts";
+
+export class SubmissionCheck {
+  readonly #words: TeachWords;
+  readonly #check: ExerciseCheck;
+  /** The exercises of notebooks that were asked for. */
+  readonly #notebooks = new Map<string, AssignedExercise[]>();
+
+  /**
+   * @param newPython makes an interpreter that is not started yet
+   * @param signal says that nobody waits for the rows any more
+   */
+  constructor(
+    readonly language: Language,
+    newPython: () => Python,
+    readonly signal: AbortSignal,
+  ) {
+    this.#words = TEACH_WORDS[language];
+    this.#check = new ExerciseCheck(newPython, signal);
+  }
+
+  /** Yield the rows of a file, each as soon as it is known. Throws only if nobody waits for them. */
+  async *rows(file: File): AsyncGenerator<Row> {
+    try {
+      yield* this.#rowsOf(await readFile(file));
+    } catch (error) {
+      this.signal.throwIfAborted();
+      yield plainRow(this.#words.failed, "", [errorText(error)]);
+    }
+  }
+
+  end(): void {
+    this.#check.end();
+  }
+
+  async *#rowsOf(submission: Submission): AsyncGenerator<Row> {
+    switch (submission.kind) {
+      case "unreadable":
+        return yield unreadableRow(submission, this.language);
+      case "unknown-figure":
+        return yield plainRow(this.#words.unknown, submission.widget);
+      case "figure": {
+        const verdict = await checkFigure(submission, this.language, this.signal);
+        return yield figureRow(submission, verdict, this.language);
+      }
+      case "exercises":
+        return yield* this.#exerciseRows(submission);
+    }
+  }
+
+  async *#exerciseRows({ page, entries }: ExerciseRecord): AsyncGenerator<Row> {
+    const exercises = await this.#exercisesOn(page);
+    if (!exercises) return yield plainRow(this.#words.unknown, page);
+    this.#check.beginFile();
+    for (const [name, entry] of entries) {
+      const exercise = exercises.find((one) => one.name === name);
+      if (!exercise) yield plainRow(this.#words.unknown, name);
+      else yield await this.#exerciseRow(exercise, entry);
+    }
+  }
+
+  async #exerciseRow(exercise: AssignedExercise, entry: Entry | null): Promise<Row> {
+    const { title } = exercise;
+    if (!entry) return plainRow(this.#words.unreadable, title, [], "bad");
+    if (!entry.source) return plainRow(this.#words.empty, title);
+    const verdict = await this.#check.check(exercise, entry.source);
+    return exerciseRow(title, entry, verdict, this.language);
+  }
+
+  /** Return a notebook's exercises, or null if the site has no such notebook. */
+  async #exercisesOn(page: string): Promise<AssignedExercise[] | null> {
+    try {
+      const known = this.#notebooks.get(page) ?? (await exercisesOn(page, this.language));
+      this.#notebooks.set(page, known);
+      return known;
+    } catch (error) {
+      if (error instanceof HttpError && error.status === 404) return null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/** What Python is doing, always in sight: idle, loading with its bytes, ready, computing, failed. */
+import type { Status } from "../python/protocol.ts";
+import type { Words } from "./words.ts";
+
+/** What a widget says of its Python, as `data-state`. */
+export const DATA_STATE = {
+  idle: "idle",
+  stopped: "idle",
+  loading: "loading",
+  ready: "ready",
+  running: "running",
+  unloaded: "error",
+  failed: "error",
+} as const;
+
+/** Computing shows only if it takes a while. */
+const BUSY_AFTER_MS = 300;
+
+export class StatusLine {
+  #busy = 0;
+
+  /**
+   * @param line the part of the page that belongs to it
+   * @param announce has a screen reader say something
+   * @param releaseFocus gives the focus to something that stays, when the button that has it goes
+   */
+  constructor(
+    readonly line: HTMLElement,
+    readonly words: Words,
+    readonly announce: (text: string) => void,
+    readonly releaseFocus: () => void,
+  ) {}
+
+  show(status: Status): void {
+    clearTimeout(this.#busy);
+    if (status.state !== "running") this.#write(status);
+    else this.#busy = window.setTimeout(() => this.#write(status), BUSY_AFTER_MS);
+  }
+
+  end(): void {
+    clearTimeout(this.#busy);
+  }
+
+  #write(status: Status): void {
+    const isNews = this.line.dataset["python"] !== status.state;
+    const isFailure = status.state === "failed" || status.state === "unloaded";
+    const text = this.words.python.status(status);
+    this.line.dataset["python"] = status.state;
+    this.line.querySelector("[data-part=python-words]")!.textContent = text;
+    this.#writeProgress(status);
+    this.#offerRetry(isFailure);
+    if (isNews && isFailure) this.announce(text);
+  }
+
+  #writeProgress(status: Status): void {
+    const progress = this.line.querySelector("progress")!;
+    progress.hidden = status.state !== "loading";
+    if (status.state === "loading") progress.value = Math.min(1, status.bytes / status.total);
+  }
+
+  #offerRetry(isWanted: boolean): void {
+    const retry = this.line.querySelector("button")!;
+    if (!isWanted && retry === document.activeElement) this.releaseFocus();
+    retry.hidden = !isWanted;
+  }
+}

@@ -1,0 +1,177 @@
+/** The gradient microscope as markup: one slope, by formula and by differences. */
+import { numbersPlace, shortVerdictPlace } from "../../../widget/stale-results.ts";
+import { icon } from "../../../core/icons.ts";
+import { html, type Markup } from "../../../core/markup.ts";
+import { exact, power, short, toDigits, withMinus } from "../../../core/numbers.ts";
+import { highlight } from "../../../python/highlight.ts";
+import type { Words } from "../../../widget/words.ts";
+import { equation } from "../equation.ts";
+import { errorChart } from "./chart.ts";
+import { stepAt, type Run } from "../run.ts";
+import { DISTANCES, METHODS, type Method, type Reading, type Slopes } from "./slopes.ts";
+
+/** All the digits of a float. */
+const DIGITS = 17;
+/** As many as fit into the equation. */
+const EQUATION_DIGITS = 9;
+
+const FORMULAS: Record<Method, Markup> = {
+  forward: html`(<i>E</i>(<i>t</i> + <i>h</i>) − <i>E</i>(<i>t</i>)) / <i>h</i>`,
+  central: html`(<i>E</i>(<i>t</i> + <i>h</i>) − <i>E</i>(<i>t</i> − <i>h</i>)) / 2<i>h</i>`,
+  complex: html`Im <i>E</i>(<i>t</i> + i<i>h</i>) / <i>h</i>`,
+};
+
+/** What the microscope looks at. */
+export interface Sight {
+  readonly run: Run;
+  readonly n: number;
+  readonly h: string;
+  /** Null while Python has not answered. */
+  readonly reading: Reading | null;
+  readonly slopes: Slopes | null;
+}
+
+export const exponentOf = (h: string): number => Number(h.slice(h.indexOf("e") + 1));
+
+/** Return the frame of an open microscope; `fill` below says what belongs into its parts. */
+export function microscopeFrame(key: string, words: Words): Markup {
+  const name = `${key}-microscope-title`;
+  const numbers = html`<p class="gd-equation" data-long data-part="microscope-equation"></p>`;
+  const reading = html`<div data-part="microscope-reading"></div>`;
+  return html`<header class="gd-microscope-head">
+      <p class="gd-microscope-title" id="${name}">
+        ${icon("magnifier")}${words.microscope.title} <span data-part="microscope-n"></span>
+      </p>
+      <button
+        type="button"
+        class="gd-button"
+        data-action="close-microscope"
+        aria-label="${words.microscope.close}"
+        title="${words.microscope.close} (Esc)"
+      >
+        ${icon("close")}
+      </button>
+    </header>
+    <div class="gd-microscope-body">
+      <div>
+        ${numbersPlace(numbers, words)}
+        <div class="gd-field gd-distance">
+          <label for="${key}-h">${words.microscope.distance}</label>
+          <input
+            id="${key}-h"
+            data-field="h"
+            type="range"
+            min="0"
+            max="${DISTANCES.length - 1}"
+            step="1"
+          />
+          <span class="gd-h" data-part="microscope-h"></span>
+        </div>
+        ${shortVerdictPlace(reading, words)}
+      </div>
+      <div class="gd-picture">
+        <svg class="gd-errors" role="img" aria-label="${words.microscope.chart.name}">
+          <g data-part="microscope-chart"></g>
+        </svg>
+      </div>
+    </div>
+    <details class="gd-program">
+      <summary>${words.program.show}</summary>
+      <div class="gd-code">
+        <pre tabindex="0" role="group" aria-label="${words.microscope.program}">
+<span data-part="microscope-program"></span></pre>
+        <button type="button" class="gd-text-button" data-action="copy-slope">
+          ${words.program.copy}
+        </button>
+      </div>
+    </details>`;
+}
+
+export const errorText = (x: number): string => (x === 0 ? "0" : short(x));
+
+/** Return `x` with all its digits; those it has in common with `other` stand back. */
+function digits(x: number, other: number): Markup {
+  const [text, reference] = [x.toPrecision(DIGITS), other.toPrecision(DIGITS)];
+  const differs = [...text].findIndex((digit, i) => digit !== reference[i]);
+  const common = differs === -1 ? text.length : differs;
+  return html`<span class="gd-same">${withMinus(text.slice(0, common))}</span
+    ><span class="gd-different">${withMinus(text.slice(common))}</span>`;
+}
+
+function losses({ run, n }: Sight, reading: Reading, words: Words): Markup {
+  const { loss } = stepAt(run, n);
+  const row = (sign: string, value: Markup | string) =>
+    html`<div>
+      <dt><i>E</i>(<i>t</i>${sign && html` ${sign} <i>h</i>`})</dt>
+      <dd>${value}</dd>
+    </div>`;
+  return html`<dl
+    class="gd-digits"
+    aria-label="${words.microscope.digits}"
+    title="${words.microscope.digits}"
+  >
+    ${row("+", digits(reading.ahead, loss))}${row("", withMinus(loss.toPrecision(DIGITS)))}${row("−", digits(reading.behind, loss))}
+  </dl>`;
+}
+
+function methods({ run, n }: Sight, reading: Reading, words: Words): Markup {
+  const { table, byHand, methods } = words.microscope;
+  const row = (name: Markup | string, formula: Markup, slope: number, error: string) =>
+    html`<th scope="row">${name} <span class="gd-formula">${formula}</span></th>
+      <td>${exact(slope)}</td>
+      <td>${error}</td>`;
+  const measured = METHODS.map((method) => {
+    const name = html`<span class="gd-key"></span>${methods[method]}`;
+    const cells = row(
+      name,
+      FORMULAS[method],
+      reading.slope[method],
+      errorText(reading.error[method]),
+    );
+    return html`<tr data-method="${method}">
+      ${cells}
+    </tr>`;
+  });
+  return html`<table class="gd-methods" aria-label="${table.name}">
+    <thead>
+      <tr>
+        <th scope="col">${table.method}</th>
+        <th scope="col">${table.slope}</th>
+        <th scope="col">${table.error}</th>
+      </tr>
+    </thead>
+    <tbody>
+      <tr>
+        ${row(byHand, html`∂<i>E</i>/∂<i>t</i>`, stepAt(run, n).grad, "")}
+      </tr>
+      ${measured}
+    </tbody>
+  </table>`;
+}
+
+/** Return what was measured, and what h has to do with it. */
+export function readingView(sight: Sight, reading: Reading, words: Words): Markup {
+  return html`${losses(sight, reading, words)}${methods(sight, reading, words)}
+    <p class="gd-effect" data-effect="${reading.effect}">
+      ${words.microscope.effect[reading.effect]}
+    </p>
+    <p class="gd-note">${words.microscope.complex}</p>`;
+}
+
+/** Return what belongs into each part of the frame, by its name. */
+export function microscopeParts(
+  sight: Sight,
+  size: { width: number; height: number },
+  words: Words,
+): Record<string, Markup> {
+  const { run, n, h, reading } = sight;
+  const program = run.facts.slope_program.replace("{n}", String(n)).replace("{h}", h);
+  return {
+    "microscope-n": html`<i>n</i> = ${n}`,
+    "microscope-equation": equation(run, n, words, (x) => toDigits(x, EQUATION_DIGITS)),
+    "microscope-h": html`<i>h</i> = ${power(Number(h))}`,
+    ...(reading && { "microscope-reading": readingView(sight, reading, words) }),
+    "microscope-chart": errorChart(sight, size, words),
+    "microscope-program": highlight(program),
+  };
+}

@@ -1,0 +1,68 @@
+/** What `<gd-line>` and Python say to each other: python/queries/line.py. */
+import type { SurfaceBehaviour } from "../../python/protocol.ts";
+
+/** queries.line.SETS; a test compares them. */
+export const SETS = ["noisy", "outlier", "far"] as const;
+export type SetName = (typeof SETS)[number];
+
+/** gdlib.line_fit.LEAST_SPREAD; a test compares them. */
+export const LEAST_SPREAD = 1e-100;
+
+export type Datum = readonly [x: number, y: number];
+
+export interface FitParameters {
+  readonly data: SetName;
+  /** Null: those of the set. */
+  readonly points: readonly Datum[] | null;
+  /** Whether x is standardised first. */
+  readonly scaled: boolean;
+  /** Null: the set's own. */
+  readonly lr: number | null;
+  readonly steps: number;
+  /** Whether a verdict is wanted. */
+  readonly words: boolean;
+}
+
+type Box = readonly [xFrom: number, xTo: number, yFrom: number, yTo: number];
+type Pair = readonly [number, number];
+
+export interface FitFacts {
+  readonly parameters: {
+    readonly data: SetName;
+    readonly points: readonly Datum[];
+    /** Whether these points are others than those of the set. */
+    readonly moved: boolean;
+    readonly scaled: boolean;
+    readonly lr: number;
+    readonly steps: number;
+  };
+  readonly formula: string;
+  /** What of the points' plane is in view, and what of weight and bias. */
+  readonly frame: Box;
+  readonly view: Box;
+  /** Whether a unit of weight shall be as long as one of bias. */
+  readonly true_to_scale: boolean;
+  /** Weight and bias of the best line. */
+  readonly minimum: Pair;
+  /** How high the best line is at both edges of the frame. */
+  readonly best: Pair;
+  /** The rate from which on no descent settles. */
+  readonly limit: number;
+  /** The condition number. */
+  readonly condition: number;
+  /** Mean and spread of x, if it is standardised. */
+  readonly scale: Pair | null;
+  /** Contour lines: minimum + radius · (cos φ · first + sin φ · second). */
+  readonly contour: {
+    readonly first: Pair;
+    readonly second: Pair;
+    readonly radii: readonly number[];
+  };
+  readonly updates: number;
+  readonly ended: "steps_done" | "tolerance_reached" | "diverged";
+  /** Null if no words were wanted. */
+  readonly verdict: { readonly kind: SurfaceBehaviour; readonly step: number } | null;
+  /** A rate that does better, if the present one is far from good. */
+  readonly better_lr: number | null;
+  readonly program: string;
+}

@@ -1,0 +1,99 @@
+/** What a reader has chosen, and how it is written into an address: `#moons=data:circles,layers:8-8,…,n:120`. */
+import type { Codec } from "../../widget/url-state.ts";
+import { numberIn } from "../../core/url-fragment.ts";
+import { isAllowed, type Limits } from "../../widget/fields/number-field.ts";
+import { ACTIVATIONS, DATA, OPTIMIZERS, type Settings } from "./query.ts";
+
+export interface Choice extends Settings {
+  /** How long the training is. */
+  readonly epochs: number;
+}
+
+export interface State extends Choice {
+  /** The epoch that is shown. */
+  readonly n: number;
+}
+
+export const SAMPLES = 200;
+export const MOST_LAYERS = 4;
+export const MOST_NEURONS = 12;
+
+export type NumberName = "lr" | "batch" | "seed" | "epochs";
+
+export const LIMITS: Readonly<Record<NumberName, Limits>> = {
+  lr: { low: 0, high: 10, isAbove: true },
+  batch: { low: 0, high: SAMPLES, isWhole: true },
+  seed: { low: 0, high: 9999, isWhole: true },
+  epochs: { low: 1, high: 10_000, isWhole: true },
+};
+
+const NEURONS: Limits = { low: 1, high: MOST_NEURONS, isWhole: true };
+
+/** Return the layers that a text such as `8-8` names; null if it names none that there may be. */
+export function layersIn(text: string | undefined): readonly number[] | null {
+  if (text === undefined) return null;
+  const layers = text.split("-", MOST_LAYERS + 1).map(numberIn);
+  const isValid =
+    layers.length <= MOST_LAYERS && layers.every((neurons) => isAllowed(NEURONS, neurons));
+  return isValid ? layers : null;
+}
+
+const FIELDS = [
+  "data",
+  "layers",
+  "activation",
+  "optimizer",
+  "lr",
+  "batch",
+  "seed",
+  "epochs",
+  "n",
+] as const;
+
+/** Return how the state of a widget stands in an address; what an address leaves out is as in `initial`. */
+export const codec = (initial: Choice): Codec<State> => ({
+  read: (given) => {
+    const number = (name: NumberName): number => {
+      const value = numberIn(given.get(name));
+      return isAllowed(LIMITS[name], value) ? value : initial[name];
+    };
+    const one = <Name extends string>(name: string, of: readonly Name[], otherwise: Name): Name =>
+      of.find((known) => known === given.get(name)) ?? otherwise;
+    const epochs = number("epochs");
+    const n = numberIn(given.get("n"));
+    return {
+      data: one("data", DATA, initial.data),
+      layers: layersIn(given.get("layers")) ?? initial.layers,
+      activation: one("activation", ACTIVATIONS, initial.activation),
+      optimizer: one("optimizer", OPTIMIZERS, initial.optimizer),
+      lr: number("lr"),
+      batch: number("batch"),
+      seed: number("seed"),
+      epochs,
+      n: Number.isInteger(n) && n >= 0 && n <= epochs ? n : 0,
+    };
+  },
+  write: (state) =>
+    FIELDS.map((field) => [field, field === "layers" ? state.layers.join("-") : state[field]]),
+});
+
+/** Return whether two choices lead to the same training. */
+export const isSame = (a: Settings, b: Settings): boolean =>
+  a.data === b.data &&
+  a.layers.join() === b.layers.join() &&
+  a.activation === b.activation &&
+  a.optimizer === b.optimizer &&
+  a.lr === b.lr &&
+  a.batch === b.batch &&
+  a.seed === b.seed;
+
+/** Return a choice without what is not a setting of the training itself. */
+export const settingsOf = ({
+  data,
+  layers,
+  activation,
+  optimizer,
+  lr,
+  batch,
+  seed,
+}: Settings): Settings => ({ data, layers, activation, optimizer, lr, batch, seed });
