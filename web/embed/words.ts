@@ -1,19 +1,19 @@
 /** What widgets say when they are taken elsewhere: embedded, assigned, handed in. */
 import type { Language } from "../widget/words.ts";
 
-export interface EmbedWords {
-  readonly frame: string;
-  readonly copy: string;
-  readonly copied: string;
-  readonly copyFailed: string;
-  readonly task: string;
-  readonly locked: string;
-  readonly whole: string;
+const en = {
+  frame: "Paste this into the HTML of your own page.",
+  copy: "Copy",
+  copied: "Copied",
+  copyFailed: "Copying failed: please select it",
+  task: "Your task",
+  locked: "The task keeps this setting as it is",
+  whole: "Open the course",
   /** There is nothing to save yet. */
-  readonly notYet: string;
-}
+  notYet: "Not saved: the chosen settings are not computed yet",
+};
 
-const ja: EmbedWords = {
+const ja: typeof en = {
   frame: "このコードを、ご自分のページの HTML に貼り付けてください。",
   copy: "コピー",
   copied: "コピーしました",
@@ -24,15 +24,5 @@ const ja: EmbedWords = {
   notYet: "選んだ設定の計算が終わっていないので、まだ保存できません",
 };
 
-const en: EmbedWords = {
-  frame: "Paste this into the HTML of your own page.",
-  copy: "Copy",
-  copied: "Copied",
-  copyFailed: "Copying failed: please select it",
-  task: "Your task",
-  locked: "The task keeps this setting as it is",
-  whole: "Open the course",
-  notYet: "Not saved: the chosen settings are not computed yet",
-};
-
+export type EmbedWords = typeof en;
 export const EMBED_WORDS: Record<Language, EmbedWords> = { ja, en };

@@ -1,50 +1,59 @@
 /** Every word of exercises and predictions, in both languages, side by side. */
 import type { Language } from "../widget/words.ts";
 
-export interface ExerciseWords {
-  readonly check: string;
-  readonly hint: (left: string) => string;
-  readonly noHints: string;
-  readonly solution: string;
-  readonly use: string;
-  readonly state: Record<"new" | "tried" | "solved", string>;
-  readonly passed: string;
-  readonly failed: string;
-  readonly errorFirst: string;
-  readonly noFindings: string;
-  readonly notChecked: string;
+const en = {
+  check: "Check",
+  hint: (left: string) => `Show a hint (${left} left)`,
+  noHints: "No more hints",
+  solution: "Show a solution",
+  use: "Put the solution into the cell",
+  state: {
+    new: "Not solved yet",
+    tried: "Being worked on",
+    solved: "Solved",
+  },
+  passed: "Everything is right.",
+  failed: "Not quite yet. Look at the points marked ✗.",
+  errorFirst:
+    "The program stopped with an error, so it could not be checked. Please mend that first.",
+  noFindings:
+    "The check told nothing that can be read. Did your program change what checks are made with? Restart Python, and it is as it was.",
+  notChecked: "The program did not run to its end, so it was not checked.",
   /** The program builds on a cell that the reader has edited. */
-  readonly onEdited: string;
-  readonly value: (tested: string, expected: string) => string;
-  readonly range: (tested: string, expected: string) => string;
-  readonly butGot: (got: string) => string;
+  onEdited:
+    "A cell above ran with code that you have changed, and your program builds on it. If a right answer is refused, restore that cell, run it again, and check once more.",
+  value: (tested: string, expected: string) => `${tested} should be ${expected}`,
+  range: (tested: string, expected: string) => `${tested} should lie in ${expected}`,
+  butGot: (got: string) => `it is ${got}`,
   /** A line that shows what was tested; how many lines there are. */
-  readonly line: (tested: string) => string;
-  readonly butLines: (lines: string) => string;
-  readonly labels: string;
-  readonly without: (names: string) => string;
-  readonly butUsed: (names: string) => string;
-  readonly right: string;
-  readonly wrong: string;
-  readonly progress: (solved: string, all: string) => string;
-  readonly export: string;
-  readonly prediction: {
-    readonly legend: string;
-    readonly number: string;
-    readonly point: string;
-    readonly settle: string;
-    readonly locked: string;
-    readonly unchosen: string;
-    readonly changed: string;
-    readonly right: (said: string, is: string) => string;
-    readonly near: (said: string, is: string) => string;
-    readonly wrong: (said: string, is: string) => string;
-    readonly settled: (said: string) => string;
-    readonly quoted: (choice: string) => string;
-  };
-}
+  line: (tested: string) => `a figure should have a line that shows ${tested}`,
+  butLines: (lines: string) =>
+    lines === "0" ? "no line is drawn" : `it is not among the lines that are drawn (${lines})`,
+  labels: "both axes of that figure should have a label",
+  without: (names: string) => `written without ${names}`,
+  butUsed: (names: string) => `it uses ${names}`,
+  right: "right",
+  wrong: "wrong",
+  progress: (solved: string, all: string) => `${solved} of ${all} exercises solved`,
+  export: "Save the record (JSON)",
+  prediction: {
+    legend: "Predict before you run",
+    number: "Your value",
+    point: "Your t",
+    settle: "That is my prediction",
+    locked: "Settle on a prediction first, then you can run it",
+    unchosen: "Please choose one.",
+    changed: "Change the prediction",
+    quoted: (choice: string) => `“${choice}”`,
+    settled: (said: string) => `You predict: ${said}. Now run it and see.`,
+    right: (said: string, is: string) => `Just as you said. Predicted ${said}, came out ${is}.`,
+    near: (said: string, is: string) => `Close. Predicted ${said}, came out ${is}.`,
+    wrong: (said: string, is: string) =>
+      `You predicted ${said}, it came out ${is}. Where did the thoughts part?`,
+  },
+};
 
-const ja: ExerciseWords = {
+const ja: typeof en = {
   check: "答え合わせ",
   hint: (left) => `ヒントを見る（残り ${left}）`,
   noHints: "ヒントはここまで",
@@ -90,49 +99,5 @@ const ja: ExerciseWords = {
   },
 };
 
-const en: ExerciseWords = {
-  check: "Check",
-  hint: (left) => `Show a hint (${left} left)`,
-  noHints: "No more hints",
-  solution: "Show a solution",
-  use: "Put the solution into the cell",
-  state: { new: "Not solved yet", tried: "Being worked on", solved: "Solved" },
-  passed: "Everything is right.",
-  failed: "Not quite yet. Look at the points marked ✗.",
-  errorFirst:
-    "The program stopped with an error, so it could not be checked. Please mend that first.",
-  noFindings:
-    "The check told nothing that can be read. Did your program change what checks are made with? Restart Python, and it is as it was.",
-  notChecked: "The program did not run to its end, so it was not checked.",
-  onEdited:
-    "A cell above ran with code that you have changed, and your program builds on it. If a right answer is refused, restore that cell, run it again, and check once more.",
-  value: (tested, expected) => `${tested} should be ${expected}`,
-  range: (tested, expected) => `${tested} should lie in ${expected}`,
-  butGot: (got) => `it is ${got}`,
-  line: (tested) => `a figure should have a line that shows ${tested}`,
-  butLines: (lines) =>
-    lines === "0" ? "no line is drawn" : `it is not among the lines that are drawn (${lines})`,
-  labels: "both axes of that figure should have a label",
-  without: (names) => `written without ${names}`,
-  butUsed: (names) => `it uses ${names}`,
-  right: "right",
-  wrong: "wrong",
-  progress: (solved, all) => `${solved} of ${all} exercises solved`,
-  export: "Save the record (JSON)",
-  prediction: {
-    legend: "Predict before you run",
-    number: "Your value",
-    point: "Your t",
-    settle: "That is my prediction",
-    locked: "Settle on a prediction first, then you can run it",
-    unchosen: "Please choose one.",
-    changed: "Change the prediction",
-    quoted: (choice) => `“${choice}”`,
-    settled: (said) => `You predict: ${said}. Now run it and see.`,
-    right: (said, is) => `Just as you said. Predicted ${said}, came out ${is}.`,
-    near: (said, is) => `Close. Predicted ${said}, came out ${is}.`,
-    wrong: (said, is) => `You predicted ${said}, it came out ${is}. Where did the thoughts part?`,
-  },
-};
-
+export type ExerciseWords = typeof en;
 export const EXERCISE_WORDS: Record<Language, ExerciseWords> = { ja, en };

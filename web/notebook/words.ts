@@ -4,97 +4,133 @@ import type { Refusal } from "../core/site-storage.ts";
 import type { Language } from "../widget/words.ts";
 import type { Comparison } from "./compare-output.ts";
 import type { Cut } from "./notebook.ts";
-import { HINT_WORDS, type HintWords } from "./hints/words.ts";
+import { HINT_WORDS } from "./hints/words.ts";
 
-export interface CellWords {
-  readonly code: string;
-  readonly editHint: string;
-  readonly editor: string;
-  readonly leaveHint: string;
-  readonly editorFailed: string;
-  readonly run: string;
-  readonly stop: string;
-  readonly runAbove: string;
-  readonly reset: string;
-  readonly copy: string;
-  readonly copied: string;
-  readonly copyFailed: string;
-  readonly output: string;
-  readonly status: {
-    readonly queued: string;
-    readonly loadingPython: (bytes: string, total: string) => string;
-    readonly starting: string;
-    readonly loadingPackages: (names: string, bytes: string, total: string) => string;
-    readonly running: string;
-    readonly drawing: (frames: string) => string;
-    readonly asking: string;
-    readonly done: (number: string, seconds: string) => string;
-    readonly error: (number: string) => string;
-    readonly stopped: string;
-    readonly lost: string;
-  };
-  readonly stoppedText: string;
-  readonly crashedText: (message: string) => string;
-  readonly crash: { readonly stack: string; readonly memory: string };
-  readonly unloadedText: (file: string) => string;
-  readonly retry: string;
-  readonly timeText: (seconds: string) => string;
-  readonly keepGoing: string;
+const cells = (count: string): string => (count === "1" ? "1 cell was" : `${count} cells were`);
+
+const en = {
+  code: "Code",
+  editHint: "Enter to edit, Shift+Enter to run",
+  editor: "Edit the code",
+  leaveHint: "Shift+Enter runs and goes on, Ctrl+Enter runs, Esc leaves the editor. Tab indents.",
+  editorFailed: "The editor could not be loaded. Please check your connection and try again.",
+  run: "Run",
+  stop: "Stop",
+  runAbove: "Run all above",
+  reset: "Restore the original code",
+  copy: "Copy the code",
+  copied: "Copied",
+  copyFailed: "Copying failed",
+  output: "Output",
+  status: {
+    queued: "Waiting its turn",
+    loadingPython: (bytes: string, total: string) => `Loading Python ${bytes} / ${total} MB`,
+    starting: "Starting Python",
+    loadingPackages: (names: string, bytes: string, total: string) =>
+      `Loading ${names} ${bytes} / ${total} MB`,
+    running: "Running",
+    drawing: (frames: string) => `Drawing the animation (${frames} frames)`,
+    asking: "Waiting for your input",
+    done: (number: string, seconds: string) => `[${number}] ${seconds} s`,
+    error: (number: string) => `[${number}] error`,
+    stopped: "Stopped",
+    lost: "Ran before the restart",
+  },
+  stoppedText:
+    "Stopped. Python has been restarted, so the variables made so far are gone. To go on, run the cells above again.",
+  crash: {
+    stack: "functions or expressions were nested too deeply, and its stack overflowed",
+    memory: "there was not enough memory",
+  },
+  crashedText: (message: string) =>
+    `Python could not go on and has been restarted (${message}). The variables made so far are gone.`,
+  unloadedText: (file: string) =>
+    `A file could not be loaded, so nothing was run (${file}). Please check your connection and try again.`,
+  retry: "Try again",
+  timeText: (seconds: string) =>
+    `This has been running for more than ${seconds} seconds. Let it go on?`,
+  keepGoing: "Keep going",
   /** It has not run, or what was run for it did not come to its end. */
-  readonly cut: Readonly<Record<Cut["reason"] | "show", string>>;
-  readonly outOfOrder: string;
-  readonly aboveMissing: string;
-  readonly input: { readonly label: string; readonly send: string; readonly many: string };
-  readonly leftOut: (lines: string) => string;
-  readonly cutLine: (characters: string) => string;
-  readonly tooMany: (items: string) => string;
-  readonly figure: string;
-  readonly html: {
-    readonly name: string;
-    readonly scripts: string;
-    readonly source: string;
-    readonly shortened: (characters: string) => string;
-    readonly handlers: string;
-    readonly files: string;
-    readonly elements: (names: string) => string;
-    readonly part: (shown: string, all: string) => string;
-    readonly tooMuch: string;
-  };
-  readonly picture: string;
-  readonly notDrawable: string;
-  readonly unloadedOutput: string;
+  cut: {
+    stopped: "Stopped before it got here.",
+    error: "It did not get here: an earlier cell failed.",
+    show: "Show where it ended",
+  } satisfies Record<Cut["reason"] | "show", string>,
+  outOfOrder:
+    "A cell above has been run again after this one. In another order, results can differ.",
+  aboveMissing: "Some cells above have not been run, or not since they were changed.",
+  input: {
+    label: "The program asks",
+    send: "Answer",
+    many: "The next line (an empty answer ends the input)",
+  },
+  leftOut: (lines: string) => `… (${lines} lines left out) …`,
+  cutLine: (characters: string) => `… (${characters} characters left out) …`,
+  tooMany: (items: string) => `${items} more results are not shown`,
+  figure: "Figure drawn by this cell",
+  html: {
+    name: "HTML made by this cell",
+    scripts:
+      "This output has a script, and this page does not run scripts of a program. What the script would draw or do is missing.",
+    source: "The script that was not run",
+    shortened: (characters: string) => `… ${characters} more characters are left out`,
+    handlers:
+      "What this output would do on a click or the like (onclick and so on) does not work here.",
+    files:
+      "Pictures and other files that this output loads from outside are not loaded on this page.",
+    elements: (names: string) => `Elements that this page does not show are left out (${names}).`,
+    part: (shown: string, all: string) =>
+      `Only the beginning is shown: ${shown} of ${all} characters of HTML.`,
+    tooMuch: "There is too much in this HTML to be drawn, so that it cannot be shown.",
+  },
+  picture: "Picture made by this cell",
+  notDrawable: "This figure cannot be shown",
+  unloadedOutput:
+    "A file that is needed to show this could not be loaded. Please check your connection and run the cell again.",
   /** The output against that of the lesson. */
-  readonly comparison: Readonly<Record<Comparison, string>>;
-  readonly differentEdited: string;
-  readonly versions: string;
-  readonly here: string;
-  readonly book: string;
-  readonly edited: string;
-  readonly changed: {
-    readonly text: string;
-    readonly mine: string;
-    readonly lesson: string;
-    readonly keep: string;
-    readonly take: string;
-  };
+  comparison: {
+    same: "Same output as the lesson",
+    text: "Same text as the lesson; figures and the like are not compared",
+    figures: "Figures and the like are not compared with the lesson's",
+    different: "Not the same output as the lesson",
+  } satisfies Record<Comparison, string>,
+  differentEdited: "Changed by you: not the same output as the lesson",
+  versions: "Versions",
+  here: "here",
+  book: "lesson",
+  edited: "edited",
+  changed: {
+    text: "Your saved changes were made to an earlier version of this lesson. Which code do you want?",
+    mine: "Your saved code",
+    lesson: "The lesson's code now",
+    keep: "Keep my code",
+    take: "Take the lesson's code",
+  },
   /** Edits are not kept: there is no room, or the browser forbids it. */
-  readonly storage: Readonly<Record<Refusal, string>>;
-  readonly notebook: {
-    readonly name: string;
-    readonly runAll: string;
-    readonly restart: string;
-    readonly restarted: string;
-    readonly download: string;
-    readonly downloadFailed: string;
-    readonly colab: string;
-    readonly progress: (done: string, all: string) => string;
-    readonly ready: string;
-    readonly cut: Readonly<Record<Cut["reason"], (left: string) => string>>;
-  };
-  readonly hints: HintWords;
-}
+  storage: {
+    full: "This browser could not save your changes: there is no room left for data of sites. They last until you close the page. To keep them, download the notebook, or remove data of sites you no longer need in the browser's settings and change the cell again.",
+    forbidden:
+      "This browser could not save your changes. They last until you close the page. To keep them, download the notebook, or copy your code.",
+  } satisfies Record<Refusal, string>,
+  notebook: {
+    name: "Notebook controls",
+    runAll: "Run all",
+    restart: "Restart Python",
+    restarted: "Python has been restarted; all variables are gone, those of other pages too",
+    download: "Save as .ipynb with my changes",
+    downloadFailed: "The notebook could not be loaded",
+    colab: "Open in Colab",
+    progress: (done: string, all: string) => `${done} of ${all} cells run`,
+    ready: "Every cell can be edited and run here",
+    cut: {
+      stopped: (left: string) => `Stopped: ${cells(left)} not run`,
+      error: (left: string) => `Failed on the way: ${cells(left)} not run`,
+    } satisfies Record<Cut["reason"], (left: string) => string>,
+  },
+  hints: HINT_WORDS.en,
+};
 
-const ja: CellWords = {
+const ja: typeof en = {
   code: "コード",
   editHint: "Enter で編集、Shift+Enter で実行",
   editor: "コードの編集",
@@ -210,124 +246,7 @@ const ja: CellWords = {
   hints: HINT_WORDS.ja,
 };
 
-const cells = (count: string): string => (count === "1" ? "1 cell was" : `${count} cells were`);
-
-const en: CellWords = {
-  code: "Code",
-  editHint: "Enter to edit, Shift+Enter to run",
-  editor: "Edit the code",
-  leaveHint: "Shift+Enter runs and goes on, Ctrl+Enter runs, Esc leaves the editor. Tab indents.",
-  editorFailed: "The editor could not be loaded. Please check your connection and try again.",
-  run: "Run",
-  stop: "Stop",
-  runAbove: "Run all above",
-  reset: "Restore the original code",
-  copy: "Copy the code",
-  copied: "Copied",
-  copyFailed: "Copying failed",
-  output: "Output",
-  status: {
-    queued: "Waiting its turn",
-    loadingPython: (bytes, total) => `Loading Python ${bytes} / ${total} MB`,
-    starting: "Starting Python",
-    loadingPackages: (names, bytes, total) => `Loading ${names} ${bytes} / ${total} MB`,
-    running: "Running",
-    drawing: (frames) => `Drawing the animation (${frames} frames)`,
-    asking: "Waiting for your input",
-    done: (number, seconds) => `[${number}] ${seconds} s`,
-    error: (number) => `[${number}] error`,
-    stopped: "Stopped",
-    lost: "Ran before the restart",
-  },
-  stoppedText:
-    "Stopped. Python has been restarted, so the variables made so far are gone. To go on, run the cells above again.",
-  crash: {
-    stack: "functions or expressions were nested too deeply, and its stack overflowed",
-    memory: "there was not enough memory",
-  },
-  crashedText: (message) =>
-    `Python could not go on and has been restarted (${message}). The variables made so far are gone.`,
-  unloadedText: (file) =>
-    `A file could not be loaded, so nothing was run (${file}). Please check your connection and try again.`,
-  retry: "Try again",
-  timeText: (seconds) => `This has been running for more than ${seconds} seconds. Let it go on?`,
-  keepGoing: "Keep going",
-  cut: {
-    stopped: "Stopped before it got here.",
-    error: "It did not get here: an earlier cell failed.",
-    show: "Show where it ended",
-  },
-  outOfOrder:
-    "A cell above has been run again after this one. In another order, results can differ.",
-  aboveMissing: "Some cells above have not been run, or not since they were changed.",
-  input: {
-    label: "The program asks",
-    send: "Answer",
-    many: "The next line (an empty answer ends the input)",
-  },
-  leftOut: (lines) => `… (${lines} lines left out) …`,
-  cutLine: (characters) => `… (${characters} characters left out) …`,
-  tooMany: (items) => `${items} more results are not shown`,
-  figure: "Figure drawn by this cell",
-  html: {
-    name: "HTML made by this cell",
-    scripts:
-      "This output has a script, and this page does not run scripts of a program. What the script would draw or do is missing.",
-    source: "The script that was not run",
-    shortened: (characters) => `… ${characters} more characters are left out`,
-    handlers:
-      "What this output would do on a click or the like (onclick and so on) does not work here.",
-    files:
-      "Pictures and other files that this output loads from outside are not loaded on this page.",
-    elements: (names) => `Elements that this page does not show are left out (${names}).`,
-    part: (shown, all) => `Only the beginning is shown: ${shown} of ${all} characters of HTML.`,
-    tooMuch: "There is too much in this HTML to be drawn, so that it cannot be shown.",
-  },
-  picture: "Picture made by this cell",
-  notDrawable: "This figure cannot be shown",
-  unloadedOutput:
-    "A file that is needed to show this could not be loaded. Please check your connection and run the cell again.",
-  comparison: {
-    same: "Same output as the lesson",
-    text: "Same text as the lesson; figures and the like are not compared",
-    figures: "Figures and the like are not compared with the lesson's",
-    different: "Not the same output as the lesson",
-  },
-  differentEdited: "Changed by you: not the same output as the lesson",
-  versions: "Versions",
-  here: "here",
-  book: "lesson",
-  edited: "edited",
-  changed: {
-    text: "Your saved changes were made to an earlier version of this lesson. Which code do you want?",
-    mine: "Your saved code",
-    lesson: "The lesson's code now",
-    keep: "Keep my code",
-    take: "Take the lesson's code",
-  },
-  storage: {
-    full: "This browser could not save your changes: there is no room left for data of sites. They last until you close the page. To keep them, download the notebook, or remove data of sites you no longer need in the browser's settings and change the cell again.",
-    forbidden:
-      "This browser could not save your changes. They last until you close the page. To keep them, download the notebook, or copy your code.",
-  },
-  notebook: {
-    name: "Notebook controls",
-    runAll: "Run all",
-    restart: "Restart Python",
-    restarted: "Python has been restarted; all variables are gone, those of other pages too",
-    download: "Save as .ipynb with my changes",
-    downloadFailed: "The notebook could not be loaded",
-    colab: "Open in Colab",
-    progress: (done, all) => `${done} of ${all} cells run`,
-    ready: "Every cell can be edited and run here",
-    cut: {
-      stopped: (left) => `Stopped: ${cells(left)} not run`,
-      error: (left) => `Failed on the way: ${cells(left)} not run`,
-    },
-  },
-  hints: HINT_WORDS.en,
-};
-
+export type CellWords = typeof en;
 export const CELL_WORDS: Record<Language, CellWords> = { ja, en };
 
 /** Return the words for the language of the page around `element`. */

@@ -2,45 +2,63 @@
 import { megabytes } from "../core/numbers.ts";
 import type { Language } from "../widget/words.ts";
 
-export interface OfflineWords {
-  readonly isNew: string;
-  readonly load: string;
-  readonly later: string;
-  readonly keep: (missing: number) => string;
-  readonly parts: (here: number, total: number) => string;
-  readonly keeping: (bytes: number, total: number) => string;
-  readonly kept: (bytes: number) => string;
-  /** Kept whole, without a word from the server whether there is anything newer. */
-  readonly keptUnseen: (bytes: number) => string;
-  readonly old: (missing: number) => string;
-  readonly renew: string;
-  readonly stop: string;
-  readonly remove: string;
-  readonly removed: string;
-  readonly impossible: string;
-  readonly refused: (reason: string) => string;
-  readonly unreachable: string;
-  /** There is not enough room, as the browser says before. */
-  readonly full: (missing: number, free: number) => string;
-  /** There was no room for the next file. */
-  readonly noRoom: string;
-  readonly broken: Readonly<Record<"wrong" | "missing", (file: string) => string>>;
-  readonly goOn: string;
-  readonly retry: string;
-  readonly badNetwork: { readonly text: string; readonly close: string };
-  readonly partMissing: { readonly text: string; readonly reload: string; readonly close: string };
-  /** The page in place of one that is not kept. */
-  readonly offline: {
-    readonly title: string;
-    readonly text: string;
-    readonly again: string;
-    readonly pages: string;
-  };
-}
-
 const mb = (bytes: number): string => `${megabytes(bytes)}\u00a0MB`;
 
-const ja: OfflineWords = {
+const en = {
+  isNew: "A new edition of this site has been published.",
+  load: "Open the new edition",
+  later: "Later",
+  keep: (missing: number) => `Keep the whole course on this device (${mb(missing)})`,
+  parts: (here: number, total: number) => `${mb(here)} of ${mb(total)} are on this device already.`,
+  keeping: (bytes: number, total: number) => `Keeping ${mb(bytes)} / ${mb(total)}`,
+  kept: (bytes: number) =>
+    `The whole course is kept on this device (${mb(bytes)}) and works without a connection.`,
+  /** Kept whole, without a word from the server whether there is anything newer. */
+  keptUnseen: (bytes: number) =>
+    `The whole course is kept on this device (${mb(bytes)}) and works without a connection. Whether there is a newer edition cannot be seen now.`,
+  old: (missing: number) =>
+    `What is kept is an earlier edition. It can be replaced by the new one (${mb(missing)} to fetch).`,
+  renew: "Keep the new edition",
+  stop: "Stop",
+  remove: "Remove the kept course",
+  removed: "The kept course has been removed.",
+  impossible: "This browser, or the way this page was opened, cannot keep the course.",
+  refused: (reason: string) => `This browser could not keep the course (${reason}).`,
+  unreachable:
+    "The list of files could not be loaded. Check the connection (a Wi-Fi network may want a login) and try again.",
+  /** There is not enough room, as the browser says before. */
+  full: (missing: number, free: number) =>
+    `There is not enough room: ${mb(missing)} more are needed, ${mb(free)} are free. Remove files from the device that you no longer need, or data of other sites in the browser's settings, and try again.`,
+  /** There was no room for the next file. */
+  noRoom:
+    "There was no room left on the way. What came before is safe. Remove files from the device that you no longer need, or data of other sites in the browser's settings, and go on; or remove what was kept.",
+  broken: {
+    wrong: (file: string) =>
+      `${file} did not come as it was published, so it was not kept (it may be a network's login page, or a file that broke off). What came before is safe, and it can go on from there.`,
+    missing: (file: string) =>
+      `${file} could not be kept. What came before is safe, and it can go on from there.`,
+  },
+  goOn: "Go on",
+  retry: "Look again",
+  badNetwork: {
+    text: "The network does not answer well, so you see what is kept on this device.",
+    close: "Close",
+  },
+  partMissing: {
+    text: "A part of this page could not be loaded.",
+    reload: "Load the page again",
+    close: "Close",
+  },
+  /** The page in place of one that is not kept. */
+  offline: {
+    title: "You are offline",
+    text: "This page has not been kept on this device. Once you are connected,",
+    again: "open it again.",
+    pages: "Pages that are here:",
+  },
+};
+
+const ja: typeof en = {
   isNew: "このサイトの新しい版が公開されています。",
   load: "新しい版を開く",
   later: "あとで",
@@ -90,54 +108,5 @@ const ja: OfflineWords = {
   },
 };
 
-const en: OfflineWords = {
-  isNew: "A new edition of this site has been published.",
-  load: "Open the new edition",
-  later: "Later",
-  keep: (missing) => `Keep the whole course on this device (${mb(missing)})`,
-  parts: (here, total) => `${mb(here)} of ${mb(total)} are on this device already.`,
-  keeping: (bytes, total) => `Keeping ${mb(bytes)} / ${mb(total)}`,
-  kept: (bytes) =>
-    `The whole course is kept on this device (${mb(bytes)}) and works without a connection.`,
-  keptUnseen: (bytes) =>
-    `The whole course is kept on this device (${mb(bytes)}) and works without a connection. Whether there is a newer edition cannot be seen now.`,
-  old: (missing) =>
-    `What is kept is an earlier edition. It can be replaced by the new one (${mb(missing)} to fetch).`,
-  renew: "Keep the new edition",
-  stop: "Stop",
-  remove: "Remove the kept course",
-  removed: "The kept course has been removed.",
-  impossible: "This browser, or the way this page was opened, cannot keep the course.",
-  refused: (reason) => `This browser could not keep the course (${reason}).`,
-  unreachable:
-    "The list of files could not be loaded. Check the connection (a Wi-Fi network may want a login) and try again.",
-  full: (missing, free) =>
-    `There is not enough room: ${mb(missing)} more are needed, ${mb(free)} are free. Remove files from the device that you no longer need, or data of other sites in the browser's settings, and try again.`,
-  noRoom:
-    "There was no room left on the way. What came before is safe. Remove files from the device that you no longer need, or data of other sites in the browser's settings, and go on; or remove what was kept.",
-  broken: {
-    wrong: (file) =>
-      `${file} did not come as it was published, so it was not kept (it may be a network's login page, or a file that broke off). What came before is safe, and it can go on from there.`,
-    missing: (file) =>
-      `${file} could not be kept. What came before is safe, and it can go on from there.`,
-  },
-  goOn: "Go on",
-  retry: "Look again",
-  badNetwork: {
-    text: "The network does not answer well, so you see what is kept on this device.",
-    close: "Close",
-  },
-  partMissing: {
-    text: "A part of this page could not be loaded.",
-    reload: "Load the page again",
-    close: "Close",
-  },
-  offline: {
-    title: "You are offline",
-    text: "This page has not been kept on this device. Once you are connected,",
-    again: "open it again.",
-    pages: "Pages that are here:",
-  },
-};
-
+export type OfflineWords = typeof en;
 export const OFFLINE_WORDS: Record<Language, OfflineWords> = { ja, en };

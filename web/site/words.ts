@@ -1,13 +1,12 @@
 /** What the site itself says, besides its widgets. */
 import type { Language } from "../widget/words.ts";
 
-interface SiteWords {
-  readonly noIndex: string;
-}
-
-export const SITE_WORDS: Record<Language, SiteWords> = {
-  ja: {
-    noIndex: "検索の索引を読み込めませんでした。もう一度入力すると、読み込み直します。",
-  },
-  en: { noIndex: "The search index could not be loaded. Type again to load it once more." },
+const en = {
+  noIndex: "The search index could not be loaded. Type again to load it once more.",
 };
+
+const ja: typeof en = {
+  noIndex: "検索の索引を読み込めませんでした。もう一度入力すると、読み込み直します。",
+};
+
+export const SITE_WORDS: Record<Language, typeof en> = { ja, en };

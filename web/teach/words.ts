@@ -6,56 +6,73 @@ import { FIGURE_LIMIT, LARGEST_FILE, LIMITS, type Stop } from "./limits.ts";
 const grouped = (count: number): string => count.toLocaleString("en");
 const inMegabytes = String(LARGEST_FILE / 1e6);
 
-export interface TeachWords {
-  readonly widgets: Record<WidgetName, string>;
-  readonly what: string;
-  readonly exercises: string;
-  readonly language: string;
-  readonly languages: Record<Language, string>;
-  readonly task: string;
-  readonly taskHint: string;
-  readonly lock: string;
-  readonly lockHint: string;
-  readonly hints: string;
-  readonly solution: string;
-  readonly preview: string;
-  readonly link: string;
-  readonly frame: string;
-  readonly copy: string;
-  readonly copied: string;
-  readonly copyFailed: string;
-  readonly open: string;
-  readonly files: string;
-  readonly filesHint: string;
-  readonly checking: (name: string) => string;
-  readonly checked: (done: string, all: string) => string;
-  readonly stop: string;
-  readonly notChecked: string;
-  readonly same: string;
-  readonly different: string;
-  readonly unreadable: string;
-  readonly tooLarge: string;
-  readonly unknown: string;
-  readonly failed: string;
-  readonly unloaded: (message: string) => string;
-  readonly lessonFails: (message: string) => string;
-  readonly figureTooLong: string;
-  readonly programError: (message: string) => string;
-  readonly stopped: Record<Stop, string>;
-  readonly broke: (message: string) => string;
-  readonly noValues: string;
-  readonly passed: string;
-  readonly notPassed: string;
-  readonly empty: string;
-  readonly file: string;
-  readonly item: string;
-  readonly outcome: string;
-  readonly details: string;
-  readonly difference: (name: string, handedIn: string, computed: string) => string;
-  readonly hintsUsed: (hints: string, seen: boolean) => string;
-}
+const en = {
+  widgets: {
+    descent: "Descent with one parameter",
+    contour: "Race over contour lines",
+    line: "Fitting a line",
+    rates: "Loss against learning rate",
+    network: "Neural network",
+  } satisfies Record<WidgetName, string>,
+  what: "What to assign",
+  exercises: "Exercises",
+  language: "Language",
+  languages: { ja: "日本語", en: "English" } satisfies Record<Language, string>,
+  task: "The task",
+  taskHint: "Shown above the figure just as it is, without formatting.",
+  lock: "Settings to lock",
+  lockHint: "Set the figure below as you want it, then tick what learners may not change.",
+  hints: "Hide the hints",
+  solution: "Hide the solution",
+  preview: "The figure as learners see it",
+  link: "Link to the assignment",
+  frame: "HTML for a page of your own",
+  copy: "Copy",
+  copied: "Copied",
+  copyFailed: "Copying failed: please select it",
+  open: "Try it",
+  files: "Files handed in",
+  filesHint:
+    "Results of figures and records of exercises (JSON), as many as you like. They are not sent anywhere.",
+  checking: (name: string) => `Computing ${name} again`,
+  checked: (done: string, all: string) =>
+    `${done} of ${all} ${all === "1" ? "file" : "files"} checked`,
+  stop: "Stop checking",
+  notChecked: "Not checked",
+  same: "The same when computed again",
+  different: "Not the same when computed again",
+  unreadable: "This is no file that the site has saved",
+  tooLarge: `Too large: the site saves no file of more than ${inMegabytes} MB`,
+  unknown: "The site has no such figure or exercise now",
+  failed: "It could not be computed again",
+  unloaded: (message: string) =>
+    `Python could not be loaded. Please check your connection and choose the files again.${message && ` (${message})`}`,
+  lessonFails: (message: string) =>
+    `A cell of the lesson, or the check itself, failed (${message}). The learner's program is not to blame.`,
+  figureTooLong: `Stopped: the figure was not done after ${FIGURE_LIMIT} seconds. If it is a long training of a large network, look at it on the figure's page.`,
+  programError: (message: string) => `The program ended with an error: ${message}`,
+  stopped: {
+    time: `Stopped: it was not done after ${LIMITS.seconds} seconds. The exercises of this site need far less.`,
+    input: "Stopped: it waits for input(), and nobody is there to answer while it is checked.",
+    output: `Stopped: it printed more than ${grouped(LIMITS.characters)} characters or showed more than ${grouped(LIMITS.outputs)} outputs.`,
+  } satisfies Record<Stop, string>,
+  broke: (message: string) => `Python broke down while it ran (${message}).`,
+  noValues:
+    "No value to judge could be read from this program. It may have changed the Python that ran it.",
+  passed: "Passed",
+  notPassed: "Not passed",
+  empty: "Nothing handed in",
+  file: "File",
+  item: "What",
+  outcome: "Outcome",
+  details: "Details",
+  difference: (name: string, handedIn: string, computed: string) =>
+    `${name}: handed in ${handedIn || "nothing"}, computed ${computed || "nothing"}`,
+  hintsUsed: (hints: string, seen: boolean) =>
+    `${hints} ${hints === "1" ? "hint" : "hints"}${seen ? ", solution opened" : ""}`,
+};
 
-const ja: TeachWords = {
+const ja: typeof en = {
   widgets: {
     descent: "一変数の降下",
     contour: "等高線の上の競走",
@@ -119,69 +136,5 @@ const ja: TeachWords = {
   hintsUsed: (hints, seen) => `ヒント ${hints} 個${seen ? "、解答例を参照" : ""}`,
 };
 
-const en: TeachWords = {
-  widgets: {
-    descent: "Descent with one parameter",
-    contour: "Race over contour lines",
-    line: "Fitting a line",
-    rates: "Loss against learning rate",
-    network: "Neural network",
-  },
-  what: "What to assign",
-  exercises: "Exercises",
-  language: "Language",
-  languages: { ja: "日本語", en: "English" },
-  task: "The task",
-  taskHint: "Shown above the figure just as it is, without formatting.",
-  lock: "Settings to lock",
-  lockHint: "Set the figure below as you want it, then tick what learners may not change.",
-  hints: "Hide the hints",
-  solution: "Hide the solution",
-  preview: "The figure as learners see it",
-  link: "Link to the assignment",
-  frame: "HTML for a page of your own",
-  copy: "Copy",
-  copied: "Copied",
-  copyFailed: "Copying failed: please select it",
-  open: "Try it",
-  files: "Files handed in",
-  filesHint:
-    "Results of figures and records of exercises (JSON), as many as you like. They are not sent anywhere.",
-  checking: (name) => `Computing ${name} again`,
-  checked: (done, all) => `${done} of ${all} ${all === "1" ? "file" : "files"} checked`,
-  stop: "Stop checking",
-  notChecked: "Not checked",
-  same: "The same when computed again",
-  different: "Not the same when computed again",
-  unreadable: "This is no file that the site has saved",
-  tooLarge: `Too large: the site saves no file of more than ${inMegabytes} MB`,
-  unknown: "The site has no such figure or exercise now",
-  failed: "It could not be computed again",
-  unloaded: (message) =>
-    `Python could not be loaded. Please check your connection and choose the files again.${message && ` (${message})`}`,
-  lessonFails: (message) =>
-    `A cell of the lesson, or the check itself, failed (${message}). The learner's program is not to blame.`,
-  figureTooLong: `Stopped: the figure was not done after ${FIGURE_LIMIT} seconds. If it is a long training of a large network, look at it on the figure's page.`,
-  programError: (message) => `The program ended with an error: ${message}`,
-  stopped: {
-    time: `Stopped: it was not done after ${LIMITS.seconds} seconds. The exercises of this site need far less.`,
-    input: "Stopped: it waits for input(), and nobody is there to answer while it is checked.",
-    output: `Stopped: it printed more than ${grouped(LIMITS.characters)} characters or showed more than ${grouped(LIMITS.outputs)} outputs.`,
-  },
-  broke: (message) => `Python broke down while it ran (${message}).`,
-  noValues:
-    "No value to judge could be read from this program. It may have changed the Python that ran it.",
-  passed: "Passed",
-  notPassed: "Not passed",
-  empty: "Nothing handed in",
-  file: "File",
-  item: "What",
-  outcome: "Outcome",
-  details: "Details",
-  difference: (name, handedIn, computed) =>
-    `${name}: handed in ${handedIn || "nothing"}, computed ${computed || "nothing"}`,
-  hintsUsed: (hints, seen) =>
-    `${hints} ${hints === "1" ? "hint" : "hints"}${seen ? ", solution opened" : ""}`,
-};
-
+export type TeachWords = typeof en;
 export const TEACH_WORDS: Record<Language, TeachWords> = { ja, en };

@@ -1,8 +1,9 @@
 /** Every word a widget shows, in both languages, side by side. Numbers arrive ready to read. */
-import { MICROSCOPE_WORDS, type MicroscopeWords } from "../widgets/descent/microscope/words.ts";
+import { MICROSCOPE_WORDS } from "../widgets/descent/microscope/words.ts";
 import type { Behaviour, Status } from "../python/protocol.ts";
 import { NUMBER_WORDS } from "./fields/number-messages.ts";
-import { megabytes, type Problem } from "../core/numbers.ts";
+import type { Key } from "./widget-footer.ts";
+import { megabytes } from "../core/numbers.ts";
 
 export type Language = "ja" | "en";
 
@@ -25,168 +26,245 @@ export interface VerdictNumbers {
   readonly swing: readonly [string, string];
 }
 
-type Sentence = (x: VerdictNumbers) => string;
+/** What a caption mentions. */
+type CaptionParts = Record<"loss" | "formula" | "t" | "lr" | "updates" | "last", string>;
 
-export interface Words {
-  readonly losses: Record<LossName, string>;
-  readonly lossUnknown: (name: string) => string;
-  readonly figure: (loss: string) => string;
-  readonly caption: (x: {
-    loss: string;
-    formula: string;
-    t: string;
-    lr: string;
-    updates: string;
-    last: string;
-  }) => string;
-  readonly plot: {
-    readonly name: string;
-    readonly t: string;
-    readonly loss: string;
-    readonly previous: string;
-    readonly next: string;
-    readonly start: string;
-    readonly startValue: (t: string, loss: string) => string;
-    readonly startHint: string;
-    readonly minimum: string;
-  };
-  readonly chart: {
-    readonly name: string;
-    readonly n: string;
-    readonly loss: string;
-    readonly log: string;
-  };
-  readonly equation: {
-    readonly name: string;
-    readonly spoken: (x: {
-      n: string;
-      t: string;
-      lr: string;
-      grad: string;
-      next: string;
-    }) => string;
-    readonly end: (n: string, t: string, grad: string) => string;
-  };
-  readonly table: {
-    readonly name: string;
-    readonly n: string;
-    readonly t: string;
-    readonly loss: string;
-    readonly grad: string;
-    readonly last: string;
-  };
-  readonly controls: {
-    readonly transport: string;
-    readonly first: string;
-    readonly back: string;
-    readonly play: string;
-    readonly pause: string;
-    readonly step: string;
-    readonly scrub: string;
-    readonly scrubValue: (n: string, t: string, loss: string) => string;
-    readonly speed: string;
-    readonly parameters: string;
-    readonly loss: string;
-    readonly lr: string;
-    readonly lrNumber: string;
-    readonly landing: string;
-    readonly limit: string;
-    readonly t: string;
-    readonly steps: string;
-    readonly reset: string;
-    readonly sound: string;
-    readonly soundTitle: string;
-    readonly noSound: string;
-    readonly share: string;
-    readonly shared: string;
-    readonly embed: string;
-    readonly saveResult: string;
-    readonly shareByHand: string;
-    readonly shareLink: string;
-    readonly saferRate: (lr: string) => string;
-  };
-  readonly errors: {
-    readonly number: Record<Problem, string>;
-    /** What follows each of the others. */
-    readonly held: string;
-    readonly whole: string;
-    readonly range: (low: string, high: string) => string;
-    readonly positive: (high: string) => string;
-  };
-  readonly verdict: {
-    readonly title: Record<Behaviour, string>;
-    readonly what: Record<Behaviour, Sentence>;
-    /** Why, for a loss of constant curvature; null says nothing more. */
-    readonly why: Record<Behaviour, Sentence | null>;
-    readonly localMinimum: string;
-    /** What stands between two sentences. */
-    readonly join: string;
-    readonly colon: string;
-    readonly trapped: string;
-    /** In the place of the title of `approaching`, if the way left is much longer than the way made. */
-    readonly slow: string;
-    readonly needed: (n: string) => string;
-  };
-  readonly program: {
-    readonly show: string;
-    readonly name: string;
-    readonly copy: string;
-    readonly copied: string;
-    readonly copyFailed: string;
-  };
-  readonly python: {
-    readonly name: string;
-    readonly status: (status: Status) => string;
-    readonly retry: string;
-    /** A computation ended with an error that gdlib did not mean. */
-    readonly fault: string;
-  };
-  readonly live: {
-    readonly step: (n: string, t: string, loss: string) => string;
-    readonly playing: string;
-  };
-  readonly microscope: MicroscopeWords;
-  readonly help: { readonly title: string; readonly keys: readonly (readonly [string, string])[] };
-  readonly film: {
-    readonly transport: string;
-    readonly play: string;
-    readonly pause: string;
-    readonly first: string;
-    readonly back: string;
-    readonly step: string;
-    readonly scrub: string;
-    readonly counter: (n: string, last: string) => string;
-    readonly missing: string;
-  };
-  /** What is said of a run that is shown while another one is awaited. */
-  readonly earlier: {
-    /** In the place of a verdict. */
-    readonly title: string;
-    /** The same, where Python is not to be had; and where the run has come and could not be drawn. */
-    readonly failed: string;
-    readonly undrawn: string;
-    readonly sentence: string;
-    /** In the place of an equation. */
-    readonly picture: string;
-    readonly program: string;
-    /** Before the caption. */
-    readonly caption: string;
-    /** Of a number of that run, or a verdict on it, to a screen reader. */
-    readonly spoken: (text: string) => string;
-    readonly shared: string;
-  };
-  /** The numbers of a first run. */
-  readonly run: {
-    readonly missing: string;
-  };
-}
+type Sentence = (x: VerdictNumbers) => string;
 
 /** Return what a failure is about: the file, and what the server said. */
 function fileAndStatus(failure: { file: string | null; status: number | null }): string {
   return [failure.file, failure.status && `HTTP ${failure.status}`].filter(Boolean).join(", ");
 }
 
-const ja: Words = {
+const en = {
+  losses: {
+    squared_error: "Squared error",
+    absolute_error: "Absolute error",
+    huber: "Huber loss",
+    double_well: "Double well",
+    wavy: "Wavy bowl",
+  } satisfies Record<LossName, string>,
+  lossUnknown: (name: string) => `There is no loss called “${name}”`,
+  figure: (loss: string) => `Interactive figure: gradient descent, ${loss}`,
+  caption: ({ loss, formula, t, lr, updates, last }: CaptionParts) =>
+    `${loss}, ${formula}, descended from t = ${t} with learning rate ${lr}: ${updates} updates bring t to ${last}.`,
+  plot: {
+    name: "Graph of the loss function",
+    t: "parameter t",
+    loss: "loss function E",
+    previous: "previous t",
+    next: "next t",
+    start: "Start t",
+    startValue: (t: string, loss: string) => `t = ${t}, loss ${loss}`,
+    startHint: "drag me",
+    minimum: "minimum",
+  },
+  chart: {
+    name: "Graph of the loss by iteration",
+    n: "iteration n",
+    loss: "loss E",
+    log: " (log scale)",
+  },
+  equation: {
+    name: "The update of this iteration",
+    spoken: ({ n, t, lr, grad, next }: Record<"n" | "t" | "lr" | "grad" | "next", string>) =>
+      `Update ${n}: the next t is t, ${t}, minus learning rate ${lr} times gradient ${grad}, which is ${next}`,
+    end: (n: string, t: string, grad: string) =>
+      `After ${n} updates t = ${t}; the gradient there is ${grad}`,
+  },
+  table: {
+    name: "Values by iteration",
+    n: "n",
+    t: "t",
+    loss: "loss",
+    grad: "grad",
+    last: "in the end",
+  },
+  controls: {
+    transport: "Playback",
+    first: "To the start",
+    back: "One step back",
+    play: "Play",
+    pause: "Pause",
+    step: "One step on",
+    scrub: "Iteration n",
+    scrubValue: (n: string, t: string, loss: string) => `n = ${n}, t = ${t}, loss ${loss}`,
+    speed: "Speed",
+    parameters: "Settings",
+    loss: "Loss function",
+    lr: "Learning rate η",
+    lrNumber: "Value of learning rate η",
+    landing: "(one step)",
+    limit: "(limit)",
+    t: "Start t",
+    steps: "Updates",
+    reset: "Reset everything",
+    sound: "Hear the height",
+    soundTitle: "The larger the loss, the higher the tone",
+    noSound: "This browser makes no sound",
+    share: "Share (copy link)",
+    shared: "Link copied",
+    embed: "Embed this",
+    saveResult: "Save my result as a file",
+    shareByHand: "Copying was not possible. Please select this link and copy it.",
+    shareLink: "Link to this state",
+    saferRate: (lr: string) => `Set the rate to ${lr}`,
+  },
+  errors: {
+    number: NUMBER_WORDS.en,
+    /** What follows each of the others. */
+    held: "The last value still holds.",
+    whole: "Please enter a whole number.",
+    range: (low: string, high: string) => `Please choose a number from ${low} to ${high}.`,
+    positive: (high: string) => `A learning rate must be greater than 0 and at most ${high}.`,
+  },
+  verdict: {
+    title: {
+      not_started: "No update",
+      at_minimum: "Already at a minimum",
+      flat_point: "Stuck on a flat point",
+      one_step: "Convergence in one step",
+      converged: "Convergence",
+      converged_swinging: "Swinging convergence",
+      approaching: "Not there yet",
+      swinging: "Swinging, not there yet",
+      oscillates: "Endless oscillation",
+      diverges: "Divergence",
+    } satisfies Record<Behaviour, string>,
+    what: {
+      not_started: () => "The number of updates is 0, so t has not moved.",
+      at_minimum: ({ minimum }) =>
+        `t = ${minimum} is a minimum: the slope there is 0, so t does not move.`,
+      flat_point: ({ step, last }) =>
+        `At n = ${step} it rests on t = ${last}, where the slope is 0 although this is no minimum. Shift the start a little to set it off.`,
+      one_step: ({ minimum }) => `The first update lands exactly in the minimum, t = ${minimum}.`,
+      converged: ({ step, minimum, tolerance }) =>
+        `From n = ${step} on, t stays within ${tolerance} of ${minimum}.`,
+      converged_swinging: ({ step, minimum, tolerance }) =>
+        `t overshoots ${minimum} to the left and right in turn, and from n = ${step} on stays within ${tolerance} of it.`,
+      approaching: ({ lastN, last, minimum }) =>
+        `${lastN} updates have brought t to ${last}, still short of ${minimum}.`,
+      swinging: ({ step, lastN, last, minimum }) =>
+        `It first overshoots ${minimum} at n = ${step} and closes in from side to side, but after ${lastN} updates it is still at t = ${last}.`,
+      oscillates: ({ step, swing }) =>
+        `From n = ${step} on, t swings between ${swing[0]} and ${swing[1]} and never settles.`,
+      diverges: ({ step }) =>
+        `At n = ${step} it is already farther away than the start, and every update drives it on.`,
+    } satisfies Record<Behaviour, Sentence>,
+    /** Why, for a loss of constant curvature; null says nothing more. */
+    why: {
+      not_started: null,
+      at_minimum: null,
+      flat_point: null,
+      one_step: ({ lr }) => `η = ${lr} exactly matches the bend of the curve.`,
+      converged: ({ lr, landing }) => `η = ${lr} is below ${landing}: it comes from one side only.`,
+      converged_swinging: ({ lr, landing, limit }) =>
+        `η = ${lr} lies between ${landing} and ${limit}: every step goes too far, but each less than the last.`,
+      approaching: ({ lr, landing }) =>
+        `η = ${lr} is below ${landing}: each step covers only part of the way that is left.`,
+      swinging: ({ lr, landing, limit }) =>
+        `η = ${lr} lies between ${landing} and ${limit}: every step goes too far, but each less than the last.`,
+      oscillates: ({ lr }) => `η = ${lr} is exactly the limit: the swings do not shrink.`,
+      diverges: ({ lr, limit }) =>
+        `η = ${lr} is above the limit ${limit}: every step overshoots by more than the last.`,
+    } satisfies Record<Behaviour, Sentence | null>,
+    localMinimum: "A deeper valley lies elsewhere.",
+    /** What stands between two sentences. */
+    join: " ",
+    colon: ": ",
+    trapped: "Trapped in a local minimum",
+    /** In the place of the title of `approaching`, if the way left is much longer than the way made. */
+    slow: "Slow approach",
+    needed: (n: string) => `Carried on, it would arrive at n = ${n}.`,
+  },
+  program: {
+    show: "Show the Python",
+    name: "Python program of this descent",
+    copy: "Copy",
+    copied: "Copied",
+    copyFailed: "Copying failed: please select it",
+  },
+  python: {
+    name: "State of Python",
+    retry: "Try again",
+    /** A computation ended with an error that gdlib did not mean. */
+    fault: "The computation ended with an unexpected error: these settings have no result.",
+    status: (status: Status) => {
+      switch (status.state) {
+        case "idle":
+          return "Python loads when it is needed";
+        case "loading":
+          return status.stage === "start"
+            ? "Starting Python"
+            : `Loading Python ${megabytes(status.bytes)} / ${megabytes(status.total)} MB`;
+        case "ready":
+          return "Python is ready";
+        case "running":
+          return "Python is computing";
+        case "stopped":
+          return "Python was stopped";
+        case "unloaded":
+        case "failed":
+          return `Python could not be loaded (${fileAndStatus(status.failure) || status.failure.message}). The last run still works.`;
+      }
+    },
+  },
+  live: {
+    step: (n: string, t: string, loss: string) => `n = ${n}, t = ${t}, loss ${loss}`,
+    playing: "Playing",
+  },
+  microscope: MICROSCOPE_WORDS.en,
+  help: {
+    title: "Keys and hints",
+    keys: [
+      ["K", "play or pause"],
+      ["L", "one step on"],
+      ["J", "one step back"],
+      ["0", "to the start"],
+      ["R", "reset everything"],
+      ["↑ ↓", "while a row of the table is selected: to the row above or below"],
+      [
+        "Enter",
+        "while a row of the table is selected: open or close the microscope (Esc closes it too)",
+      ],
+      ["← →", "while the start point is selected: move it by 0.1 (Page Up / Page Down: by 1)"],
+    ] satisfies Key[],
+  },
+  film: {
+    transport: "Animation controls",
+    play: "Play",
+    pause: "Pause",
+    first: "To the start",
+    back: "One frame back",
+    step: "One frame on",
+    scrub: "Frame",
+    counter: (n: string, last: string) => `${n} / ${last}`,
+    missing: "The other frames could not be fetched. Check the connection, then try again.",
+  },
+  /** What is said of a run that is shown while another one is awaited. */
+  earlier: {
+    /** In the place of a verdict. */
+    title: "Not computed yet",
+    /** The same, where Python is not to be had; and where the run has come and could not be drawn. */
+    failed: "It could not be computed",
+    undrawn: "The result could not be shown",
+    sentence: "The pictures and tables still show other settings.",
+    /** In the place of an equation. */
+    picture: "The picture still shows other settings",
+    program: "This is the program for other settings.",
+    /** Before the caption. */
+    caption: "With other settings: ",
+    /** Of a number of that run, or a verdict on it, to a screen reader. */
+    spoken: (text: string) => `With other settings: ${text}`,
+    shared: "Copied the link to the chosen settings",
+  },
+  /** The numbers of a first run. */
+  run: {
+    missing: "The numbers that move this figure could not be fetched. Check the connection.",
+  },
+};
+
+const ja: typeof en = {
   losses: {
     squared_error: "二乗誤差",
     absolute_error: "絶対誤差",
@@ -393,219 +471,5 @@ const ja: Words = {
   },
 };
 
-const en: Words = {
-  losses: {
-    squared_error: "Squared error",
-    absolute_error: "Absolute error",
-    huber: "Huber loss",
-    double_well: "Double well",
-    wavy: "Wavy bowl",
-  },
-  lossUnknown: (name) => `There is no loss called “${name}”`,
-  figure: (loss) => `Interactive figure: gradient descent, ${loss}`,
-  caption: ({ loss, formula, t, lr, updates, last }) =>
-    `${loss}, ${formula}, descended from t = ${t} with learning rate ${lr}: ${updates} updates bring t to ${last}.`,
-  plot: {
-    name: "Graph of the loss function",
-    t: "parameter t",
-    loss: "loss function E",
-    previous: "previous t",
-    next: "next t",
-    start: "Start t",
-    startValue: (t, loss) => `t = ${t}, loss ${loss}`,
-    startHint: "drag me",
-    minimum: "minimum",
-  },
-  chart: {
-    name: "Graph of the loss by iteration",
-    n: "iteration n",
-    loss: "loss E",
-    log: " (log scale)",
-  },
-  equation: {
-    name: "The update of this iteration",
-    spoken: ({ n, t, lr, grad, next }) =>
-      `Update ${n}: the next t is t, ${t}, minus learning rate ${lr} times gradient ${grad}, which is ${next}`,
-    end: (n, t, grad) => `After ${n} updates t = ${t}; the gradient there is ${grad}`,
-  },
-  table: {
-    name: "Values by iteration",
-    n: "n",
-    t: "t",
-    loss: "loss",
-    grad: "grad",
-    last: "in the end",
-  },
-  controls: {
-    transport: "Playback",
-    first: "To the start",
-    back: "One step back",
-    play: "Play",
-    pause: "Pause",
-    step: "One step on",
-    scrub: "Iteration n",
-    scrubValue: (n, t, loss) => `n = ${n}, t = ${t}, loss ${loss}`,
-    speed: "Speed",
-    parameters: "Settings",
-    loss: "Loss function",
-    lr: "Learning rate η",
-    lrNumber: "Value of learning rate η",
-    landing: "(one step)",
-    limit: "(limit)",
-    t: "Start t",
-    steps: "Updates",
-    reset: "Reset everything",
-    sound: "Hear the height",
-    soundTitle: "The larger the loss, the higher the tone",
-    noSound: "This browser makes no sound",
-    share: "Share (copy link)",
-    shared: "Link copied",
-    embed: "Embed this",
-    saveResult: "Save my result as a file",
-    shareByHand: "Copying was not possible. Please select this link and copy it.",
-    shareLink: "Link to this state",
-    saferRate: (lr) => `Set the rate to ${lr}`,
-  },
-  errors: {
-    number: NUMBER_WORDS.en,
-    held: "The last value still holds.",
-    whole: "Please enter a whole number.",
-    range: (low, high) => `Please choose a number from ${low} to ${high}.`,
-    positive: (high) => `A learning rate must be greater than 0 and at most ${high}.`,
-  },
-  verdict: {
-    title: {
-      not_started: "No update",
-      at_minimum: "Already at a minimum",
-      flat_point: "Stuck on a flat point",
-      one_step: "Convergence in one step",
-      converged: "Convergence",
-      converged_swinging: "Swinging convergence",
-      approaching: "Not there yet",
-      swinging: "Swinging, not there yet",
-      oscillates: "Endless oscillation",
-      diverges: "Divergence",
-    },
-    what: {
-      not_started: () => "The number of updates is 0, so t has not moved.",
-      at_minimum: ({ minimum }) =>
-        `t = ${minimum} is a minimum: the slope there is 0, so t does not move.`,
-      flat_point: ({ step, last }) =>
-        `At n = ${step} it rests on t = ${last}, where the slope is 0 although this is no minimum. Shift the start a little to set it off.`,
-      one_step: ({ minimum }) => `The first update lands exactly in the minimum, t = ${minimum}.`,
-      converged: ({ step, minimum, tolerance }) =>
-        `From n = ${step} on, t stays within ${tolerance} of ${minimum}.`,
-      converged_swinging: ({ step, minimum, tolerance }) =>
-        `t overshoots ${minimum} to the left and right in turn, and from n = ${step} on stays within ${tolerance} of it.`,
-      approaching: ({ lastN, last, minimum }) =>
-        `${lastN} updates have brought t to ${last}, still short of ${minimum}.`,
-      swinging: ({ step, lastN, last, minimum }) =>
-        `It first overshoots ${minimum} at n = ${step} and closes in from side to side, but after ${lastN} updates it is still at t = ${last}.`,
-      oscillates: ({ step, swing }) =>
-        `From n = ${step} on, t swings between ${swing[0]} and ${swing[1]} and never settles.`,
-      diverges: ({ step }) =>
-        `At n = ${step} it is already farther away than the start, and every update drives it on.`,
-    },
-    why: {
-      not_started: null,
-      at_minimum: null,
-      flat_point: null,
-      one_step: ({ lr }) => `η = ${lr} exactly matches the bend of the curve.`,
-      converged: ({ lr, landing }) => `η = ${lr} is below ${landing}: it comes from one side only.`,
-      converged_swinging: ({ lr, landing, limit }) =>
-        `η = ${lr} lies between ${landing} and ${limit}: every step goes too far, but each less than the last.`,
-      approaching: ({ lr, landing }) =>
-        `η = ${lr} is below ${landing}: each step covers only part of the way that is left.`,
-      swinging: ({ lr, landing, limit }) =>
-        `η = ${lr} lies between ${landing} and ${limit}: every step goes too far, but each less than the last.`,
-      oscillates: ({ lr }) => `η = ${lr} is exactly the limit: the swings do not shrink.`,
-      diverges: ({ lr, limit }) =>
-        `η = ${lr} is above the limit ${limit}: every step overshoots by more than the last.`,
-    },
-    localMinimum: "A deeper valley lies elsewhere.",
-    join: " ",
-    colon: ": ",
-    trapped: "Trapped in a local minimum",
-    slow: "Slow approach",
-    needed: (n) => `Carried on, it would arrive at n = ${n}.`,
-  },
-  program: {
-    show: "Show the Python",
-    name: "Python program of this descent",
-    copy: "Copy",
-    copied: "Copied",
-    copyFailed: "Copying failed: please select it",
-  },
-  python: {
-    name: "State of Python",
-    retry: "Try again",
-    fault: "The computation ended with an unexpected error: these settings have no result.",
-    status: (status) => {
-      switch (status.state) {
-        case "idle":
-          return "Python loads when it is needed";
-        case "loading":
-          return status.stage === "start"
-            ? "Starting Python"
-            : `Loading Python ${megabytes(status.bytes)} / ${megabytes(status.total)} MB`;
-        case "ready":
-          return "Python is ready";
-        case "running":
-          return "Python is computing";
-        case "stopped":
-          return "Python was stopped";
-        case "unloaded":
-        case "failed":
-          return `Python could not be loaded (${fileAndStatus(status.failure) || status.failure.message}). The last run still works.`;
-      }
-    },
-  },
-  live: {
-    step: (n, t, loss) => `n = ${n}, t = ${t}, loss ${loss}`,
-    playing: "Playing",
-  },
-  microscope: MICROSCOPE_WORDS.en,
-  help: {
-    title: "Keys and hints",
-    keys: [
-      ["K", "play or pause"],
-      ["L", "one step on"],
-      ["J", "one step back"],
-      ["0", "to the start"],
-      ["R", "reset everything"],
-      ["↑ ↓", "while a row of the table is selected: to the row above or below"],
-      [
-        "Enter",
-        "while a row of the table is selected: open or close the microscope (Esc closes it too)",
-      ],
-      ["← →", "while the start point is selected: move it by 0.1 (Page Up / Page Down: by 1)"],
-    ],
-  },
-  film: {
-    transport: "Animation controls",
-    play: "Play",
-    pause: "Pause",
-    first: "To the start",
-    back: "One frame back",
-    step: "One frame on",
-    scrub: "Frame",
-    counter: (n, last) => `${n} / ${last}`,
-    missing: "The other frames could not be fetched. Check the connection, then try again.",
-  },
-  earlier: {
-    title: "Not computed yet",
-    failed: "It could not be computed",
-    undrawn: "The result could not be shown",
-    sentence: "The pictures and tables still show other settings.",
-    picture: "The picture still shows other settings",
-    program: "This is the program for other settings.",
-    caption: "With other settings: ",
-    spoken: (text) => `With other settings: ${text}`,
-    shared: "Copied the link to the chosen settings",
-  },
-  run: {
-    missing: "The numbers that move this figure could not be fetched. Check the connection.",
-  },
-};
-
+export type Words = typeof en;
 export const WORDS: Record<Language, Words> = { ja, en };

@@ -78,7 +78,337 @@ const instead = {
 /** 型の名前の読み替え: Python's names of types that say little to a reader. */
 const typeName = (kind: string): string => kind.replace(/^numpy\./, "");
 
-const ja = {
+const enAdvice = {
+  // --- Characters ---
+  character: (line, column, char, code, kind, replacement) => [
+    ...advice`Line ${plain(line)}, character ${plain(column)}: ${shown(char, code, kind)} is ${plain(nameOf(kind, 1))}. `,
+    ...instead.en(kind, replacement),
+  ],
+  numberCharacter: (text, char, code, kind, replacement) => [
+    ...advice`The text ${text} is not read as a number: ${shown(char, code, kind)} is ${plain(nameOf(kind, 1))}. `,
+    ...instead.en(kind, replacement),
+  ],
+
+  // --- Names ---
+  name: (name) =>
+    advice`There is no ${name} yet. If a cell above makes it, run that cell first; and check the spelling.`,
+  spelling: (name, near) =>
+    advice`There is no ${name}. Did you mean ${near}? If a cell above makes ${name}, run that cell first.`,
+  unbound: (name) =>
+    advice`The function uses ${name} before it has given it a value. A name that a function assigns is its own variable, not the one outside: pass the value as an argument.`,
+  inModule: (name, full) => advice`${name} belongs to a module: write ${full}.`,
+  moduleNeeded: (_name, line, full) => advice`Write ${line} first, and then ${full}.`,
+  importFirst: (line) => advice`Write ${line} first.`,
+  otherLanguage: (name, python) => advice`Python has no ${name}: write ${python}.`,
+  shadowedBuiltin: (name, kind) =>
+    advice`${name} is a function of Python, but it was given a value of type ${kind} and can no longer be called. Rename the variable, and run ${`del ${name}`} once to get the function back.`,
+  shadowedFunction: (name, kind) =>
+    advice`The function ${name} was replaced by a value of type ${kind} of the same name. Rename one of them, and define the function again.`,
+  shadowedModule: (name, kind, again) =>
+    advice`The module ${name} was replaced by a value of type ${kind} of the same name. Rename the variable, and run ${again} again.`,
+
+  // --- Imports ---
+  module: (name, near, packages) =>
+    near
+      ? advice`There is no module ${name}. Did you mean ${near}?`
+      : advice`${name} is not part of the Python of this page. You can import ${plain(packages)} and Python's standard library.`,
+  shippedModule: (name) =>
+    advice`Write ${`import ${name}`} in this cell, and ${name} will be loaded.`,
+  standardModuleMissing: (name) =>
+    advice`${name} belongs to Python's standard library, but not to the Python of this page, which runs in the browser.`,
+  notInModule: (name, module, near) =>
+    near
+      ? advice`${module} has no ${name}. Did you mean ${near}?`
+      : advice`${module} has no ${name}. Check the spelling.`,
+  fromImport: (line) => advice`To import a name of a module, write ${line}.`,
+  backend: () =>
+    advice`Figures appear below the cell. This page can open no windows for them, so remove the line with ${"matplotlib.use(…)"}.`,
+
+  // --- Attributes ---
+  attribute: (name, kind) =>
+    advice`A value of type ${kind} has no attribute or method ${name}. Check the spelling, and what type the value has.`,
+  attributeSpelling: (name, kind, near) =>
+    advice`A value of type ${kind} has no attribute or method ${name}. Did you mean ${near}?`,
+  instead: (name, kind, python) => advice`${kind} has no ${name}: use ${python}.`,
+  ofArray: (name, kind, code) =>
+    advice`${kind} has no ${name}, but NumPy's arrays have: write ${code}.`,
+  arrayAppend: (name) =>
+    advice`NumPy's arrays have no ${name}. Collect the values in a list with ${"append"}, then make an array of it with ${"np.array(…)"}.`,
+  length: (name, kind, code) => advice`${kind} has no ${name}: its length is ${code}.`,
+  removedAlias: (old, name) => advice`NumPy no longer has ${old}: write ${name}.`,
+  keyword: (wrong, near) => advice`There is no keyword argument ${wrong}. Did you mean ${near}?`,
+  noKeyword: (wrong) => advice`There is no keyword argument ${wrong}. Check the spelling.`,
+
+  // --- Calls ---
+  call: () => advice`The arguments do not fit the function's definition, in number or in name.`,
+  signature: (signature) =>
+    advice`The arguments do not fit the function's definition, in number or in name. It is called as ${signature}.`,
+  keywordOf: (wrong, near, signature) =>
+    advice`There is no argument ${wrong}. Did you mean ${near}? The function is called as ${signature}.`,
+  functionOfT: (name) =>
+    advice`gdlib takes losses and gradients that are functions of t alone. Fix the other arguments first: ${`partial(${name}, y=5.0)`} or ${`lambda t: ${name}(t, 5.0)`}.`,
+  callback: (name) =>
+    advice`A library calls the function ${name}, and with another number of arguments than its definition has.`,
+  self: (name) =>
+    advice`The method ${name} lacks its first parameter: write ${`def ${name}(self, …):`}.`,
+  product: (code, factor, kind) =>
+    advice`${factor} is a number (${kind}), not a function. For a product write the ${"*"}: ${code}.`,
+  squareBrackets: (kind, code) =>
+    advice`A ${kind} is no function. To take an element out of it, write square brackets: ${code}.`,
+  noFunction: (code, kind) =>
+    advice`${code} is a value of type ${kind}, not a function: write it without ${"()"}.`,
+  notCallable: (kind) =>
+    advice`A value of type ${kind} cannot be called with ${"( )"} like a function. Is a ${"*"} or a comma missing?`,
+  moduleCalled: (name, likely) =>
+    likely
+      ? advice`${name} is a module. Call a function of it, such as ${`${likely}(…)`}.`
+      : advice`A module cannot be called. Call a function of it: ${"module.function(…)"}.`,
+  commaMissing: () => advice`A comma seems to be missing between two elements.`,
+
+  // --- None ---
+  none: () =>
+    advice`A value is ${"None"}. Is it the result of a function that lacks a ${"return"}?`,
+  noneReturn: (name) =>
+    advice`The result of ${name} is ${"None"}. Does the function ${"return"} what it computes?`,
+  noneMethod: (name, code) =>
+    advice`${code} changes the value itself, and its result is ${"None"}. Do not assign the result of ${name}; go on with the value itself.`,
+  nonePrint: () =>
+    advice`${"print(…)"} only shows a value, and its result is ${"None"}. Leave out ${"print"} where the value is to be used.`,
+
+  // --- Types ---
+  castInPlace: (name, kind, code) =>
+    advice`${name} is an array of whole numbers (${kind}), which cannot hold the result's decimals. Write ${code}, which makes a new array, or make the array of numbers like ${"5.0"} from the start.`,
+  castOut: (kind) =>
+    advice`The array for the result holds whole numbers (${kind}), no decimals. Make it with ${"dtype=float"}.`,
+  cast: (from, to) =>
+    advice`Values of ${from} cannot be put into an array of ${to}. Check the ${".dtype"} of the arrays.`,
+  operands: (sign, a, b) =>
+    advice`${sign} does not work between values of type ${typeName(a)} and ${typeName(b)}. ${"type(…)"} tells what type a value has.`,
+  power: (code) => advice`A power is written ${"**"}, not ${"^"}: ${code}.`,
+  bitwise: () =>
+    advice`Where ${"&"} or ${"|"} joins conditions, each needs brackets: ${"(a > 0) & (b > 0)"}.`,
+  functionValue: (name) =>
+    name
+      ? advice`${name} is the function itself, not a value of it. Call it with its arguments: ${`${name}(…)`}.`
+      : advice`The function itself is used as a value. Call it with its arguments: ${"f(…)"}.`,
+  textNumber: (sign) =>
+    advice`${sign} does not work between text and a number. To compute, make a number of the text with ${"float(…)"} or ${"int(…)"}; to join texts, make a text of the number with ${"str(…)"}.`,
+  textGiven: () =>
+    advice`A number is needed here, and text is given. Make a number of it with ${"float(…)"} or ${"int(…)"}.`,
+  textOther: (kind) =>
+    advice`Only text can be joined to text. Make a text of the ${kind} with ${"str(…)"}.`,
+  textArray: () =>
+    advice`An array of texts and numbers cannot be computed with. ${".astype(float)"} makes numbers of texts.`,
+  listMaths: (kind) =>
+    advice`A ${kind} does not compute element by element. Make a NumPy array of it with ${"np.array(…)"}.`,
+  listPlus: (kind, other) =>
+    advice`${"+"} joins a ${kind} to another ${kind}, not to ${other}. To add an element to a list use ${"append"}; to compute element by element, ${"np.array(…)"}.`,
+  sequenceTimes: (kind) =>
+    advice`Lists and texts can be multiplied by whole numbers only, not by ${kind}. To compute element by element use ${"np.array(…)"}; for a text, ${"float(…)"}.`,
+  mathOfArray: (math, numpy) =>
+    advice`${math} is for a single number. For arrays and lists use ${numpy}.`,
+  manyToNumber: (kind) =>
+    advice`A ${kind} does not become one number. Choose an element, or make an array with ${"np.array(…, dtype=float)"}.`,
+  grouped: (code) => advice`Put the numbers into brackets of their own: ${code}.`,
+  formatMany: () =>
+    advice`A format such as ${".2f"} is for a single number. Choose an element, or round an array with ${"np.round(…, 2)"}.`,
+  formatText: () =>
+    advice`A format for numbers does not fit text. Make a number of it with ${"float(…)"}, or leave out the format.`,
+  formatNumber: (format, kind) =>
+    advice`The format ${format} does not fit a value of type ${kind}. Decimals take ${"f"}, whole numbers ${"d"}.`,
+  wholeNumber: () =>
+    advice`A whole number is needed here. Divide with ${"//"}, or make one of a decimal with ${"int(…)"}.`,
+  wholeNumberOfList: (kind) =>
+    advice`A whole number is needed here, not a ${kind}. Its length is ${"len(…)"}.`,
+  unhashable: (kind) =>
+    advice`A ${kind} cannot be the key of a dictionary or an element of a set. Use ${"tuple(…)"} or a text.`,
+  joinTexts: () => advice`${"join"} takes texts only. Make texts of numbers with ${"str(…)"}.`,
+  iterator: () => advice`Pass it to ${"iter(…)"} first, and the result to ${"next(…)"}.`,
+
+  // --- Elements and lengths ---
+  notSubscriptable: (kind, code) =>
+    code
+      ? advice`${code} is a value of type ${kind}, which has no elements to take with ${"[ ]"}.`
+      : advice`A value of type ${kind} has no elements to take with ${"[ ]"}.`,
+  roundBrackets: (code) =>
+    advice`A function is called with round brackets, not square ones: ${code}.`,
+  listFirst: (kind, code) =>
+    advice`A ${kind} has no length and no elements by number. Make a list of it first: ${code}.`,
+  setOrder: () =>
+    advice`The elements of a set have no order. Make a list of it with ${"list(…)"} or ${"sorted(…)"} to take them by number.`,
+  nestedIndex: () =>
+    advice`An element of a list in a list is ${"a[i][j]"}; ${"a[i, j]"} is for NumPy's arrays.`,
+  indexText: (kind) =>
+    advice`The elements of a ${kind} are taken by number. Keys that are texts belong to dictionaries (dict).`,
+  indexInteger: () =>
+    advice`An index is a whole number. The result of a division is not: use ${"//"} or ${"int(…)"}.`,
+  index: () =>
+    advice`The index is out of range. A sequence of length n has indices from 0 to n − 1.`,
+  indexOf: (name, length, last) =>
+    length === "0"
+      ? advice`${name} is empty, so it has no element to take.`
+      : advice`The index is out of range. ${name} has length ${plain(length)}, and indices from 0 to ${plain(last)}.`,
+  dimensions: (has, used) =>
+    advice`The array's number of dimensions is ${plain(has)}, but ${plain(used)} indices are given. Check its ${".shape"}.`,
+  axis: (axis, has) =>
+    advice`The array's number of dimensions is ${plain(has)}, so there is no ${`axis=${axis}`}. Axes are counted from 0.`,
+  appendInstead: () =>
+    advice`An element that a list does not have yet cannot be assigned. Add it with ${"append"}.`,
+  immutable: (kind) =>
+    advice`The elements of a ${kind} cannot be changed. Use a list or an array for what changes.`,
+  notIterable: (kind) =>
+    advice`A value of type ${typeName(kind)} has no elements to go through. Give a list or an array.`,
+  range: (code, kind) =>
+    advice`A number (${kind}) has no elements to loop over. To repeat something a number of times, write ${code}.`,
+  membership: (kind) =>
+    advice`To the right of ${"in"} belongs something with elements, such as a list or ${"range(…)"}. To compare with a value of type ${kind}, use ${"=="}.`,
+  noLength: (kind) =>
+    advice`A value of type ${typeName(kind)} has no length. ${"len(…)"} takes lists and arrays.`,
+  unpackMany: (expected) =>
+    advice`Variables on the left: ${plain(expected)}. On the right there are more values than that.`,
+  unpackFew: (expected, got) =>
+    advice`Variables on the left: ${plain(expected)}. Values on the right: ${plain(got)}.`,
+  unpackOne: (kind) =>
+    advice`On the left are several variables, on the right is a single value of type ${kind}.`,
+  key: () => advice`The dictionary has no such key.`,
+  keyNamed: (key) => advice`The dictionary has no key ${key}. ${".keys()"} shows those it has.`,
+  keySpelling: (key, near) => advice`The dictionary has no key ${key}. Did you mean ${near}?`,
+  notInList: () =>
+    advice`The list does not have the value that is looked for. ${"in"} tells beforehand whether it has.`,
+  emptySequence: () => advice`A value is taken from a list or an array that is empty.`,
+
+  // --- Arrays and matrices ---
+  truth: () =>
+    advice`Each element of an array is true or false by itself, so the array is no single condition. Use ${".any()"} for at least one, ${".all()"} for every one; ${"&"} and ${"|"} join conditions element by element, ${"np.where"} chooses element by element.`,
+  elementwise: (name, numpy) =>
+    advice`${name} does not compare arrays element by element: use ${numpy}.`,
+  shape: () =>
+    advice`The shapes of the arrays do not fit. Print the ${".shape"} of each and compare them.`,
+  reshape: (size, shape) =>
+    advice`An array of ${plain(size)} elements cannot have the shape ${shape}: the product of the shape's numbers must be the number of elements.`,
+  ragged: () =>
+    advice`The lists inside differ in length. Every row of an array has the same length.`,
+  singular: () =>
+    advice`This matrix has no inverse (it is singular). Is a row or column a multiple of another one, or a sum of others?`,
+  square: () =>
+    advice`A square matrix is needed, with as many rows as columns. Check its ${".shape"}.`,
+
+  // --- Numbers ---
+  notNumberText: (text) => advice`The text ${text} is not a number.`,
+  emptyText: () => advice`An empty text is not a number. Check the case that nothing was entered.`,
+  intOfText: (text) =>
+    advice`${"int"} does not read text with decimals. Use ${"float"} first: ${`int(float("${text.trim()}"))`}.`,
+  decimalComma: (text, point) =>
+    advice`The text ${text} is not read as a number. Decimals are written with a point: ${point}.`,
+  zero: () =>
+    advice`Something is divided by 0. Find out with ${"print"} where the divisor becomes 0.`,
+  zeroOf: (divisor) =>
+    /^[\d.]+$/.test(divisor)
+      ? advice`Something is divided by 0.`
+      : advice`Something is divided by 0. Find out with ${"print"} where the divisor ${divisor} becomes 0.`,
+  zeroPower: () => advice`A negative power of 0 is a division by 0.`,
+  domain: (code) =>
+    advice`The argument of ${code} is outside of what the function is defined for: square roots need 0 or more, logarithms a number above 0.`,
+  overflow: () =>
+    advice`The numbers became too large. Did a large learning rate make the run diverge?`,
+  exponential: (code) =>
+    advice`The value of ${code} is too large for a number. The exponential function takes arguments up to about 709. Did a large learning rate make the run diverge?`,
+  infinity: () => advice`Infinity is no whole number. Find out where the value becomes infinite.`,
+  nan: () =>
+    advice`${"nan"} (not a number) is no whole number. Find out where the value becomes ${"nan"}.`,
+  hugeInteger: () =>
+    advice`The whole number has too many digits to be shown. ${"float(…)"} tells its approximate value.`,
+  recursion: () => advice`A function keeps calling itself. Check the condition that should end it.`,
+  memory: () => advice`There is not enough memory. Check how large the arrays are.`,
+  changedWhileLooping: () =>
+    advice`A loop adds or removes elements of the dictionary or set that it goes through. Go through a copy: ${"list(…)"}.`,
+
+  // --- The Python of this page ---
+  exit: () => advice`The program ended itself. The variables are still there.`,
+  file: (name) =>
+    advice`There is no file ${name}. The Python of this page cannot read the files of your device: write the data into the code.`,
+  network: () =>
+    advice`The Python of this page has no way to the internet: write the data into the code.`,
+  threads: () => advice`The Python of this page has no threads: do one thing after the other.`,
+  awaitInstead: () =>
+    advice`In a cell asyncio is running already. Instead of ${"asyncio.run(main())"} write ${"await main()"}.`,
+  input: () =>
+    advice`This browser cannot wait for ${"input()"} inside a function. Call ${"input()"} outside, and hand its answer to the function.`,
+  ipython: (name) => advice`${name} belongs to Jupyter. On this page you can do without it.`,
+  install: () =>
+    advice`Packages cannot be installed on this page. Those that are here only need an ${"import"}: remove this line.`,
+  shell: (command) => advice`This page has no shell for commands such as ${command}.`,
+  magicMatplotlib: (text) =>
+    advice`${text} is not needed: figures appear below the cell anyway. Remove this line.`,
+  magicTime: (text) =>
+    advice`${text} is a command of Jupyter. Here ${"import time"} and ${"time.perf_counter()"} measure time, and the bar of the cell shows how long it took.`,
+  magic: (text) => advice`${text} is a command of Jupyter, not of Python. Remove this line.`,
+  prompt: (text) =>
+    advice`${text} is the prompt of a console, not code. Remove the prompts, and the lines of output.`,
+  help: (code) => advice`${"?"} is for Jupyter. To read about something, write ${code}.`,
+
+  // --- Syntax ---
+  syntax: () =>
+    advice`Python cannot read this. Check brackets, colons and quotes at the marked place.`,
+  indentation: () =>
+    advice`The indentation does not fit. After a line with ${"for"} or ${"def"}, indent by four spaces, and keep one width inside a block.`,
+  block: (what, line) =>
+    advice`The indentation does not fit: indent the line after the ${what} of line ${plain(line)} by four spaces.`,
+  unexpectedIndent: () =>
+    advice`This line begins with spaces that do not belong there. Begin it where the line above begins.`,
+  tabs: () => advice`Tabs and spaces are mixed in the indentation. Use spaces only.`,
+  numberAndName: (text, code) =>
+    advice`A name cannot follow a number directly, as in ${text}. For a product write ${code}; and a name does not begin with a digit.`,
+  nameBegins: (name) => advice`${name} cannot be a name: names do not begin with a digit.`,
+  print: (code) => advice`Python 3 needs brackets: ${code}.`,
+  equals: () => advice`${"="} assigns. To compare, write ${"=="}.`,
+  assign: () =>
+    advice`On the left of an assignment stands a name, or a place such as ${"a[0]"}. Have left and right been swapped?`,
+  colon: (word) =>
+    word
+      ? advice`The line with ${word} needs a ${":"} at its end.`
+      : advice`The line needs a ${":"} at its end.`,
+  elseIf: () => advice`In Python, ${"else if"} is written ${"elif"}.`,
+  notClosed: (bracket, line) => advice`The ${bracket} in line ${plain(line)} is never closed.`,
+  wrongBracket: (open, close) =>
+    advice`${open} is closed by ${close}. Check the kinds of the brackets, and how many there are.`,
+  unmatched: (bracket) => advice`No bracket was opened that ${bracket} could close.`,
+  notEnded: (line) =>
+    advice`The text in line ${plain(line)} does not end. Close it with the quote that it begins with.`,
+  tripleNotEnded: (line) =>
+    advice`The text in three quotes that begins in line ${plain(line)} does not end.`,
+  backslash: () =>
+    advice`In a text, ${"\\"} has a special meaning. Write ${"\\\\"}, or an ${"r"} before the quote.`,
+  continuation: () => advice`Nothing may follow a ${"\\"}. Division is ${"/"}.`,
+  outside: (word) =>
+    /return|yield/.test(word)
+      ? advice`${word} belongs into a function. Check the indentation.`
+      : /await/.test(word)
+        ? advice`${word} belongs into a function that begins with ${"async def"}.`
+        : advice`${word} belongs into a ${"for"} or ${"while"} loop. Check the indentation.`,
+  leadingZeros: () => advice`A whole number does not begin with 0: leave out the leading zeros.`,
+  argumentOrder: () =>
+    advice`Arguments with a name, such as ${"lr=0.1"}, come after those without.`,
+  repeated: (name) => advice`The argument ${name} is given twice.`,
+  comma: () => advice`A comma, or an operator such as ${"+"} or ${"*"}, seems to be missing here.`,
+  ifExpression: () =>
+    advice`${"a if condition else b"} lacks its ${"else"}. To do something on a condition only, begin the line with ${"if"}.`,
+  except: () => advice`Write it with ${"as"}: ${"except ValueError as error:"}.`,
+  increment: (text, code) => advice`Python has no ${text}: write ${code}.`,
+  sign: (typed, meant) => advice`In Python, ${typed} is written ${meant}.`,
+  reserved: (word, other) =>
+    advice`${word} is a keyword of Python and cannot be a name. Choose another one, such as ${other}.`,
+
+  // --- Gradients ---
+  gradient: (t, given, measured) =>
+    advice`The gradient does not seem to be the slope of the loss. At t = ${plain(t)} the gradient function returns ${plain(given)}, but the central difference of the loss is ${plain(measured)}. Check the formula of the gradient; if you have changed it on purpose, all is well.`,
+  gradientComponent: (t, given, measured, component) =>
+    advice`The gradient does not seem to be the slope of the loss. At t = ${plain(t)}, component ${plain(component)} of the gradient (counted from 0) is ${plain(given)}, but the central difference of the loss is ${plain(measured)}. Check the formula of the gradient; if you have changed it on purpose, all is well.`,
+} satisfies Record<string, Advise>;
+
+export type HintId = keyof typeof enAdvice;
+
+const jaAdvice: Record<HintId, Advise> = {
   // --- 文字 ---
   character: (line, column, char, code, kind, replacement) => [
     ...advice`${plain(line)} 行目の ${plain(column)} 文字目に、${plain(nameOf(kind, 0))} ${shown(char, code, kind)} があります。`,
@@ -413,354 +743,21 @@ const ja = {
     advice`渡された勾配は、損失の傾きと合っていないようです。t = ${plain(t)} で、勾配の関数は ${plain(given)} を返しますが、損失の中心差分は ${plain(measured)} です。勾配の式を確かめてください。わざと変えているなら、このままでかまいません。`,
   gradientComponent: (t, given, measured, component) =>
     advice`渡された勾配は、損失の傾きと合っていないようです。t = ${plain(t)} で、勾配の成分 ${plain(component)}（0 から数えます）は ${plain(given)} ですが、損失の中心差分は ${plain(measured)} です。勾配の式を確かめてください。わざと変えているなら、このままでかまいません。`,
-} satisfies Record<string, Advise>;
-
-export type HintId = keyof typeof ja;
-
-const en: Record<HintId, Advise> = {
-  // --- Characters ---
-  character: (line, column, char, code, kind, replacement) => [
-    ...advice`Line ${plain(line)}, character ${plain(column)}: ${shown(char, code, kind)} is ${plain(nameOf(kind, 1))}. `,
-    ...instead.en(kind, replacement),
-  ],
-  numberCharacter: (text, char, code, kind, replacement) => [
-    ...advice`The text ${text} is not read as a number: ${shown(char, code, kind)} is ${plain(nameOf(kind, 1))}. `,
-    ...instead.en(kind, replacement),
-  ],
-
-  // --- Names ---
-  name: (name) =>
-    advice`There is no ${name} yet. If a cell above makes it, run that cell first; and check the spelling.`,
-  spelling: (name, near) =>
-    advice`There is no ${name}. Did you mean ${near}? If a cell above makes ${name}, run that cell first.`,
-  unbound: (name) =>
-    advice`The function uses ${name} before it has given it a value. A name that a function assigns is its own variable, not the one outside: pass the value as an argument.`,
-  inModule: (name, full) => advice`${name} belongs to a module: write ${full}.`,
-  moduleNeeded: (_name, line, full) => advice`Write ${line} first, and then ${full}.`,
-  importFirst: (line) => advice`Write ${line} first.`,
-  otherLanguage: (name, python) => advice`Python has no ${name}: write ${python}.`,
-  shadowedBuiltin: (name, kind) =>
-    advice`${name} is a function of Python, but it was given a value of type ${kind} and can no longer be called. Rename the variable, and run ${`del ${name}`} once to get the function back.`,
-  shadowedFunction: (name, kind) =>
-    advice`The function ${name} was replaced by a value of type ${kind} of the same name. Rename one of them, and define the function again.`,
-  shadowedModule: (name, kind, again) =>
-    advice`The module ${name} was replaced by a value of type ${kind} of the same name. Rename the variable, and run ${again} again.`,
-
-  // --- Imports ---
-  module: (name, near, packages) =>
-    near
-      ? advice`There is no module ${name}. Did you mean ${near}?`
-      : advice`${name} is not part of the Python of this page. You can import ${plain(packages)} and Python's standard library.`,
-  shippedModule: (name) =>
-    advice`Write ${`import ${name}`} in this cell, and ${name} will be loaded.`,
-  standardModuleMissing: (name) =>
-    advice`${name} belongs to Python's standard library, but not to the Python of this page, which runs in the browser.`,
-  notInModule: (name, module, near) =>
-    near
-      ? advice`${module} has no ${name}. Did you mean ${near}?`
-      : advice`${module} has no ${name}. Check the spelling.`,
-  fromImport: (line) => advice`To import a name of a module, write ${line}.`,
-  backend: () =>
-    advice`Figures appear below the cell. This page can open no windows for them, so remove the line with ${"matplotlib.use(…)"}.`,
-
-  // --- Attributes ---
-  attribute: (name, kind) =>
-    advice`A value of type ${kind} has no attribute or method ${name}. Check the spelling, and what type the value has.`,
-  attributeSpelling: (name, kind, near) =>
-    advice`A value of type ${kind} has no attribute or method ${name}. Did you mean ${near}?`,
-  instead: (name, kind, python) => advice`${kind} has no ${name}: use ${python}.`,
-  ofArray: (name, kind, code) =>
-    advice`${kind} has no ${name}, but NumPy's arrays have: write ${code}.`,
-  arrayAppend: (name) =>
-    advice`NumPy's arrays have no ${name}. Collect the values in a list with ${"append"}, then make an array of it with ${"np.array(…)"}.`,
-  length: (name, kind, code) => advice`${kind} has no ${name}: its length is ${code}.`,
-  removedAlias: (old, name) => advice`NumPy no longer has ${old}: write ${name}.`,
-  keyword: (wrong, near) => advice`There is no keyword argument ${wrong}. Did you mean ${near}?`,
-  noKeyword: (wrong) => advice`There is no keyword argument ${wrong}. Check the spelling.`,
-
-  // --- Calls ---
-  call: () => advice`The arguments do not fit the function's definition, in number or in name.`,
-  signature: (signature) =>
-    advice`The arguments do not fit the function's definition, in number or in name. It is called as ${signature}.`,
-  keywordOf: (wrong, near, signature) =>
-    advice`There is no argument ${wrong}. Did you mean ${near}? The function is called as ${signature}.`,
-  functionOfT: (name) =>
-    advice`gdlib takes losses and gradients that are functions of t alone. Fix the other arguments first: ${`partial(${name}, y=5.0)`} or ${`lambda t: ${name}(t, 5.0)`}.`,
-  callback: (name) =>
-    advice`A library calls the function ${name}, and with another number of arguments than its definition has.`,
-  self: (name) =>
-    advice`The method ${name} lacks its first parameter: write ${`def ${name}(self, …):`}.`,
-  product: (code, factor, kind) =>
-    advice`${factor} is a number (${kind}), not a function. For a product write the ${"*"}: ${code}.`,
-  squareBrackets: (kind, code) =>
-    advice`A ${kind} is no function. To take an element out of it, write square brackets: ${code}.`,
-  noFunction: (code, kind) =>
-    advice`${code} is a value of type ${kind}, not a function: write it without ${"()"}.`,
-  notCallable: (kind) =>
-    advice`A value of type ${kind} cannot be called with ${"( )"} like a function. Is a ${"*"} or a comma missing?`,
-  moduleCalled: (name, likely) =>
-    likely
-      ? advice`${name} is a module. Call a function of it, such as ${`${likely}(…)`}.`
-      : advice`A module cannot be called. Call a function of it: ${"module.function(…)"}.`,
-  commaMissing: () => advice`A comma seems to be missing between two elements.`,
-
-  // --- None ---
-  none: () =>
-    advice`A value is ${"None"}. Is it the result of a function that lacks a ${"return"}?`,
-  noneReturn: (name) =>
-    advice`The result of ${name} is ${"None"}. Does the function ${"return"} what it computes?`,
-  noneMethod: (name, code) =>
-    advice`${code} changes the value itself, and its result is ${"None"}. Do not assign the result of ${name}; go on with the value itself.`,
-  nonePrint: () =>
-    advice`${"print(…)"} only shows a value, and its result is ${"None"}. Leave out ${"print"} where the value is to be used.`,
-
-  // --- Types ---
-  castInPlace: (name, kind, code) =>
-    advice`${name} is an array of whole numbers (${kind}), which cannot hold the result's decimals. Write ${code}, which makes a new array, or make the array of numbers like ${"5.0"} from the start.`,
-  castOut: (kind) =>
-    advice`The array for the result holds whole numbers (${kind}), no decimals. Make it with ${"dtype=float"}.`,
-  cast: (from, to) =>
-    advice`Values of ${from} cannot be put into an array of ${to}. Check the ${".dtype"} of the arrays.`,
-  operands: (sign, a, b) =>
-    advice`${sign} does not work between values of type ${typeName(a)} and ${typeName(b)}. ${"type(…)"} tells what type a value has.`,
-  power: (code) => advice`A power is written ${"**"}, not ${"^"}: ${code}.`,
-  bitwise: () =>
-    advice`Where ${"&"} or ${"|"} joins conditions, each needs brackets: ${"(a > 0) & (b > 0)"}.`,
-  functionValue: (name) =>
-    name
-      ? advice`${name} is the function itself, not a value of it. Call it with its arguments: ${`${name}(…)`}.`
-      : advice`The function itself is used as a value. Call it with its arguments: ${"f(…)"}.`,
-  textNumber: (sign) =>
-    advice`${sign} does not work between text and a number. To compute, make a number of the text with ${"float(…)"} or ${"int(…)"}; to join texts, make a text of the number with ${"str(…)"}.`,
-  textGiven: () =>
-    advice`A number is needed here, and text is given. Make a number of it with ${"float(…)"} or ${"int(…)"}.`,
-  textOther: (kind) =>
-    advice`Only text can be joined to text. Make a text of the ${kind} with ${"str(…)"}.`,
-  textArray: () =>
-    advice`An array of texts and numbers cannot be computed with. ${".astype(float)"} makes numbers of texts.`,
-  listMaths: (kind) =>
-    advice`A ${kind} does not compute element by element. Make a NumPy array of it with ${"np.array(…)"}.`,
-  listPlus: (kind, other) =>
-    advice`${"+"} joins a ${kind} to another ${kind}, not to ${other}. To add an element to a list use ${"append"}; to compute element by element, ${"np.array(…)"}.`,
-  sequenceTimes: (kind) =>
-    advice`Lists and texts can be multiplied by whole numbers only, not by ${kind}. To compute element by element use ${"np.array(…)"}; for a text, ${"float(…)"}.`,
-  mathOfArray: (math, numpy) =>
-    advice`${math} is for a single number. For arrays and lists use ${numpy}.`,
-  manyToNumber: (kind) =>
-    advice`A ${kind} does not become one number. Choose an element, or make an array with ${"np.array(…, dtype=float)"}.`,
-  grouped: (code) => advice`Put the numbers into brackets of their own: ${code}.`,
-  formatMany: () =>
-    advice`A format such as ${".2f"} is for a single number. Choose an element, or round an array with ${"np.round(…, 2)"}.`,
-  formatText: () =>
-    advice`A format for numbers does not fit text. Make a number of it with ${"float(…)"}, or leave out the format.`,
-  formatNumber: (format, kind) =>
-    advice`The format ${format} does not fit a value of type ${kind}. Decimals take ${"f"}, whole numbers ${"d"}.`,
-  wholeNumber: () =>
-    advice`A whole number is needed here. Divide with ${"//"}, or make one of a decimal with ${"int(…)"}.`,
-  wholeNumberOfList: (kind) =>
-    advice`A whole number is needed here, not a ${kind}. Its length is ${"len(…)"}.`,
-  unhashable: (kind) =>
-    advice`A ${kind} cannot be the key of a dictionary or an element of a set. Use ${"tuple(…)"} or a text.`,
-  joinTexts: () => advice`${"join"} takes texts only. Make texts of numbers with ${"str(…)"}.`,
-  iterator: () => advice`Pass it to ${"iter(…)"} first, and the result to ${"next(…)"}.`,
-
-  // --- Elements and lengths ---
-  notSubscriptable: (kind, code) =>
-    code
-      ? advice`${code} is a value of type ${kind}, which has no elements to take with ${"[ ]"}.`
-      : advice`A value of type ${kind} has no elements to take with ${"[ ]"}.`,
-  roundBrackets: (code) =>
-    advice`A function is called with round brackets, not square ones: ${code}.`,
-  listFirst: (kind, code) =>
-    advice`A ${kind} has no length and no elements by number. Make a list of it first: ${code}.`,
-  setOrder: () =>
-    advice`The elements of a set have no order. Make a list of it with ${"list(…)"} or ${"sorted(…)"} to take them by number.`,
-  nestedIndex: () =>
-    advice`An element of a list in a list is ${"a[i][j]"}; ${"a[i, j]"} is for NumPy's arrays.`,
-  indexText: (kind) =>
-    advice`The elements of a ${kind} are taken by number. Keys that are texts belong to dictionaries (dict).`,
-  indexInteger: () =>
-    advice`An index is a whole number. The result of a division is not: use ${"//"} or ${"int(…)"}.`,
-  index: () =>
-    advice`The index is out of range. A sequence of length n has indices from 0 to n − 1.`,
-  indexOf: (name, length, last) =>
-    length === "0"
-      ? advice`${name} is empty, so it has no element to take.`
-      : advice`The index is out of range. ${name} has length ${plain(length)}, and indices from 0 to ${plain(last)}.`,
-  dimensions: (has, used) =>
-    advice`The array's number of dimensions is ${plain(has)}, but ${plain(used)} indices are given. Check its ${".shape"}.`,
-  axis: (axis, has) =>
-    advice`The array's number of dimensions is ${plain(has)}, so there is no ${`axis=${axis}`}. Axes are counted from 0.`,
-  appendInstead: () =>
-    advice`An element that a list does not have yet cannot be assigned. Add it with ${"append"}.`,
-  immutable: (kind) =>
-    advice`The elements of a ${kind} cannot be changed. Use a list or an array for what changes.`,
-  notIterable: (kind) =>
-    advice`A value of type ${typeName(kind)} has no elements to go through. Give a list or an array.`,
-  range: (code, kind) =>
-    advice`A number (${kind}) has no elements to loop over. To repeat something a number of times, write ${code}.`,
-  membership: (kind) =>
-    advice`To the right of ${"in"} belongs something with elements, such as a list or ${"range(…)"}. To compare with a value of type ${kind}, use ${"=="}.`,
-  noLength: (kind) =>
-    advice`A value of type ${typeName(kind)} has no length. ${"len(…)"} takes lists and arrays.`,
-  unpackMany: (expected) =>
-    advice`Variables on the left: ${plain(expected)}. On the right there are more values than that.`,
-  unpackFew: (expected, got) =>
-    advice`Variables on the left: ${plain(expected)}. Values on the right: ${plain(got)}.`,
-  unpackOne: (kind) =>
-    advice`On the left are several variables, on the right is a single value of type ${kind}.`,
-  key: () => advice`The dictionary has no such key.`,
-  keyNamed: (key) => advice`The dictionary has no key ${key}. ${".keys()"} shows those it has.`,
-  keySpelling: (key, near) => advice`The dictionary has no key ${key}. Did you mean ${near}?`,
-  notInList: () =>
-    advice`The list does not have the value that is looked for. ${"in"} tells beforehand whether it has.`,
-  emptySequence: () => advice`A value is taken from a list or an array that is empty.`,
-
-  // --- Arrays and matrices ---
-  truth: () =>
-    advice`Each element of an array is true or false by itself, so the array is no single condition. Use ${".any()"} for at least one, ${".all()"} for every one; ${"&"} and ${"|"} join conditions element by element, ${"np.where"} chooses element by element.`,
-  elementwise: (name, numpy) =>
-    advice`${name} does not compare arrays element by element: use ${numpy}.`,
-  shape: () =>
-    advice`The shapes of the arrays do not fit. Print the ${".shape"} of each and compare them.`,
-  reshape: (size, shape) =>
-    advice`An array of ${plain(size)} elements cannot have the shape ${shape}: the product of the shape's numbers must be the number of elements.`,
-  ragged: () =>
-    advice`The lists inside differ in length. Every row of an array has the same length.`,
-  singular: () =>
-    advice`This matrix has no inverse (it is singular). Is a row or column a multiple of another one, or a sum of others?`,
-  square: () =>
-    advice`A square matrix is needed, with as many rows as columns. Check its ${".shape"}.`,
-
-  // --- Numbers ---
-  notNumberText: (text) => advice`The text ${text} is not a number.`,
-  emptyText: () => advice`An empty text is not a number. Check the case that nothing was entered.`,
-  intOfText: (text) =>
-    advice`${"int"} does not read text with decimals. Use ${"float"} first: ${`int(float("${text.trim()}"))`}.`,
-  decimalComma: (text, point) =>
-    advice`The text ${text} is not read as a number. Decimals are written with a point: ${point}.`,
-  zero: () =>
-    advice`Something is divided by 0. Find out with ${"print"} where the divisor becomes 0.`,
-  zeroOf: (divisor) =>
-    /^[\d.]+$/.test(divisor)
-      ? advice`Something is divided by 0.`
-      : advice`Something is divided by 0. Find out with ${"print"} where the divisor ${divisor} becomes 0.`,
-  zeroPower: () => advice`A negative power of 0 is a division by 0.`,
-  domain: (code) =>
-    advice`The argument of ${code} is outside of what the function is defined for: square roots need 0 or more, logarithms a number above 0.`,
-  overflow: () =>
-    advice`The numbers became too large. Did a large learning rate make the run diverge?`,
-  exponential: (code) =>
-    advice`The value of ${code} is too large for a number. The exponential function takes arguments up to about 709. Did a large learning rate make the run diverge?`,
-  infinity: () => advice`Infinity is no whole number. Find out where the value becomes infinite.`,
-  nan: () =>
-    advice`${"nan"} (not a number) is no whole number. Find out where the value becomes ${"nan"}.`,
-  hugeInteger: () =>
-    advice`The whole number has too many digits to be shown. ${"float(…)"} tells its approximate value.`,
-  recursion: () => advice`A function keeps calling itself. Check the condition that should end it.`,
-  memory: () => advice`There is not enough memory. Check how large the arrays are.`,
-  changedWhileLooping: () =>
-    advice`A loop adds or removes elements of the dictionary or set that it goes through. Go through a copy: ${"list(…)"}.`,
-
-  // --- The Python of this page ---
-  exit: () => advice`The program ended itself. The variables are still there.`,
-  file: (name) =>
-    advice`There is no file ${name}. The Python of this page cannot read the files of your device: write the data into the code.`,
-  network: () =>
-    advice`The Python of this page has no way to the internet: write the data into the code.`,
-  threads: () => advice`The Python of this page has no threads: do one thing after the other.`,
-  awaitInstead: () =>
-    advice`In a cell asyncio is running already. Instead of ${"asyncio.run(main())"} write ${"await main()"}.`,
-  input: () =>
-    advice`This browser cannot wait for ${"input()"} inside a function. Call ${"input()"} outside, and hand its answer to the function.`,
-  ipython: (name) => advice`${name} belongs to Jupyter. On this page you can do without it.`,
-  install: () =>
-    advice`Packages cannot be installed on this page. Those that are here only need an ${"import"}: remove this line.`,
-  shell: (command) => advice`This page has no shell for commands such as ${command}.`,
-  magicMatplotlib: (text) =>
-    advice`${text} is not needed: figures appear below the cell anyway. Remove this line.`,
-  magicTime: (text) =>
-    advice`${text} is a command of Jupyter. Here ${"import time"} and ${"time.perf_counter()"} measure time, and the bar of the cell shows how long it took.`,
-  magic: (text) => advice`${text} is a command of Jupyter, not of Python. Remove this line.`,
-  prompt: (text) =>
-    advice`${text} is the prompt of a console, not code. Remove the prompts, and the lines of output.`,
-  help: (code) => advice`${"?"} is for Jupyter. To read about something, write ${code}.`,
-
-  // --- Syntax ---
-  syntax: () =>
-    advice`Python cannot read this. Check brackets, colons and quotes at the marked place.`,
-  indentation: () =>
-    advice`The indentation does not fit. After a line with ${"for"} or ${"def"}, indent by four spaces, and keep one width inside a block.`,
-  block: (what, line) =>
-    advice`The indentation does not fit: indent the line after the ${what} of line ${plain(line)} by four spaces.`,
-  unexpectedIndent: () =>
-    advice`This line begins with spaces that do not belong there. Begin it where the line above begins.`,
-  tabs: () => advice`Tabs and spaces are mixed in the indentation. Use spaces only.`,
-  numberAndName: (text, code) =>
-    advice`A name cannot follow a number directly, as in ${text}. For a product write ${code}; and a name does not begin with a digit.`,
-  nameBegins: (name) => advice`${name} cannot be a name: names do not begin with a digit.`,
-  print: (code) => advice`Python 3 needs brackets: ${code}.`,
-  equals: () => advice`${"="} assigns. To compare, write ${"=="}.`,
-  assign: () =>
-    advice`On the left of an assignment stands a name, or a place such as ${"a[0]"}. Have left and right been swapped?`,
-  colon: (word) =>
-    word
-      ? advice`The line with ${word} needs a ${":"} at its end.`
-      : advice`The line needs a ${":"} at its end.`,
-  elseIf: () => advice`In Python, ${"else if"} is written ${"elif"}.`,
-  notClosed: (bracket, line) => advice`The ${bracket} in line ${plain(line)} is never closed.`,
-  wrongBracket: (open, close) =>
-    advice`${open} is closed by ${close}. Check the kinds of the brackets, and how many there are.`,
-  unmatched: (bracket) => advice`No bracket was opened that ${bracket} could close.`,
-  notEnded: (line) =>
-    advice`The text in line ${plain(line)} does not end. Close it with the quote that it begins with.`,
-  tripleNotEnded: (line) =>
-    advice`The text in three quotes that begins in line ${plain(line)} does not end.`,
-  backslash: () =>
-    advice`In a text, ${"\\"} has a special meaning. Write ${"\\\\"}, or an ${"r"} before the quote.`,
-  continuation: () => advice`Nothing may follow a ${"\\"}. Division is ${"/"}.`,
-  outside: (word) =>
-    /return|yield/.test(word)
-      ? advice`${word} belongs into a function. Check the indentation.`
-      : /await/.test(word)
-        ? advice`${word} belongs into a function that begins with ${"async def"}.`
-        : advice`${word} belongs into a ${"for"} or ${"while"} loop. Check the indentation.`,
-  leadingZeros: () => advice`A whole number does not begin with 0: leave out the leading zeros.`,
-  argumentOrder: () =>
-    advice`Arguments with a name, such as ${"lr=0.1"}, come after those without.`,
-  repeated: (name) => advice`The argument ${name} is given twice.`,
-  comma: () => advice`A comma, or an operator such as ${"+"} or ${"*"}, seems to be missing here.`,
-  ifExpression: () =>
-    advice`${"a if condition else b"} lacks its ${"else"}. To do something on a condition only, begin the line with ${"if"}.`,
-  except: () => advice`Write it with ${"as"}: ${"except ValueError as error:"}.`,
-  increment: (text, code) => advice`Python has no ${text}: write ${code}.`,
-  sign: (typed, meant) => advice`In Python, ${typed} is written ${meant}.`,
-  reserved: (word, other) =>
-    advice`${word} is a keyword of Python and cannot be a name. Choose another one, such as ${other}.`,
-
-  // --- Gradients ---
-  gradient: (t, given, measured) =>
-    advice`The gradient does not seem to be the slope of the loss. At t = ${plain(t)} the gradient function returns ${plain(given)}, but the central difference of the loss is ${plain(measured)}. Check the formula of the gradient; if you have changed it on purpose, all is well.`,
-  gradientComponent: (t, given, measured, component) =>
-    advice`The gradient does not seem to be the slope of the loss. At t = ${plain(t)}, component ${plain(component)} of the gradient (counted from 0) is ${plain(given)}, but the central difference of the loss is ${plain(measured)}. Check the formula of the gradient; if you have changed it on purpose, all is well.`,
 };
 
-export interface HintWords {
-  readonly title: string;
+const en = {
+  title: "Hint",
   /** What stands for frames of a library in a traceback. */
-  readonly frames: (frames: number, library: string) => string;
-  readonly advice: Record<HintId, Advise>;
-}
-
-export const HINT_WORDS: Record<Language, HintWords> = {
-  ja: {
-    title: "ヒント",
-    frames: (frames, library) => `… ${library} の内部の呼び出し ${frames} 段`,
-    advice: ja,
-  },
-  en: {
-    title: "Hint",
-    frames: (frames, library) => `… ${frames} ${frames === 1 ? "frame" : "frames"} in ${library}`,
-    advice: en,
-  },
+  frames: (frames: number, library: string) =>
+    `… ${frames} ${frames === 1 ? "frame" : "frames"} in ${library}`,
+  advice: enAdvice as Record<HintId, Advise>,
 };
+
+const ja: typeof en = {
+  title: "ヒント",
+  frames: (frames, library) => `… ${library} の内部の呼び出し ${frames} 段`,
+  advice: jaAdvice,
+};
+
+export type HintWords = typeof en;
+export const HINT_WORDS: Record<Language, HintWords> = { ja, en };

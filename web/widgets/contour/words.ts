@@ -18,70 +18,142 @@ export interface VerdictNumbers {
   readonly lastN: string;
 }
 
-type Sentence = (x: VerdictNumbers) => string;
-
-export interface ContourWords {
-  readonly surfaces: Record<SurfaceName, string>;
-  readonly optimizers: Record<OptimizerName, string>;
-  /** The same within a sentence. */
-  readonly inSentence: (optimizer: string) => string;
-  /** Letters for fields; names for those who listen. */
-  readonly letters: Record<HyperparameterName, string>;
-  readonly figure: (surface: string) => string;
-  readonly caption: (x: {
-    surface: string;
-    formula: string;
-    start: string;
-    runs: readonly string[];
-    updates: string;
-    best: string | null;
-  }) => string;
-  readonly plot: {
-    readonly name: string;
-    readonly start: string;
-    readonly startValue: (x: string, y: string, loss: string) => string;
-    readonly minimum: (x: string, y: string) => string;
-  };
-  readonly now: { readonly name: string; readonly run: string; readonly loss: string };
-  readonly table: { readonly show: string; readonly name: string; readonly n: string };
-  readonly lanes: {
-    readonly name: string;
-    readonly lane: (number: string, optimizer: string) => string;
-    readonly optimizer: (number: string) => string;
-    readonly lr: (number: string) => string;
-    readonly lrValue: (number: string) => string;
-    readonly hyperparameter: (letter: string, number: string) => string;
-    readonly remove: (number: string, optimizer: string) => string;
-    readonly removeTitle: string;
-    readonly add: string;
-  };
+/** What a caption mentions. */
+interface CaptionParts {
   readonly surface: string;
-  readonly condition: string;
-  readonly x: string;
-  readonly y: string;
-  /** A run with its rate: what a legend calls it. */
-  readonly withRate: (optimizer: string, lr: string) => string;
-  readonly verdict: {
-    readonly title: Record<SurfaceBehaviour, string>;
-    readonly what: Record<SurfaceBehaviour, Sentence>;
-    /** Why, where the limit is known; null says nothing more. */
-    readonly why: Record<SurfaceBehaviour, Sentence | null>;
-    /** Why, where only a smaller rate is known that settles. */
-    readonly tooLarge: Sentence;
-    /** Instead of the title of `converged`, if another valley is deeper. */
-    readonly trapped: string;
-    readonly deeper: string;
-    readonly pending: string;
-  };
-  readonly step: (n: string, runs: readonly string[]) => string;
-  readonly runAt: (optimizer: string, loss: string) => string;
-  readonly program: string;
-  readonly keys: readonly Key[];
+  readonly formula: string;
+  readonly start: string;
+  readonly runs: readonly string[];
+  readonly updates: string;
+  readonly best: string | null;
 }
 
-const LETTERS = { beta: "β", rho: "ρ", beta1: "β₁", beta2: "β₂", decay: "λ" };
+type Sentence = (x: VerdictNumbers) => string;
 
-const ja: ContourWords = {
+const LETTERS: Record<HyperparameterName, string> = {
+  beta: "β",
+  rho: "ρ",
+  beta1: "β₁",
+  beta2: "β₂",
+  decay: "λ",
+};
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+const en = {
+  surfaces: {
+    bowl: "Bowl",
+    rosenbrock: "Rosenbrock’s valley",
+    himmelblau: "Himmelblau’s four valleys",
+    beale: "Beale’s function",
+    rastrigin: "Rastrigin’s dents",
+    saddle: "Saddle",
+  } satisfies Record<SurfaceName, string>,
+  optimizers: {
+    gradient_descent: "Gradient descent",
+    momentum: "Momentum",
+    nesterov: "Nesterov",
+    adagrad: "AdaGrad",
+    rmsprop: "RMSProp",
+    adam: "Adam",
+    adamw: "AdamW",
+  } satisfies Record<OptimizerName, string>,
+  /** The same within a sentence. */
+  inSentence: (optimizer: string) =>
+    /^(Gradient|Momentum)/.test(optimizer) ? optimizer.toLowerCase() : optimizer,
+  /** Letters for fields; names for those who listen. */
+  letters: LETTERS,
+  figure: (surface: string) => `Interactive figure: a race downhill, ${surface}`,
+  caption: ({ surface, formula, start, runs, updates, best }: CaptionParts) =>
+    `${surface}, ${formula}, descended from ${start} by ${listed(runs)}, ${updates} updates each.` +
+    (best === null ? "" : ` The lowest loss in the end is that of ${best}.`),
+  plot: {
+    name: "The surface in contour lines, and the paths down it",
+    start: "Start",
+    startValue: (x: string, y: string, loss: string) => `x = ${x}, y = ${y}, loss ${loss}`,
+    minimum: (x: string, y: string) => `minimum (${x}, ${y})`,
+  },
+  now: { name: "Where each run is now", run: "run", loss: "loss" },
+  table: { show: "Table of values", name: "Position and loss by iteration", n: "n" },
+  lanes: {
+    name: "Who takes part",
+    lane: (number: string, optimizer: string) => `Run ${number}: ${optimizer}`,
+    optimizer: (number: string) => `Optimizer of run ${number}`,
+    lr: (number: string) => `Learning rate η of run ${number}`,
+    lrValue: (number: string) => `Value of learning rate η of run ${number}`,
+    hyperparameter: (letter: string, number: string) => `${letter} of run ${number}`,
+    remove: (number: string, optimizer: string) => `Remove run ${number} (${optimizer})`,
+    removeTitle: "Remove",
+    add: "Add a run",
+  },
+  surface: "Surface",
+  condition: "Condition κ",
+  x: "Start x",
+  y: "Start y",
+  /** A run with its rate: what a legend calls it. */
+  withRate: (optimizer: string, lr: string) => `${optimizer} (η = ${lr})`,
+  verdict: {
+    title: {
+      not_started: "No update",
+      converged: "Converges",
+      approaching: "Not there yet",
+      flat_point: "Stuck on a flat point",
+      oscillates: "Oscillates for ever",
+      diverges: "Diverges",
+    } satisfies Record<SurfaceBehaviour, string>,
+    what: {
+      not_started: () => "No update has been made.",
+      converged: ({ step, minimum, isLowest }) =>
+        `From n = ${step} on it stays close to the ${isLowest ? "minimum" : "local minimum"} ${minimum}.`,
+      approaching: ({ lastN, last, minimum }) =>
+        minimum === null
+          ? `${lastN} updates have brought it to ${last}, on its way to a flat point that is no minimum.`
+          : `${lastN} updates have brought it to ${last}, still short of ${minimum}.`,
+      flat_point: ({ step, last }) =>
+        `From n = ${step} on it does not leave ${last}, where the slope is 0 although this is no minimum. Shift the start a little to set it free.`,
+      oscillates: ({ step, minimum }) =>
+        minimum === null
+          ? `At n = ${step} it turns back, and goes on turning for ever.`
+          : `At n = ${step} it turns back, and keeps jumping around ${minimum} without settling.`,
+      diverges: ({ step }) =>
+        `At n = ${step} it is farther away than it started, and every update drives it on.`,
+    } satisfies Record<SurfaceBehaviour, Sentence>,
+    /** Why, where the limit is known; null says nothing more. */
+    why: {
+      not_started: null,
+      converged: ({ lr, limit }) => `That is because η = ${lr} is below the limit, 2/κ = ${limit}.`,
+      approaching: ({ lr, limit }) =>
+        `As η = ${lr} is below the limit, 2/κ = ${limit}, it will get there in time.`,
+      flat_point: null,
+      oscillates: ({ lr, limit }) =>
+        `η = ${lr} has reached the limit that the steepest direction allows, 2/κ = ${limit}.`,
+      diverges: ({ lr, limit }) =>
+        `η = ${lr} is above the limit that the steepest direction allows, 2/κ = ${limit}.`,
+    } satisfies Record<SurfaceBehaviour, Sentence | null>,
+    /** Why, where only a smaller rate is known that settles. */
+    tooLarge: ({ lr }: VerdictNumbers) => `From this start, η = ${lr} is too much for it.`,
+    /** Instead of the title of `converged`, if another valley is deeper. */
+    trapped: "Trapped in a local minimum",
+    deeper: "A deeper valley lies elsewhere.",
+    pending: "Computing",
+  },
+  step: (n: string, runs: readonly string[]) => `n = ${n}: ${runs.join(", ")}`,
+  runAt: (optimizer: string, loss: string) => `${optimizer}, loss ${loss}`,
+  program: "Python program of this race",
+  keys: [
+    ["K", "play or pause"],
+    ["L", "one step on"],
+    ["J", "one step back"],
+    ["0", "to the start"],
+    ["R", "reset everything"],
+    ["← → ↑ ↓", "while the start is selected: move it by 0.1 (with Shift: by 1)"],
+    ["Click", "anywhere on the map to start from there"],
+  ] satisfies Key[],
+};
+
+const ja: typeof en = {
   surfaces: {
     bowl: "お椀",
     rosenbrock: "ローゼンブロックの谷",
@@ -185,113 +257,5 @@ const ja: ContourWords = {
   ],
 };
 
-const en: ContourWords = {
-  surfaces: {
-    bowl: "Bowl",
-    rosenbrock: "Rosenbrock’s valley",
-    himmelblau: "Himmelblau’s four valleys",
-    beale: "Beale’s function",
-    rastrigin: "Rastrigin’s dents",
-    saddle: "Saddle",
-  },
-  optimizers: {
-    gradient_descent: "Gradient descent",
-    momentum: "Momentum",
-    nesterov: "Nesterov",
-    adagrad: "AdaGrad",
-    rmsprop: "RMSProp",
-    adam: "Adam",
-    adamw: "AdamW",
-  },
-  inSentence: (optimizer) =>
-    /^(Gradient|Momentum)/.test(optimizer) ? optimizer.toLowerCase() : optimizer,
-  letters: LETTERS,
-  figure: (surface) => `Interactive figure: a race downhill, ${surface}`,
-  caption: ({ surface, formula, start, runs, updates, best }) =>
-    `${surface}, ${formula}, descended from ${start} by ${listed(runs)}, ${updates} updates each.` +
-    (best === null ? "" : ` The lowest loss in the end is that of ${best}.`),
-  plot: {
-    name: "The surface in contour lines, and the paths down it",
-    start: "Start",
-    startValue: (x, y, loss) => `x = ${x}, y = ${y}, loss ${loss}`,
-    minimum: (x, y) => `minimum (${x}, ${y})`,
-  },
-  now: { name: "Where each run is now", run: "run", loss: "loss" },
-  table: { show: "Table of values", name: "Position and loss by iteration", n: "n" },
-  lanes: {
-    name: "Who takes part",
-    lane: (number, optimizer) => `Run ${number}: ${optimizer}`,
-    optimizer: (number) => `Optimizer of run ${number}`,
-    lr: (number) => `Learning rate η of run ${number}`,
-    lrValue: (number) => `Value of learning rate η of run ${number}`,
-    hyperparameter: (letter, number) => `${letter} of run ${number}`,
-    remove: (number, optimizer) => `Remove run ${number} (${optimizer})`,
-    removeTitle: "Remove",
-    add: "Add a run",
-  },
-  surface: "Surface",
-  condition: "Condition κ",
-  x: "Start x",
-  y: "Start y",
-  withRate: (optimizer, lr) => `${optimizer} (η = ${lr})`,
-  verdict: {
-    title: {
-      not_started: "No update",
-      converged: "Converges",
-      approaching: "Not there yet",
-      flat_point: "Stuck on a flat point",
-      oscillates: "Oscillates for ever",
-      diverges: "Diverges",
-    },
-    what: {
-      not_started: () => "No update has been made.",
-      converged: ({ step, minimum, isLowest }) =>
-        `From n = ${step} on it stays close to the ${isLowest ? "minimum" : "local minimum"} ${minimum}.`,
-      approaching: ({ lastN, last, minimum }) =>
-        minimum === null
-          ? `${lastN} updates have brought it to ${last}, on its way to a flat point that is no minimum.`
-          : `${lastN} updates have brought it to ${last}, still short of ${minimum}.`,
-      flat_point: ({ step, last }) =>
-        `From n = ${step} on it does not leave ${last}, where the slope is 0 although this is no minimum. Shift the start a little to set it free.`,
-      oscillates: ({ step, minimum }) =>
-        minimum === null
-          ? `At n = ${step} it turns back, and goes on turning for ever.`
-          : `At n = ${step} it turns back, and keeps jumping around ${minimum} without settling.`,
-      diverges: ({ step }) =>
-        `At n = ${step} it is farther away than it started, and every update drives it on.`,
-    },
-    why: {
-      not_started: null,
-      converged: ({ lr, limit }) => `That is because η = ${lr} is below the limit, 2/κ = ${limit}.`,
-      approaching: ({ lr, limit }) =>
-        `As η = ${lr} is below the limit, 2/κ = ${limit}, it will get there in time.`,
-      flat_point: null,
-      oscillates: ({ lr, limit }) =>
-        `η = ${lr} has reached the limit that the steepest direction allows, 2/κ = ${limit}.`,
-      diverges: ({ lr, limit }) =>
-        `η = ${lr} is above the limit that the steepest direction allows, 2/κ = ${limit}.`,
-    },
-    tooLarge: ({ lr }) => `From this start, η = ${lr} is too much for it.`,
-    trapped: "Trapped in a local minimum",
-    deeper: "A deeper valley lies elsewhere.",
-    pending: "Computing",
-  },
-  step: (n, runs) => `n = ${n}: ${runs.join(", ")}`,
-  runAt: (optimizer, loss) => `${optimizer}, loss ${loss}`,
-  program: "Python program of this race",
-  keys: [
-    ["K", "play or pause"],
-    ["L", "one step on"],
-    ["J", "one step back"],
-    ["0", "to the start"],
-    ["R", "reset everything"],
-    ["← → ↑ ↓", "while the start is selected: move it by 0.1 (with Shift: by 1)"],
-    ["Click", "anywhere on the map to start from there"],
-  ],
-};
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}
-
+export type ContourWords = typeof en;
 export const CONTOUR_WORDS: Record<Language, ContourWords> = { ja, en };

@@ -20,67 +20,101 @@ export interface VerdictNumbers {
   readonly updates: string;
 }
 
-type Sentence = (x: VerdictNumbers) => string;
-
-export interface LineWords {
-  readonly sets: Record<SetName, string>;
-  readonly figure: (set: string) => string;
-  readonly caption: (x: {
-    lr: string;
-    updates: string;
-    last: Pair;
-    loss: string;
-    scaled: boolean;
-  }) => string;
-  readonly plot: {
-    readonly name: string;
-    readonly point: (number: string) => string;
-    readonly place: (x: string, y: string) => string;
-  };
-  readonly bowl: {
-    readonly name: string;
-    readonly w: string;
-    readonly b: string;
-    readonly minimum: (w: string, b: string) => string;
-  };
-  readonly equation: {
-    readonly name: string;
-    readonly spoken: (x: {
-      n: string;
-      letter: string;
-      here: string;
-      lr: string;
-      grad: string;
-      next: string;
-    }) => string;
-    readonly end: (n: string, w: string, b: string) => string;
-  };
-  readonly step: (n: string, w: string, b: string, loss: string) => string;
-  readonly table: {
-    readonly show: string;
-    readonly name: string;
-    readonly n: string;
-    readonly loss: string;
-  };
-  readonly data: string;
-  readonly scaled: string;
-  /** What z is, where x is standardised. */
-  readonly scale: (mean: string, spread: string) => string;
-  readonly restore: string;
-  readonly limit: string;
-  readonly verdict: {
-    readonly title: Record<SurfaceBehaviour, string>;
-    readonly what: Record<SurfaceBehaviour, Sentence>;
-    readonly why: Record<SurfaceBehaviour, Sentence | null>;
-    /** Why a descent is not there yet, in a long valley. */
-    readonly narrow: Sentence;
-    readonly pending: string;
-  };
-  readonly program: string;
-  readonly keys: readonly Key[];
+/** What a caption mentions. */
+interface CaptionParts {
+  readonly lr: string;
+  readonly updates: string;
+  readonly last: Pair;
+  readonly loss: string;
+  readonly scaled: boolean;
 }
 
-const ja: LineWords = {
+/** What the update of one letter, w or b, mentions. */
+type UpdateNumbers = Record<"n" | "letter" | "here" | "lr" | "grad" | "next", string>;
+
+type Sentence = (x: VerdictNumbers) => string;
+
+const en = {
+  sets: {
+    noisy: "near a line",
+    outlier: "one outlier",
+    far: "far from 0",
+  } satisfies Record<SetName, string>,
+  figure: (set: string) => `Interactive figure: fitting a line to points (${set})`,
+  caption: ({ lr, updates, last, loss, scaled }: CaptionParts) =>
+    `The line ŷ = w${scaled ? "z" : "x"} + b is fitted to the points: ${updates} updates with learning rate ${lr} lead from w = 0, b = 0 to w = ${last[0]}, b = ${last[1]} and a loss of ${loss}. One picture shows the points and the line, the other the contour lines of the loss over weight and bias.`,
+  plot: {
+    name: "The points and the line",
+    point: (number: string) => `Point ${number}`,
+    place: (x: string, y: string) => `x = ${x}, y = ${y}`,
+  },
+  bowl: {
+    name: "Contour lines of the loss over weight and bias, with the path of the descent",
+    w: "weight w",
+    b: "bias b",
+    minimum: (w: string, b: string) => `The best line: w = ${w}, b = ${b}`,
+  },
+  equation: {
+    name: "The updates of this iteration",
+    spoken: ({ n, letter, here, lr, grad, next }: UpdateNumbers) =>
+      `Update ${n}: the next ${letter} is ${here} minus learning rate ${lr} times gradient ${grad}, which is ${next}`,
+    end: (n: string, w: string, b: string) => `After ${n} updates w = ${w} and b = ${b}`,
+  },
+  step: (n: string, w: string, b: string, loss: string) =>
+    `n = ${n}, w = ${w}, b = ${b}, loss ${loss}`,
+  table: { show: "Show all steps", name: "Values by iteration", n: "n", loss: "loss" },
+  data: "Points",
+  scaled: "Standardise x",
+  /** What z is, where x is standardised. */
+  scale: (mean: string, spread: string) => `z = (x − ${mean}) / ${spread}`,
+  restore: "Put the points back",
+  limit: "(limit)",
+  verdict: {
+    title: {
+      not_started: "No update",
+      converged: "Convergence",
+      approaching: "Not there yet",
+      flat_point: "Stuck on a flat point",
+      oscillates: "Endless oscillation",
+      diverges: "Divergence",
+    } satisfies Record<SurfaceBehaviour, string>,
+    what: {
+      not_started: () => "The number of updates is 0, so the line has not moved.",
+      converged: ({ step, best }) =>
+        `From n = ${step} on, at most a hundredth of the way to the best line (w = ${best[0]}, b = ${best[1]}) is left.`,
+      approaching: ({ updates, last, best }) =>
+        `${updates} updates have brought it to w = ${last[0]}, b = ${last[1]}, still short of the best line (w = ${best[0]}, b = ${best[1]}).`,
+      flat_point: ({ last }) => `It rests at w = ${last[0]}, b = ${last[1]}.`,
+      oscillates: ({ step }) => `From n = ${step} on, it swings to and fro and never settles.`,
+      diverges: ({ step }) =>
+        `At n = ${step} it is already farther away than the start, and every update drives it on.`,
+    } satisfies Record<SurfaceBehaviour, Sentence>,
+    why: {
+      not_started: null,
+      converged: ({ lr, limit }) => `η = ${lr} is below the limit 2/L = ${limit}.`,
+      approaching: ({ lr, limit }) =>
+        `η = ${lr} is below the limit 2/L = ${limit}, so more updates will get there.`,
+      flat_point: null,
+      oscillates: ({ lr }) => `η = ${lr} is exactly the limit 2/L.`,
+      diverges: ({ lr, limit }) => `η = ${lr} is above the limit 2/L = ${limit}.`,
+    } satisfies Record<SurfaceBehaviour, Sentence | null>,
+    /** Why a descent is not there yet, in a long valley. */
+    narrow: ({ lr, limit, condition }: VerdictNumbers) =>
+      `η = ${lr} is below the limit 2/L = ${limit}, but with a condition number of ${condition} the valley is so narrow that each step gains next to nothing along its floor.`,
+    pending: "Being judged",
+  },
+  program: "Python program of this fit",
+  keys: [
+    ["K", "play or pause"],
+    ["L", "one step on"],
+    ["J", "one step back"],
+    ["0", "to the start"],
+    ["R", "reset everything"],
+    ["← → ↑ ↓", "while a point is selected: move it by 0.1 (with Shift: by 1)"],
+  ] satisfies Key[],
+};
+
+const ja: typeof en = {
   sets: {
     noisy: "直線に近い",
     outlier: "外れ値あり",
@@ -158,81 +192,5 @@ const ja: LineWords = {
   ],
 };
 
-const en: LineWords = {
-  sets: {
-    noisy: "near a line",
-    outlier: "one outlier",
-    far: "far from 0",
-  },
-  figure: (set) => `Interactive figure: fitting a line to points (${set})`,
-  caption: ({ lr, updates, last, loss, scaled }) =>
-    `The line ŷ = w${scaled ? "z" : "x"} + b is fitted to the points: ${updates} updates with learning rate ${lr} lead from w = 0, b = 0 to w = ${last[0]}, b = ${last[1]} and a loss of ${loss}. One picture shows the points and the line, the other the contour lines of the loss over weight and bias.`,
-  plot: {
-    name: "The points and the line",
-    point: (number) => `Point ${number}`,
-    place: (x, y) => `x = ${x}, y = ${y}`,
-  },
-  bowl: {
-    name: "Contour lines of the loss over weight and bias, with the path of the descent",
-    w: "weight w",
-    b: "bias b",
-    minimum: (w, b) => `The best line: w = ${w}, b = ${b}`,
-  },
-  equation: {
-    name: "The updates of this iteration",
-    spoken: ({ n, letter, here, lr, grad, next }) =>
-      `Update ${n}: the next ${letter} is ${here} minus learning rate ${lr} times gradient ${grad}, which is ${next}`,
-    end: (n, w, b) => `After ${n} updates w = ${w} and b = ${b}`,
-  },
-  step: (n, w, b, loss) => `n = ${n}, w = ${w}, b = ${b}, loss ${loss}`,
-  table: { show: "Show all steps", name: "Values by iteration", n: "n", loss: "loss" },
-  data: "Points",
-  scaled: "Standardise x",
-  scale: (mean, spread) => `z = (x − ${mean}) / ${spread}`,
-  restore: "Put the points back",
-  limit: "(limit)",
-  verdict: {
-    title: {
-      not_started: "No update",
-      converged: "Convergence",
-      approaching: "Not there yet",
-      flat_point: "Stuck on a flat point",
-      oscillates: "Endless oscillation",
-      diverges: "Divergence",
-    },
-    what: {
-      not_started: () => "The number of updates is 0, so the line has not moved.",
-      converged: ({ step, best }) =>
-        `From n = ${step} on, at most a hundredth of the way to the best line (w = ${best[0]}, b = ${best[1]}) is left.`,
-      approaching: ({ updates, last, best }) =>
-        `${updates} updates have brought it to w = ${last[0]}, b = ${last[1]}, still short of the best line (w = ${best[0]}, b = ${best[1]}).`,
-      flat_point: ({ last }) => `It rests at w = ${last[0]}, b = ${last[1]}.`,
-      oscillates: ({ step }) => `From n = ${step} on, it swings to and fro and never settles.`,
-      diverges: ({ step }) =>
-        `At n = ${step} it is already farther away than the start, and every update drives it on.`,
-    },
-    why: {
-      not_started: null,
-      converged: ({ lr, limit }) => `η = ${lr} is below the limit 2/L = ${limit}.`,
-      approaching: ({ lr, limit }) =>
-        `η = ${lr} is below the limit 2/L = ${limit}, so more updates will get there.`,
-      flat_point: null,
-      oscillates: ({ lr }) => `η = ${lr} is exactly the limit 2/L.`,
-      diverges: ({ lr, limit }) => `η = ${lr} is above the limit 2/L = ${limit}.`,
-    },
-    narrow: ({ lr, limit, condition }) =>
-      `η = ${lr} is below the limit 2/L = ${limit}, but with a condition number of ${condition} the valley is so narrow that each step gains next to nothing along its floor.`,
-    pending: "Being judged",
-  },
-  program: "Python program of this fit",
-  keys: [
-    ["K", "play or pause"],
-    ["L", "one step on"],
-    ["J", "one step back"],
-    ["0", "to the start"],
-    ["R", "reset everything"],
-    ["← → ↑ ↓", "while a point is selected: move it by 0.1 (with Shift: by 1)"],
-  ],
-};
-
+export type LineWords = typeof en;
 export const LINE_WORDS: Record<Language, LineWords> = { ja, en };

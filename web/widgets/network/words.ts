@@ -16,88 +16,162 @@ export interface Numbers {
   readonly optimizer: string;
 }
 
+/** What a caption mentions. */
+interface CaptionParts {
+  readonly data: string;
+  readonly samples: string;
+  readonly sizes: string;
+  readonly activation: string;
+  readonly optimizer: string;
+  readonly lr: string;
+  /** The size of a mini-batch; null where all samples are one batch. */
+  readonly batch: string | null;
+  readonly epochs: string;
+  readonly first: string;
+  readonly loss: string;
+  readonly accuracy: string;
+}
+
 type Sentence = (x: Numbers) => string;
 
-export interface NetworkWords {
-  readonly figure: (data: string) => string;
-  readonly caption: (x: {
-    data: string;
-    samples: string;
-    sizes: string;
-    activation: string;
-    optimizer: string;
-    lr: string;
-    batch: string | null;
-    epochs: string;
-    first: string;
-    loss: string;
-    accuracy: string;
-  }) => string;
-  readonly data: Record<DataName, string>;
-  readonly activations: Record<ActivationName, string>;
-  readonly optimizers: Record<OptimizerName, string>;
-  readonly plot: {
-    readonly name: string;
+/** Return a name as it stands within a sentence: small, if it is nobody's own. */
+const within = (name: string): string =>
+  name.replace(/^(?:Gradient|Momentum|Two|Circles|Spirals|Quadrants)/, (word) =>
+    word.toLowerCase(),
+  );
+
+const en = {
+  figure: (data: string) => `Interactive figure: a neural network learns ${within(data)}`,
+  caption: (x: CaptionParts) =>
+    `${x.data}, ${x.samples} points, learned by a ${x.sizes} network (${x.activation}) with ${within(x.optimizer)}, learning rate ${x.lr}, ${x.batch === null ? "all points at once" : `mini-batches of ${x.batch}`}: ${x.epochs} epochs bring the loss from ${x.first} to ${x.loss} and the accuracy to ${x.accuracy}.`,
+  data: {
+    two_moons: "Two moons",
+    circles: "Circles",
+    spirals: "Spirals",
+    xor: "Quadrants (XOR)",
+  } satisfies Record<DataName, string>,
+  activations: {
+    tanh: "tanh",
+    relu: "ReLU",
+    sigmoid: "sigmoid",
+  } satisfies Record<ActivationName, string>,
+  optimizers: {
+    gradient_descent: "Gradient descent",
+    momentum: "Momentum",
+    nesterov: "Nesterov",
+    adagrad: "AdaGrad",
+    rmsprop: "RMSProp",
+    adam: "Adam",
+    adamw: "AdamW",
+  } satisfies Record<OptimizerName, string>,
+  plot: {
+    name: "Samples and decision boundary",
     /** What the picture of the plane shows, for those who do not see it. */
-    readonly spoken: Sentence;
-    readonly classes: readonly [string, string];
-  };
-  readonly diagram: {
-    readonly name: (sizes: string) => string;
+    spoken: (x: Numbers) =>
+      `Samples and decision boundary. At epoch ${x.epoch}, ${x.correct} of ${x.samples} points lie on their own side of it`,
+    classes: ["class 0", "class 1"] satisfies [string, string],
+  },
+  diagram: {
+    name: (sizes: string) => `Weights and biases of the ${sizes} network`,
     /** The name of a layer, of so many. */
-    readonly layers: (layer: number, count: number) => string;
-    readonly hint: string;
-    readonly weight: (from: string, to: string) => string;
-    readonly bias: (of: string) => string;
-    readonly value: (name: string, value: string, grad: string) => string;
-    readonly neuron: (layer: number, count: number, number: number) => string;
-    readonly shows: string;
-    readonly shown: { readonly weights: string; readonly gradient: string };
-    readonly legend: { readonly plus: string; readonly minus: string };
-  };
-  readonly chart: { readonly name: string; readonly n: string };
-  readonly line: Sentence;
-  readonly controls: {
-    readonly scrub: string;
-    readonly data: string;
-    readonly layers: string;
-    readonly layer: (number: number) => string;
-    readonly noLayer: string;
-    readonly activation: string;
-    readonly optimizer: string;
-    readonly batch: string;
-    readonly fullBatch: (samples: string) => string;
-    readonly epochs: string;
-    readonly seed: string;
-    readonly speed: string;
-    readonly speeds: (epochs: number | null) => string;
-    readonly more: (epochs: string) => string;
-  };
-  readonly verdict: {
-    readonly title: Record<Kind, string>;
-    readonly what: Record<Kind, Sentence>;
-    readonly training: string;
-    readonly catchingUp: string;
-  };
-  readonly moments: {
-    readonly show: string;
-    readonly name: string;
-    readonly columns: readonly [string, string, string];
-  };
-  readonly parameters: {
-    readonly show: string;
-    readonly name: (epoch: string) => string;
-    readonly columns: readonly [string, string, string];
-  };
-  readonly program: string;
-  readonly keys: readonly Key[];
-}
+    layers: (layer: number, count: number) =>
+      layer === 0
+        ? "inputs"
+        : layer === count - 1
+          ? "output"
+          : count > 4
+            ? String(layer)
+            : `hidden ${layer}`,
+    hint: "Touch a line or a neuron, or select this and press the arrow keys, to read its weight and gradient.",
+    weight: (from: string, to: string) => `Weight from ${from} to ${to}`,
+    bias: (of: string) => `Bias of ${of}`,
+    value: (name: string, value: string, grad: string) => `${name}: ${value} (gradient ${grad})`,
+    neuron: (layer: number, count: number, number: number) =>
+      layer === 0
+        ? ["x₁", "x₂"][number - 1]!
+        : layer === count - 1
+          ? "output y"
+          : `neuron ${number} of hidden layer ${layer}`,
+    shows: "Lines show",
+    shown: { weights: "weights", gradient: "gradients" },
+    legend: { plus: "positive", minus: "negative" },
+  },
+  chart: { name: "Graph of the loss by epoch", n: "epoch" },
+  line: (x: Numbers) => `Epoch ${x.epoch} · loss ${x.loss} · accuracy ${x.accuracy}`,
+  controls: {
+    scrub: "Epoch",
+    data: "Data",
+    layers: "Neurons in the hidden layers",
+    layer: (number: number) => `Neurons in hidden layer ${number}`,
+    noLayer: "none",
+    activation: "Activation",
+    optimizer: "Optimizer",
+    batch: "Batch size",
+    fullBatch: (samples: string) => `all (${samples})`,
+    epochs: "Epochs",
+    seed: "Random seed",
+    speed: "Epochs/s",
+    speeds: (epochs: number | null) => (epochs === null ? "fastest" : String(epochs)),
+    more: (epochs: string) => `Train for ${epochs} more epochs`,
+  },
+  verdict: {
+    title: {
+      untrained: "Not trained yet",
+      learning: "Still learning",
+      learned: "Learned",
+      stuck: "Stuck",
+      unsettled: "Never settling",
+      thrown_off: "Thrown off, then stuck",
+      diverged: "Divergence",
+    } satisfies Record<Kind, string>,
+    what: {
+      untrained: (x) =>
+        `The weights are random and the biases 0: if ${x.correct} of ${x.samples} points lie on the right side, that is luck. Press play to train.`,
+      learning: (x) =>
+        `The loss has come down from ${x.first} to ${x.loss} and is still falling; ${x.correct} of ${x.samples} points lie on the right side.`,
+      learned: (x) =>
+        `${x.correct} of ${x.samples} points lie on the right side of the boundary, and the loss has come down from ${x.first} to ${x.loss}.`,
+      stuck: (x) =>
+        `The loss has all but stopped falling, at ${x.loss}, with ${x.correct} of ${x.samples} points on the right side. More neurons, another activation or optimizer, or another rate may get it going.`,
+      unsettled: (x) =>
+        `The loss jumps about and no longer falls (it is ${x.loss} now). A rate of ${x.lr} is too large for ${within(x.optimizer)} to settle in this valley.`,
+      thrown_off: (x) =>
+        `The first steps were so large that they threw the weights far away, where the gradient is almost 0: the loss stays at ${x.loss}. A rate of ${x.lr} is too large.`,
+      diverged: (x) =>
+        `The loss, ${x.loss}, is above the ${x.first} it started from: every update overshoots. A rate of ${x.lr} is too large.`,
+    } satisfies Record<Kind, Sentence>,
+    training: "Training",
+    catchingUp: "Computing it again from the start, to catch up",
+  },
+  moments: {
+    show: "Values by epoch",
+    name: "Loss and accuracy by epoch",
+    columns: ["epoch", "loss", "accuracy"] satisfies [string, string, string],
+  },
+  parameters: {
+    show: "Weights and gradients",
+    name: (epoch: string) => `Weights, biases and their gradients at epoch ${epoch}`,
+    columns: ["weight or bias", "value", "gradient"] satisfies [string, string, string],
+  },
+  program: "Python program of this training",
+  keys: [
+    ["K", "play or pause"],
+    ["L", "one step on (at the end: train for one epoch)"],
+    ["J", "one step back"],
+    ["0", "to the start"],
+    ["R", "reset everything"],
+    [
+      "← →",
+      "while the picture of the network is selected: previous or next weight (Page Up / Page Down: layer)",
+    ],
+  ] satisfies Key[],
+};
 
 /** Return a name and what follows it, with a space between if the name ends with a Latin letter or a digit. */
 const followed = (name: string, rest: string): string =>
   /\p{Script=Han}$/u.test(name) ? name + rest : `${name} ${rest}`;
 
-const ja: NetworkWords = {
+const ja: typeof en = {
   figure: (data) => `動かせる図：${data}を見分けるニューラルネットワーク`,
   caption: (x) =>
     `${x.data} ${x.samples} 点を、${x.sizes} のネットワーク（活性化関数 ${x.activation}）に、${x.optimizer}、学習率 ${x.lr}、${x.batch === null ? "全データ一括" : `ミニバッチ ${x.batch} 点`}で ${x.epochs} エポック学習させます。損失は ${x.first} から ${x.loss} になり、正解率は ${x.accuracy} になります。`,
@@ -218,131 +292,5 @@ const ja: NetworkWords = {
   ],
 };
 
-/** Return a name as it stands within a sentence: small, if it is nobody's own. */
-const within = (name: string): string =>
-  name.replace(/^(?:Gradient|Momentum|Two|Circles|Spirals|Quadrants)/, (word) =>
-    word.toLowerCase(),
-  );
-
-const en: NetworkWords = {
-  figure: (data) => `Interactive figure: a neural network learns ${within(data)}`,
-  caption: (x) =>
-    `${x.data}, ${x.samples} points, learned by a ${x.sizes} network (${x.activation}) with ${within(x.optimizer)}, learning rate ${x.lr}, ${x.batch === null ? "all points at once" : `mini-batches of ${x.batch}`}: ${x.epochs} epochs bring the loss from ${x.first} to ${x.loss} and the accuracy to ${x.accuracy}.`,
-  data: {
-    two_moons: "Two moons",
-    circles: "Circles",
-    spirals: "Spirals",
-    xor: "Quadrants (XOR)",
-  },
-  activations: { tanh: "tanh", relu: "ReLU", sigmoid: "sigmoid" },
-  optimizers: {
-    gradient_descent: "Gradient descent",
-    momentum: "Momentum",
-    nesterov: "Nesterov",
-    adagrad: "AdaGrad",
-    rmsprop: "RMSProp",
-    adam: "Adam",
-    adamw: "AdamW",
-  },
-  plot: {
-    name: "Samples and decision boundary",
-    spoken: (x) =>
-      `Samples and decision boundary. At epoch ${x.epoch}, ${x.correct} of ${x.samples} points lie on their own side of it`,
-    classes: ["class 0", "class 1"],
-  },
-  diagram: {
-    name: (sizes) => `Weights and biases of the ${sizes} network`,
-    layers: (layer, count) =>
-      layer === 0
-        ? "inputs"
-        : layer === count - 1
-          ? "output"
-          : count > 4
-            ? String(layer)
-            : `hidden ${layer}`,
-    hint: "Touch a line or a neuron, or select this and press the arrow keys, to read its weight and gradient.",
-    weight: (from, to) => `Weight from ${from} to ${to}`,
-    bias: (of) => `Bias of ${of}`,
-    value: (name, value, grad) => `${name}: ${value} (gradient ${grad})`,
-    neuron: (layer, count, number) =>
-      layer === 0
-        ? ["x₁", "x₂"][number - 1]!
-        : layer === count - 1
-          ? "output y"
-          : `neuron ${number} of hidden layer ${layer}`,
-    shows: "Lines show",
-    shown: { weights: "weights", gradient: "gradients" },
-    legend: { plus: "positive", minus: "negative" },
-  },
-  chart: { name: "Graph of the loss by epoch", n: "epoch" },
-  line: (x) => `Epoch ${x.epoch} · loss ${x.loss} · accuracy ${x.accuracy}`,
-  controls: {
-    scrub: "Epoch",
-    data: "Data",
-    layers: "Neurons in the hidden layers",
-    layer: (number) => `Neurons in hidden layer ${number}`,
-    noLayer: "none",
-    activation: "Activation",
-    optimizer: "Optimizer",
-    batch: "Batch size",
-    fullBatch: (samples) => `all (${samples})`,
-    epochs: "Epochs",
-    seed: "Random seed",
-    speed: "Epochs/s",
-    speeds: (epochs) => (epochs === null ? "fastest" : String(epochs)),
-    more: (epochs) => `Train for ${epochs} more epochs`,
-  },
-  verdict: {
-    title: {
-      untrained: "Not trained yet",
-      learning: "Still learning",
-      learned: "Learned",
-      stuck: "Stuck",
-      unsettled: "Never settling",
-      thrown_off: "Thrown off, then stuck",
-      diverged: "Divergence",
-    },
-    what: {
-      untrained: (x) =>
-        `The weights are random and the biases 0: if ${x.correct} of ${x.samples} points lie on the right side, that is luck. Press play to train.`,
-      learning: (x) =>
-        `The loss has come down from ${x.first} to ${x.loss} and is still falling; ${x.correct} of ${x.samples} points lie on the right side.`,
-      learned: (x) =>
-        `${x.correct} of ${x.samples} points lie on the right side of the boundary, and the loss has come down from ${x.first} to ${x.loss}.`,
-      stuck: (x) =>
-        `The loss has all but stopped falling, at ${x.loss}, with ${x.correct} of ${x.samples} points on the right side. More neurons, another activation or optimizer, or another rate may get it going.`,
-      unsettled: (x) =>
-        `The loss jumps about and no longer falls (it is ${x.loss} now). A rate of ${x.lr} is too large for ${within(x.optimizer)} to settle in this valley.`,
-      thrown_off: (x) =>
-        `The first steps were so large that they threw the weights far away, where the gradient is almost 0: the loss stays at ${x.loss}. A rate of ${x.lr} is too large.`,
-      diverged: (x) =>
-        `The loss, ${x.loss}, is above the ${x.first} it started from: every update overshoots. A rate of ${x.lr} is too large.`,
-    },
-    training: "Training",
-    catchingUp: "Computing it again from the start, to catch up",
-  },
-  moments: {
-    show: "Values by epoch",
-    name: "Loss and accuracy by epoch",
-    columns: ["epoch", "loss", "accuracy"],
-  },
-  parameters: {
-    show: "Weights and gradients",
-    name: (epoch) => `Weights, biases and their gradients at epoch ${epoch}`,
-    columns: ["weight or bias", "value", "gradient"],
-  },
-  program: "Python program of this training",
-  keys: [
-    ["K", "play or pause"],
-    ["L", "one step on (at the end: train for one epoch)"],
-    ["J", "one step back"],
-    ["0", "to the start"],
-    ["R", "reset everything"],
-    [
-      "← →",
-      "while the picture of the network is selected: previous or next weight (Page Up / Page Down: layer)",
-    ],
-  ],
-};
-
+export type NetworkWords = typeof en;
 export const NETWORK_WORDS: Record<Language, NetworkWords> = { ja, en };

@@ -14,56 +14,90 @@ export interface EndNumbers {
   readonly startLoss: string;
 }
 
-export interface RatesWords {
-  readonly figure: (loss: string) => string;
-  readonly caption: (x: {
-    loss: string;
-    formula: string;
-    t: string;
-    steps: string;
-    low: string;
-    high: string;
-  }) => string;
-  readonly plot: {
-    readonly name: string;
-    readonly lr: string;
-    readonly loss: (steps: string) => string;
-    readonly start: string;
-    readonly landing: (lr: string) => string;
-    readonly limit: (lr: string) => string;
-    readonly point: string;
-  };
-  readonly table: {
-    readonly name: string;
-    readonly lr: string;
-    readonly t: string;
-    readonly loss: string;
-    readonly fate: string;
-  };
-  readonly stepsNumber: string;
-  /** Of one run: as a title, and as a word in the table. */
-  readonly fate: Record<Fate, string>;
-  readonly short: Record<Fate, string>;
-  readonly title: (lr: string, fate: string) => string;
-  readonly end: Record<Fate, (x: EndNumbers) => string>;
-  readonly summary: {
-    /** Where no run stays in the range of numbers. */
-    readonly none: { readonly title: string; readonly sentence: (steps: string) => string };
-    readonly best: (lr: string) => string;
-    readonly between: (low: string, high: string) => string;
-    readonly several: (low: string, high: string) => string;
-    readonly lowest: (steps: string, loss: string) => string;
-    readonly edge: (lr: string, startLoss: string) => string;
-    readonly quadratic: (limit: string) => string;
-    readonly curved: (limit: string) => string;
-    readonly unbounded: string;
-  };
-  readonly open: (lr: string) => string;
-  readonly program: string;
-  readonly keys: readonly Key[];
-}
+/** What a caption mentions. */
+type CaptionParts = Record<"loss" | "formula" | "t" | "steps" | "low" | "high", string>;
 
-const ja: RatesWords = {
+const en = {
+  figure: (loss: string) => `Interactive figure: loss against learning rate, ${loss}`,
+  caption: ({ loss, formula, t, steps, low, high }: CaptionParts) =>
+    `${loss}, ${formula}: the loss after ${steps} updates from t = ${t}, for learning rates from ${low} to ${high}. Both axes are logarithmic.`,
+  plot: {
+    name: "Graph of the loss against the learning rate, both on log scales",
+    lr: "learning rate η",
+    loss: (steps: string) => `loss E after ${steps} updates`,
+    start: "loss at the start",
+    landing: (lr: string) => `one step ${lr}`,
+    limit: (lr: string) => `limit ${lr}`,
+    point: "Selected learning rate η",
+  },
+  table: {
+    name: "Ends of the runs by learning rate",
+    lr: "rate η",
+    t: "t",
+    loss: "loss",
+    fate: "result",
+  },
+  stepsNumber: "Number of updates",
+  /** Of one run: as a title, and as a word in the table. */
+  fate: {
+    arrived: "At the minimum",
+    trapped: "In a local minimum",
+    lower: "Still on its way",
+    same: "No lower",
+    higher: "Higher than the start",
+    beyond: "Diverged",
+  } satisfies Record<Fate, string>,
+  short: {
+    arrived: "arrived",
+    trapped: "local min.",
+    lower: "on its way",
+    same: "no lower",
+    higher: "higher",
+    beyond: "diverged",
+  } satisfies Record<Fate, string>,
+  title: (lr: string, fate: string) => `η = ${lr}: ${fate}`,
+  end: {
+    arrived: ({ steps, t, loss }) =>
+      `After ${steps} updates t = ${t} and the loss is ${loss}: at most a hundredth of the way to the minimum is left.`,
+    trapped: ({ steps, t, loss }) =>
+      `After ${steps} updates t = ${t} and the loss is ${loss}: a local minimum, while a deeper valley lies elsewhere.`,
+    lower: ({ steps, t, loss, startLoss }) =>
+      `After ${steps} updates t = ${t}; the loss has fallen from ${startLoss} to ${loss}, but the minimum is not reached.`,
+    same: ({ steps, t, loss }) =>
+      `After ${steps} updates the loss is the ${loss} it began with (t = ${t}).`,
+    higher: ({ steps, t, loss, startLoss }) =>
+      `After ${steps} updates t = ${t}; the loss has grown from ${startLoss} to ${loss}.`,
+    beyond: ({ updates }) => `Update ${updates} led beyond the numbers a computer can hold.`,
+  } satisfies Record<Fate, (x: EndNumbers) => string>,
+  summary: {
+    /** Where no run stays in the range of numbers. */
+    none: {
+      title: "Diverges at every rate",
+      sentence: (steps: string) =>
+        `At each of these rates the run leaves the numbers a computer can hold within ${steps} updates.`,
+    },
+    best: (lr: string) => `Lowest at η = ${lr}`,
+    between: (low: string, high: string) => `Lowest between η = ${low} and ${high}`,
+    several: (low: string, high: string) => `Lowest at several rates, from η = ${low} to ${high}`,
+    lowest: (steps: string, loss: string) => `After ${steps} updates the loss there is ${loss}.`,
+    edge: (lr: string, startLoss: string) =>
+      `From η = ${lr} on, it never ends lower than the ${startLoss} it began with.`,
+    quadratic: (limit: string) => `In theory the limit is 2/L = ${limit}.`,
+    curved: (limit: string) =>
+      `Below 2/L = ${limit} every run settles; above it, some do and some do not.`,
+    unbounded: "This loss has no largest curvature, so no limit holds everywhere.",
+  },
+  open: (lr: string) => `Watch the descent with η = ${lr}`,
+  program: "Python program of this comparison",
+  keys: [
+    ["← →", "while the point on the graph is selected: to the next rate"],
+    ["Page Up / Page Down", "while the point is selected: to ten times the rate, or a tenth"],
+    ["Home / End", "while the point is selected: to either end"],
+    ["R", "reset everything"],
+  ] satisfies Key[],
+};
+
+const ja: typeof en = {
   figure: (loss) => `動かせる図：学習率と損失（${loss}）`,
   caption: ({ loss, formula, t, steps, low, high }) =>
     `${loss} ${formula} を t = ${t} から ${steps} 回更新したあとの損失です。学習率を ${low} から ${high} まで変えて比べます（両軸とも対数目盛りです）。`,
@@ -140,81 +174,5 @@ const ja: RatesWords = {
   ],
 };
 
-const en: RatesWords = {
-  figure: (loss) => `Interactive figure: loss against learning rate, ${loss}`,
-  caption: ({ loss, formula, t, steps, low, high }) =>
-    `${loss}, ${formula}: the loss after ${steps} updates from t = ${t}, for learning rates from ${low} to ${high}. Both axes are logarithmic.`,
-  plot: {
-    name: "Graph of the loss against the learning rate, both on log scales",
-    lr: "learning rate η",
-    loss: (steps) => `loss E after ${steps} updates`,
-    start: "loss at the start",
-    landing: (lr) => `one step ${lr}`,
-    limit: (lr) => `limit ${lr}`,
-    point: "Selected learning rate η",
-  },
-  table: {
-    name: "Ends of the runs by learning rate",
-    lr: "rate η",
-    t: "t",
-    loss: "loss",
-    fate: "result",
-  },
-  stepsNumber: "Number of updates",
-  fate: {
-    arrived: "At the minimum",
-    trapped: "In a local minimum",
-    lower: "Still on its way",
-    same: "No lower",
-    higher: "Higher than the start",
-    beyond: "Diverged",
-  },
-  short: {
-    arrived: "arrived",
-    trapped: "local min.",
-    lower: "on its way",
-    same: "no lower",
-    higher: "higher",
-    beyond: "diverged",
-  },
-  title: (lr, fate) => `η = ${lr}: ${fate}`,
-  end: {
-    arrived: ({ steps, t, loss }) =>
-      `After ${steps} updates t = ${t} and the loss is ${loss}: at most a hundredth of the way to the minimum is left.`,
-    trapped: ({ steps, t, loss }) =>
-      `After ${steps} updates t = ${t} and the loss is ${loss}: a local minimum, while a deeper valley lies elsewhere.`,
-    lower: ({ steps, t, loss, startLoss }) =>
-      `After ${steps} updates t = ${t}; the loss has fallen from ${startLoss} to ${loss}, but the minimum is not reached.`,
-    same: ({ steps, t, loss }) =>
-      `After ${steps} updates the loss is the ${loss} it began with (t = ${t}).`,
-    higher: ({ steps, t, loss, startLoss }) =>
-      `After ${steps} updates t = ${t}; the loss has grown from ${startLoss} to ${loss}.`,
-    beyond: ({ updates }) => `Update ${updates} led beyond the numbers a computer can hold.`,
-  },
-  summary: {
-    none: {
-      title: "Diverges at every rate",
-      sentence: (steps) =>
-        `At each of these rates the run leaves the numbers a computer can hold within ${steps} updates.`,
-    },
-    best: (lr) => `Lowest at η = ${lr}`,
-    between: (low, high) => `Lowest between η = ${low} and ${high}`,
-    several: (low, high) => `Lowest at several rates, from η = ${low} to ${high}`,
-    lowest: (steps, loss) => `After ${steps} updates the loss there is ${loss}.`,
-    edge: (lr, startLoss) =>
-      `From η = ${lr} on, it never ends lower than the ${startLoss} it began with.`,
-    quadratic: (limit) => `In theory the limit is 2/L = ${limit}.`,
-    curved: (limit) => `Below 2/L = ${limit} every run settles; above it, some do and some do not.`,
-    unbounded: "This loss has no largest curvature, so no limit holds everywhere.",
-  },
-  open: (lr) => `Watch the descent with η = ${lr}`,
-  program: "Python program of this comparison",
-  keys: [
-    ["← →", "while the point on the graph is selected: to the next rate"],
-    ["Page Up / Page Down", "while the point is selected: to ten times the rate, or a tenth"],
-    ["Home / End", "while the point is selected: to either end"],
-    ["R", "reset everything"],
-  ],
-};
-
+export type RatesWords = typeof en;
 export const RATES_WORDS: Record<Language, RatesWords> = { ja, en };

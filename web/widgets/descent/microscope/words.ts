@@ -2,31 +2,50 @@
 import type { Effect } from "../../../python/protocol.ts";
 import type { Method } from "./slopes.ts";
 
-export interface MicroscopeWords {
-  readonly title: string;
-  readonly hint: string;
+const en = {
+  title: "Gradient microscope",
+  hint: "A row opens the gradient microscope.",
   /** What the button of a row does. */
-  readonly row: (n: string) => string;
-  readonly close: string;
-  readonly byHand: string;
-  readonly distance: string;
-  readonly power: (exponent: string) => string;
-  readonly digits: string;
-  readonly table: {
-    readonly name: string;
-    readonly method: string;
-    readonly slope: string;
-    readonly error: string;
-  };
-  readonly methods: Record<Method, string>;
-  readonly effect: Record<Effect, string>;
-  readonly complex: string;
-  readonly chart: { readonly name: string; readonly h: string; readonly error: string };
-  readonly program: string;
-  readonly spoken: (x: { n: string; h: string; forward: string; central: string }) => string;
-}
+  row: (n: string) => `n = ${n}, gradient microscope`,
+  close: "Close the microscope",
+  byHand: "Gradient by formula",
+  distance: "Distance h",
+  power: (exponent: string) => `10 to the power ${exponent}`,
+  digits: "The loss on both sides of t; pale digits are those of E(t)",
+  table: {
+    name: "The gradient, measured by differences",
+    method: "method",
+    slope: "gradient",
+    error: "error",
+  },
+  methods: {
+    forward: "forward",
+    central: "central",
+    complex: "complex step",
+  } satisfies Record<Method, string>,
+  effect: {
+    large:
+      "This h is rather large: the forward difference measures the chord from t to t + h, not the tangent. A tenth of h means about a tenth of the error. The central difference looks equally far to both sides, so that the bend all but cancels.",
+    good: "A good h: neither the bend of the curve from t to t + h nor the rounding left over by the subtraction matters much.",
+    small:
+      "h is too small: E(t + h) and E(t) differ in their last digits only, so subtracting them leaves mostly rounding error, and dividing by h blows that up.",
+    vanished:
+      "Next to t this h is so small that t + h is rounded to t itself: the difference is 0, and so is the measured gradient.",
+    corner:
+      "The curve has a corner here, so there is no single slope: whatever h is, what is measured to the right disagrees with what is measured to the left.",
+  } satisfies Record<Effect, string>,
+  complex: "The complex step subtracts nothing, so no digits are lost however small h becomes.",
+  chart: {
+    name: "Graph of the error against h, both on log scales",
+    h: "distance h",
+    error: "error",
+  },
+  program: "Python program of this measurement",
+  spoken: ({ n, h, forward, central }: Record<"n" | "h" | "forward" | "central", string>) =>
+    `Gradient microscope, n = ${n}, h is ${h}. The error is ${forward} by forward and ${central} by central difference.`,
+};
 
-const ja: MicroscopeWords = {
+const ja: typeof en = {
   title: "勾配の顕微鏡",
   hint: "行を選ぶと「勾配の顕微鏡」が開きます。",
   row: (n) => `n = ${n}、勾配の顕微鏡`,
@@ -55,42 +74,5 @@ const ja: MicroscopeWords = {
     `勾配の顕微鏡です。n = ${n}、h は ${h}、誤差は前進差分で ${forward}、中心差分で ${central} です。`,
 };
 
-const en: MicroscopeWords = {
-  title: "Gradient microscope",
-  hint: "A row opens the gradient microscope.",
-  row: (n) => `n = ${n}, gradient microscope`,
-  close: "Close the microscope",
-  byHand: "Gradient by formula",
-  distance: "Distance h",
-  power: (exponent) => `10 to the power ${exponent}`,
-  digits: "The loss on both sides of t; pale digits are those of E(t)",
-  table: {
-    name: "The gradient, measured by differences",
-    method: "method",
-    slope: "gradient",
-    error: "error",
-  },
-  methods: { forward: "forward", central: "central", complex: "complex step" },
-  effect: {
-    large:
-      "This h is rather large: the forward difference measures the chord from t to t + h, not the tangent. A tenth of h means about a tenth of the error. The central difference looks equally far to both sides, so that the bend all but cancels.",
-    good: "A good h: neither the bend of the curve from t to t + h nor the rounding left over by the subtraction matters much.",
-    small:
-      "h is too small: E(t + h) and E(t) differ in their last digits only, so subtracting them leaves mostly rounding error, and dividing by h blows that up.",
-    vanished:
-      "Next to t this h is so small that t + h is rounded to t itself: the difference is 0, and so is the measured gradient.",
-    corner:
-      "The curve has a corner here, so there is no single slope: whatever h is, what is measured to the right disagrees with what is measured to the left.",
-  },
-  complex: "The complex step subtracts nothing, so no digits are lost however small h becomes.",
-  chart: {
-    name: "Graph of the error against h, both on log scales",
-    h: "distance h",
-    error: "error",
-  },
-  program: "Python program of this measurement",
-  spoken: ({ n, h, forward, central }) =>
-    `Gradient microscope, n = ${n}, h is ${h}. The error is ${forward} by forward and ${central} by central difference.`,
-};
-
+export type MicroscopeWords = typeof en;
 export const MICROSCOPE_WORDS: Record<"ja" | "en", MicroscopeWords> = { ja, en };
