@@ -42,7 +42,7 @@ from gdlib import (
     surface,
     two_moons,
 )
-from gdlib.surfaces import rosenbrock, rosenbrock_gradient
+from gdlib.objectives.surfaces import rosenbrock, rosenbrock_gradient
 
 STEPS = 1000
 FEWER = 100  # for peers that take a hundred times as long

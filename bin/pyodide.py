@@ -23,10 +23,10 @@ from sitegen.pyodide.downloads import official_lock, official_wheels
 COMPILED = CACHE / "pyodide-tests"
 TESTS = ["tests/unit", "tests/site/python/test_error_hints.py"]
 NEED_PROCESSES = [  # which a browser does not start
-    "tests/unit/test_distribution.py",
-    "tests/unit/test_main.py::test_it_ends_quietly_when_nobody_reads_on",
-    "tests/unit/test_main.py::test_a_closed_pipe_and_ctrl_c_are_no_errors",
-    "tests/unit/test_package.py::test_one_dimension_needs_neither_numpy_nor_matplotlib",
+    "tests/unit/package/test_distribution.py",
+    "tests/unit/package/test_main.py::test_it_ends_quietly_when_nobody_reads_on",
+    "tests/unit/package/test_main.py::test_a_closed_pipe_and_ctrl_c_are_no_errors",
+    "tests/unit/package/test_package.py::test_one_dimension_needs_neither_numpy_nor_matplotlib",
 ]
 
 

@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from gdlib.gradients import clip_by_norm as clip_by_norm
     from gdlib.gradients import clip_by_value as clip_by_value
     from gdlib.gradients import numerical_gradient as numerical_gradient
-    from gdlib.landscapes import LANDSCAPES as LANDSCAPES
-    from gdlib.landscapes import Landscape as Landscape
-    from gdlib.landscapes import landscape as landscape
-    from gdlib.line_fit import line_surface as line_surface
     from gdlib.line_search import Backtracking as Backtracking
     from gdlib.losses import absolute_error as absolute_error
     from gdlib.losses import absolute_error_gradient as absolute_error_gradient
@@ -54,6 +50,21 @@ if TYPE_CHECKING:
     from gdlib.losses import log_cosh_gradient as log_cosh_gradient
     from gdlib.losses import squared_error as squared_error
     from gdlib.network import Network as Network
+    from gdlib.objectives.landscapes import LANDSCAPES as LANDSCAPES
+    from gdlib.objectives.landscapes import Landscape as Landscape
+    from gdlib.objectives.landscapes import landscape as landscape
+    from gdlib.objectives.line_fit import line_surface as line_surface
+    from gdlib.objectives.regression import Objective as Objective
+    from gdlib.objectives.regression import hinge_classification as hinge_classification
+    from gdlib.objectives.regression import linear_objective as linear_objective
+    from gdlib.objectives.regression import linear_regression as linear_regression
+    from gdlib.objectives.regression import logistic_regression as logistic_regression
+    from gdlib.objectives.regression import minibatch_gradient as minibatch_gradient
+    from gdlib.objectives.regression import scores as scores
+    from gdlib.objectives.surfaces import SURFACES as SURFACES
+    from gdlib.objectives.surfaces import Surface as Surface
+    from gdlib.objectives.surfaces import bowl as bowl
+    from gdlib.objectives.surfaces import surface as surface
     from gdlib.optimizers import OPTIMIZERS as OPTIMIZERS
     from gdlib.optimizers import AdaGrad as AdaGrad
     from gdlib.optimizers import Adam as Adam
@@ -66,31 +77,20 @@ if TYPE_CHECKING:
     from gdlib.optimizers import RMSProp as RMSProp
     from gdlib.recording import record as record
     from gdlib.recording import sweep as sweep
-    from gdlib.regression import Objective as Objective
-    from gdlib.regression import hinge_classification as hinge_classification
-    from gdlib.regression import linear_objective as linear_objective
-    from gdlib.regression import linear_regression as linear_regression
-    from gdlib.regression import logistic_regression as logistic_regression
-    from gdlib.regression import minibatch_gradient as minibatch_gradient
-    from gdlib.regression import scores as scores
     from gdlib.schedules import Constant as Constant
     from gdlib.schedules import Cosine as Cosine
     from gdlib.schedules import ExponentialDecay as ExponentialDecay
     from gdlib.schedules import InverseTime as InverseTime
     from gdlib.schedules import StepDecay as StepDecay
     from gdlib.schedules import WarmUp as WarmUp
-    from gdlib.surface_verdicts import SurfaceBehaviour as SurfaceBehaviour
-    from gdlib.surface_verdicts import SurfaceVerdict as SurfaceVerdict
-    from gdlib.surface_verdicts import surface_verdict as surface_verdict
-    from gdlib.surfaces import SURFACES as SURFACES
-    from gdlib.surfaces import Surface as Surface
-    from gdlib.surfaces import bowl as bowl
-    from gdlib.surfaces import surface as surface
     from gdlib.trajectory import Ending as Ending
     from gdlib.trajectory import Trajectory as Trajectory
-    from gdlib.verdicts import Behaviour as Behaviour
-    from gdlib.verdicts import Verdict as Verdict
-    from gdlib.verdicts import verdict as verdict
+    from gdlib.verdicts.landscape_verdicts import Behaviour as Behaviour
+    from gdlib.verdicts.landscape_verdicts import Verdict as Verdict
+    from gdlib.verdicts.landscape_verdicts import verdict as verdict
+    from gdlib.verdicts.surface_verdicts import SurfaceBehaviour as SurfaceBehaviour
+    from gdlib.verdicts.surface_verdicts import SurfaceVerdict as SurfaceVerdict
+    from gdlib.verdicts.surface_verdicts import surface_verdict as surface_verdict
 
 # A module is imported when one of its names is first used: `import gdlib` costs next to nothing,
 # and only what needs NumPy imports it.
@@ -122,12 +122,12 @@ _MODULE_OF = {
             "clip_by_value",
             "numerical_gradient",
         ),
-        "landscapes": (
+        "objectives.landscapes": (
             "LANDSCAPES",
             "Landscape",
             "landscape",
         ),
-        "line_fit": ("line_surface",),
+        "objectives.line_fit": ("line_surface",),
         "line_search": ("Backtracking",),
         "losses": (
             "absolute_error",
@@ -159,7 +159,7 @@ _MODULE_OF = {
             "RMSProp",
         ),
         "recording": ("record", "sweep"),
-        "regression": (
+        "objectives.regression": (
             "Objective",
             "hinge_classification",
             "linear_objective",
@@ -176,12 +176,12 @@ _MODULE_OF = {
             "StepDecay",
             "WarmUp",
         ),
-        "surface_verdicts": (
+        "verdicts.surface_verdicts": (
             "SurfaceBehaviour",
             "SurfaceVerdict",
             "surface_verdict",
         ),
-        "surfaces": (
+        "objectives.surfaces": (
             "SURFACES",
             "Surface",
             "bowl",
@@ -191,7 +191,7 @@ _MODULE_OF = {
             "Ending",
             "Trajectory",
         ),
-        "verdicts": (
+        "verdicts.landscape_verdicts": (
             "Behaviour",
             "Verdict",
             "verdict",

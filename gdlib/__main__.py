@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from gdlib import __version__
-from gdlib.checks import check_count
 from gdlib.descent import Step, descend
-from gdlib.landscapes import LANDSCAPES, landscape
+from gdlib.objectives.landscapes import LANDSCAPES, landscape
+from gdlib.validation.checks import check_count
 
 #: What a shell says of a program that its reader, or Ctrl-C, has stopped: 128 and the signal.
 READER_LEFT, INTERRUPTED = 128 + 13, 128 + 2

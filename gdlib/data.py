@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from gdlib.checks import check_count, check_not_negative, check_number, check_positive
+from gdlib.validation.checks import check_count, check_not_negative, check_number, check_positive
 
 Array: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 

@@ -2,7 +2,7 @@
 
 Examples:
     >>> from itertools import islice
-    >>> from gdlib.landscapes import landscape
+    >>> from gdlib.objectives.landscapes import landscape
     >>> parabola = landscape("squared_error")
     >>> for step in islice(descend(parabola.loss, parabola.gradient, t=-5.0, lr=0.1), 3):
     ...     print(step)
@@ -14,9 +14,9 @@ Examples:
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from gdlib.checks import check_functions_at, check_positive, check_start, value_at
 from gdlib.elementwise import Real, is_finite, silence_overflow
-from gdlib.floats import advice, shown
+from gdlib.validation.checks import check_functions_at, check_positive, check_start, value_at
+from gdlib.validation.floats import advice, shown
 
 #: From here on, three decimals behind a long number say nothing: a power of ten does.
 LARGE = 1e6

@@ -16,7 +16,7 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeAlias
 
-from gdlib.floats import as_float, is_array
+from gdlib.validation.floats import as_float, is_array
 
 #: The functions for formulas; what else is here serves the other modules.
 __all__ = [

@@ -16,9 +16,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from gdlib.checks import check_function, check_functions_at, check_positive, check_start
 from gdlib.elementwise import Real, clip, is_finite, largest
-from gdlib.floats import as_float, is_array, shown
+from gdlib.validation.checks import check_function, check_functions_at, check_positive, check_start
+from gdlib.validation.floats import as_float, is_array, shown
 
 EPSILON = sys.float_info.epsilon
 

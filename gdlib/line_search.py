@@ -14,10 +14,10 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gdlib.checks import check_fraction, check_function, check_positive, set_checked
 from gdlib.elementwise import Real
-from gdlib.floats import as_float, is_array
 from gdlib.optimizers import Optimizer, Update
+from gdlib.validation.checks import check_fraction, check_function, check_positive, set_checked
+from gdlib.validation.floats import as_float, is_array
 
 #: After so many halvings the rate is below the rounding error of floats: there is nothing to gain.
 TRIALS = 60

@@ -4,14 +4,13 @@ Every function takes numbers or NumPy arrays: one guess and one target, one of t
 other, or as many of both, in arrays of the same shape. The shape of one may also be the end of the
 other's, such as (n,) and (m, n): it then serves every row. Other shapes, such as (n,) and (n, 1),
 are refused: NumPy would let each guess meet each target. Whole numbers are computed as floats. A
-loss over data is the mean of these: see `gdlib.regression`.
+loss over data is the mean of these: see `gdlib.objectives.regression`.
 
 Examples:
     >>> squared_error(-5.0, 5.0), calc_gradient(-5.0, 5.0)
     (50.0, -10.0)
 """
 
-from gdlib.checks import check_pair
 from gdlib.elementwise import (
     Real,
     absolute,
@@ -25,7 +24,8 @@ from gdlib.elementwise import (
     sign,
     tanh,
 )
-from gdlib.floats import as_float, is_array
+from gdlib.validation.checks import check_pair
+from gdlib.validation.floats import as_float, is_array
 
 
 def squared_error(t: Real, y: Real) -> Real:

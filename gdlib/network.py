@@ -29,11 +29,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from gdlib.checks import check_count, check_function, check_positive
 from gdlib.data import Array
-from gdlib.floats import as_float
 from gdlib.losses import binary_cross_entropy, binary_cross_entropy_gradient
-from gdlib.regression import (
+from gdlib.objectives.regression import (
     ALL,
     Objective,
     Rows,
@@ -43,6 +41,8 @@ from gdlib.regression import (
     targets_of,
     with_ones,
 )
+from gdlib.validation.checks import check_count, check_function, check_positive
+from gdlib.validation.floats import as_float
 
 
 class Activation(NamedTuple):

@@ -21,15 +21,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from gdlib.checks import (
+from gdlib.elementwise import Real
+from gdlib.validation.checks import (
     check_fraction,
     check_function,
     check_not_negative,
     check_positive,
     set_checked,
 )
-from gdlib.elementwise import Real
-from gdlib.floats import as_float, is_array
+from gdlib.validation.floats import as_float, is_array
 
 #: Takes t, the gradient at t and the learning rate; returns the next t.
 Update: TypeAlias = Callable[[Any, Any, float], Any]

@@ -2,7 +2,7 @@
 
 Examples:
     >>> from gdlib.optimizers import Momentum
-    >>> from gdlib.surfaces import surface
+    >>> from gdlib.objectives.surfaces import surface
     >>> bowl = surface("bowl")
     >>> run = record(bowl.loss, bowl.gradient, bowl.start, lr=0.05, steps=100, rule=Momentum())
     >>> str(run.ended), run.loss[0], run.loss[-1] < 0.001
@@ -15,7 +15,10 @@ from contextlib import suppress
 from itertools import count, islice, repeat, takewhile
 from math import isfinite
 
-from gdlib.checks import (
+from gdlib.elementwise import Real, is_finite, largest, silence_overflow
+from gdlib.optimizers import GradientDescent, Optimizer, Update
+from gdlib.trajectory import Ending, Trajectory
+from gdlib.validation.checks import (
     check_count,
     check_functions_at,
     check_not_negative,
@@ -23,10 +26,7 @@ from gdlib.checks import (
     check_start,
     own_value,
 )
-from gdlib.elementwise import Real, is_finite, largest, silence_overflow
-from gdlib.floats import is_array
-from gdlib.optimizers import GradientDescent, Optimizer, Update
-from gdlib.trajectory import Ending, Trajectory
+from gdlib.validation.floats import is_array
 
 
 def record(

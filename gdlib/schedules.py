@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi
 
-from gdlib.checks import (
+from gdlib.validation.checks import (
     check_count,
     check_function,
     check_not_negative,

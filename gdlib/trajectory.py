@@ -1,7 +1,7 @@
 """A whole descent in columns, which knows why it ended.
 
 Examples:
-    >>> from gdlib.landscapes import landscape
+    >>> from gdlib.objectives.landscapes import landscape
     >>> from gdlib.recording import record
     >>> parabola = landscape("squared_error")
     >>> run = record(parabola.loss, parabola.gradient, t=-5.0, lr=0.1, steps=50)
@@ -22,8 +22,8 @@ from typing import Any, overload
 
 from gdlib.descent import Step, format_value
 from gdlib.elementwise import Real
-from gdlib.floats import is_array
 from gdlib.optimizers import Optimizer
+from gdlib.validation.floats import is_array
 
 
 class Ending(StrEnum):

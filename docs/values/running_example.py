@@ -67,7 +67,7 @@ notebooks = " ".join(f"notebooks/{source.stem}/" for source in _sources)
 # The public names of each module, for the API reference.
 public = {
     module.stem: [name for name in _defined(module) if name in gdlib.__all__]
-    for module in Path(gdlib.__path__[0]).glob("*.py")
+    for module in Path(gdlib.__path__[0]).rglob("*.py")
 }
 public["elementwise"] = elementwise.__all__
 _plots = ast.parse(Path(gdlib.__path__[0], "plots", "__init__.py").read_text()).body

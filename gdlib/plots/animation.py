@@ -10,7 +10,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from gdlib.landscapes import Landscape
+from gdlib.objectives.landscapes import Landscape
 from gdlib.plots.lesson import PREVIOUS, parabola_or, plot_curve, tangent_line
 from gdlib.plots.words import word
 from gdlib.trajectory import Trajectory

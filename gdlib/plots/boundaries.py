@@ -7,11 +7,11 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.path import Path
 
-from gdlib.checks import check_count, check_positive
 from gdlib.data import Array, Data
 from gdlib.plots.animation import DescentAnimation
 from gdlib.plots.words import word
 from gdlib.trajectory import Trajectory
+from gdlib.validation.checks import check_count, check_positive
 
 COLORS = ("tab:blue", "tab:orange")
 

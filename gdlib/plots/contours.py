@@ -8,11 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.contour import QuadContourSet
 
-from gdlib.checks import check_count, check_positive
-from gdlib.contour_levels import contour_levels
+from gdlib.objectives.contour_levels import contour_levels
+from gdlib.objectives.surfaces import Surface
 from gdlib.plots.words import word
-from gdlib.surfaces import Surface
 from gdlib.trajectory import Trajectory
+from gdlib.validation.checks import check_count, check_positive
 
 #: From low to high, in colours that can be told from white paper and from a dark page.
 HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#2f7fc1", "#2a9d76", "#c07a1f"])

@@ -7,11 +7,11 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from gdlib.checks import check_number, check_positive
-from gdlib.landscapes import Landscape
-from gdlib.landscapes import landscape as landscape_called
+from gdlib.objectives.landscapes import Landscape
+from gdlib.objectives.landscapes import landscape as landscape_called
 from gdlib.plots.words import word
 from gdlib.trajectory import Trajectory
+from gdlib.validation.checks import check_number, check_positive
 
 PREVIOUS = "tab:red"
 NEXT = "tab:green"

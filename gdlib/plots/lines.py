@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from gdlib.checks import check_number
 from gdlib.plots.words import word
+from gdlib.validation.checks import check_number
 
 POINTS = "tab:blue"
 LINE = "tab:orange"

@@ -6,12 +6,12 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from gdlib.checks import check_count, check_number, check_positive
-from gdlib.landscapes import Landscape
+from gdlib.objectives.landscapes import Landscape
 from gdlib.plots.lesson import NEXT, PATH, PREVIOUS, near_the_view, parabola_or, plot_curve
 from gdlib.plots.words import word
 from gdlib.recording import record, sweep
 from gdlib.trajectory import Ending, Trajectory
+from gdlib.validation.checks import check_count, check_number, check_positive
 
 
 def plot_losses(

@@ -131,7 +131,7 @@ def _silence() -> Iterator[None]:
 
 def _points(descent: Descent) -> list[Any]:
     """Return where the descent starts, where the next steps lead, and a place beside the start."""
-    from gdlib.checks import check_start
+    from gdlib.validation.checks import check_start
 
     start = check_start(descent.t)
     beside = tuple(t + 0.1 for t in start) if isinstance(start, tuple) else start + 0.1

@@ -11,7 +11,7 @@ from typing import Any
 
 from gdlib import OPTIMIZERS, Optimizer, Surface, SurfaceVerdict, Trajectory, bowl, record, surface
 from gdlib import surface_verdict as verdict_of
-from gdlib.contour_levels import contour_levels
+from gdlib.objectives.contour_levels import contour_levels
 
 SIDE = 121  # places on each side of the map
 LEVELS = 20

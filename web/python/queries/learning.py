@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from gdlib import OPTIMIZERS, Network, circles, minibatch_gradient, spirals, two_moons, xor
-from gdlib.checks import check_count, check_positive
 from gdlib.elementwise import is_finite, silence_overflow
 from gdlib.network import ACTIVATIONS
+from gdlib.validation.checks import check_count, check_positive
 
 DATA = {"two_moons": two_moons, "circles": circles, "spirals": spirals, "xor": xor}
 SAMPLES = 200

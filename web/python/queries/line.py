@@ -7,8 +7,8 @@ from math import sqrt
 from typing import Any
 
 from gdlib import Surface, Trajectory, line_surface, record, surface_verdict
-from gdlib.contour_levels import contour_levels
-from gdlib.line_fit import LEAST_SPREAD, line_contour, line_curvatures, mean_and_spread
+from gdlib.objectives.contour_levels import contour_levels
+from gdlib.objectives.line_fit import LEAST_SPREAD, line_contour, line_curvatures, mean_and_spread
 from web.python.queries.contour import square
 
 LEVELS = 12

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gdlib import Landscape, Trajectory, landscape, sweep
-from gdlib.outlook import ARRIVED, nearest, rounding_of
+from gdlib.verdicts.forecast import ARRIVED, nearest, rounding_of
 
 #: Round numbers from 1 to 10, closer together where a power of ten begins.
 MANTISSAS = (

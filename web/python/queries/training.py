@@ -10,7 +10,7 @@ from itertools import islice
 from time import perf_counter
 from typing import Any
 
-from gdlib.checks import check_count
+from gdlib.validation.checks import check_count
 from web.python.queries.behaviour import TOO_FAST, behaviour, safer_rate
 from web.python.queries.learning import SAMPLES, Columns, Settings, Training
 from web.python.queries.program import program

@@ -5,7 +5,7 @@ import type { SurfaceBehaviour } from "../../python/protocol.ts";
 export const SETS = ["noisy", "outlier", "far"] as const;
 export type SetName = (typeof SETS)[number];
 
-/** gdlib.line_fit.LEAST_SPREAD; a test compares them. */
+/** gdlib.objectives.line_fit.LEAST_SPREAD; a test compares them. */
 export const LEAST_SPREAD = 1e-100;
 
 export type Datum = readonly [x: number, y: number];

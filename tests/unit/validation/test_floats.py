@@ -4,7 +4,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from gdlib.floats import SHOWN, advice, as_float, described, is_array
+from gdlib.validation.floats import SHOWN, advice, as_float, described, is_array
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import pytest
 from scipy.optimize import approx_fprime, minimize_scalar
 
 from gdlib import LANDSCAPES, landscape, record
-from gdlib.landscapes import double_well, double_well_gradient, wavy, wavy_gradient
+from gdlib.objectives.landscapes import double_well, double_well_gradient, wavy, wavy_gradient
 
 # Values worked out by hand from the formulas, at t = 2 with the target at 5.
 LOSS_AT_2 = {

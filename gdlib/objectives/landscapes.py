@@ -9,7 +9,6 @@ Examples:
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gdlib.checks import check_number, check_pair
 from gdlib.elementwise import Real, cos, sin
 from gdlib.losses import (
     absolute_error,
@@ -19,6 +18,7 @@ from gdlib.losses import (
     huber_gradient,
     squared_error,
 )
+from gdlib.validation.checks import check_number, check_pair
 
 #: The distance from the lowest point of `wavy` to its local minima: d/5 + sin d = 0 near 4.91.
 WAVY_TRAP = 4.9062951508563755

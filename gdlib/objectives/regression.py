@@ -18,9 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from gdlib.checks import check_count, check_function, check_positive
 from gdlib.data import Array
-from gdlib.floats import described
 from gdlib.losses import (
     binary_cross_entropy,
     binary_cross_entropy_gradient,
@@ -29,6 +27,8 @@ from gdlib.losses import (
     hinge_gradient,
     squared_error,
 )
+from gdlib.validation.checks import check_count, check_function, check_positive
+from gdlib.validation.floats import described
 
 #: Which samples to use: their indices, or a slice of all.
 Rows = Any

@@ -23,9 +23,9 @@ from numbers import Real
 from typing import Any, NoReturn, TypeAlias
 
 from gdlib import elementwise
-from gdlib.checks import check_function, check_number, check_start
-from gdlib.floats import is_array, shown
-from gdlib.lost_slope import lost_slope
+from gdlib.autodiff.conversion_errors import lost_slope
+from gdlib.validation.checks import check_function, check_number, check_start
+from gdlib.validation.floats import is_array, shown
 
 Operand: TypeAlias = "Variable | float"
 

@@ -6,7 +6,7 @@ from runpy import run_module
 import pytest
 
 from gdlib.__main__ import main
-from gdlib.landscapes import LANDSCAPES
+from gdlib.objectives.landscapes import LANDSCAPES
 
 
 def test_it_prints_the_run_of_the_lesson(capsys):

@@ -1,6 +1,6 @@
 import pytest
 
-from gdlib.contour_levels import contour_levels
+from gdlib.objectives.contour_levels import contour_levels
 
 
 def test_the_fourth_roots_of_the_levels_are_equally_far_apart():

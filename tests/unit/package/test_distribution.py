@@ -11,7 +11,7 @@ from flit_core import buildapi
 
 import gdlib
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PROGRAM = """
 import gdlib
 place = gdlib.landscape("squared_error")

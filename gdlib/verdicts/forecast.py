@@ -1,7 +1,7 @@
 """Where a run is going: what theory says and, where it has no answer, what its continuation does.
 
 Examples:
-    >>> from gdlib.landscapes import landscape
+    >>> from gdlib.objectives.landscapes import landscape
     >>> from gdlib.recording import record
     >>> parabola = landscape("squared_error")
     >>> run = record(parabola.loss, parabola.gradient, t=-5.0, lr=0.1, steps=10)
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gdlib.landscapes import Landscape
+from gdlib.objectives.landscapes import Landscape
 from gdlib.recording import record
 from gdlib.trajectory import Ending, Trajectory
 

@@ -10,7 +10,7 @@ from numbers import Integral, Real
 from typing import Any
 
 from gdlib.elementwise import is_finite
-from gdlib.floats import advice, as_float, described, is_array, shown
+from gdlib.validation.floats import advice, as_float, described, is_array, shown
 
 #: What a number is called in messages.
 NUMBER = "one number"

@@ -2,7 +2,7 @@
 
 Examples:
     >>> from gdlib.recording import record
-    >>> from gdlib.surfaces import surface
+    >>> from gdlib.objectives.surfaces import surface
     >>> bowl = surface("bowl")
     >>> run = record(bowl.loss, bowl.gradient, bowl.start, lr=0.15, steps=50)
     >>> judged = surface_verdict(run, bowl)
@@ -18,12 +18,12 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from gdlib.line_search import Backtracking
+from gdlib.objectives.surfaces import Surface
 from gdlib.optimizers import GradientDescent
-from gdlib.outlook import ARRIVED, ROUNDING
 from gdlib.recording import record
-from gdlib.surfaces import Surface
 from gdlib.trajectory import Ending, Trajectory
-from gdlib.verdicts import check_run_from_start
+from gdlib.verdicts.forecast import ARRIVED, ROUNDING
+from gdlib.verdicts.landscape_verdicts import check_run_from_start
 
 Point: TypeAlias = tuple[float, float]
 

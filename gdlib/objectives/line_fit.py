@@ -1,6 +1,6 @@
 """The loss of a straight line as a surface over its slope and intercept, for a handful of points.
 
-It needs no NumPy; for many samples or features see `gdlib.regression`.
+It needs no NumPy; for many samples or features see `gdlib.objectives.regression`.
 
 Examples:
     >>> from gdlib.recording import record
@@ -16,10 +16,10 @@ Examples:
 import math
 from collections.abc import Iterable
 
-from gdlib.checks import check_number
 from gdlib.elementwise import Real
 from gdlib.losses import calc_gradient, squared_error
-from gdlib.surfaces import Surface, coordinates, in_form_of
+from gdlib.objectives.surfaces import Surface, coordinates, in_form_of
+from gdlib.validation.checks import check_number
 
 #: Below it the square of the spread vanishes, or that of the best slope overflows.
 LEAST_SPREAD = 1e-100

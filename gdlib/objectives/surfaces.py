@@ -13,9 +13,9 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gdlib.checks import check_positive
 from gdlib.elementwise import Real, cos, sin
-from gdlib.floats import as_float, is_array
+from gdlib.validation.checks import check_positive
+from gdlib.validation.floats import as_float, is_array
 
 TURN = 2 * math.pi
 

@@ -1,7 +1,7 @@
 """What a run did, as data: converge, swing, oscillate or diverge, at which step, and why.
 
 Examples:
-    >>> from gdlib.landscapes import landscape
+    >>> from gdlib.objectives.landscapes import landscape
     >>> from gdlib.recording import record
     >>> parabola = landscape("squared_error")
     >>> run = record(parabola.loss, parabola.gradient, t=-5.0, lr=2.1)
@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, pairwise
 
-from gdlib.checks import check_positive
-from gdlib.landscapes import Landscape
+from gdlib.objectives.landscapes import Landscape
 from gdlib.optimizers import GradientDescent
-from gdlib.outlook import HORIZON, Outlook, nearest, outlook_of, rounding_of
 from gdlib.recording import record
 from gdlib.trajectory import Ending, Trajectory
+from gdlib.validation.checks import check_positive
+from gdlib.verdicts.forecast import HORIZON, Outlook, nearest, outlook_of, rounding_of
 
 
 class Behaviour(StrEnum):

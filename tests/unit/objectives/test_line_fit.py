@@ -11,7 +11,7 @@ from gdlib import (
     noisy_line,
     record,
 )
-from gdlib.line_fit import line_contour, line_curvatures, mean_and_spread
+from gdlib.objectives.line_fit import line_contour, line_curvatures, mean_and_spread
 
 numbers = st.floats(-10, 10)
 points = st.lists(st.tuples(numbers, numbers), min_size=2, max_size=8)
