@@ -64,7 +64,7 @@ links: $(READY) docs ## Follow every link and anchor inside the built site
 	$(BIN)/python bin/links.py site
 
 bench: $(READY) browser docs ## Measure speed, side by side with peers; prints ratios
-	@missed=; for part in boot build cells drag films library network outputs pages; do \
+	@missed=; for part in boot build cells drag animations library network outputs pages; do \
 	  $(BIN)/python bench/$$part.py || missed="$$missed $$part"; \
 	done; [ -z "$$missed" ] || { echo "Missed:$$missed"; exit 1; }
 

@@ -2,8 +2,8 @@
 
 The limit is the same work as a loop written by hand for that one case, which calls the same loss
 and gradient and keeps a tuple for each step; for arrays, the matrix products alone. Limit, gdlib
-and peers take turns (bench/turns.py says how). Peers are optional: a row says which is missing, and
-`pip install --group bench` installs them, best into an environment of its own, where gdlib is found
+and peers are interleaved (bench/interleaved_timing.py). Peers are optional: a row says which is missing,
+and `pip install --group bench` installs them, best into an environment of its own, where gdlib is found
 by PYTHONPATH.
 
 Usage: python bench/library.py [--seconds N]
@@ -26,7 +26,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np  # the threads are set before
 import peers
-from turns import Peer, Row, Work, at_least, at_most, measured
+from interleaved_timing import Peer, Row, Work, at_least, at_most, measured
 
 from gdlib import (
     Adam,

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any
 
-from turns import Work
+from interleaved_timing import Work
 
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false")
 os.environ.setdefault("NPROC", "1")

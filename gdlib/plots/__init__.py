@@ -16,9 +16,9 @@ Examples:
 
 from gdlib.plots.animation import DescentAnimation, animate_descent
 from gdlib.plots.boundaries import animate_boundary, plot_decision_boundary, plot_samples
+from gdlib.plots.computation_graph import plot_graph
 from gdlib.plots.contours import plot_contours, plot_paths
-from gdlib.plots.graph import plot_graph
-from gdlib.plots.lesson import (
+from gdlib.plots.landscapes import (
     plot_direction_arrows,
     plot_loss,
     plot_oscillation,

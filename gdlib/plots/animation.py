@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from gdlib.objectives.landscapes import Landscape
-from gdlib.plots.lesson import PREVIOUS, parabola_or, plot_curve, tangent_line
+from gdlib.plots.landscapes import PREVIOUS, parabola_or, plot_curve, tangent_line
 from gdlib.plots.words import word
 from gdlib.trajectory import Trajectory
 

@@ -7,7 +7,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from gdlib.objectives.landscapes import Landscape
-from gdlib.plots.lesson import NEXT, PATH, PREVIOUS, near_the_view, parabola_or, plot_curve
+from gdlib.plots.landscapes import NEXT, PATH, PREVIOUS, near_the_view, parabola_or, plot_curve
 from gdlib.plots.words import word
 from gdlib.recording import record, sweep
 from gdlib.trajectory import Ending, Trajectory

@@ -1,6 +1,6 @@
 """Matplotlib animations of the pages, as `<gd-film>`.
 
-The frames come from the code that makes the films of cells: web/python/session/film_writer.py.
+The frames come from the code that makes the films of cells: web/python/session/animation_writer.py.
 Fifty frames of the descent come to some tens of kilobytes, where images would need megabytes.
 """
 
@@ -15,10 +15,10 @@ from sitegen.figures.svg import SVG, XLINK, at_home, parsed
 from sitegen.paths import WEB
 
 PYTHON = WEB / "python" / "session"
-#: What film_writer.py consists of.
+#: What animation_writer.py consists of.
 WRITER = (
     "__init__.py",
-    "film_writer.py",
+    "animation_writer.py",
     "figure_output.py",
     "outbox.py",
     "page_limits.py",
@@ -38,7 +38,7 @@ def _film(animation: Any) -> tuple[Any, etree._Element]:
     Raises:
         ValueError: it is too large to be one picture.
     """
-    from web.python.session.film_writer import filmed  # with Matplotlib
+    from web.python.session.animation_writer import filmed  # with Matplotlib
 
     film = filmed(animation)
     if film.svg is None or film.is_cut:

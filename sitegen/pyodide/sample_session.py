@@ -31,7 +31,7 @@ def use() -> None:
     figure.tight_layout()
     for kind in ("png", "svg"):
         figure.savefig(drawing := io.BytesIO(), format=kind)
-    ElementTree.fromstring(drawing.getvalue())  # as film_writer.py reads frames
+    ElementTree.fromstring(drawing.getvalue())  # as animation_writer.py reads frames
     FuncAnimation(figure, lambda n: axes.plot([n], [n]), frames=2).to_jshtml()
     try:
         math.sqrt(-1)

@@ -254,7 +254,7 @@ export interface Place {
 export type Shown = Place &
   (Result | { readonly kind: "figure"; readonly svg: string } | ({ readonly kind: "film" } & Film));
 
-/** An animation, as film_writer.py makes it. */
+/** An animation, as animation_writer.py makes it. */
 export interface Film {
   /** How many there are. */
   readonly frames: number;

@@ -19,8 +19,8 @@ from bad_host import (
     truncated,
     unavailable,
 )
+from cache_storage import kept_files, wait_for_service_worker, wrong_files
 from conftest import ADDRESS, reader
-from kept import kept_files, wait_for_service_worker, wrong_files
 from playwright.sync_api import Browser, Page, expect
 
 SITE = Path(__file__).parents[3] / "site"

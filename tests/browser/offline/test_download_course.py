@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from bad_host import BadHost, Fault, corrupt, hosted, login_page, silent, truncated, unavailable
+from cache_storage import kept_files, wait_for_service_worker, wrong_files
 from conftest import reader
-from kept import kept_files, wait_for_service_worker, wrong_files
+from next_release import another_edition
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from published import another_edition
 
 SITE = Path(__file__).parents[3] / "site"
 LONG = 120_000

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from bad_host import hosted
+from cache_storage import kept_files, wait_for_service_worker
 from conftest import ADDRESS, reader
-from kept import kept_files, wait_for_service_worker
+from next_release import another_edition
 from playwright.sync_api import Page, expect
-from published import another_edition
 
 SITE = Path(__file__).parents[3] / "site"
 LONG = 90_000

@@ -11,7 +11,7 @@ from base64 import b64decode, b64encode
 
 import pytest
 
-from web.python.session import figure_output, film_writer
+from web.python.session import animation_writer, figure_output
 from web.python.session.outbox import MESSAGES_A_SECOND, Outbox
 from web.python.session.value_text import LONGEST_TEXT
 
@@ -546,7 +546,7 @@ FuncAnimation(figure, lambda n: ax.plot([0, n]), frames=8)
 
 
 def test_of_a_film_that_is_too_long_the_first_frames_are_shown(session, monkeypatch):
-    monkeypatch.setattr(film_writer, "MOST_FRAMES", 5)
+    monkeypatch.setattr(animation_writer, "MOST_FRAMES", 5)
     said = ran(session, FILM)[1]
     assert said[-1]["frames"] == 5
     assert "its first 5 frames" in said[-2]["text"][0]

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from . import characters, names, syntax, type_errors, values
+from .error_location import Place
 from .hint import Hint
-from .place import Place
 
 Advise = Callable[[Any, str, Place], Hint | None]
 

@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
+from .error_location import UNKNOWN, Place, cells, module_named, parsed
 from .hint import Hint
 from .names import is_builtin_function, was_defined
-from .nothing import none_hint
-from .place import UNKNOWN, Place, cells, module_named, parsed
+from .none_hints import none_hint
 
 _ARGUMENTS = re.compile(
     r"([\w.<>]+)\(\) (?:missing (?:\d+ )?required|takes|got (?:an unexpected|multiple|some))"

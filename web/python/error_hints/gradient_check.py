@@ -17,7 +17,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from .hint import Hint
-from .reach import Reach
+from .mutable_state import Reach
 
 TOOL = 3  # of sys.monitoring: one that is meant for no certain kind of tool
 MOST_DESCENTS = 20

@@ -13,9 +13,9 @@ import types
 from difflib import get_close_matches
 
 from . import characters
+from .error_location import UNKNOWN, Place, cells, module_named, parsed
 from .hint import Hint
-from .nothing import none_hint
-from .place import UNKNOWN, Place, cells, module_named, parsed
+from .none_hints import none_hint
 
 _USUAL = {"np": "numpy", "plt": "matplotlib.pyplot", "mpl": "matplotlib"}
 #: What is meant by these names even where they are not called.

@@ -6,9 +6,9 @@ import types
 from typing import Any
 
 from .calls import NUMBERS, arguments_hint, not_callable_hint
+from .error_location import UNKNOWN, Place
 from .hint import Hint
-from .nothing import none_hint
-from .place import UNKNOWN, Place
+from .none_hints import none_hint
 
 _FUNCTIONS = {"function", "builtin_function_or_method", "method", "type", "numpy.ufunc"}
 _FUNCTIONS |= {"functools.partial", "method_descriptor", "_ArrayFunctionDispatcher"}

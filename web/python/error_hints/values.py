@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from . import characters
+from .error_location import UNKNOWN, Place
 from .hint import Hint
-from .place import UNKNOWN, Place
 
 _SHAPES = re.compile(
     r"operands could not be broadcast together|could not broadcast input array"

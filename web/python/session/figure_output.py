@@ -80,9 +80,9 @@ def _most_dpi(figure: Any) -> float:
 
 def film_of(animation: Any) -> dict[str, Any]:
     """Return an animation as a film; the page hears how far it has come, see `Backend`."""
-    from . import film_writer
+    from . import animation_writer
 
-    film = film_writer.filmed(animation)
+    film = animation_writer.filmed(animation)
     if film.is_cut:
         warn(f"The animation is too long: these are its first {film.frames} frames.")
     close(animation._fig)

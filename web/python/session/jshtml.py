@@ -9,7 +9,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 
-from .film_writer import Film, film_of_frames
+from .animation_writer import Film, film_of_frames
 
 # What a program does to Python's own functions stays out of here.
 globals()["__builtins__"] = dict(vars(builtins))

@@ -15,8 +15,8 @@ from matplotlib.animation import ArtistAnimation, FuncAnimation
 
 from sitegen.figures import animations
 from sitegen.paths import ROOT
-from web.python.session import film_writer, jshtml
-from web.python.session.film_writer import Film, film_of_frames, filmed
+from web.python.session import animation_writer, jshtml
+from web.python.session.animation_writer import Film, film_of_frames, filmed
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -47,7 +47,7 @@ def drawn(element, frame=None):
 
 def frames_of(animation):
     """Return the frames of an animation as SVG, each of them whole."""
-    writer = film_writer._FilmWriter()
+    writer = animation_writer._FilmWriter()
     animation.save("film", writer=writer)
     return writer.frames
 
@@ -107,14 +107,14 @@ def test_frames_with_too_many_shapes_are_pictures():
 
 
 def test_frames_that_are_too_much_together_are_pictures_each(monkeypatch):
-    monkeypatch.setattr(film_writer, "MOST_MERGED", 100)
+    monkeypatch.setattr(animation_writer, "MOST_MERGED", 100)
     film = filmed(moving())
     assert film.svg is None
     assert [picture[:5] for picture in film.pictures] == ["<?xml"] * 3
 
 
 def test_a_film_that_grows_begins_as_drawings_and_goes_on_as_pictures(monkeypatch):
-    monkeypatch.setattr(film_writer, "MOST_SHAPES", 400)
+    monkeypatch.setattr(animation_writer, "MOST_SHAPES", 400)
     figure, ax = plt.subplots(figsize=(2, 2), layout=None)
     ax.set_axis_off()
     film = filmed(FuncAnimation(figure, lambda n: ax.plot(np.arange(60) * n, "o"), frames=5))
@@ -195,7 +195,7 @@ def test_what_is_no_player_is_html(html):
 def test_the_files_that_decide_a_drawing_are_those_that_draw_it():
     """A module missing in WRITER would leave old figures in the cache."""
     code = (
-        "import sys; import web.python.session.film_writer; "
+        "import sys; import web.python.session.animation_writer; "
         "print(*(vars(m).get('__file__') or '' for m in [*sys.modules.values()]), sep='\\n')"
     )
     loaded = subprocess.run(

@@ -5,7 +5,7 @@ One notebook page of the built site, and its Python, run three cells in turns: o
 what `to_jshtml` has made. The clock runs in the page: from the click to the end of the first cell;
 from the click until the others' film has its buttons and its first frame is drawn.
 
-Usage: python bench/films.py [--runs N], after `make docs`
+Usage: python bench/animations.py [--runs N], after `make docs`
 """
 
 import argparse

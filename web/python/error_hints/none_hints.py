@@ -3,9 +3,9 @@
 import ast
 import types
 
+from .error_location import Place, cells, parsed
 from .frames import is_reader
 from .hint import Hint
-from .place import Place, cells, parsed
 
 _CHANGE_IN_PLACE = {"append", "extend", "insert", "sort", "reverse", "remove", "clear", "update"}
 _CHANGE_IN_PLACE |= {"add", "discard", "shuffle", "seed", "fill"}
