@@ -1,10 +1,10 @@
-# `make serve` and `make test` are all most people need. Everything sets up what it misses, once.
+# Most people need only `make serve` and `make test`. Targets install missing dependencies, once.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
-export NBCONVERT_DISABLE_CONFIG_EXPORTERS := 1 # or importing nbconvert makes one exporter of each kind
+export NBCONVERT_DISABLE_CONFIG_EXPORTERS := 1 # or importing nbconvert instantiates every exporter
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --no-deps
@@ -17,7 +17,7 @@ help: ## Show these words
 
 setup: $(READY) ## Set up what is missing: the virtual environment and the npm packages
 
-# Both at once: each mostly waits for the network.
+# npm and pip run in parallel: each mostly waits for the network.
 $(READY) &: requirements/dev.txt pyproject.toml bin/python package.json package-lock.json bin/node20
 	@bin/node20
 	@python=$$(bin/python) || exit 1; \
@@ -64,7 +64,7 @@ links: $(READY) docs ## Follow every link and anchor inside the built site
 	$(BIN)/python bin/links.py site
 
 bench: $(READY) browser docs ## Measure speed, side by side with peers; prints ratios
-	@missed=; for part in boot build cells drag animations library network outputs pages; do \
+	@missed=; for part in animations boot build cells drag library network outputs pages; do \
 	  $(BIN)/python bench/$$part.py || missed="$$missed $$part"; \
 	done; [ -z "$$missed" ] || { echo "Missed:$$missed"; exit 1; }
 

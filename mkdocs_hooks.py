@@ -1,8 +1,8 @@
-"""What happens while MkDocs builds one language: for each event the steps, in their order.
+"""Hooks of MkDocs: for each event of the build of one language, the steps in their order.
 
-Each step is a function of `sitegen`. MkDocs calls these hooks after its plugins, and once for each
-event: https://www.mkdocs.org/user-guide/plugins/#events has them in their order. The Japanese build
-also makes what both languages share, and runs the English build beside itself.
+Each step is a function of `sitegen`. MkDocs calls these hooks after its plugins;
+https://www.mkdocs.org/user-guide/plugins/#events lists the events in their order. The Japanese
+build also publishes the files that both languages share, and runs the English build.
 """
 
 import os
@@ -30,18 +30,21 @@ from sitegen import (
 )
 from sitegen.build import SERVED, Build
 from sitegen.figures import drawing
-from sitegen.languages import english_build, i18n, translations
+from sitegen.languages import i18n, translations
+from sitegen.languages.english_build import EnglishBuild
 from sitegen.markdown import elements, inline_values, katex
 from sitegen.notebooks import pages as notebooks
 from sitegen.pyodide import publish as pyodide
 from sitegen.security import csp
 from sitegen.widgets import bundles, prerender
 
-build = Build()  # on_config begins the next one
+# MkDocs imports this module once; `mkdocs serve` uses both objects for all its builds.
+build = Build()
+english_build = EnglishBuild()
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Once, before the first build."""
+    """Configure logging and nbconvert, once, before the first build."""
     if command == "serve":
         os.environ[SERVED] = "1"
     page_progress.configure_logging()
@@ -49,13 +52,13 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Each build begins here: publish what pages use, and name it in the configuration."""
+    """Start a build: publish the shared files, and put their names into the configuration."""
     build.begin()
-    drawing.read_figures_anew()
-    social.read_pictures_anew()
-    node_renderer.refresh()
+    drawing.clear_cached_functions()
+    social.clear_cached_drawings()
+    node_renderer.close_if_outdated()
     if i18n.is_main(config):
-        manifest.forget_published()
+        manifest.clear()
         pyodide.publish_runtime()
         bundles.publish_bundles()
         katex.publish_katex()
@@ -70,37 +73,37 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Start the English build."""
+    """Start the English build, unless its sources are unchanged."""
     if i18n.is_main(config):
         english_build.start_if_needed(config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Check the pages of both languages; add the files that no author has written."""
+    """Check the pages of both languages; add the generated files."""
     translations.require_translations(config)
     if i18n.is_main(config):
-        pyodide.offer_wheel(files, config)
+        pyodide.add_wheel(files, config)
         licences.add_licence_texts(files, config)
         manifest.add_published(files, config)
     return files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """MkDocs begins to read the pages."""
+    """Start counting: MkDocs reads the pages next."""
     build.pages.begin("Reading", config, files)
     templates.cache_api_templates(config)
     return nav
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
-    """A page is read; mkdocs-jupyter turns a notebook into Markdown, by our preprocessors."""
+    """Count a page, and tell our nbconvert preprocessors which one mkdocs-jupyter converts next."""
     build.pages.advance(page)
-    notebooks.begin_page(page, config, build)
+    notebooks.set_current_page(page, config, build)
     return page
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Markdown, before it is rendered."""
+    """Transform a page's Markdown, before it is rendered."""
     markdown = pyodide.insert_wheel_url(markdown, config)
     markdown = inline_values.insert_values(markdown, page, config)
     markdown = notebooks.render_cells(markdown, page, config, files, build)
@@ -109,14 +112,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """HTML of the content, which the search index will hold."""
+    """Transform the HTML of a page's content, which the search index gets."""
     html = licences.link_licence_texts(html, page, config)
     html = katex.typeset_formulas(html, page, config, build.formulas)
     return release.link_archive(html, page, config)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """MkDocs begins to write the pages."""
+    """Start counting: MkDocs writes the pages next."""
     build.pages.begin("Writing", config, files)
     templates.cache_templates(env)
     return env
@@ -126,7 +129,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def _before_search(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
-    """A page is written; Material's search, a plugin, reads it next."""
+    """Prepare a page's content for Material's search plugin, which reads it next."""
     build.pages.advance(page)
     search.remove_highlighting(page, context)
     return context
@@ -135,7 +138,7 @@ def _before_search(
 def _after_search(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
-    """Give the template what it needs to know of a page."""
+    """Restore the content, and set the variables of a page's template."""
     search.restore_highlighting(page, context)
     bundles.preload_scripts(context, page, config)
     styles.link_api_style(page, config)
@@ -148,7 +151,7 @@ on_page_context = CombinedEvent(_before_search, _after_search)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The whole page: put in what the search index shall not hold; the policy comes last."""
+    """Insert what the search index must not contain into the whole page; add the CSP last."""
     output = prerender.prerender_widgets(output, page, config)
     output = notebooks.insert_outputs(output, page, config, build)
     output = drawing.insert_figures(output, page, config)
@@ -157,19 +160,19 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_pre_template(template: Template, template_name: str, config: MkDocsConfig) -> Template:
-    """A page that no Markdown belongs to: 404.html, sitemap.xml."""
+    """Set the variables of templates without Markdown: 404.html, sitemap.xml."""
     i18n.link_home_pages(config)
     return template
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    """The same, rendered."""
+    """Add the CSP to 404.html."""
     is_page = template_name.endswith(".html")
     return csp.add_policy(output) if is_page and not build.is_served else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """All pages are written: finish the site."""
+    """Finish the site, once all pages are written."""
     build.pages.end()
     social.write_pictures(config)
     search.split_index(config)
@@ -181,15 +184,15 @@ def on_post_build(config: MkDocsConfig) -> None:
         if not build.is_served:
             release.write_release(config)
         manifest.remove_unpublished()
-        cache.forget_old(cache.MADE)
+        cache.remove_unused(cache.RESULTS)
 
 
 def on_build_error(error: Exception) -> None:
-    """End the English build too."""
+    """Terminate the English build too."""
     english_build.terminate()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Watch all sources; an edit builds the languages that it concerns."""
+    """Watch all sources; an edit rebuilds the languages that it affects."""
     english_build.watch(server, config, builder)
     return server

@@ -1,9 +1,9 @@
-"""How long after Run the article's film can be played, against what Matplotlib's own player takes.
+"""Time from Run until an animation can be played, against Matplotlib's `to_jshtml` alone.
 
-One notebook page of the built site, and its Python, run three cells in turns: one that only calls
-`to_jshtml` on the film of fifty frames, one whose last line is the animation, and one that shows
-what `to_jshtml` has made. The clock runs in the page: from the click to the end of the first cell;
-from the click until the others' film has its buttons and its first frame is drawn.
+One notebook page of the built site runs three cells, interleaved: one that only calls
+`to_jshtml` on an animation of fifty frames, one whose last line is the animation, and one that
+shows the HTML of `to_jshtml`. The page measures the time: of the first cell from the click to its
+end; of the others from the click until the animation has its buttons and shows its first frame.
 
 Usage: python bench/animations.py [--runs N], after `make docs`
 """
@@ -16,7 +16,7 @@ from notebook_page import notebook_page
 from playwright.sync_api import Page
 
 REQUIRED = 1.5
-FILM = """\
+ANIMATION = """\
 import numpy as np
 from IPython.display import HTML
 from matplotlib import pyplot as plt
@@ -34,30 +34,30 @@ for n in range(50):
     point = ax.plot([t], [0.5 * grad**2], "ro")
     frames.append([*tangent, *point, ax.text(0.4, 0.9, f"iteration {n}", transform=ax.transAxes)])
     t -= 0.1 * grad
-film = ArtistAnimation(fig, frames, interval=100)
+animation = ArtistAnimation(fig, frames, interval=100)
 plt.close()
 """
 CELLS = {
-    "to_jshtml alone": "page = film.to_jshtml();",
-    "film": "film",
-    "HTML(film.to_jshtml())": "HTML(film.to_jshtml())",
+    "to_jshtml alone": "page = animation.to_jshtml();",
+    "animation": "animation",
+    "HTML(animation.to_jshtml())": "HTML(animation.to_jshtml())",
 }
-# Clicks Run and answers, in seconds, when the cell is done and its film, if it has one, is drawn.
+# Clicks Run; resolves with the seconds until the cell is done and its animation, if any, is drawn.
 RUN = """
 async (source) => {
   const cell = document.querySelector("#cell-gradient");
   cell.source = source;
-  cell.scrollIntoView(); // films are fetched when a reader is near
+  cell.scrollIntoView(); // animations are fetched near the viewport
   const start = performance.now();
   cell.querySelector("[data-action=run]").click();
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   while (["done", "error"].includes(cell.dataset.state)) await frame();
   const isDone = () => ["done", "error"].includes(cell.dataset.state);
   const isShown = () => {
-    const film = cell.querySelector("gd-film");
-    if (!film) return source.endsWith(";");
-    const picture = film.querySelector("[data-frame='0']");
-    return "n" in film.dataset && picture && (picture.complete ?? true);
+    const animation = cell.querySelector("gd-film");
+    if (!animation) return source.endsWith(";");
+    const picture = animation.querySelector("[data-frame='0']");
+    return "n" in animation.dataset && picture && (picture.complete ?? true);
   };
   do await frame(); while (!isDone() || !isShown());
   await frame();
@@ -67,25 +67,25 @@ async (source) => {
 """
 
 
-def measured(page: Page, program: str) -> float:
-    """Return the seconds until a cell shows what it shows; the animation is made anew before."""
-    page.evaluate(RUN, FILM + "1;")
+def measure(page: Page, program: str) -> float:
+    """Return the seconds until a cell shows its output; a new animation is created before."""
+    page.evaluate(RUN, ANIMATION + "1;")
     seconds: float = page.evaluate(RUN, program)
     return seconds
 
 
 def main() -> None:
-    """Measure in turns, and print medians and their ratios."""
+    """Interleave the measurements, and print medians and their ratios."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--runs", type=int, default=5, help="how often each is measured")
+    options.add_argument("--runs", type=int, default=5, help="how often each is measure")
     runs = options.parse_args().runs
     times: dict[str, list[float]] = {name: [] for name in CELLS}
     with notebook_page() as page:
         for program in CELLS.values():
-            measured(page, program)  # Python, Matplotlib and what shows films come
-        for turn in range(runs):
-            for name in list(CELLS) if turn % 2 == 0 else reversed(CELLS):
-                times[name].append(measured(page, CELLS[name]))
+            measure(page, program)  # loads Python, Matplotlib and the player
+        for run in range(runs):
+            for name in list(CELLS) if run % 2 == 0 else reversed(CELLS):
+                times[name].append(measure(page, CELLS[name]))
     alone = statistics.median(times["to_jshtml alone"])
     ratios = {name: statistics.median(taken) / alone for name, taken in times.items()}
     for name, taken in times.items():

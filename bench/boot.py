@@ -1,12 +1,12 @@
-"""How soon readers have Python, and their first figure: our runtime against stock Pyodide.
+"""Time until Python has booted, and until its first figure: our runtime against stock Pyodide.
 
 Stock is what a page gets that copies Pyodide's own files: the core from npm and
-the official wheels. Both are served alike, gzipped where a static host does
-that, to the same Chromium, started anew with an empty profile for every
-measurement; stock and ours take turns. The times are those of the page, from
-the start of the worker to the answer of the first program: stock in a worker of the
-page's own origin, ours in the sandboxed frame, with every file checked. A second visit
-has what the browser kept of the first.
+the official wheels. One static server serves both, gzipped as GitHub Pages does,
+to the same Chromium, restarted with an empty profile for every measurement;
+the measurements of stock and ours are interleaved. The page measures the time, from
+the start of the worker to the result of the first program: stock in a worker of the
+page's own origin, ours in the sandboxed frame, with every file's hash checked. A second visit
+has the browser's caches of the first.
 
 Usage: python bench/boot.py [--runs N]
 """
@@ -36,6 +36,8 @@ from sitegen.security import sandbox
 from sitegen.widgets.esbuild import bundle
 
 HERE = Path(__file__).parent
+SITE = HERE.parent / "site"  # as `make docs` builds it
+PAGES = HERE / "boot"  # the page, and a module for each variant
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 TYPES = {
@@ -73,7 +75,7 @@ PROGRAMS = {
 }
 START = """
 async ([variant, program]) => {
-  const { run } = await import(`./boot_${variant}.mjs`);
+  const { run } = await import(`./${variant}.mjs`);
   const start = performance.now();
   await run(program);
   return performance.now() - start;
@@ -82,28 +84,28 @@ async ([variant, program]) => {
 
 
 @functools.cache
-def as_sent(path: Path) -> bytes:
-    """Return what is sent of a file: compressed where a static host does that."""
+def response_body(path: Path) -> bytes:
+    """Return the body of the response for a file: gzipped if GitHub Pages would compress it."""
     content = path.read_bytes()
     return gzip.compress(content, compresslevel=6, mtime=0) if path.suffix in GZIPPED else content
 
 
 class StaticHost(http.server.BaseHTTPRequestHandler):
-    """Answers as a static host would, and counts the bytes it sends."""
+    """A static file server that counts the bytes it sends."""
 
     protocol_version = "HTTP/1.1"
     root: Path
     sent = 0
 
     def do_GET(self) -> None:
-        """Send a file, compressed beforehand."""
+        """Send a file; `response_body` has compressed it before."""
         path = self.root / urlsplit(self.path).path.lstrip("/")
         if path.is_dir():
             path /= "index.html"
         if not path.is_file():
             self.send_error(HTTPStatus.NOT_FOUND)
             return
-        body = as_sent(path)
+        body = response_body(path)
         StaticHost.sent += len(body)
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", TYPES.get(path.suffix, "application/octet-stream"))
@@ -115,18 +117,18 @@ class StaticHost(http.server.BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: the table is all there is to print."""
+        """Log nothing: only the table is printed."""
 
 
 class Host(http.server.ThreadingHTTPServer):
-    """Takes all that a browser opens at once; who is turned away comes back after a second."""
+    """Accepts all connections that a browser opens at once: a refused one is retried after 1 s."""
 
     request_queue_size = 128
 
 
 @contextmanager
-def served(root: Path, host: type[StaticHost] = StaticHost) -> Iterator[str]:
-    """Serve a folder on a free port of 127.0.0.1; give its address."""
+def serve(root: Path, host: type[StaticHost] = StaticHost) -> Iterator[str]:
+    """Serve a folder on a free port of 127.0.0.1; yield its address."""
     host.root = root
     server = Host(("127.0.0.1", 0), host)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -136,7 +138,7 @@ def served(root: Path, host: type[StaticHost] = StaticHost) -> Iterator[str]:
 
 
 def stock_packages(lock: PyodideLockSpec) -> dict[str, str]:
-    """Return file name → sha256 of all that the official lock says Matplotlib needs."""
+    """Return file name → SHA-256 of the packages that Matplotlib needs, by the official lock."""
     found: dict[str, str] = {}
     waiting = ["matplotlib"]
     while waiting:
@@ -147,7 +149,7 @@ def stock_packages(lock: PyodideLockSpec) -> dict[str, str]:
 
 
 def lay_out(root: Path) -> None:
-    """Lay out both runtimes and the page below `root`."""
+    """Link both runtimes and the page into `root`, the folder that is served."""
     stock = root / "stock"
     stock.mkdir()
     scripts = ("pyodide.asm.mjs", "pyodide.mjs", "pyodide-lock.json")
@@ -156,13 +158,13 @@ def lay_out(root: Path) -> None:
     for file in files:
         (stock / file.name).symlink_to(file)
     (root / "runtime").symlink_to(manifest.SHARED / "runtime")
-    for page in HERE.glob("boot*.*"):
+    for page in PAGES.iterdir():
         (root / page.name).symlink_to(page)
-    worker = manifest.published("widgets/worker.js")
+    worker = manifest.published_path("widgets/worker.js")
     (root / "widgets").mkdir()
     (root / worker).symlink_to(manifest.SHARED / worker)
     texts = {
-        "GD_RUNTIME": json.dumps(sandbox.described(worker)),
+        "GD_RUNTIME": json.dumps(sandbox.runtime_config(worker)),
         "GD_SANDBOX": sandbox.DOCUMENT.read_text(),
     }
     define = {name: json.dumps(text) for name, text in texts.items()}
@@ -172,8 +174,8 @@ def lay_out(root: Path) -> None:
     )
 
 
-def measured(address: str, variant: str, program: str, visit: int) -> tuple[float, int]:
-    """Return the seconds and the bytes sent until the answer, in a Chromium started anew."""
+def measure(address: str, variant: str, program: str, visit: int) -> tuple[float, int]:
+    """Return the seconds until the result and the bytes sent, in a new Chromium."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         context = browser.new_context()
@@ -188,36 +190,36 @@ def measured(address: str, variant: str, program: str, visit: int) -> tuple[floa
 
 
 def main() -> None:
-    """Measure in turns, and print a table with medians and ratios."""
+    """Interleave the measurements, and print a table with medians and ratios."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--runs", type=int, default=7, help="how often each is measured")
+    options.add_argument("--runs", type=int, default=7, help="how often each is measure")
     runs = options.parse_args().runs
     with tempfile.TemporaryDirectory() as folder:
         lay_out(Path(folder))
-        with served(Path(folder)) as address:
+        with serve(Path(folder)) as address:
             for file in filter(Path.is_file, Path(folder).glob("**/*")):
-                as_sent(file)  # compressed now, not while the clock runs
+                response_body(file)  # compresses before time is measured
             print(f"Medians of {runs} runs in seconds (fastest–slowest), MB sent")
-            met = [_compare(address, asked, runs) for asked in REQUIRED]
+            met = [_compare(address, case, runs) for case in REQUIRED]
     sys.exit(not all(met))
 
 
-def _compare(address: str, asked: tuple[str, int], runs: int) -> bool:
+def _compare(address: str, case: tuple[str, int], runs: int) -> bool:
     """Print one line for each variant and the ratio; return whether it is small enough."""
     times: dict[str, list[float]] = {variant: [] for variant in VARIANTS}
     sent = {}
-    for turn in range(runs):
-        for variant in VARIANTS if turn % 2 == 0 else reversed(VARIANTS):
-            seconds, sent[variant] = measured(address, variant, *asked)
+    for run in range(runs):
+        for variant in VARIANTS if run % 2 == 0 else reversed(VARIANTS):
+            seconds, sent[variant] = measure(address, variant, *case)
             times[variant].append(seconds)
-    name = "{}, visit {}".format(*asked)
+    name = "{}, visit {}".format(*case)
     for which, taken in times.items():
         middle, fastest, slowest = statistics.median(taken), min(taken), max(taken)
         size = sent[which] / 1e6
         print(f"{name:15} {which:6} {middle:6.2f} ({fastest:.2f}–{slowest:.2f}) {size:6.1f} MB")
     ratio = statistics.median(times["ours"]) / statistics.median(times["stock"])
-    print(f"{name:15} ratio  {ratio:6.2f}, required at most {REQUIRED[asked]}")
-    return ratio <= REQUIRED[asked]
+    print(f"{name:15} ratio  {ratio:6.2f}, required at most {REQUIRED[case]}")
+    return ratio <= REQUIRED[case]
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""How long a maintainer waits: for an edit to be seen, for a build, and for more notebooks.
+"""Build times: of an edit during `mkdocs serve`, of an unchanged build, of executing notebooks.
 
 All of it runs in a copy of the checkout. While MkDocs serves, a lesson is edited in each language,
-then what all pages depend on; the seconds count until the page shows it. Then both languages are
-built once with nothing changed, and notebooks are executed as in a first build.
+then a template that all pages depend on; the time is that until the page shows the edit. Then both
+languages are built once with nothing changed, and notebooks are executed with an empty cache.
 
 Usage: python bench/build.py [--runs N], after `make docs`
 """
@@ -23,9 +23,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 LIMIT = 8.0  # seconds until an edit of a lesson is seen
-PATIENCE = 600  # seconds
+TIMEOUT = 600  # seconds until a page must have been built
 LESSON = "lessons/gradient-descent"
-EDITS = {  # what is edited: the file, and the page that shows it
+EDITS = {  # label: the edited file, and the page that shows it
     "a lesson in Japanese": (f"docs/ja/{LESSON}.md", f"{LESSON}/"),
     "a lesson in English": (f"docs/en/{LESSON}.md", f"en/{LESSON}/"),
     "the theme of all pages": ("overrides/partials/social.html", f"{LESSON}/"),
@@ -34,7 +34,7 @@ COUNTS = (3, 6, 12)  # of notebooks
 
 
 def copy_to(folder: Path) -> None:
-    """Copy the checkout with what it has cached; what npm has installed is shared."""
+    """Copy the checkout with its caches; link node_modules."""
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     for name in names.splitlines():
@@ -46,15 +46,15 @@ def copy_to(folder: Path) -> None:
 
 def build(folder: Path) -> float:
     """Build both languages in `folder`; return the seconds."""
-    begun = time.perf_counter()
+    started = time.perf_counter()
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    return time.perf_counter() - begun
+    return time.perf_counter() - started
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve the copy; yield the address once it is built."""
+def serve(folder: Path) -> Iterator[str]:
+    """Run `mkdocs serve` in the copy; yield its address once it is built."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -72,18 +72,18 @@ def served(folder: Path) -> Iterator[str]:
 
 def wait_for(address: str, text: str) -> float:
     """Return the seconds until the page at `address` has `text`."""
-    begun = time.perf_counter()
-    while time.perf_counter() - begun < PATIENCE:
+    started = time.perf_counter()
+    while time.perf_counter() - started < TIMEOUT:
         with contextlib.suppress(urllib.error.URLError, ConnectionError):
-            if text in urllib.request.urlopen(address, timeout=PATIENCE).read().decode():
-                return time.perf_counter() - begun
+            if text in urllib.request.urlopen(address, timeout=TIMEOUT).read().decode():
+                return time.perf_counter() - started
         time.sleep(0.1)
     sys.exit(f"{address} never had {text!r}")
 
 
-def edits(folder: Path, runs: int) -> Iterator[tuple[str, float]]:
-    """Yield what was edited while the copy was served, and the median of the seconds until seen."""
-    with served(folder) as address:
+def time_edits(folder: Path, runs: int) -> Iterator[tuple[str, float]]:
+    """Yield the label of each edit and the median of the seconds until the page shows it."""
+    with serve(folder) as address:
         for name, (source, page) in EDITS.items():
             seconds = []
             for n in range(runs):
@@ -91,12 +91,12 @@ def edits(folder: Path, runs: int) -> Iterator[tuple[str, float]]:
                 with (folder / source).open("a") as file:
                     file.write(f"\n{mark}\n")
                 seconds.append(wait_for(address + page, mark))
-                time.sleep(1)  # a language that is built beside it may still be at work
+                time.sleep(1)  # the build of the other language may still run
             yield name, statistics.median(seconds)
 
 
-def notebooks() -> list[tuple[int, float]]:
-    """Return how many notebooks were executed, none of them known, and the seconds."""
+def time_notebooks() -> list[tuple[int, float]]:
+    """Return, for each of COUNTS, the number of notebooks and the seconds to execute them."""
     import jupytext
 
     from sitegen import cache
@@ -105,15 +105,15 @@ def notebooks() -> list[tuple[int, float]]:
     paths = sorted((ROOT / "docs" / "en" / "notebooks").glob("*.py"))
     found = []
     for count in COUNTS:
-        with tempfile.TemporaryDirectory() as made:
-            cache.MADE = Path(made)
-            begun = time.perf_counter()
+        with tempfile.TemporaryDirectory() as results:
+            cache.RESULTS = Path(results)
+            started = time.perf_counter()
             for path in paths[:count]:
                 notebook = jupytext.read(path)
                 notebook.metadata["source"] = path.name
                 folder = {"metadata": {"path": str(path.parent)}}
                 execute.Execute().preprocess(notebook, folder)
-            found.append((count, time.perf_counter() - begun))
+            found.append((count, time.perf_counter() - started))
     return found
 
 
@@ -125,7 +125,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "copy"
         copy_to(folder)
-        waits = list(edits(folder, runs))
+        waits = list(time_edits(folder, runs))
         build(folder)
         warm = build(folder)
     print("| edited while MkDocs serves | seconds until the page shows it |")
@@ -136,7 +136,7 @@ def main() -> None:
     print(f"\nBoth languages, built with nothing changed: {warm:.1f} seconds\n")
     print("| notebooks executed | seconds | each, in those of the first few |")
     print("| --- | --: | --: |")
-    executed = notebooks()
+    executed = time_notebooks()
     each = executed[0][1] / executed[0][0]
     for count, seconds in executed:
         print(f"| {count} | {seconds:.1f} | {seconds / count / each:.2f} |")

@@ -1,12 +1,12 @@
-"""How soon a click on Run shows the first figure: our cell, PyScript's editor, and a plain page.
+"""Time from a click on Run to the first figure: our cell, PyScript's editor, and a minimal page.
 
-PyScript's editor (pyscript.html) is the peer: its release that was made for the
-Pyodide we run. It and the plain page take Pyodide's own files; the plain page
-(cells.html) does the least that a page can do: a worker boots, loads what the
-cell imports, runs it, and shows the SVG. Ours is a notebook page of the built
-site. All cells plot the same, are served alike, to a Chromium started anew with
-an empty profile each time, and take turns. The clock runs in the page, from the
-click to the figure.
+PyScript's editor (cells/pyscript.html) is the peer: its release that was made for the
+Pyodide we run. It and the minimal page load stock Pyodide; in the minimal page
+(cells/cells.html) a worker boots, loads what the cell imports, runs it, and the
+page shows the SVG. Ours is a notebook page of the built site. All cells plot the
+same, from the same static server, in a Chromium that is restarted with an empty
+profile each time; the measurements are interleaved. The page measures the time,
+from the click to the figure.
 
 Usage: python bench/cells.py [--runs N], after `make docs`
 """
@@ -25,7 +25,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from sitegen.pyodide.downloads import official_lock, official_wheels
 
-SITE = boot.HERE.parent / "site"
+PAGES = boot.HERE / "cells"  # the minimal page and PyScript's
 PYSCRIPT = npm.PACKAGES / "@pyscript" / "core" / "dist"
 REQUIRED = {"pyscript": 0.6, "stock": 0.6}
 CELL = """\
@@ -34,17 +34,17 @@ plt.plot([-5, -4, -3.1], [50, 40.5, 32.805], "o-")
 plt.xlabel("parameter t")
 plt.show()
 """
-# What the editor's own manual writes for a figure; the plain backend, as on the plain page,
-# because the one that Pyodide would choose costs it most of another second.
+# As PyScript's manual shows a figure, but with the Agg backend of the minimal page: Pyodide's
+# default backend would take most of another second.
 PYSCRIPT_CELL = "import matplotlib\nmatplotlib.use('agg')\n" + CELL.replace(
     "plt.show()", "from pyscript import display\ndisplay(plt.gcf(), target='figure')"
 )
-# Without them PyScript's worker has no `document`, and its editor no figure.
+# Cross-origin isolation: without it PyScript's worker has no `document`, and its editor no figure.
 ISOLATED = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
 }
-# Clicks `button` and answers, in seconds, when a figure stands in `place`.
+# Clicks `button`; resolves with the seconds until `place` has a figure.
 CLICK = """
 ([button, place]) => new Promise((resolve) => {
   const start = performance.now();
@@ -61,24 +61,24 @@ CLICK = """
 
 
 class IsolatedHost(boot.StaticHost):
-    """Answers as a static host whose pages are isolated from other origins."""
+    """A static file server whose pages are cross-origin isolated."""
 
     def end_headers(self) -> None:
-        """Send the two headers with every answer."""
+        """Send the two headers with every response."""
         for name, value in ISOLATED.items():
             self.send_header(name, value)
         super().end_headers()
 
 
 def open_stock(page: Page, address: str) -> list[str]:
-    """Open the plain page with the cell; return its button and where the figure will be."""
+    """Open the minimal page with the cell; return selectors of its button and its output."""
     page.goto(f"{address}cells.html")
     page.locator("textarea").fill(CELL)
     return ["button", "#output"]
 
 
 def open_pyscript(page: Page, address: str) -> list[str]:
-    """Open PyScript's editor with the cell; return its button and where the figure will be."""
+    """Open PyScript's editor with the cell; return selectors of its button and its output."""
     page.goto(f"{address}pyscript.html")
     page.locator(".py-editor-box .cm-content").click()
     page.keyboard.insert_text(PYSCRIPT_CELL)
@@ -86,7 +86,7 @@ def open_pyscript(page: Page, address: str) -> list[str]:
 
 
 def open_ours(page: Page, address: str) -> list[str]:
-    """Open a notebook page with the cell; return its button and where the figure will be."""
+    """Open a notebook page with the cell; return selectors of its button and its output."""
     page.goto(f"{address}site/en/notebooks/descent-in-python/index.html")
     page.locator("gd-notebook[data-ready]").wait_for()
     cell = page.locator("#cell-gradient")
@@ -106,20 +106,20 @@ CELLS: dict[str, Callable[[Page, str], list[str]]] = {
 
 
 def lay_out(root: Path) -> None:
-    """Lay out the three pages and what they fetch below `root`."""
+    """Link the three pages and the files that they fetch into `root`."""
     boot.lay_out(root)
-    installer = official_lock().packages["micropip"]  # what PyScript loads its packages by
+    installer = official_lock().packages["micropip"]  # PyScript installs packages with it
     for file in official_wheels({installer.file_name: installer.sha256}).values():
         (root / "stock" / file.name).symlink_to(file)
-    (root / "site").symlink_to(SITE)
+    (root / "site").symlink_to(boot.SITE)
     (root / "pyscript").symlink_to(PYSCRIPT)
-    for name in ("cells.html", "cells_page.mjs", "cells_worker.mjs", "pyscript.html"):
-        (root / name).symlink_to(boot.HERE / name)
+    for file in PAGES.iterdir():
+        (root / file.name).symlink_to(file)
     for file in (*root.glob("stock/*"), *root.glob("pyscript/*")):
-        boot.as_sent(file)  # compressed now, not while the clock runs
+        boot.response_body(file)  # compresses before time is measure
 
 
-def measured(address: str, name: str) -> float:
+def measure(address: str, name: str) -> float:
     """Return the seconds from the click to the figure."""
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium")
@@ -132,18 +132,18 @@ def measured(address: str, name: str) -> float:
 
 
 def main() -> None:
-    """Measure in turns, and print medians and their ratios."""
+    """Interleave the measurements, and print medians and their ratios."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--runs", type=int, default=5, help="how often each is measured")
+    options.add_argument("--runs", type=int, default=5, help="how often each is measure")
     runs = options.parse_args().runs
-    npm.fetch(PYSCRIPT / "core.js")
+    npm.install(PYSCRIPT / "core.js")
     times: dict[str, list[float]] = {name: [] for name in CELLS}
     with tempfile.TemporaryDirectory() as folder:
         lay_out(Path(folder))
-        with boot.served(Path(folder), IsolatedHost) as address:
-            for turn in range(runs):
-                for name in list(times) if turn % 2 == 0 else reversed(times):
-                    times[name].append(measured(address, name))
+        with boot.serve(Path(folder), IsolatedHost) as address:
+            for run in range(runs):
+                for name in list(times) if run % 2 == 0 else reversed(times):
+                    times[name].append(measure(address, name))
     for name, taken in times.items():
         middle, fastest, slowest = statistics.median(taken), min(taken), max(taken)
         print(f"first figure after Run  {name:8} {middle:6.2f} s ({fastest:.2f}–{slowest:.2f})")

@@ -1,8 +1,8 @@
-"""How smoothly a race follows its start: the start of `<gd-contour>`, dragged by a mouse.
+"""Frame rate and latency while a mouse drags the starting point of a race in `<gd-contour>`.
 
-The clocks run in the page. A frame is counted from one animation frame to the next while the mouse
-moves; the answer to a move is counted from the move's own time stamp to the moment at which the
-paths that start there are in the page, to be painted with the next frame.
+The page measures both. The frame time is that between two animation frames while the mouse
+moves; the latency is the time from a move event's time stamp until the paths from the new starting
+point are in the DOM, to be painted with the next frame.
 
 Usage: python bench/drag.py [--moves N] [--races TEXT …], after `make docs`
 """
@@ -15,7 +15,6 @@ import statistics
 import boot
 from playwright.sync_api import Page, sync_playwright
 
-SITE = boot.HERE.parent / "site"
 RACES = (
     "race:gradient_descent;momentum;adam,steps:100",
     "surface:rosenbrock,race:gradient_descent;momentum;adam,steps:300",
@@ -25,7 +24,7 @@ FRAME = 1000 / 60
 WATCH = """
 () => {
   const host = document.querySelector("gd-contour");
-  const heard = [];
+  const moves = [];
   const seen = (window.seen = { frames: [], answers: [] });
   let last = null;
   const frame = (now) => {
@@ -35,11 +34,11 @@ WATCH = """
   };
   requestAnimationFrame(frame);
   const first = "onpointerrawupdate" in window ? "pointerrawupdate" : "pointermove";
-  addEventListener(first, (event) => heard.push(event.timeStamp), { capture: true });
+  addEventListener(first, (event) => moves.push(event.timeStamp), { capture: true });
   const look = () => {
-    if (heard.length === 0) return;
-    seen.answers.push(performance.now() - heard[0]);
-    heard.length = 0;
+    if (moves.length === 0) return;
+    seen.answers.push(performance.now() - moves[0]);
+    moves.length = 0;
   };
   const path = host.querySelector("[data-part=runs] path");
   new MutationObserver(look).observe(path, { attributeFilter: ["d"] });
@@ -48,7 +47,7 @@ WATCH = """
 
 
 def drag(page: Page, address: str, race: str, moves: int) -> dict[str, list[float]]:
-    """Drag the start in circles, and return the milliseconds that the page has seen."""
+    """Drag the starting point in circles; return the page's frame times and latencies, in ms."""
     page.goto("about:blank")
     page.goto(f"{address}site/en/playground/index.html#race={race}")
     page.locator("gd-contour[data-state=ready]:not([data-stale])").wait_for()
@@ -68,29 +67,29 @@ def drag(page: Page, address: str, race: str, moves: int) -> dict[str, list[floa
     return seen
 
 
-def told(name: str, values: list[float]) -> str:
-    """Return median and 95th percentile."""
+def summary(name: str, values: list[float]) -> str:
+    """Return median and 95th percentile as text."""
     late = statistics.quantiles(values, n=20)[-1]
     return f"{name} {statistics.median(values):.1f} ms (95 % below {late:.1f})"
 
 
 def main() -> None:
-    """Measure each race, and print what was seen."""
+    """Measure each race, and print frame rate and latency."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--moves", type=int, default=400, help="how often the mouse moves")
     options.add_argument("--races", nargs="+", default=RACES, help="what follows #race=")
     given = options.parse_args()
-    with boot.served(boot.HERE.parent) as address, sync_playwright() as playwright:
+    with boot.serve(boot.SITE.parent) as address, sync_playwright() as playwright:
         chromium = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=boot.FLAGS)
         page = browser.new_page()
         for race in given.races:
             seen = drag(page, address, race, given.moves)
             rate = 1000 * len(seen["frames"]) / sum(seen["frames"])
-            kept = sum(frame < 1.5 * FRAME for frame in seen["frames"]) / len(seen["frames"])
+            in_time = sum(frame < 1.5 * FRAME for frame in seen["frames"]) / len(seen["frames"])
             print(race)
-            print(f"  {rate:.1f} frames a second, {kept:.0%} of them in time;", end=" ")
-            print(told("move to paths", seen["answers"]))
+            print(f"  {rate:.1f} frames a second, {in_time:.0%} of them in time;", end=" ")
+            print(summary("move to paths", seen["answers"]))
         browser.close()
 
 

@@ -1,10 +1,10 @@
-"""How fast gdlib is: each row against the least that its task can cost, and against peers.
+"""Speed of gdlib: each row against the lower bound of its task's cost, and against peers.
 
-The limit is the same work as a loop written by hand for that one case, which calls the same loss
-and gradient and keeps a tuple for each step; for arrays, the matrix products alone. Limit, gdlib
-and peers are interleaved (bench/interleaved_timing.py). Peers are optional: a row says which is missing,
-and `pip install --group bench` installs them, best into an environment of its own, where gdlib is found
-by PYTHONPATH.
+The limit is the same task as a loop written for that one case, which calls the same loss and
+gradient and stores a tuple for each step; for arrays, the matrix products alone. Limit, gdlib
+and peers are interleaved (see interleaved_timing.py). Peers are optional: a row says which is
+missing, and `pip install --group bench` installs them, best into a separate environment, where
+PYTHONPATH leads to gdlib.
 
 Usage: python bench/library.py [--seconds N]
 """
@@ -24,9 +24,9 @@ from typing import Any
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread for everybody
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-import numpy as np  # the threads are set before
+import numpy as np  # after the number of threads is set
 import peers
-from interleaved_timing import Peer, Row, Work, at_least, at_most, measured
+from interleaved_timing import Peer, Row, Task, format_at_least, format_at_most, table_row
 
 from gdlib import (
     Adam,
@@ -54,7 +54,7 @@ START = (-1.5, 2.0)  # in Rosenbrock's valley
 
 
 def bare_loop() -> list[tuple[int, float, float, float]]:
-    """Descend on the parabola and keep everything, as the lesson's own loop does."""
+    """Descend on the parabola and store every step, as the lesson's own loop does."""
     loss_at, gradient, t, states = PARABOLA.loss, PARABOLA.gradient, -5.0, []
     for n in range(STEPS):
         loss = loss_at(t)
@@ -65,12 +65,12 @@ def bare_loop() -> list[tuple[int, float, float, float]]:
 
 
 def columns() -> Any:
-    """Descend on the parabola and keep everything in columns."""
+    """Descend on the parabola and record every step in columns."""
     return record(PARABOLA.loss, PARABOLA.gradient, -5.0, lr=0.1, steps=STEPS)
 
 
 def rows() -> Any:
-    """Descend on the parabola, keep everything in columns, and read it row by row."""
+    """Descend on the parabola, record every step in columns, and read them row by row."""
     run = columns()
     return [*zip(run.n, run.t, run.loss, run.grad, strict=True)]
 
@@ -98,7 +98,7 @@ def columns_row() -> Row:
 def torch_row() -> Row:
     """Return the row that compares a recorded run with PyTorch's."""
     theirs = peers.torch_descent("SGD", half_square, -5.0, FEWER, lr=0.1)
-    sgd = Peer("torch.optim.SGD", theirs, at_least=400, part=FEWER / STEPS)
+    sgd = Peer("torch.optim.SGD", theirs, at_least=400, fraction=FEWER / STEPS)
     return Row("descent, the formula written out", written_out, (sgd,), inner=2)
 
 
@@ -108,7 +108,7 @@ def optax_row() -> Row:
     return Row(
         "descent, the same again",
         written_out,
-        (Peer("optax", theirs, part=FEWER / STEPS),),
+        (Peer("optax", theirs, fraction=FEWER / STEPS),),
         inner=2,
     )
 
@@ -151,7 +151,7 @@ def inlined_adam() -> Any:
     return states
 
 
-def valley_row(name: str, rule: Any, inlined: Work, peer: Peer, lr: float) -> Row:
+def valley_row(name: str, rule: Any, inlined: Task, peer: Peer, lr: float) -> Row:
     """Return a row about an optimizer in Rosenbrock's valley."""
     valley = surface("rosenbrock")
 
@@ -164,28 +164,28 @@ def valley_row(name: str, rule: Any, inlined: Work, peer: Peer, lr: float) -> Ro
 def descent_row() -> Row:
     """Return the row about gradient descent."""
     theirs = peers.torch_descent("SGD", rosenbrock, START, FEWER, lr=0.0005)
-    torch = Peer("torch", theirs, part=FEWER / STEPS)
+    torch = Peer("torch", theirs, fraction=FEWER / STEPS)
     return valley_row("gradient descent", GradientDescent(), inlined_descent, torch, lr=0.0005)
 
 
 def momentum_row() -> Row:
     """Return the row about momentum."""
     theirs = peers.torch_descent("SGD", rosenbrock, START, FEWER, lr=0.0001, momentum=0.9)
-    torch = Peer("torch", theirs, part=FEWER / STEPS)
+    torch = Peer("torch", theirs, fraction=FEWER / STEPS)
     return valley_row("momentum", Momentum(), inlined_momentum, torch, lr=0.0001)
 
 
 def adam_row() -> Row:
     """Return the row about Adam."""
     theirs = peers.torch_descent("Adam", rosenbrock, START, FEWER, lr=0.01)
-    torch = Peer("torch", theirs, part=FEWER / STEPS)
+    torch = Peer("torch", theirs, fraction=FEWER / STEPS)
     return valley_row("Adam", Adam(), inlined_adam, torch, lr=0.01)
 
 
 def optax_adam_row() -> Row:
     """Return the row about Adam and optax."""
     theirs = peers.optax_descent("adam", rosenbrock, START, FEWER, learning_rate=0.01)
-    optax = Peer("optax", theirs, part=FEWER / STEPS)
+    optax = Peer("optax", theirs, fraction=FEWER / STEPS)
     return valley_row("Adam again", Adam(), inlined_adam, optax, lr=0.01)
 
 
@@ -270,8 +270,8 @@ def chain_ours() -> Any:
     return chain(tape.variable(0.5), tape.variable(0.9))
 
 
-def backward(forward: Work | None) -> Work | None:
-    """Return a work that computes forwards and then backwards."""
+def backward(forward: Task | None) -> Task | None:
+    """Return a task that computes forwards and then backwards."""
     return None if forward is None else lambda: forward().backward()
 
 
@@ -289,12 +289,12 @@ def autodiff_row(key: str, name: str) -> Row:
     return Row(f"autodiff, {name}", backward(OURS[key]), (peer,))
 
 
-def memory_of(whose: str, key: str) -> int:
-    """Return the bytes of a computation that waits for `backward`, in a process of its own.
+def memory_of(table: str, key: str) -> int:
+    """Return the bytes of a computation before `backward`, measured in a new process.
 
-    In this process much would be taken from what earlier computations left behind.
+    In this process the computation would reuse memory that earlier ones have freed.
     """
-    program = f"import library; print(library.taken(library.{whose}[{key!r}]))"
+    program = f"import library; print(library.allocated_bytes(library.{table}[{key!r}]))"
     folder = str(Path(__file__).parent)
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=folder, check=True, capture_output=True, text=True
@@ -302,10 +302,10 @@ def memory_of(whose: str, key: str) -> int:
     return int(done.stdout)
 
 
-def taken(work: Work) -> int:
-    """Return how many bytes a work's result and all it needs take."""
+def allocated_bytes(task: Task) -> int:
+    """Return how many bytes a task's result, and what it refers to, take."""
     tracemalloc.start()
-    result = work()
+    result = task()
     bytes_now = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     del result
@@ -313,13 +313,13 @@ def taken(work: Work) -> int:
 
 
 def memory_lines() -> list[str]:
-    """Return the lines about the memory of those computations."""
+    """Return the table lines about the memory of the computations in OURS."""
     lines = []
     for key in OURS:
         ours = memory_of("OURS", key)
         to_peer = "micrograd not installed"
         if THEIRS[key] is not None:
-            to_peer = f"micrograd {at_least(memory_of('THEIRS', key) / ours, 5)}"
+            to_peer = f"micrograd {format_at_least(memory_of('THEIRS', key) / ours, 5)}"
         lines.append(f"| autodiff, memory of that {key} (kB) | {ours / 1000:.0f} | – | {to_peer} |")
     return lines
 
@@ -335,9 +335,9 @@ def import_line() -> str:
     ratio = median(times[0] / times[1] for times in rounds)
     to_peer = "micrograd not installed"
     if len(programs) > 2:
-        to_peer = f"micrograd {at_least(median(times[2] / times[0] for times in rounds), 0)}"
+        to_peer = f"micrograd {format_at_least(median(times[2] / times[0] for times in rounds), 0)}"
     ours = min(times[0] for times in rounds)
-    return f"| import gdlib | {ours:.0f} | {at_most(ratio, 1.5)} | {to_peer} |"
+    return f"| import gdlib | {ours:.0f} | {format_at_most(ratio, 1.5)} | {to_peer} |"
 
 
 def start_of(program: str) -> float:
@@ -374,7 +374,7 @@ def main() -> None:
     parser.add_argument("--row", type=int, help="one row only, counted from 0")
     options = parser.parse_args()
     if options.row is not None:
-        print(measured(ROWS[options.row](), options.seconds))
+        print(table_row(ROWS[options.row](), options.seconds))
         return
     print(f"Python {sys.version.split()[0]}, NumPy {np.__version__}, one thread\n")
     print("| task | gdlib (µs) | times its limit | times faster than peers |")

@@ -1,9 +1,9 @@
-"""How fast `<gd-network>` trains on the built site, and whether the page answers meanwhile.
+"""Training speed of `<gd-network>` on the built site, and whether the page stays responsive.
 
-A reader opens the playground, sets the speed to the fastest, presses play, and watches a network of
-2-8-8-1 neurons learn from all 200 samples at once. Of several runs the fastest counts, because
-whatever else the machine does only ever takes time away; while it trains, the page draws every
-epoch that it is told of, and the longest wait between two pictures is measured too.
+The script opens the playground, sets the fastest speed, presses play, and a network of 2-8-8-1
+neurons trains on all 200 samples at once. The fastest of several runs counts, because other load
+of the machine only adds time. During training the page draws every epoch that Python reports; the
+longest time between two animation frames is measured too.
 
 Usage: make docs && python bench/network.py [--runs N] [--epochs N]
 """
@@ -11,16 +11,14 @@ Usage: make docs && python bench/network.py [--runs N] [--epochs N]
 import argparse
 import shutil
 import sys
-from pathlib import Path
 
-from boot import FLAGS, served
+from boot import FLAGS, SITE, serve
 from playwright.sync_api import Page, sync_playwright
 
-SITE = Path(__file__).resolve().parents[1] / "site"
 REQUIRED = 300  # epochs a second
-RESPONSIVE = 100  # milliseconds: a page that answers within these seems to answer at once
+RESPONSIVE = 100  # milliseconds: a response within them feels immediate
 
-#: Notes when each picture is drawn, until the training ends.
+#: Records the time of each animation frame until training ends.
 MEASURE = """
 () => new Promise((resolve) => {
   const widget = document.querySelector("gd-network");
@@ -39,10 +37,10 @@ MEASURE = """
 
 
 def prepare(page: Page, address: str, epochs: int) -> None:
-    """Open the playground, and set up a training that the page does not bring along."""
+    """Open the playground with settings whose training is not prerendered in the page."""
     page.goto(f"{address}en/playground/index.html#moons=seed:2,epochs:{epochs}")
     widget = page.locator("gd-network")
-    widget.scroll_into_view_if_needed()  # its script is fetched when a reader comes near
+    widget.scroll_into_view_if_needed()  # its script is fetched near the viewport
     widget.get_by_label("Epochs/s").select_option("0")
     page.locator("gd-network[data-trained='0']").wait_for()
 
@@ -54,7 +52,7 @@ def main() -> None:
     options.add_argument("--epochs", type=int, default=3000, help="how long a training is")
     given = options.parse_args()
     speeds, waits = [], []
-    with served(SITE) as address, sync_playwright() as playwright:
+    with serve(SITE) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for _ in range(given.runs):
             page = browser.new_page()

@@ -1,4 +1,4 @@
-"""A notebook page of the built site, opened in Chromium, for benches that run its cells."""
+"""Opens a notebook page of the built site in Chromium, for benchmarks that run its cells."""
 
 import shutil
 from collections.abc import Iterator
@@ -7,13 +7,11 @@ from contextlib import contextmanager
 import boot
 from playwright.sync_api import Page, sync_playwright
 
-SITE = boot.HERE.parent / "site"
-
 
 @contextmanager
 def notebook_page() -> Iterator[Page]:
-    """Serve the site, and yield its page "The descent in Python" when cells can be run."""
-    with boot.served(SITE.parent) as address, sync_playwright() as playwright:
+    """Serve the site, and yield its page "The descent in Python" once cells can be run."""
+    with boot.serve(boot.SITE.parent) as address, sync_playwright() as playwright:
         chromium = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=boot.FLAGS)
         page = browser.new_page()

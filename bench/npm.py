@@ -1,4 +1,4 @@
-"""The npm packages of the bench, fetched when first needed."""
+"""Installs the npm packages of the benchmarks when they are first needed."""
 
 import subprocess
 from pathlib import Path
@@ -7,8 +7,8 @@ HERE = Path(__file__).parent
 PACKAGES = HERE / "node_modules"
 
 
-def fetch(*files: Path) -> None:
-    """Let npm fetch what bench/package.json pins, if one of these files is not here."""
+def install(*files: Path) -> None:
+    """Run `npm ci` for bench/package.json if one of `files` is missing."""
     if not all(file.exists() for file in files):
         quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
         subprocess.run(["npm", "ci", *quiet], cwd=HERE, check=True)

@@ -1,9 +1,9 @@
-"""How long a page stands still while a cell shows much: the longest task of each output.
+"""How long large outputs of a cell block the main thread: the longest task of each output.
 
-Every program of PROGRAMS runs in one cell of a notebook page of the built site. The page itself
-notes its longest task (the browser's own count) and the longest time from one animation frame to
-the next, from the click to two seconds after the end. Chromium slows the page down, as a phone
-would; Python's own thread it does not.
+Every program of PROGRAMS runs in one cell of a notebook page of the built site. The page
+records its longest task (PerformanceObserver, `longtask`) and the longest time between two
+animation frames, from the click to two seconds after the end. Chromium throttles the main thread
+to the speed of a phone; the thread of Python is not throttled.
 
 Usage: python bench/outputs.py [--slow N] [--only TEXT …], after `make docs`
 """
@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 LONGEST = 1.0  # seconds
 PLOT = "from matplotlib import pyplot as plt\nimport numpy as np\n"
-FILM = PLOT + "from matplotlib.animation import FuncAnimation\nfigure, ax = plt.subplots()\n"
+ANIMATION = PLOT + "from matplotlib.animation import FuncAnimation\nfigure, ax = plt.subplots()\n"
 PROGRAMS = {
     "nothing": "1",
     "scatter of 500": PLOT + "plt.scatter(*np.random.rand(2, 500));",
@@ -30,9 +30,9 @@ PROGRAMS = {
     + "for n in range(100):\n    plt.figure()\n    plt.scatter(*np.random.rand(2, 400))",
     "a tall figure": PLOT + "plt.figure(figsize=(5, 500))\nplt.plot([1, 2], 'o-');",
     "many dots an inch": PLOT + "plt.figure(dpi=3000)\nplt.scatter(*np.random.rand(2, 5000));",
-    "a film of 150 frames": FILM
+    "an animation of 150 frames": ANIMATION
     + "FuncAnimation(figure, lambda n: ax.plot(np.random.rand(20), 'o-'), frames=150)",
-    "a film of 40 large frames": FILM
+    "an animation of 40 large frames": ANIMATION
     + "FuncAnimation(figure, lambda n: ax.scatter(*np.random.rand(2, 1000)), frames=40)",
     "a list of a million": "list(range(10**6))",
     "a dict of a million": "{n: n for n in range(10**6)}",
@@ -77,7 +77,7 @@ class Drawing:
 Drawing()""",
     "an error of 1 MB": "raise ValueError('ab ' * 300_000)",
 }
-# Notes the longest task and the longest frame, in seconds, from now on.
+# From now on records the longest task and the longest frame, in seconds.
 WATCH = """
 () => {
   const seen = (window.seen = { task: 0, frame: 0 });
@@ -104,7 +104,7 @@ RUN = """
 """
 
 
-def measured(page: Page, program: str) -> tuple[float, float]:
+def measure(page: Page, program: str) -> tuple[float, float]:
     """Run a program; return the longest task and the longest frame, in seconds."""
     page.evaluate(RUN, program)
     cell = page.locator("#cell-gradient:is([data-state=done], [data-state=error])")
@@ -115,7 +115,7 @@ def measured(page: Page, program: str) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Measure every output, and tell whether all of them are within a second."""
+    """Measure every output; exit with 1 if a task took longer than LONGEST."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--slow", type=float, default=4, help="how many times slower the page is")
     options.add_argument("--only", nargs="*", default=[""], help="parts of the outputs' names")
@@ -123,14 +123,14 @@ def main() -> None:
     worst = 0.0
     with notebook_page() as page:
         page.evaluate(WATCH)
-        measured(page, PLOT + "plt.plot([1, 2])")  # Python and Matplotlib come
+        measure(page, PLOT + "plt.plot([1, 2])")  # loads Python and Matplotlib
         page.context.new_cdp_session(page).send(
             "Emulation.setCPUThrottlingRate", {"rate": arguments.slow}
         )
         for name, program in PROGRAMS.items():
             if not any(part in name for part in arguments.only):
                 continue
-            task, frame = measured(page, program)
+            task, frame = measure(page, program)
             worst = max(worst, task)
             print(f"{name:30} longest task {task:6.2f} s, longest frame {frame:6.2f} s", flush=True)
     print(f"longest of all {worst:.2f} s, at most {LONGEST} is wanted")

@@ -1,8 +1,8 @@
-"""What a page costs its readers before they touch anything, kind by kind and in both languages.
+"""Page weight and Lighthouse scores of each kind of page, in both languages.
 
-Bytes are those of a first visit, gzipped as GitHub Pages does, all that the page fetches by itself
-included: the budget is 300 KB in 20 files, and not a byte of Pyodide. Lighthouse then judges each
-page on its slow telephone: the median of several runs. It is fetched by npm when first needed.
+Page weight is the bytes of a first visit without interaction, gzipped as GitHub Pages does: the
+budget is 300 KB in 20 files, and no file of Pyodide. Lighthouse then audits the pages with
+its default mobile throttling: the median of several runs. npm installs it when first needed.
 
 Usage: python bench/pages.py [--runs N], after `make docs`
 """
@@ -16,10 +16,9 @@ import subprocess
 from typing import Any
 
 import npm
-from boot import FLAGS, HERE, StaticHost, served
+from boot import FLAGS, SITE, StaticHost, serve
 from playwright.sync_api import Browser, sync_playwright
 
-SITE = HERE.parent / "site"
 LIGHTHOUSE = npm.PACKAGES / ".bin" / "lighthouse"
 BUDGET = 300_000
 FILES = 20
@@ -30,9 +29,9 @@ PAGES = {
     "notebook": "notebooks/descent-in-python/",
     "glossary": "glossary/",
 }
-JUDGED = ("home", "lesson", "notebook")
+AUDITED = ("home", "lesson", "notebook")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-MEASURES = {
+METRICS = {
     "LCP": "largest-contentful-paint",
     "CLS": "cumulative-layout-shift",
     "TBT": "total-blocking-time",
@@ -49,20 +48,20 @@ def addresses(kinds: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def first_visit(browser: Browser, address: str) -> tuple[int, int, int]:
-    """Return the requests of a first visit, its bytes, and how many of them are Pyodide's."""
-    asked: list[str] = []
+    """Return how many files a first visit requests, their bytes, and how many are Pyodide's."""
+    requested: list[str] = []
     context = browser.new_context(service_workers="block")
     page = context.new_page()
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: requested.append(request.url))
     StaticHost.sent = 0
     page.goto(address, wait_until="networkidle")
     context.close()
-    files = {url for url in asked if url.startswith("http")}
+    files = {url for url in requested if url.startswith("http")}
     return len(files), StaticHost.sent, sum("/runtime/" in url for url in files)
 
 
-def judged(address: str) -> dict[str, float]:
-    """Return what Lighthouse says of a page: a score for each category, and the measures."""
+def audit(address: str) -> dict[str, float]:
+    """Return Lighthouse's scores of a page, one for each category, and its metrics."""
     command = [str(LIGHTHOUSE), address, "--quiet", "--output=json"]
     command.append(f"--only-categories={','.join(CATEGORIES)}")
     command.append(f"--chrome-flags={' '.join(['--headless=new', *FLAGS])}")
@@ -70,9 +69,7 @@ def judged(address: str) -> dict[str, float]:
     done = subprocess.run(command, check=True, capture_output=True, env=environment)
     report: dict[str, Any] = json.loads(done.stdout)
     scores = {name: report["categories"][name]["score"] * 100 for name in CATEGORIES}
-    return scores | {
-        name: report["audits"][audit]["numericValue"] for name, audit in MEASURES.items()
-    }
+    return scores | {name: report["audits"][key]["numericValue"] for name, key in METRICS.items()}
 
 
 def main() -> None:
@@ -80,8 +77,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--runs", type=int, default=3, help="of Lighthouse, for each page")
     runs = parser.parse_args().runs
-    npm.fetch(LIGHTHOUSE)
-    with served(SITE) as home:
+    npm.install(LIGHTHOUSE)
+    with serve(SITE) as home:
         print("| page | requests | KB, gzipped | of the budget | of Pyodide |")
         print("| --- | --: | --: | --: | --: |")
         with sync_playwright() as playwright:
@@ -95,12 +92,14 @@ def main() -> None:
             browser.close()
         print()
         print(f"| page | {' | '.join(CATEGORIES)} | LCP (s) | CLS | TBT (ms) |")
-        print(f"| --- {'| --: ' * (len(CATEGORIES) + len(MEASURES))}|")
-        for name, path in addresses(JUDGED):
-            reports = [judged(home + path) for _ in range(runs)]
-            seen = {key: statistics.median(report[key] for report in reports) for key in reports[0]}
-            scores = " | ".join(f"{seen[category]:.0f}" for category in CATEGORIES)
-            lcp, cls, tbt = (seen[measure] for measure in MEASURES)
+        print(f"| --- {'| --: ' * (len(CATEGORIES) + len(METRICS))}|")
+        for name, path in addresses(AUDITED):
+            reports = [audit(home + path) for _ in range(runs)]
+            medians = {
+                key: statistics.median(report[key] for report in reports) for key in reports[0]
+            }
+            scores = " | ".join(f"{medians[category]:.0f}" for category in CATEGORIES)
+            lcp, cls, tbt = (medians[metric] for metric in METRICS)
             print(f"| {name} | {scores} | {lcp / 1000:.1f} | {cls:.3f} | {tbt:.0f} |")
 
 

@@ -1,6 +1,6 @@
 """The same tasks done by other packages, each as its own users would write them.
 
-Each function returns a work, or None where the package isn't installed. They run on one thread.
+Each function returns a task, or None where the package isn't installed. They run on one thread.
 """
 
 import os
@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any
 
-from interleaved_timing import Work
+from interleaved_timing import Task
 
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false")
 os.environ.setdefault("NPROC", "1")
@@ -33,13 +33,13 @@ def torch_or_none() -> Any:
 
 def torch_descent(
     optimizer: str, loss_of: Callable[[Any], Any], start: Any, steps: int, **options: float
-) -> Work | None:
+) -> Task | None:
     """Return a recorded descent by an optimizer of PyTorch."""
     torch = torch_or_none()
     if torch is None:
         return None
 
-    def work() -> list[Any]:
+    def task() -> list[Any]:
         t = torch.tensor(start, dtype=torch.float64, requires_grad=True)
         rule, states = getattr(torch.optim, optimizer)([t], **options), []
         for n in range(steps):
@@ -50,12 +50,12 @@ def torch_descent(
             rule.step()
         return states
 
-    return work
+    return task
 
 
 def optax_descent(
     optimizer: str, loss_of: Callable[[Any], Any], start: Any, steps: int, **options: float
-) -> Work | None:
+) -> Task | None:
     """Return a recorded descent by an optimizer of optax, its step compiled."""
     if not (find_spec("optax") and find_spec("jax")):
         return None
@@ -71,7 +71,7 @@ def optax_descent(
         updates, state = rule.update(grad, state)
         return loss, grad, optax.apply_updates(t, updates), state
 
-    def work() -> list[Any]:
+    def task() -> list[Any]:
         t = jax.numpy.array(start)
         state, states = rule.init(t), []
         for n in range(steps):
@@ -80,13 +80,13 @@ def optax_descent(
             t = t_next
         return states
 
-    return work
+    return task
 
 
 # --- data and networks ------------------------------------------------------------------------
 
 
-def torch_step(sizes: Sizes, x: Any, y: Any, loss: str) -> Work | None:
+def torch_step(sizes: Sizes, x: Any, y: Any, loss: str) -> Task | None:
     """Return a training step of a perceptron on all samples by PyTorch; (1, 1) is a line."""
     torch = torch_or_none()
     if torch is None:
@@ -107,7 +107,7 @@ def torch_step(sizes: Sizes, x: Any, y: Any, loss: str) -> Work | None:
     return step
 
 
-def scikit_step(sizes: Sizes, x: Any, y: Any) -> Work | None:
+def scikit_step(sizes: Sizes, x: Any, y: Any) -> Task | None:
     """Return a training step of a perceptron on all samples by scikit-learn."""
     if not find_spec("sklearn"):
         return None
@@ -122,7 +122,7 @@ def scikit_step(sizes: Sizes, x: Any, y: Any) -> Work | None:
 # --- automatic differentiation ----------------------------------------------------------------
 
 
-def micrograd_network(weights: list[Any], samples: list[Any]) -> Work | None:
+def micrograd_network(weights: list[Any], samples: list[Any]) -> Task | None:
     """Return the sum of a perceptron's outputs over samples, as micrograd computes it."""
     if not find_spec("micrograd"):
         return None
@@ -144,7 +144,7 @@ def micrograd_network(weights: list[Any], samples: list[Any]) -> Work | None:
     return forward
 
 
-def micrograd_chain(chain: Callable[[Any, Any], Any]) -> Work | None:
+def micrograd_chain(chain: Callable[[Any, Any], Any]) -> Task | None:
     """Return a chain of products and sums, as micrograd computes it."""
     if not find_spec("micrograd"):
         return None

@@ -1,8 +1,8 @@
-"""Checks the prose of both languages: terms, and in Japanese grammar and style, by textlint.
+"""Checks the prose of both languages with textlint: terms, and in Japanese grammar and style.
 
-Pages are read as they are, notebooks by their Markdown cells. Formulas and tags are blanked first:
-they are no prose; a computed number becomes some digit, so that what follows it is seen, such as a
-percent sign. What textlint finds is told by file and line of the source.
+It checks pages, and the Markdown cells of notebooks. Formulas and tags, which are not prose, are
+blanked first; a computed number becomes a digit, so that rules see the text after it, such as a
+percent sign. Findings are printed with file and line of the source.
 """
 
 import json
@@ -16,22 +16,22 @@ ROOT = Path(__file__).resolve().parents[1]
 COPIES = ROOT / ".cache" / "prose"
 TEXTLINT = ROOT / "node_modules" / ".bin" / "textlint"
 
-NO_PROSE = re.compile(
+NOT_PROSE = re.compile(
     r"\A---\n.*?^---\n|^`{3,}.*?^`{3,}$|\$\$.*?\$\$|\{%.*?%\}|\{#.*?\}|<[^>]*>",
     re.DOTALL | re.MULTILINE,
 )
 NUMBER = re.compile(r"\{\{.*?\}\}")
 FORMULA = re.compile(r"\$[^$\n]+\$")
-TITLE = re.compile(r"“[^”\n]*”")  # of works: written as their authors write them
+TITLE = re.compile(r"“[^”\n]*”")  # titles of works keep the spelling of their authors
 
 
-def blanked(match: re.Match[str]) -> str:
-    """Return nothing but the line breaks, so that lines keep their numbers."""
+def blank(match: re.Match[str]) -> str:
+    """Return only the line breaks of a match, so that line numbers are unchanged."""
     return "\n" * match[0].count("\n")
 
 
 def markdown_of(path: Path) -> str:
-    """Return a page's text, or the Markdown cells of a notebook on the lines where they stand."""
+    """Return a page's text, or a notebook's Markdown cells with their line numbers."""
     text = path.read_text()
     if path.suffix == ".md":
         return text
@@ -46,18 +46,18 @@ def markdown_of(path: Path) -> str:
 
 
 def copies(lang: str) -> Iterator[tuple[Path, Path]]:
-    """Write the prose of each source where textlint can read it; yield both paths."""
+    """Write the prose of each source into a copy for textlint; yield both paths."""
     folder = ROOT / "docs" / lang
     for source in sorted([*folder.rglob("*.md"), *folder.rglob("*.py")]):
         copy = COPIES / lang / f"{source.relative_to(folder)}.md"
         copy.parent.mkdir(parents=True, exist_ok=True)
-        text = NO_PROSE.sub(blanked, markdown_of(source))
+        text = NOT_PROSE.sub(blank, markdown_of(source))
         copy.write_text(TITLE.sub("“x”", FORMULA.sub("x", NUMBER.sub("7", text))))
         yield source, copy
 
 
-def complaints(lang: str) -> list[str]:
-    """Return what textlint finds in one language."""
+def findings(lang: str) -> list[str]:
+    """Return the findings of textlint in one language."""
     sources = {str(copy): source for source, copy in copies(lang)}
     config = ROOT / "docs" / "prose" / f"textlint.{lang}.json"
     done = subprocess.run(
@@ -77,6 +77,6 @@ def complaints(lang: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    found = [line for lang in ("ja", "en") for line in complaints(lang)]
+    found = [line for lang in ("ja", "en") for line in findings(lang)]
     print("\n".join(found), end="\n" if found else "")
     sys.exit(1 if found else 0)

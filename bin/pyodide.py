@@ -1,11 +1,11 @@
-"""Run tests in the Python that readers have, the packed runtime, under Node.
+"""Run tests in the packed Pyodide runtime, under Node.
 
 These are gdlib's unit tests and those of the hints on errors, whose words change with Python.
 
     python bin/pyodide.py [pytest's arguments]
 
-gdlib is the packed wheel's. SciPy, with which tests compare, is Pyodide's own build; of hypothesis
-the same release as in requirements/dev.txt, built for Pyodide.
+gdlib comes from the packed wheel, SciPy, which tests compare with, from Pyodide's distribution,
+and hypothesis, at the version of requirements/dev.txt, from its wheel for Pyodide.
 """
 
 import json
@@ -22,7 +22,7 @@ from sitegen.pyodide.downloads import official_lock, official_wheels
 
 COMPILED = CACHE / "pyodide-tests"
 TESTS = ["tests/unit", "tests/site/python/test_error_hints.py"]
-NEED_PROCESSES = [  # which a browser does not start
+NEED_PROCESSES = [  # which Pyodide cannot start
     "tests/unit/package/test_distribution.py",
     "tests/unit/package/test_main.py::test_it_ends_quietly_when_nobody_reads_on",
     "tests/unit/package/test_main.py::test_a_closed_pipe_and_ctrl_c_are_no_errors",
@@ -31,7 +31,7 @@ NEED_PROCESSES = [  # which a browser does not start
 
 
 def hypothesis(python: str, abi: str) -> Path:
-    """Return a folder with hypothesis for Pyodide, installed now if it is not there."""
+    """Return a folder with hypothesis for Pyodide; installs it if it is missing."""
     constraints = ROOT / "requirements" / "dev.txt"
     folder = COMPILED / f"hypothesis-{version('hypothesis')}-{abi}"
     if not folder.exists():
@@ -43,7 +43,7 @@ def hypothesis(python: str, abi: str) -> Path:
 
 
 def scipy() -> dict[str, Any]:
-    """Return the entry of a lock for SciPy, which readers do not have, with its wheel here."""
+    """Return the lock entry of SciPy, which is not in the packed runtime, with a local wheel."""
     package = official_lock().packages["scipy"]
     wheels = official_wheels({package.file_name: package.sha256})
     return package.to_dict() | {"file_name": str(wheels[package.file_name])}

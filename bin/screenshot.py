@@ -1,4 +1,4 @@
-"""Make the README's picture of the widget, docs/assets/widget.png, from the built site."""
+"""Take the README's screenshot of the widget, docs/assets/widget.png, from the built site."""
 
 import functools
 import http.server
@@ -12,14 +12,14 @@ ROOT = Path(__file__).resolve().parents[1]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 def main() -> None:
-    """Open the English home page, play the first steps and take the picture."""
-    handler = functools.partial(_Quiet, directory=str(ROOT / "site"))
+    """Open the English home page, play the first steps and take the screenshot."""
+    handler = functools.partial(_QuietHandler, directory=str(ROOT / "site"))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
@@ -29,7 +29,7 @@ def main() -> None:
         widget = page.locator("gd-descent").first
         for _ in range(4):
             widget.get_by_role("button", name="One step on").first.click()
-        page.mouse.move(0, 0)  # away from the button, and without its focus, its hint closes
+        page.mouse.move(0, 0)  # the tooltip closes when the button has neither pointer nor focus
         page.evaluate("document.activeElement.blur()")
         page.locator("[role=tooltip]").first.wait_for(state="detached")
         widget.screenshot(path=ROOT / "docs" / "assets" / "widget.png")

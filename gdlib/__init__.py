@@ -1,4 +1,4 @@
-"""Gradient descent to read, to run and to look at: the mathematics of a course, in plain Python.
+"""Gradient descent in plain Python: losses, gradients, optimizers, recorded runs and plots.
 
 Examples:
     >>> import gdlib
@@ -10,9 +10,7 @@ Examples:
 
 __version__ = "0.1.0"
 
-TYPE_CHECKING = (
-    False  # type checkers take it for True; importing typing would take longer than this
-)
+TYPE_CHECKING = False  # type checkers read it as True; importing it from typing would be slower
 
 if TYPE_CHECKING:
     from gdlib.autodiff import Tape as Tape
@@ -92,8 +90,8 @@ if TYPE_CHECKING:
     from gdlib.verdicts.surface_verdicts import SurfaceVerdict as SurfaceVerdict
     from gdlib.verdicts.surface_verdicts import surface_verdict as surface_verdict
 
-# A module is imported when one of its names is first used: `import gdlib` costs next to nothing,
-# and only what needs NumPy imports it.
+# Lazy imports: a module is imported when one of its names is first used, so that `import gdlib` is
+# fast and NumPy is imported only by the modules that need it. By module inside gdlib:
 _MODULE_OF = {
     name: module
     for module, names in {
@@ -122,12 +120,6 @@ _MODULE_OF = {
             "clip_by_value",
             "numerical_gradient",
         ),
-        "objectives.landscapes": (
-            "LANDSCAPES",
-            "Landscape",
-            "landscape",
-        ),
-        "objectives.line_fit": ("line_surface",),
         "line_search": ("Backtracking",),
         "losses": (
             "absolute_error",
@@ -146,6 +138,27 @@ _MODULE_OF = {
             "squared_error",
         ),
         "network": ("Network",),
+        "objectives.landscapes": (
+            "LANDSCAPES",
+            "Landscape",
+            "landscape",
+        ),
+        "objectives.line_fit": ("line_surface",),
+        "objectives.regression": (
+            "Objective",
+            "hinge_classification",
+            "linear_objective",
+            "linear_regression",
+            "logistic_regression",
+            "minibatch_gradient",
+            "scores",
+        ),
+        "objectives.surfaces": (
+            "SURFACES",
+            "Surface",
+            "bowl",
+            "surface",
+        ),
         "optimizers": (
             "OPTIMIZERS",
             "AdaGrad",
@@ -159,15 +172,6 @@ _MODULE_OF = {
             "RMSProp",
         ),
         "recording": ("record", "sweep"),
-        "objectives.regression": (
-            "Objective",
-            "hinge_classification",
-            "linear_objective",
-            "linear_regression",
-            "logistic_regression",
-            "minibatch_gradient",
-            "scores",
-        ),
         "schedules": (
             "Constant",
             "Cosine",
@@ -175,17 +179,6 @@ _MODULE_OF = {
             "InverseTime",
             "StepDecay",
             "WarmUp",
-        ),
-        "verdicts.surface_verdicts": (
-            "SurfaceBehaviour",
-            "SurfaceVerdict",
-            "surface_verdict",
-        ),
-        "objectives.surfaces": (
-            "SURFACES",
-            "Surface",
-            "bowl",
-            "surface",
         ),
         "trajectory": (
             "Ending",
@@ -196,17 +189,22 @@ _MODULE_OF = {
             "Verdict",
             "verdict",
         ),
+        "verdicts.surface_verdicts": (
+            "SurfaceBehaviour",
+            "SurfaceVerdict",
+            "surface_verdict",
+        ),
     }.items()
     for name in names
 }
 
-# What to install where a package is missing.
+# The extra to install where a package is missing.
 _EXTRA_OF = {"numpy": "nn", "matplotlib": "plot"}
 
 __all__ = sorted(_MODULE_OF)
 
 
-if not TYPE_CHECKING:  # pragma: no branch - type checkers would believe in every name
+if not TYPE_CHECKING:  # pragma: no branch - or type checkers would accept every name
 
     def __getattr__(name: str) -> object:
         if name not in _MODULE_OF and name != "plots":

@@ -10,17 +10,17 @@ from gdlib.descent import Step, descend
 from gdlib.objectives.landscapes import LANDSCAPES, landscape
 from gdlib.validation.checks import check_count
 
-#: What a shell says of a program that its reader, or Ctrl-C, has stopped: 128 and the signal.
-READER_LEFT, INTERRUPTED = 128 + 13, 128 + 2
+#: Exit codes of a program that a signal has ended: 128 plus the number of SIGPIPE or SIGINT.
+BROKEN_PIPE, INTERRUPTED = 128 + 13, 128 + 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the run that the command line asks for, and return the exit code.
 
-    It ends without a word when nobody reads on (`… | head -1`) and at Ctrl-C.
+    It ends without a message when the pipe is closed (`… | head -1`) and at Ctrl-C.
 
     Args:
-        arguments: what follows the program's name; None: what the shell gave.
+        arguments: the command line without the program's name; None: `sys.argv[1:]`.
 
     Raises:
         SystemExit: with code 2 after a message on stderr, when an argument is wrong.
@@ -28,16 +28,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
     try:
-        place, steps = landscape(options.loss, y=options.y), check_count("steps", options.steps)
-        run = descend(place.loss, place.gradient, options.t, options.lr)
+        chosen, steps = landscape(options.loss, y=options.y), check_count("steps", options.steps)
+        run = descend(chosen.loss, chosen.gradient, options.t, options.lr)
     except ValueError as error:
         parser.error(str(error))
     try:
         updates = _print_steps(run, steps)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at the end
-        return READER_LEFT
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
+        return BROKEN_PIPE
     except KeyboardInterrupt:
         return INTERRUPTED
     if updates is not None:
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _print_steps(run: Iterable[Step], steps: int) -> int | None:
-    """Print so many steps, and return None; or, where the run diverges, after how many updates."""
+    """Print so many steps; return the number of updates if the run diverges, else None."""
     updates = 0
     for step in run:
         if step.n == steps:
@@ -57,7 +57,7 @@ def _print_steps(run: Iterable[Step], steps: int) -> int | None:
 
 
 def _joined(arguments: Sequence[str]) -> list[str]:
-    """Join an option and a negative number behind it, which argparse takes for another option."""
+    """Join options and their negative numbers with `=`: argparse would read these as options."""
     joined: list[str] = []
     for argument in arguments:
         if joined and joined[-1] in OPTIONS and _is_negative(argument):

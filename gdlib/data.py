@@ -1,4 +1,4 @@
-"""Small data sets to learn from, made up by formulas and a seed: the same seed, the same data.
+"""Small synthetic data sets, generated from a seed: the same seed gives the same data.
 
 Needs NumPy.
 
@@ -18,7 +18,7 @@ Array: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 
 
 class Data(NamedTuple):
-    """Samples and what belongs to them.
+    """Samples and their targets.
 
     Attributes:
         x: inputs; shape (samples, features), or (samples,) for `noisy_line`.
@@ -32,14 +32,17 @@ class Data(NamedTuple):
 def noisy_line(
     samples: int = 100, *, w: float = 2.0, b: float = 1.0, noise: float = 0.5, seed: int = 0
 ) -> Data:
-    """Return points near the line y = w x + b, with x between −3 and 3.
+    """Return points near the line y = w x + b, with x uniform between −3 and 3.
 
     Args:
-        samples: how many; 1 or more.
+        samples: the number of samples; 1 or more.
         w: slope of the line.
         b: its height at x = 0.
-        noise: standard deviation of the distances in y; 0 or more.
-        seed: of the random numbers; 0 or more.
+        noise: standard deviation of the noise in y; 0 or more.
+        seed: seed of the random numbers; 0 or more.
+
+    Returns:
+        `x` and `y` of shape (samples,).
 
     Raises:
         TypeError: an argument is no number, or no whole number where one is wanted.
@@ -52,12 +55,15 @@ def noisy_line(
 
 
 def two_moons(samples: int = 200, *, noise: float = 0.1, seed: int = 0) -> Data:
-    """Return two half circles of radius 1 that reach into each other, one for each class.
+    """Return two interleaving half circles of radius 1, one for each class.
 
     Args:
-        samples: how many; 1 or more.
-        noise: standard deviation of the distances from the half circles; 0 or more.
-        seed: of the random numbers; 0 or more.
+        samples: the number of samples; 1 or more.
+        noise: standard deviation of the noise in each coordinate; 0 or more.
+        seed: seed of the random numbers; 0 or more.
+
+    Returns:
+        `x` of shape (samples, 2), `y` of shape (samples,).
 
     Raises:
         TypeError: an argument is no number, or no whole number where one is wanted.
@@ -75,10 +81,13 @@ def circles(samples: int = 200, *, inner: float = 0.5, noise: float = 0.08, seed
     """Return a circle of radius 1 (class 0) around a smaller one (class 1).
 
     Args:
-        samples: how many; 1 or more.
+        samples: the number of samples; 1 or more.
         inner: radius of the smaller circle; above 0.
-        noise: standard deviation of the distances from the circles; 0 or more.
-        seed: of the random numbers; 0 or more.
+        noise: standard deviation of the noise in each coordinate; 0 or more.
+        seed: seed of the random numbers; 0 or more.
+
+    Returns:
+        `x` of shape (samples, 2), `y` of shape (samples,).
 
     Raises:
         TypeError: an argument is no number, or no whole number where one is wanted.
@@ -93,13 +102,16 @@ def circles(samples: int = 200, *, inner: float = 0.5, noise: float = 0.08, seed
 
 
 def spirals(samples: int = 200, *, turns: float = 1.5, noise: float = 0.05, seed: int = 0) -> Data:
-    """Return two spirals wound into each other, one for each class.
+    """Return two interleaving spirals, one for each class.
 
     Args:
-        samples: how many; 1 or more.
-        turns: how many times each winds round the origin; above 0.
-        noise: standard deviation of the distances from the spirals; 0 or more.
-        seed: of the random numbers; 0 or more.
+        samples: the number of samples; 1 or more.
+        turns: the turns of each spiral around the origin; above 0.
+        noise: standard deviation of the noise in each coordinate; 0 or more.
+        seed: seed of the random numbers; 0 or more.
+
+    Returns:
+        `x` of shape (samples, 2), `y` of shape (samples,).
 
     Raises:
         TypeError: an argument is no number, or no whole number where one is wanted.
@@ -114,12 +126,15 @@ def spirals(samples: int = 200, *, turns: float = 1.5, noise: float = 0.05, seed
 
 
 def xor(samples: int = 200, *, noise: float = 0.0, seed: int = 0) -> Data:
-    """Return points of a square with sides of 2; the class is 1 where x and y differ in sign.
+    """Return points of the square from −1 to 1; the class is 1 where x₁ and x₂ differ in sign.
 
     Args:
-        samples: how many; 1 or more.
-        noise: standard deviation of what is added after the class was decided; 0 or more.
-        seed: of the random numbers; 0 or more.
+        samples: the number of samples; 1 or more.
+        noise: standard deviation of the noise, which is added after the class is set; 0 or more.
+        seed: seed of the random numbers; 0 or more.
+
+    Returns:
+        `x` of shape (samples, 2), `y` of shape (samples,).
 
     Raises:
         TypeError: an argument is no number, or no whole number where one is wanted.

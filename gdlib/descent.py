@@ -1,4 +1,4 @@
-"""Gradient descent as the lesson writes it: one `Step` after the other, for as long as anyone asks.
+"""Gradient descent as an infinite generator of `Step`s, as the lesson writes it.
 
 Examples:
     >>> from itertools import islice
@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from gdlib.elementwise import Real, is_finite, silence_overflow
 from gdlib.validation.checks import check_functions_at, check_positive, check_start, value_at
-from gdlib.validation.floats import advice, shown
+from gdlib.validation.floats import advice, short_repr
 
-#: From here on, three decimals behind a long number say nothing: a power of ten does.
+#: Numbers from here on are written as powers of ten.
 LARGE = 1e6
 
 
@@ -38,7 +38,7 @@ class Step(NamedTuple):
     grad: Real
 
     def __str__(self) -> str:
-        """Return the line of the lesson."""
+        """Return the line that the lesson prints."""
         t, loss, grad = map(format_value, self[1:])
         return f"{self.n}-th iteration, t={t}, loss: {loss}, grad: {grad}"
 
@@ -46,10 +46,10 @@ class Step(NamedTuple):
 def descend(
     loss: Callable[[Real], Real], gradient: Callable[[Real], Real], t: Real, lr: float
 ) -> Iterator[Step]:
-    """Go downhill from `t` for ever: give the start, then the state after each update.
+    """Yield the start of a gradient descent, then the state after each update, without end.
 
-    It ends by itself in one case: a run that diverges ends after its last step whose numbers are
-    all finite. A step stays as it was, whatever the functions do to their arguments and results.
+    Only a run that diverges ends: after its last step whose numbers are all finite. Steps hold
+    copies: they don't change with the functions' arguments and results.
 
     Args:
         loss: E(t), one function of `t`.
@@ -73,7 +73,8 @@ def descend(
     """
     if isinstance(t, tuple):
         raise TypeError(
-            f"t must be a number or an array here (record takes tuples), got {shown(t)}{advice(t)}"
+            "t must be a number or an array here (record takes tuples), "
+            f"got {short_repr(t)}{advice(t)}"
         )
     t, lr = check_start(t), check_positive("lr", lr)
     check_functions_at(loss, gradient, t)
@@ -102,7 +103,7 @@ def _descend(
 
 
 def format_value(value: Real) -> str:
-    """Return a number with three decimals, a power of ten where it is large; of an array the first.
+    """Return a number with three decimals, or in scientific notation; of an array, the first three.
 
     Examples:
         >>> format_value(-5), format_value(1e200), format_value((1, 2, 3, 4))

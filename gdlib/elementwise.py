@@ -1,9 +1,8 @@
-"""Functions that a formula can use whatever it is given: floats, complex numbers, NumPy arrays or
-the variables of `gdlib.autodiff`.
+"""Functions for formulas of floats, complex numbers, NumPy arrays or variables of `gdlib.autodiff`.
 
-A formula written with them is written once. NumPy is never imported here: an array can only come
-from a program that has imported it already. Functions of floats give infinity instead of raising
-`OverflowError`. Whole numbers, and floats of less than 64 bits, are computed as floats of 64 bits.
+A formula written with them works for all of these. NumPy is never imported here: an array can only
+come from a program that has imported it already. Functions of floats return infinity instead of
+raising `OverflowError`. Whole numbers, and floats of less than 64 bits, are computed as float64.
 
 Examples:
     >>> exp(0.0), absolute(-3.0), exp(1000.0)
@@ -18,7 +17,7 @@ from typing import Any, TypeAlias
 
 from gdlib.validation.floats import as_float, is_array
 
-#: The functions for formulas; what else is here serves the other modules.
+#: The functions for formulas; the others here are for the other modules.
 __all__ = [
     "absolute",
     "arctan",
@@ -40,8 +39,8 @@ __all__ = [
     "tanh",
 ]
 
-#: What a formula works on: a float, or a NumPy array of any shape (and whatever computes like
-#: them).
+#: The type that formulas take: a float, a NumPy array of any shape, or an object with their
+#: operators.
 Real: TypeAlias = Any
 
 
@@ -111,7 +110,7 @@ def sqrt(t: Real) -> Real:
 
 
 def sin(t: Real) -> Real:
-    """Return the sine of `t`; not a number where `t` is infinite.
+    """Return the sine of `t`; NaN where `t` is infinite.
 
     Args:
         t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`, in
@@ -121,7 +120,7 @@ def sin(t: Real) -> Real:
 
 
 def cos(t: Real) -> Real:
-    """Return the cosine of `t`; not a number where `t` is infinite.
+    """Return the cosine of `t`; NaN where `t` is infinite.
 
     Args:
         t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`, in
@@ -131,7 +130,7 @@ def cos(t: Real) -> Real:
 
 
 def tan(t: Real) -> Real:
-    """Return the tangent of `t`; not a number where `t` is infinite.
+    """Return the tangent of `t`; NaN where `t` is infinite.
 
     Args:
         t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`, in
@@ -183,7 +182,7 @@ def tanh(t: Real) -> Real:
 
 
 def sigmoid(t: Real) -> Real:
-    """Return 1 / (1 + e⁻ᵗ), between 0 and 1; no `t` is too large for it.
+    """Return 1 / (1 + e⁻ᵗ), between 0 and 1, without overflow.
 
     Args:
         t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
@@ -196,7 +195,7 @@ def sigmoid(t: Real) -> Real:
 
 
 def sign(t: Real) -> Real:
-    """Return −1, 0 or 1: on which side of zero `t` lies; of what is not a number, the same.
+    """Return the sign of `t`: −1, 0 or 1; NaN of NaN.
 
     Args:
         t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`,
@@ -209,7 +208,9 @@ def sign(t: Real) -> Real:
 
 
 def absolute(t: Real) -> Real:
-    """Return `t` without its sign; of a complex number, what keeps its real part's slope.
+    """Return |t|; of a complex number ±t, by the sign of its real part.
+
+    So the complex step of `gdlib.numerical_gradient` measures the slope of |t|.
 
     Args:
         t: a float, a complex number, an array of any shape, or a variable of `gdlib.autodiff`.
@@ -277,16 +278,16 @@ def silence_overflow(value: Real) -> AbstractContextManager[Any]:
 
 
 def _has_angle(t: Real) -> bool:
-    """Tell whether `math` accepts `t`; of an infinite float it has no sine, but raises."""
+    """Tell whether `t` has a sine; for an infinite float `math` raises an error."""
     return not isinstance(t, float) or math.isfinite(t)
 
 
-#: What `math` and `cmath` call otherwise than NumPy does.
+#: The names in `math` and `cmath` of functions that NumPy names differently.
 _MATH_NAMES = {"arctan": "atan"}
 
 
 def _call(name: str, t: Real) -> Real:
-    """Call the function of that name which fits `t`; a variable of autodiff has it as a method."""
+    """Call the function `name` of `math`, `cmath` or NumPy, or the method of a variable."""
     t = as_float(t)
     if isinstance(t, float):
         return getattr(math, _MATH_NAMES.get(name, name))(t)
@@ -301,7 +302,7 @@ def _call(name: str, t: Real) -> Real:
 
 
 def _real(t: Real) -> Real:
-    """Return what `t` is compared by: the real part of complex numbers, `t` itself otherwise."""
+    """Return the part of `t` for comparisons: the real part of complex numbers, or `t` itself."""
     if isinstance(t, float):
         return t
     return t.real if isinstance(t, complex) or (is_array(t) and t.dtype.kind == "c") else t

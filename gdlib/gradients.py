@@ -1,8 +1,7 @@
-"""Gradients of a loss when nobody derived them by hand, and a check for those that somebody did.
+"""Numerical gradients, a gradient check, and gradient clipping.
 
-There are three ways to the same gradient: by hand, `numerical_gradient(loss)` from nearby values of
-the loss, and `gdlib.automatic_gradient(loss)` by the chain rule. All are functions of `t` and can
-stand in for each other.
+`numerical_gradient(loss)` computes slopes from values of the loss, `gdlib.automatic_gradient(loss)`
+by the chain rule. Both return functions of `t`, like a gradient derived by hand.
 
 Examples:
     >>> gradient = numerical_gradient(lambda t: (5 - t) ** 2 / 2)
@@ -18,7 +17,7 @@ from typing import Any
 
 from gdlib.elementwise import Real, clip, is_finite, largest
 from gdlib.validation.checks import check_function, check_functions_at, check_positive, check_start
-from gdlib.validation.floats import as_float, is_array, shown
+from gdlib.validation.floats import as_float, is_array, short_repr
 
 EPSILON = sys.float_info.epsilon
 
@@ -26,18 +25,18 @@ EPSILON = sys.float_info.epsilon
 def numerical_gradient(
     loss: Callable[[Real], Real], *, method: str = "central", h: float | None = None
 ) -> Callable[[Real], Real]:
-    """Return a gradient function that measures the slope of a loss between neighbouring values.
+    """Return a gradient function that computes slopes by finite differences or the complex step.
 
-    A wide distance `h` measures a curve as if it were straight; a narrow one subtracts two numbers
-    that differ in their last digits only. The best `h` balances both: with the rounding error ε of
-    floats (2⁻⁵²), √ε for "forward" (about 8 correct digits) and ∛ε for "central" (about 10), times
-    |t| where that is above 1. The "complex" step subtracts nothing, so that its `h` can be so small
-    (10⁻²⁰) that all digits are correct; but the loss must compute with complex numbers.
+    A large step `h` has a large truncation error, a small one a large rounding error. The best `h`
+    balances both: with the machine epsilon ε (2⁻⁵²), √ε for "forward" (about 8 correct digits) and
+    ∛ε for "central" (about 10), times |t| where that is above 1. The "complex" step has no
+    cancellation, so that its `h` can be so small (10⁻²⁰) that all digits are correct; but the loss
+    must compute with complex numbers.
 
     Args:
         loss: E(t): one number, or for an array `t` one number for each of its numbers.
         method: "forward", "central" or "complex".
-        h: distance, above 0; None: the best for the method.
+        h: step, above 0; None: the best for the method.
 
     Returns:
         A function of `t` (a number, a tuple of numbers, or an array) that returns the slope in
@@ -80,7 +79,7 @@ def numerical_gradient(
 
 
 def _on_copies(loss: Callable[[Real], Real]) -> Callable[[Real], Real]:
-    """Return a loss in floats that may change its argument, and its result later."""
+    """Return the loss in floats, with its argument and its result copied."""
 
     def own(t: Real) -> Real:
         if not is_array(t):
@@ -103,7 +102,7 @@ def _complex_step(loss_at: Callable[[Real], Real], h: Real) -> Real:
     return loss_at(1j * h).imag / h
 
 
-# Each way to measure a slope, and the best distance for it where |t| is at most 1.
+# Each method, and its best step where |t| is at most 1.
 _SLOPES: dict[str, tuple[Callable[[Callable[[Real], Real], Real], Real], float]] = {
     "forward": (_forward, EPSILON ** (1 / 2)),
     "central": (_central, EPSILON ** (1 / 3)),
@@ -112,7 +111,7 @@ _SLOPES: dict[str, tuple[Callable[[Callable[[Real], Real], Real], Real], float]]
 
 
 def _along(loss: Callable[[Real], Real], t: Real, i: int) -> Callable[[Real], Real]:
-    """Return the loss as a function of how far number `i` of `t` is moved."""
+    """Return the loss as a function of the change of component `i` of `t`."""
     return lambda by: loss(_moved(t, i, by))
 
 
@@ -133,12 +132,12 @@ def _like(t: Real, numbers: list[float]) -> Real:
 
 @dataclass(frozen=True)
 class Deviation:
-    """Where a gradient is farthest from the measured one.
+    """The component in which a gradient differs most from the numerical one.
 
     Attributes:
         component: its index in `t`: an int, a tuple of ints, or None where `t` is one number.
-        given: what the gradient function returned there.
-        measured: what the loss says.
+        given: the gradient's component.
+        measured: the numerical gradient's component.
         error: |given − measured| relative to the largest slope, or absolute where all are below 1.
     """
 
@@ -155,17 +154,20 @@ def check_gradient(
     *,
     tolerance: float = 1e-6,
 ) -> Deviation:
-    """Compare a gradient with the one measured by central differences, and return the worst place.
+    """Compare a gradient with the numerical one, and return the component that differs most.
+
+    The numerical gradient uses central differences.
 
     Args:
         loss: E(t): one number, or for an array `t` one number for each of its numbers.
-        gradient: what is claimed to be its gradient.
-        t: where to compare; not in a corner of the loss, where there is no slope.
+        gradient: the function to check.
+        t: where to compare; the loss must be differentiable there.
         tolerance: the largest error that is accepted, above 0.
 
     Raises:
+        TypeError: an argument has the wrong type.
         ValueError: the error is larger than `tolerance`; the message says which component is off
-            and by how much. Or the gradient has not the form of `t`.
+            and by how much. Or the gradient has another form than `t`, or a value is not finite.
 
     Examples:
         >>> check_gradient(lambda t: t**2, lambda t: 2 * t, 3.0).error < 1e-9
@@ -180,7 +182,9 @@ def check_gradient(
     _, given = check_functions_at(loss, gradient, t)
     measured = numerical_gradient(loss)(t)
     if not is_finite(measured):
-        raise ValueError(f"loss must be finite around t={shown(t)}, its slope measures {measured}")
+        raise ValueError(
+            f"loss must be finite around t={short_repr(t)}, its slope measures {measured}"
+        )
     scale = max(1.0, largest(measured))
     pairs = zip(_components(t), _numbers(given), _numbers(measured), strict=True)
     worst = max(
@@ -211,11 +215,11 @@ def _numbers(value: Real) -> list[float]:
 
 
 def clip_by_value(gradient: Callable[[Real], Real], bound: float) -> Callable[[Real], Real]:
-    """Return a gradient function whose every component is held between −bound and bound.
+    """Return a gradient function whose components are clipped to −bound … bound.
 
     Args:
         gradient: any gradient function.
-        bound: the largest slope that passes; above 0.
+        bound: the largest absolute value of a component; above 0.
 
     Raises:
         TypeError: `gradient` can't be called or `bound` is no number.
@@ -238,11 +242,11 @@ def clip_by_value(gradient: Callable[[Real], Real], bound: float) -> Callable[[R
 
 
 def clip_by_norm(gradient: Callable[[Real], Real], bound: float) -> Callable[[Real], Real]:
-    """Return a gradient function that keeps the direction and is no longer than `bound`.
+    """Return a gradient function with the same direction, and a norm of at most `bound`.
 
     Args:
         gradient: any gradient function.
-        bound: the largest Euclidean length that passes; above 0.
+        bound: the largest Euclidean norm; above 0.
 
     Raises:
         TypeError: `gradient` can't be called or `bound` is no number.

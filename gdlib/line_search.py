@@ -1,4 +1,4 @@
-"""A learning rate found anew for every step: halve a large one until the loss falls enough.
+"""Backtracking line search: in each update the rate is halved until the loss falls enough.
 
 Examples:
     >>> from gdlib.recording import record
@@ -19,22 +19,22 @@ from gdlib.optimizers import Optimizer, Update
 from gdlib.validation.checks import check_fraction, check_function, check_positive, set_checked
 from gdlib.validation.floats import as_float, is_array
 
-#: After so many halvings the rate is below the rounding error of floats: there is nothing to gain.
-TRIALS = 60
+#: The most rates tried in an update: after as many halvings a rate is below the rounding error.
+MAX_TRIALS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
 class Backtracking(Optimizer):
     """t ← t − α g with the first α of η, η s, η s², … that satisfies Armijo's condition.
 
-    That is E(t − α g) ≤ E(t) − c α |g|²: the loss falls by at least a small part of what the slope
-    promises. The learning rate given to `record` is only the first one tried. A minimum that no
-    rate improves on is where the parameter stays.
+    That is E(t − α g) ≤ E(t) − c α |g|²: the loss falls by at least a small part of the decrease
+    that the slope predicts. η, the learning rate given to `record`, is only the first rate tried.
+    If no rate satisfies it, as in a minimum, the parameter stays.
 
     Attributes:
         loss: E(t), one number.
-        shrink: s, what a rate that is too large is multiplied by; above 0, below 1.
-        enough: c, the part of the promise that must be kept; above 0, below 1.
+        shrink: s, the factor of a rate that is too large; above 0, below 1.
+        enough: c, the part of the predicted decrease that is required; above 0, below 1.
 
     Source:
         Armijo, "Minimization of functions having Lipschitz continuous first partial derivatives",
@@ -52,14 +52,14 @@ class Backtracking(Optimizer):
         set_checked(self, check_fraction, ["shrink", "enough"])
 
     def start(self) -> Update:
-        """Return a fresh update, which remembers nothing."""
+        """Return a new update, which has no state."""
         loss, shrink, enough = _without_overflow(self.loss), self.shrink, self.enough
 
         def update(t: Real, grad: Real, lr: float) -> Real:
-            before, promise = loss(t), enough * _squared_length(grad)
-            for _ in range(TRIALS):
+            before, required = loss(t), enough * _squared_norm(grad)
+            for _ in range(MAX_TRIALS):
                 after = _moved(t, grad, lr)
-                if loss(after) <= before - lr * promise:
+                if loss(after) <= before - lr * required:
                     return after
                 lr = lr * shrink
             return t
@@ -67,7 +67,7 @@ class Backtracking(Optimizer):
         return update
 
     def start_at(self, t: Real) -> Update:  # noqa: ARG002 - all numbers of t share one rate
-        """Return a fresh update for parameters like `t`, all of which share one rate.
+        """Return a new update for parameters of the form of `t`, which share one rate.
 
         Args:
             t: a number, a tuple of numbers or an array.
@@ -76,7 +76,7 @@ class Backtracking(Optimizer):
 
 
 def _without_overflow(loss: Callable[[Real], Real]) -> Callable[[Real], Real]:
-    """Return a loss that is infinite where it is too large for a float; no rate leads there."""
+    """Return the loss, infinite where it is too large for a float: such a rate is too large."""
 
     def bounded(t: Real) -> Real:
         try:
@@ -93,7 +93,7 @@ def _moved(t: Real, grad: Real, lr: float) -> Real:
     return t - lr * grad
 
 
-def _squared_length(grad: Real) -> float:
+def _squared_norm(grad: Real) -> float:
     if is_array(grad):
         grad = as_float(grad, "grad")
         return float((grad * grad).sum())

@@ -1,10 +1,10 @@
-"""Loss functions of one guess `t` and one target `y`, each with its gradient beside it.
+"""Loss functions of a prediction `t` and a target `y`, each with its gradient.
 
-Every function takes numbers or NumPy arrays: one guess and one target, one of them and many of the
-other, or as many of both, in arrays of the same shape. The shape of one may also be the end of the
-other's, such as (n,) and (m, n): it then serves every row. Other shapes, such as (n,) and (n, 1),
-are refused: NumPy would let each guess meet each target. Whole numbers are computed as floats. A
-loss over data is the mean of these: see `gdlib.objectives.regression`.
+Every function takes numbers or NumPy arrays: two numbers, a number and an array, or two arrays of
+the same shape. The shape of one array may also be the end of the other's, such as (n,) and (m, n):
+it is then used for every row. Other shapes, such as (n,) and (n, 1), raise `ValueError`: NumPy
+would broadcast them to (n, n). Whole numbers are computed as floats. A loss over data is the mean
+of these losses: see `gdlib.objectives.regression`.
 
 Examples:
     >>> squared_error(-5.0, 5.0), calc_gradient(-5.0, 5.0)
@@ -29,7 +29,7 @@ from gdlib.validation.floats import as_float, is_array
 
 
 def squared_error(t: Real, y: Real) -> Real:
-    """Return ½(y − t)²: how badly the guess `t` fits the target `y`.
+    """Return ½(y − t)²: the squared error, with a factor of ½ so that its slope is t − y.
 
     Args:
         t: parameter; a float, or an array of any shape.
@@ -70,7 +70,7 @@ def calc_gradient(t: Real, y: Real) -> Real:
 
 
 def absolute_error(t: Real, y: Real) -> Real:
-    """Return |y − t|, which grows as fast far away as close by.
+    """Return |y − t|, whose slope has the same size at any distance.
 
     Args:
         t: parameter; a float, or an array of any shape.
@@ -89,7 +89,7 @@ def absolute_error(t: Real, y: Real) -> Real:
 
 
 def absolute_error_gradient(t: Real, y: Real) -> Real:
-    """Return the slope of `absolute_error`: −1 or 1, and 0 in the corner at t = y.
+    """Return the slope of `absolute_error`: −1 or 1, and 0 at t = y.
 
     Args:
         t: parameter; a float, or an array of any shape.
@@ -108,7 +108,7 @@ def absolute_error_gradient(t: Real, y: Real) -> Real:
 
 
 def huber(t: Real, y: Real, delta: float = 1.0) -> Real:
-    """Return the Huber loss: ½(y − t)² up to a distance of `delta`, a straight line beyond.
+    """Return the Huber loss: ½(y − t)² up to a distance of `delta`, linear beyond.
 
     Args:
         t: parameter; a float, or an array of any shape.
@@ -153,7 +153,7 @@ def huber_gradient(t: Real, y: Real, delta: float = 1.0) -> Real:
 
 
 def log_cosh(t: Real, y: Real) -> Real:
-    """Return log cosh(y − t): like the squared error close by, like the absolute error far away.
+    """Return log cosh(y − t): near ½(y − t)² for small errors, near |y − t| − log 2 for large ones.
 
     Args:
         t: parameter; a float, or an array of any shape.
@@ -192,9 +192,9 @@ def log_cosh_gradient(t: Real, y: Real) -> Real:
 
 
 def binary_cross_entropy(t: Real, y: Real) -> Real:
-    """Return how surprised someone is by `y` who thinks it is 1 with probability sigmoid(t).
+    """Return −y log σ(t) − (1 − y) log(1 − σ(t)): the cross-entropy of the probability σ(t).
 
-    Written as max(t, 0) − y t + log(1 + e⁻|ᵗ|), which no `t` makes infinite.
+    Computed as max(t, 0) − y t + log(1 + e⁻|ᵗ|), which doesn't overflow.
 
     Args:
         t: score; a float, or an array of any shape.
@@ -235,7 +235,7 @@ def binary_cross_entropy_gradient(t: Real, y: Real) -> Real:
 
 
 def categorical_cross_entropy(t: Real, y: Real) -> Real:
-    """Return log Σ eᵗ − Σ y t: how surprised someone is by class `y` who believes softmax(t).
+    """Return log Σ eᵗ − Σ y t: the cross-entropy of the probabilities softmax(t).
 
     Args:
         t: scores, an array of shape (classes,) or (classes, samples).
@@ -289,7 +289,7 @@ def categorical_cross_entropy_gradient(t: Real, y: Real) -> Real:
 
 
 def hinge(t: Real, y: Real) -> Real:
-    """Return max(0, 1 − y t): nothing for a score on the right side with room to spare.
+    """Return max(0, 1 − y t): 0 for a score on the right side with a margin of 1.
 
     Args:
         t: score; a float, or an array of any shape.
@@ -308,7 +308,7 @@ def hinge(t: Real, y: Real) -> Real:
 
 
 def hinge_gradient(t: Real, y: Real) -> Real:
-    """Return the slope of `hinge`: −y, or 0 where nothing is lost (and in the corner).
+    """Return the slope of `hinge`: −y, or 0 where the loss is 0.
 
     Args:
         t: score; a float, or an array of any shape.

@@ -1,8 +1,8 @@
-"""A multilayer perceptron whose parameters are one long array, so that every optimizer trains it.
+"""A multilayer perceptron whose parameters are one flat array, so that every optimizer trains it.
 
-Layer after layer computes act(W·a), where `a` ends with a row of ones so that the last column of
-`W` is the bias. Backpropagation is written by hand: the error of a layer is W transposed times the
-error of the next, times the slope of the activation. Samples lie in columns. Needs NumPy.
+Each layer computes act(W·a), where `a` ends with a row of ones, so that the last column of `W` is
+the bias. Backpropagation doesn't use `gdlib.autodiff`: the error of a layer is W transposed times
+the error of the next, times the slope of the activation. Samples lie in columns. Needs NumPy.
 
 Examples:
     >>> from gdlib.data import xor
@@ -46,12 +46,12 @@ from gdlib.validation.floats import as_float
 
 
 class Activation(NamedTuple):
-    """What a neuron makes of its input.
+    """An activation function and its derivative.
 
     Attributes:
         function: the activation of an array.
-        slope: its derivative, as a function of the activation itself. Both take `out=`, the array
-            to write to, which may be the one they read.
+        slope: its derivative, as a function of its output. Both take `out=`, the array to write
+            to, which may be the one they read.
         gain: the variance of the weights at the start, times the number of inputs.
     """
 
@@ -85,18 +85,17 @@ ACTIVATIONS = {
 }
 
 
-class Room:
-    """Room for a pass over so many samples, used again and again: to ask for it takes longer.
+class Workspace:
+    """Arrays for the forward and backward pass over some samples, reused to save allocations.
 
     Attributes:
-        signals: what each hidden layer says to the next, with a row of ones; shape (neurons + 1,
-            samples).
-        neurons: the same without the ones, as views.
+        signals: the outputs of each hidden layer and a row of ones; shape (neurons + 1, samples).
+        neurons: views of `signals` without the ones; shape (neurons, samples).
         errors: the slope of the loss in the input of each hidden neuron; shape (neurons, samples).
     """
 
     def __init__(self, sizes: tuple[int, ...], samples: int) -> None:
-        """Make room for the hidden layers of a network with `sizes`."""
+        """Allocate the arrays for the hidden layers of a network with `sizes`."""
         self.signals = [np.ones((size + 1, samples)) for size in sizes[1:-1]]
         self.neurons = [signal[:-1] for signal in self.signals]
         self.errors = [np.empty((size, samples)) for size in sizes[1:-1]]
@@ -110,8 +109,8 @@ class Network:
 
     Attributes:
         sizes: neurons in each layer, from the inputs to the outputs, as in `(2, 8, 8, 1)`.
-        activation: what follows each hidden layer; "tanh", "relu" or "sigmoid".
-        loss_of: a loss of outputs and targets, whose mean over the samples is to fall.
+        activation: the activation of each hidden layer; "tanh", "relu" or "sigmoid".
+        loss_of: a loss of outputs and targets, number by number; the objective is its mean.
         slope_of: its gradient in the outputs.
     """
 
@@ -138,7 +137,9 @@ class Network:
         return sum(outputs * (inputs + 1) for inputs, outputs in pairwise(self.sizes))
 
     def start(self, seed: int = 0) -> Array:
-        """Return random weights that keep signals about as large as they are, and biases of 0.
+        """Return random weights that keep the variance of signals, and biases of 0.
+
+        Weights are normal, with a variance of the activation's gain / number of inputs.
 
         Args:
             seed: of the random numbers; 0 or more.
@@ -149,6 +150,10 @@ class Network:
         Raises:
             TypeError: `seed` is no whole number.
             ValueError: `seed` is negative.
+
+        Source:
+            LeCun et al., "Efficient backprop", 1998; He et al., "Delving deep into rectifiers",
+            2015.
         """
         rng = np.random.default_rng(check_count("seed", seed))
         t = np.zeros(self.parameters)
@@ -179,7 +184,7 @@ class Network:
         return layers
 
     def outputs(self, t: Array, x: Array) -> Array:
-        """Return what the network makes of inputs.
+        """Return the outputs of the network, the scores or predictions for inputs.
 
         Args:
             t: parameters; shape (parameters,).
@@ -193,17 +198,18 @@ class Network:
             ValueError: the shapes don't fit, or a number in `x` is not finite.
         """
         inputs = self._inputs(x)
-        outputs = self._forward(self.layers(t), inputs, Room(self.sizes, inputs.shape[1]))
+        outputs = self._forward(self.layers(t), inputs, Workspace(self.sizes, inputs.shape[1]))
         return outputs[0] if len(outputs) == 1 else outputs
 
     def objective(self, x: Array, y: Array) -> Objective:
-        """Return the mean loss over samples, as a function of `t`.
+        """Return the mean loss over samples and its gradient, as functions of `t`.
 
         Args:
             x: inputs; shape (samples, features), or (samples,) for one feature.
             y: targets; shape (samples,) for one output, else (outputs, samples).
 
         Raises:
+            TypeError: `x` or `y` does not hold real numbers.
             ValueError: the shapes don't fit, or a number is not finite.
         """
         inputs = self._inputs(x)
@@ -213,54 +219,56 @@ class Network:
             check_classes(y)
         targets = y.reshape(outputs, samples)
 
-        rooms: dict[int, Room] = {}  # mini-batches come in one size or two
+        workspaces: dict[int, Workspace] = {}  # mini-batches come in one size or two
 
-        def room_for(samples: int) -> Room:
-            if samples not in rooms:
-                rooms[samples] = Room(self.sizes, samples)
-            return rooms[samples]
+        def workspace_for(samples: int) -> Workspace:
+            if samples not in workspaces:
+                workspaces[samples] = Workspace(self.sizes, samples)
+            return workspaces[samples]
 
         def loss(t: Array) -> float:
-            outputs = self._forward(self.layers(t), inputs, room_for(samples))
+            outputs = self._forward(self.layers(t), inputs, workspace_for(samples))
             return float(mean_of(self.loss_of(outputs, targets)))
 
         def gradient_on(t: Array, rows: Rows) -> Array:
             if rows is ALL:
-                return self._gradient(t, inputs, targets, room_for(samples))
+                return self._gradient(t, inputs, targets, workspace_for(samples))
             part = inputs[:, rows]
-            return self._gradient(t, part, targets[:, rows], room_for(part.shape[1]))
+            return self._gradient(t, part, targets[:, rows], workspace_for(part.shape[1]))
 
         return Objective(loss, gradient_on, samples=samples, parameters=self.parameters)
 
     def _inputs(self, x: Array) -> Array:
-        """Return inputs of shape (features + 1, samples), the last of which are ones."""
+        """Return inputs of shape (features + 1, samples), whose last row holds ones."""
         inputs = np.ascontiguousarray(with_ones(x).T)
         if len(inputs) != self.sizes[0] + 1:
             raise ValueError(f"x must have {self.sizes[0]} features, got {len(inputs) - 1}")
         return inputs
 
-    def _forward(self, layers: list[Array], inputs: Array, room: Room) -> Array:
-        """Return the outputs, shape (outputs, samples), and leave the signals in the room."""
-        # Here and below np.dot stands for @, which is slower for matrices as small as these.
+    def _forward(self, layers: list[Array], inputs: Array, workspace: Workspace) -> Array:
+        """Return the outputs, shape (outputs, samples), and write the signals to the workspace."""
+        # np.dot, here and below: @ is slower for matrices as small as these.
         activate, signal = ACTIVATIONS[self.activation].function, inputs
-        for weights, signal_after, neurons in zip(layers, room.signals, room.neurons, strict=False):
+        for weights, signal_after, neurons in zip(
+            layers, workspace.signals, workspace.neurons, strict=False
+        ):
             np.dot(weights, signal, out=neurons)
             activate(neurons, out=neurons)
             signal = signal_after
         outputs: Array = np.dot(layers[-1], signal)
         return outputs
 
-    def _gradient(self, t: Array, inputs: Array, targets: Array, room: Room) -> Array:
+    def _gradient(self, t: Array, inputs: Array, targets: Array, workspace: Workspace) -> Array:
         """Return ∂E/∂t over the samples in the columns of `inputs` and `targets`."""
         slope = ACTIVATIONS[self.activation].slope
         layers, gradient = self.layers(t), np.empty(self.parameters)
         parts = self.layers(gradient)
-        outputs = self._forward(layers, inputs, room)
+        outputs = self._forward(layers, inputs, workspace)
         error = self.slope_of(outputs, targets) / targets.shape[1]
         for i in range(len(layers) - 1, 0, -1):
-            signal, neurons = room.signals[i - 1], room.neurons[i - 1]
+            signal, neurons = workspace.signals[i - 1], workspace.neurons[i - 1]
             np.dot(error, signal.T, out=parts[i])
-            error = np.dot(layers[i][:, :-1].T, error, out=room.errors[i - 1])
+            error = np.dot(layers[i][:, :-1].T, error, out=workspace.errors[i - 1])
             error *= slope(neurons, out=neurons)
         np.dot(error, inputs.T, out=parts[0])
         return gradient

@@ -1,8 +1,8 @@
-"""Optimizers: rules that turn a gradient into the next parameter, each as its paper writes it.
+"""Optimizers: update rules of gradient descent, momentum, Adam and others, as in their papers.
 
-An optimizer holds its hyperparameters and nothing else. `start` returns its update, a function of
-the parameter, the gradient and the learning rate that keeps what the rule has to remember. `record`
-runs any of them; a loop of one's own needs two lines.
+An optimizer holds its hyperparameters only. `start` returns its update, a function of the
+parameter, the gradient and the learning rate, which keeps the optimizer's state. `record` runs any
+optimizer.
 
 Examples:
     >>> update = Momentum(beta=0.5).start()
@@ -37,14 +37,14 @@ Update: TypeAlias = Callable[[Any, Any, float], Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Optimizer(ABC):
-    """What all optimizers share: a start for a number or an array, and one for a tuple."""
+    """Base class of optimizers: `start` for numbers and arrays, `start_at` for tuples too."""
 
     @abstractmethod
     def start(self) -> Update:
-        """Return a fresh update for one number or one array."""
+        """Return a new update for one number or one array."""
 
     def start_at(self, t: Real) -> Update:
-        """Return a fresh update for parameters like `t`.
+        """Return a new update for parameters of the form of `t`.
 
         Args:
             t: a number or an array; or a tuple of numbers, each of which gets its own update.
@@ -60,7 +60,7 @@ class Optimizer(ABC):
 
 
 def _update_of_a_pair(first: Update, second: Update) -> Update:
-    """Return what `Optimizer.start_at` does for points in the plane, in a third of the time."""
+    """Return the update of a tuple of two: three times as fast as that of any tuple."""
 
     def update(t: Real, grad: Real, lr: float) -> Real:
         return first(t[0], grad[0], lr), second(t[1], grad[1], lr)
@@ -77,7 +77,7 @@ class GradientDescent(Optimizer):
     """
 
     def start(self) -> Update:
-        """Return a fresh update, which remembers nothing."""
+        """Return a new update, which has no state."""
 
         def update(t: Real, grad: Real, lr: float) -> Real:
             return t - lr * grad
@@ -87,10 +87,10 @@ class GradientDescent(Optimizer):
 
 @dataclass(frozen=True, kw_only=True)
 class Momentum(Optimizer):
-    """v ← β v + g; t ← t − η v: a heavy ball that keeps rolling.
+    """v ← β v + g; t ← t − η v: Polyak's heavy ball.
 
     Attributes:
-        beta: how much of the velocity is kept; 0 … 1, without 1.
+        beta: how much of the velocity is kept; at least 0, below 1.
 
     Source:
         Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
@@ -103,7 +103,7 @@ class Momentum(Optimizer):
         set_checked(self, check_fraction, ["beta"])
 
     def start(self) -> Update:
-        """Return a fresh update, which remembers the velocity v."""
+        """Return a new update, whose state is the velocity v."""
         beta, v = self.beta, 0.0
 
         def update(t: Real, grad: Real, lr: float) -> Real:
@@ -116,10 +116,10 @@ class Momentum(Optimizer):
 
 @dataclass(frozen=True, kw_only=True)
 class Nesterov(Optimizer):
-    """v ← β v + g; t ← t − η (g + β v): momentum that looks ahead.
+    """v ← β v + g; t ← t − η (g + β v): momentum with a lookahead gradient.
 
     Attributes:
-        beta: how much of the velocity is kept; 0 … 1, without 1.
+        beta: how much of the velocity is kept; at least 0, below 1.
 
     Source:
         Nesterov, 1983, in the form of Sutskever et al., "On the importance of initialization and
@@ -133,7 +133,7 @@ class Nesterov(Optimizer):
         set_checked(self, check_fraction, ["beta"])
 
     def start(self) -> Update:
-        """Return a fresh update, which remembers the velocity v."""
+        """Return a new update, whose state is the velocity v."""
         beta, v = self.beta, 0.0
 
         def update(t: Real, grad: Real, lr: float) -> Real:
@@ -146,10 +146,10 @@ class Nesterov(Optimizer):
 
 @dataclass(frozen=True, kw_only=True)
 class AdaGrad(Optimizer):
-    """s ← s + g²; t ← t − η g / (√s + ε): what was steep so far moves less from now on.
+    """s ← s + g²; t ← t − η g / (√s + ε): each component is scaled by its past gradients.
 
     Attributes:
-        epsilon: keeps the division possible; above 0.
+        epsilon: ε, which prevents a division by 0; above 0.
 
     Source:
         Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic
@@ -163,7 +163,7 @@ class AdaGrad(Optimizer):
         set_checked(self, check_positive, ["epsilon"])
 
     def start(self) -> Update:
-        """Return a fresh update, which remembers the sum s of the squares."""
+        """Return a new update, whose state is the sum s of the squares."""
         epsilon, s = self.epsilon, 0.0
 
         def update(t: Real, grad: Real, lr: float) -> Real:
@@ -177,11 +177,11 @@ class AdaGrad(Optimizer):
 
 @dataclass(frozen=True, kw_only=True)
 class RMSProp(Optimizer):
-    """s ← ρ s + (1 − ρ) g²; t ← t − η g / (√s + ε): AdaGrad that forgets.
+    """s ← ρ s + (1 − ρ) g²; t ← t − η g / (√s + ε): AdaGrad with a moving average.
 
     Attributes:
-        rho: how much of the mean square is kept; 0 … 1, without 1.
-        epsilon: keeps the division possible; above 0.
+        rho: how much of the mean square is kept; at least 0, below 1.
+        epsilon: ε, which prevents a division by 0; above 0.
 
     Source:
         Tieleman and Hinton, "Neural networks for machine learning", lecture 6.5, 2012.
@@ -196,7 +196,7 @@ class RMSProp(Optimizer):
         set_checked(self, check_positive, ["epsilon"])
 
     def start(self) -> Update:
-        """Return a fresh update, which remembers the mean square s."""
+        """Return a new update, whose state is the mean square s."""
         rho, epsilon, s = self.rho, self.epsilon, 0.0
 
         def update(t: Real, grad: Real, lr: float) -> Real:
@@ -211,12 +211,12 @@ class RMSProp(Optimizer):
 class Adam(Optimizer):
     """m ← β₁ m + (1 − β₁) g; v ← β₂ v + (1 − β₂) g²; t ← t − η m̂ / (√v̂ + ε).
 
-    m̂ = m / (1 − β₁ⁿ) and v̂ = v / (1 − β₂ⁿ) make up for both means having started at 0.
+    m̂ = m / (1 − β₁ⁿ) and v̂ = v / (1 − β₂ⁿ) correct the bias of both means, which start at 0.
 
     Attributes:
-        beta1: how much of the mean gradient m is kept; 0 … 1, without 1.
-        beta2: how much of the mean square v is kept; 0 … 1, without 1.
-        epsilon: keeps the division possible; above 0.
+        beta1: how much of the mean gradient m is kept; at least 0, below 1.
+        beta2: how much of the mean square v is kept; at least 0, below 1.
+        epsilon: ε, which prevents a division by 0; above 0.
 
     Source:
         Kingma and Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1.
@@ -232,7 +232,7 @@ class Adam(Optimizer):
         set_checked(self, check_positive, ["epsilon"])
 
     def start(self) -> Update:
-        """Return a fresh update, which remembers m, v and how often it was called."""
+        """Return a new update, whose state is m, v and the number of calls."""
         beta1, beta2, epsilon = self.beta1, self.beta2, self.epsilon
         n, m, v = 0, 0.0, 0.0
 
@@ -250,13 +250,13 @@ class Adam(Optimizer):
 
 @dataclass(frozen=True, kw_only=True)
 class AdamW(Adam):
-    """Adam, and besides t ← t − η λ t: every step pulls the parameters a little towards 0.
+    """Adam with decoupled weight decay: each update also subtracts η λ t.
 
     Attributes:
-        beta1: how much of the mean gradient m is kept; 0 … 1, without 1.
-        beta2: how much of the mean square v is kept; 0 … 1, without 1.
-        epsilon: keeps the division possible; above 0.
-        decay: λ, how strong the pull is; 0 or more.
+        beta1: how much of the mean gradient m is kept; at least 0, below 1.
+        beta2: how much of the mean square v is kept; at least 0, below 1.
+        epsilon: ε, which prevents a division by 0; above 0.
+        decay: λ, the weight decay; 0 or more.
 
     Source:
         Loshchilov and Hutter, "Decoupled weight decay regularization", 2019, algorithm 2.
@@ -270,7 +270,7 @@ class AdamW(Adam):
         set_checked(self, check_not_negative, ["decay"])
 
     def start(self) -> Update:
-        """Return a fresh update, which remembers what Adam's does."""
+        """Return a new update, whose state is Adam's."""
         adam, decay = super().start(), self.decay
 
         def update(t: Real, grad: Real, lr: float) -> Real:
@@ -281,9 +281,9 @@ class AdamW(Adam):
 
 @dataclass(frozen=True, kw_only=True)
 class Newton(Optimizer):
-    """t ← t − η g / E″(t), for one variable: with η = 1 it lands in the vertex of a parabola.
+    """t ← t − η g / E″(t), for one variable: on a parabola η = 1 reaches the vertex in one step.
 
-    It goes where the slope is 0, which may be a maximum as well.
+    It converges to stationary points, which may be maxima.
 
     Attributes:
         curvature: E″, a function of t.
@@ -299,16 +299,16 @@ class Newton(Optimizer):
         check_function("curvature", self.curvature)
 
     def start(self) -> Update:
-        """Return a fresh update, which remembers nothing."""
+        """Return a new update, which has no state."""
         curvature = self.curvature
 
         def update(t: Real, grad: Real, lr: float) -> Real:
-            # Where the slope is 0 it stays, whatever the curvature.
+            # Where the slope is 0 it stays, also where the curvature is 0.
             if is_array(t):
                 bend = sys.modules["numpy"].where(grad == 0, 1.0, curvature(t))
                 return t - lr * grad / bend
             bend = curvature(t) if grad else 1.0
-            # On a straight line the vertex of the parabola is infinitely far away.
+            # Without a curvature the update is infinite: the run diverges.
             return t - lr * grad / bend if bend else float("inf")
 
         return update

@@ -1,4 +1,4 @@
-"""Run a descent to its end, by any optimizer, and keep every state on the way.
+"""Record whole descents, by any optimizer, with every state.
 
 Examples:
     >>> from gdlib.optimizers import Momentum
@@ -24,7 +24,7 @@ from gdlib.validation.checks import (
     check_not_negative,
     check_positive,
     check_start,
-    own_value,
+    check_value,
 )
 from gdlib.validation.floats import is_array
 
@@ -39,11 +39,11 @@ def record(
     tolerance: float | None = None,
     rule: Optimizer | None = None,
 ) -> Trajectory:
-    """Go downhill from `t` for a number of updates, and keep every state on the way.
+    """Return the trajectory of a descent from `t`: every state of a number of updates.
 
-    Divergence raises nothing: such a run ends with its last state whose numbers are all finite. So
-    does one whose loss or gradient is not a number (NaN) farther on.
-    What was recorded stays as it was, whatever the functions do to their arguments and results.
+    Divergence raises no error: such a run ends with its last state whose numbers are all finite.
+    So does one whose loss or gradient becomes NaN. Arrays are recorded as copies: they don't change
+    with the functions' arguments and results.
 
     Args:
         loss: E(t), one function of `t`.
@@ -52,8 +52,8 @@ def record(
         t: start; a finite float, a tuple of finite floats, or an array of finite numbers.
         lr: learning rate, above 0; or a schedule, a function of n that returns one, or 0.
         steps: updates to make; 0 or more.
-        tolerance: end as soon as no part of the gradient is larger than this; 0 or more. None:
-            don't.
+        tolerance: the run ends as soon as no component of the gradient is larger; 0 or more.
+            None: it makes all updates.
         rule: the optimizer that makes the updates; None: `GradientDescent()`.
 
     Raises:
@@ -117,7 +117,7 @@ def _descend_floats(
     steps: int,
     threshold: float,
 ) -> tuple[list[float], list[float]]:
-    """Do what `_descend_by_rule` does, for one number and plain gradient descent, in no time."""
+    """Return ts and gradients of plain gradient descent on one number: a fast path."""
     ts, grads = [t], [grad]
     low, high = -threshold, threshold
     with suppress(OverflowError):
@@ -125,11 +125,11 @@ def _descend_floats(
             if low <= grad <= high:
                 break
             t = t - lr * grad
-            if t - t:  # not 0 but not a number, where t is infinite
+            if t - t:  # NaN, which is true, where t is infinite
                 break
             grad = gradient(t)
             if type(grad) is not float:
-                grad = own_value("gradient", grad, t, len(ts))
+                grad = check_value("gradient", grad, t, len(ts))
             ts.append(t)
             grads.append(grad)
     return ts, grads
@@ -144,6 +144,7 @@ def _descend_by_rule(
     threshold: float,
     rule: Optimizer,
 ) -> tuple[list[Real], list[Real]]:
+    """Return ts and gradients of a descent by any optimizer on a number, a tuple or an array."""
     ts, grads = [t], [grad]
     update = rule.start_at(t)
     rates = _checked(lr) if callable(lr) else repeat(lr)
@@ -159,24 +160,24 @@ def _descend_by_rule(
                 break
             grad = gradient(t)
             if not are_floats(grad):
-                grad = own_value("gradient", grad, t, len(ts))
+                grad = check_value("gradient", grad, t, len(ts))
             ts.append(t)
             grads.append(grad)
     return ts, grads
 
 
 def _on_a_copy(function: Callable[[Real], Real]) -> Callable[[Real], Real]:
-    """Return a function of an array that may change its argument."""
+    """Return a function of an array, called with a copy: it may change its argument."""
     return lambda t: function(t.copy())
 
 
 def _on_copies(update: Update, rule: Optimizer) -> Update:
-    """Return an update of arrays that may change its arguments, and its results later."""
-    return lambda t, grad, lr: own_value(f"{rule!r}", update(t.copy(), grad.copy(), lr), t)
+    """Return an update of arrays, called with copies and with its results copied."""
+    return lambda t, grad, lr: check_value(f"{rule!r}", update(t.copy(), grad.copy(), lr), t)
 
 
 def _float_test(t: Real) -> Callable[[Real], bool]:
-    """Return the fastest test for a gradient at `t` of floats, which nobody can change later."""
+    """Return the fastest test whether a gradient has the form of `t` and holds immutable floats."""
     if isinstance(t, float):
         return lambda grad: type(grad) is float
     if not isinstance(t, tuple):
@@ -190,12 +191,12 @@ def _float_test(t: Real) -> Callable[[Real], bool]:
 
 
 def _checked(schedule: Callable[[int], float]) -> Iterator[float]:
-    """Give the rates of a schedule, which may be 0."""
+    """Yield the rates of a schedule, which may be 0."""
     return (check_not_negative(f"lr({n})", schedule(n)) for n in count())
 
 
 def _finite_test(t: Real) -> Callable[[Real], bool]:
-    """Return the fastest test that finds every number of that form that is not finite."""
+    """Return the fastest test whether all numbers of the form of `t` are finite."""
     if isinstance(t, float):
         return isfinite
     return (lambda point: isfinite(sum(point))) if isinstance(t, tuple) else is_finite
@@ -206,20 +207,20 @@ def _finite_states(
 ) -> tuple[Sequence[Real], Sequence[Real], Sequence[Real]]:
     """Return parameters, losses and gradients up to the last state that is finite throughout.
 
-    The loss has no part in the way down, so it is computed for the whole column at once.
+    The updates don't depend on the loss, so it is computed for the whole column at once.
     """
     losses: list[Real] = []
     with suppress(OverflowError), silence_overflow(ts[0]):
         if is_array(ts[0]):
             loss = _on_a_copy(loss)
-            losses.extend(own_value("loss", loss(t), t, n) for n, t in enumerate(ts))
+            losses.extend(check_value("loss", loss(t), t, n) for n, t in enumerate(ts))
         else:
-            losses.extend(map(loss, ts))  # those before an overflow stay
+            losses.extend(map(loss, ts))  # keeps those before an overflow
     if {*map(type, losses)} - {float}:
-        losses = [own_value("loss", value, ts[n], n) for n, value in enumerate(losses)]
+        losses = [check_value("loss", value, ts[n], n) for n, value in enumerate(losses)]
     kept = len(ts)
-    # A finite sum has finite parts, and finding that out is cheap.
-    if len(losses) < len(ts) or not (_sums_up(losses) and _sums_up(grads)):
+    # Terms of a finite sum are finite; the sum is faster than a test of each.
+    if len(losses) < len(ts) or not (_has_finite_sum(losses) and _has_finite_sum(grads)):
         kept = sum(1 for _ in takewhile(_both_finite, zip(losses, grads, strict=False)))
     columns = ts[:kept], losses[:kept], grads[:kept]
     if isinstance(ts[0], float):
@@ -227,8 +228,8 @@ def _finite_states(
     return columns
 
 
-def _sums_up(column: Sequence[Real]) -> bool:
-    """Tell whether the numbers of a column have a finite sum; arrays aren't added up."""
+def _has_finite_sum(column: Sequence[Real]) -> bool:
+    """Tell whether the numbers of a column have a finite sum; False for arrays."""
     if isinstance(column[0], (int, float)):
         return isfinite(sum(column))
     return isinstance(column[0], tuple) and isfinite(sum(map(sum, column)))

@@ -1,6 +1,4 @@
-"""Learning rates that change: a schedule is a function of the iteration n.
-
-`record` takes one wherever it takes a learning rate.
+"""Learning rate schedules: functions of the iteration n, which `record` takes as `lr`.
 
 Examples:
     >>> rate = StepDecay(0.1, every=10, factor=0.5)
@@ -36,18 +34,18 @@ class Constant:
         set_checked(self, check_positive, ["lr"])
 
     def __call__(self, _n: int) -> float:
-        """Return the rate, whatever the iteration."""
+        """Return the rate, the same at every iteration."""
         return self.lr
 
 
 @dataclass(frozen=True)
 class StepDecay:
-    """η_n = η₀ · factor^⌊n / every⌋: a stair.
+    """η_n = η₀ · factor^⌊n / every⌋: step decay.
 
     Attributes:
         lr: η₀, above 0.
-        every: iterations on one stair; 1 or more.
-        factor: what each stair multiplies the rate by; above 0.
+        every: iterations per step; 1 or more.
+        factor: the factor of the rate at each step; above 0.
     """
 
     lr: float
@@ -71,7 +69,7 @@ class ExponentialDecay:
 
     Attributes:
         lr: η₀, above 0.
-        factor: what each iteration multiplies the rate by; above 0.
+        factor: the factor of the rate per iteration; above 0.
     """
 
     lr: float
@@ -89,7 +87,7 @@ class ExponentialDecay:
 
 @dataclass(frozen=True)
 class InverseTime:
-    """η_n = η₀ / (1 + decay · n): for random gradients, slow enough to arrive and to calm down.
+    """η_n = η₀ / (1 + decay · n): converges for stochastic gradients.
 
     Attributes:
         lr: η₀, above 0.
@@ -114,7 +112,7 @@ class InverseTime:
 
 @dataclass(frozen=True)
 class Cosine:
-    """η_n = final + ½ (η₀ − final) (1 + cos(π n / steps)): half a wave down, then flat.
+    """η_n = final + ½ (η₀ − final) (1 + cos(π n / steps)): cosine decay, then constant.
 
     Attributes:
         lr: η₀, above 0.
@@ -143,11 +141,11 @@ class Cosine:
 
 @dataclass(frozen=True)
 class WarmUp:
-    """Another schedule, begun gently: its rate times (n + 1) / steps for the first iterations.
+    """Another schedule with a linear warm-up: its rate · (n + 1) / steps for the first iterations.
 
     Attributes:
-        schedule: the schedule to begin.
-        steps: iterations until it counts in full; 1 or more.
+        schedule: the schedule, a function of n.
+        steps: iterations of the warm-up; 1 or more.
 
     Source:
         Goyal et al., "Accurate, large minibatch SGD", 2017, section 2.2.

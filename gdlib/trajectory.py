@@ -1,4 +1,4 @@
-"""A whole descent in columns, which knows why it ended.
+"""A recorded descent: its states as columns, and why it ended.
 
 Examples:
     >>> from gdlib.objectives.landscapes import landscape
@@ -30,7 +30,7 @@ class Ending(StrEnum):
     """Why a run ended.
 
     - `steps_done`: all updates were made.
-    - `tolerance_reached`: no part of the gradient was larger than the tolerance.
+    - `tolerance_reached`: no component of the gradient was larger than the tolerance.
     - `diverged`: after its last state, a number was too large for a float, or not a number.
     """
 
@@ -41,19 +41,18 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Trajectory(Sequence[Step]):
-    """The states a descent went through, one column for each quantity.
+    """The states of a descent, one column for each quantity.
 
-    It is a sequence of `Step`s: one more than updates were made, because the state after the last
-    update is there too. Printed, it shows the states from which an update was made, one line each.
+    It is a sequence of `Step`s, one more than updates: the first state is the start, the last the
+    state after the last update. `print` shows the states before each update, one line each.
 
     Attributes:
         n: iteration numbers.
         t: parameters; an `array('d')` for floats, else a list of tuples or arrays.
         loss: E(t), like `t`.
         grad: ∂E/∂t, like `t`.
-        lr: learning rate, or the schedule it followed.
-        updates: how many updates the whole run made; the one that left the range of floats
-            included.
+        lr: learning rate, or the schedule.
+        updates: how many updates the whole run made, including one that overflowed.
         ended: why the whole run ended.
         rule: the optimizer that made the updates; None for plain gradient descent.
     """
@@ -87,11 +86,11 @@ class Trajectory(Sequence[Step]):
         return Step(self.n[index], t, loss, grad)
 
     def __str__(self) -> str:
-        """Return one line for each state from which an update was made."""
+        """Return one line for each state before an update."""
         return "\n".join(str(step) for step in self if step.n < self.updates)
 
     def __repr__(self) -> str:
-        """Return how long the run was, why it ended, and where it began and ended."""
+        """Return the number of updates, why it ended, and the first and last t and loss."""
         if not self.n:
             return f"<Trajectory without steps, {self.ended}>"
         t, loss = (f"{_brief(column[0])} → {_brief(column[-1])}" for column in (self.t, self.loss))
@@ -115,7 +114,7 @@ class Trajectory(Sequence[Step]):
         return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False)
 
     def to_csv(self) -> str:
-        """Return a table headed `n,t,loss,grad`; an array gets a column a number: `t0,t1,…`."""
+        """Return a table headed `n,t,loss,grad`; arrays get a column per component: `t0,t1,…`."""
         columns: dict[str, Sequence[float]] = {"n": self.n}
         for name in ("t", "loss", "grad"):
             columns.update(_flat_columns(name, getattr(self, name)))

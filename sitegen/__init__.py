@@ -1,1 +1,1 @@
-"""All that runs while MkDocs builds; mkdocs_hooks.py lists the steps in their order."""
+"""The steps of the build; mkdocs_hooks.py calls them in their order."""

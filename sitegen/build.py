@@ -1,4 +1,4 @@
-"""What the steps of one build share."""
+"""State that the steps of one build share."""
 
 import os
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 from sitegen.page_progress import PageProgress
 from sitegen.paths import gdlib_sources
 
-SERVED = "GD_SERVED"  # set while MkDocs serves, for the processes that it starts too
+SERVED = "GD_SERVED"  # environment variable: set during `mkdocs serve`, for child processes too
 
 
 @dataclass
@@ -16,22 +16,22 @@ class Build:
     """One build of one language.
 
     Attributes:
-        executed: the notebooks, and the live cells of other pages, by their sources.
-        formulas: what stands for the marks of formulas in the pages.
-        pages: tells how many pages are read and written.
+        executed_notebooks: notebooks, and the live cells of other pages, by their source files.
+        formulas: the typeset formulas; a placeholder in a page has the index of one.
+        pages: shows how many pages are read and written.
     """
 
-    executed: dict[str, NotebookNode] = field(default_factory=dict)
+    executed_notebooks: dict[str, NotebookNode] = field(default_factory=dict)
     formulas: list[str] = field(default_factory=list)
     pages: PageProgress = field(default_factory=PageProgress)
 
     @property
     def is_served(self) -> bool:
-        """Whether `mkdocs serve` runs: its pages are for their author alone."""
+        """Whether `mkdocs serve` runs: then pages have no CSP, and no release is written."""
         return SERVED in os.environ
 
     def begin(self) -> None:
-        """Forget the build before: `mkdocs serve` makes one after the other."""
-        self.executed.clear()
+        """Clear the state of the previous build: `mkdocs serve` runs several."""
+        self.executed_notebooks.clear()
         self.formulas.clear()
         gdlib_sources.cache_clear()

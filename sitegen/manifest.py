@@ -1,9 +1,9 @@
-"""Files that both languages use, emitted once by the Japanese build.
+"""The manifest of shared files, which the Japanese build publishes for both languages.
 
-Steps that make such files (scripts, styles, fonts, Pyodide) call `publish`; the names
-carry a hash of the content, so they can be cached for ever. `add_published` hands
-what lies in `SHARED` to MkDocs. The English build runs in a process of its own
-and finds the published names in the manifest.
+Steps that generate such files (scripts, styles, fonts, Pyodide) call `publish`; the names
+contain a hash of the content, so browsers can cache them for ever. `add_published` adds
+the files in `SHARED` to MkDocs. The English build runs in a separate process
+and reads the published names from the manifest.
 """
 
 import hashlib
@@ -19,11 +19,12 @@ from sitegen.paths import CACHE, write_atomically
 
 SHARED = CACHE / "shared"
 MANIFEST = CACHE / "shared.json"
+WHEEL = "runtime-gdlib"  # the key of gdlib's wheel
 
 
 def wheel() -> Path:
-    """Return gdlib's wheel, as the site offers it."""
-    return SHARED / published("runtime-gdlib")
+    """Return the path of gdlib's published wheel."""
+    return SHARED / published_path(WHEEL)
 
 
 def wheel_url(config: MkDocsConfig) -> str:
@@ -39,7 +40,7 @@ def hashed_name(path: str, content: bytes) -> str:
 
 
 def emit(config: MkDocsConfig, path: str, content: bytes) -> str:
-    """Put a file of one language into the site, under a hashed name; return that path.
+    """Write a file of one language into the site under a hashed name; return that path.
 
     Args:
         config: that of this build.
@@ -53,26 +54,26 @@ def emit(config: MkDocsConfig, path: str, content: bytes) -> str:
 
 
 def publish(key: str, content: bytes) -> str:
-    """Emit `content` under a hashed name and return its path from the site's root.
+    """Write a shared file under a hashed name; return its path from the site's root.
 
     Args:
         key: path without the hash, for example `widgets/gd.js`; also the
-            manifest's key, by which `published` finds it again.
+            manifest's key, for `published_path`.
         content: the file's bytes.
     """
     path = hashed_name(key, content)
     if not (SHARED / path).exists():
         write_atomically(SHARED / path, content)
-    record(key, path)
+    add_entry(key, path)
     return path
 
 
 def publish_folder(key: str, files: Mapping[str, bytes]) -> str:
-    """Emit files below a hash of them all; return that path from the site's root.
+    """Write files into a folder named by a hash of them all; return its path from the site's root.
 
     Args:
         key: the path without the hash, and the manifest's key.
-        files: their contents by name; they may name each other.
+        files: their contents by name; they may refer to each other.
     """
     digest = hashlib.sha256()
     for name, content in sorted(files.items()):
@@ -81,25 +82,25 @@ def publish_folder(key: str, files: Mapping[str, bytes]) -> str:
     for name, content in files.items():
         if not (SHARED / path / name).exists():
             write_atomically(SHARED / path / name, content)
-    record(key, path)
+    add_entry(key, path)
     return path
 
 
-def record(key: str, path: str) -> None:
-    """Note in the manifest that `key` is to be had at `path` below the site's root."""
+def add_entry(key: str, path: str) -> None:
+    """Set the path of `key`, below the site's root, in the manifest."""
     names = json.loads(MANIFEST.read_text()) if MANIFEST.exists() else {}
     if names.get(key) != path:
         write_atomically(MANIFEST, json.dumps(names | {key: path}, indent=1).encode())
 
 
-def published(key: str) -> str:
-    """Return the path, from the site's root, of what was published as `key`."""
+def published_path(key: str) -> str:
+    """Return the path of `key` from the site's root."""
     names: dict[str, str] = json.loads(MANIFEST.read_text())
     return names[key]
 
 
-def all_published() -> list[Path]:
-    """Return every file that the manifest names, folders taken whole."""
+def published_files() -> list[Path]:
+    """Return every file in the manifest, and all files of its folders."""
     names = json.loads(MANIFEST.read_text()) if MANIFEST.exists() else {}
     found: list[Path] = []
     for name in sorted(set(names.values())):
@@ -109,20 +110,20 @@ def all_published() -> list[Path]:
 
 
 def add_published(files: Files, config: MkDocsConfig) -> None:
-    """Hand MkDocs every file that the manifest names."""
-    for path in all_published():
+    """Add every published file to MkDocs."""
+    for path in published_files():
         name = path.relative_to(SHARED).as_posix()
         files.append(File.generated(config, name, abs_src_path=str(path)))
 
 
-def forget_published() -> None:
-    """Begin a manifest anew, so that nothing is emitted which this build does not publish."""
+def clear() -> None:
+    """Delete the manifest, so that it gets only the files that this build publishes."""
     MANIFEST.unlink(missing_ok=True)
 
 
 def remove_unpublished() -> None:
-    """Remove the files that were published once and are not any more."""
-    kept = set(all_published())
+    """Remove files of earlier builds that are not in the manifest."""
+    current = set(published_files())
     for path in SHARED.rglob("*"):
-        if path.is_file() and path not in kept:
+        if path.is_file() and path not in current:
             path.unlink()

@@ -1,6 +1,6 @@
-"""One Node process for the whole build, which runs the site's own TypeScript.
+"""Renders with the site's TypeScript, in one Node process for the whole build.
 
-Requests and responses are lines of JSON; web/prerender.ts answers. It
+Requests and responses are lines of JSON; web/prerender.ts reads and writes them. The process
 starts with the first request and ends with the build.
 """
 
@@ -17,11 +17,11 @@ from sitegen.widgets.esbuild import bundle, sources_digest
 
 
 class NodeError(Exception):
-    """What the TypeScript threw, in its own words."""
+    """The TypeScript threw an error; this has its message."""
 
 
 class _Process:
-    """A running Node, and the digest of the sources it was bundled from."""
+    """A running Node process, and the digest of the sources of its script."""
 
     def __init__(self, digest: str) -> None:
         node = shutil.which("node")
@@ -51,11 +51,11 @@ class _Process:
 
 
 _process: _Process | None = None
-_turn = threading.Lock()
+_lock = threading.Lock()
 
 
 def render(kind: str, payload: dict[str, Any]) -> str:
-    """Return what web/prerender.ts makes of `payload`.
+    """Return the HTML that web/prerender.ts renders from `payload`.
 
     Args:
         kind: which renderer: `tex` (`{tex, display}` → HTML with MathML), `svg` (the same picture
@@ -63,9 +63,9 @@ def render(kind: str, payload: dict[str, Any]) -> str:
         payload: its input, anything JSON can carry.
 
     Raises:
-        NodeError: the renderer refused the input; the message says why.
+        NodeError: the renderer rejected the input; the message says why.
     """
-    with _turn:
+    with _lock:
         answer = _running().ask({"kind": kind, "payload": payload})
     if "error" in answer:
         raise NodeError(answer["error"])
@@ -73,15 +73,15 @@ def render(kind: str, payload: dict[str, Any]) -> str:
 
 
 def close() -> None:
-    """End the Node process; the next `render` starts one from the present sources."""
+    """End the Node process; the next `render` starts one from the current sources."""
     global _process
     if _process is not None:
         _process.close()
         _process = None
 
 
-def refresh() -> None:
-    """Look at the sources anew; end the Node process if they have changed."""
+def close_if_outdated() -> None:
+    """End the Node process if its sources have changed."""
     sources_digest.cache_clear()
     if _process is not None and _process.digest != sources_digest():
         close()

@@ -1,4 +1,4 @@
-"""How many pages are read and written: it is then that numbers are computed, figures drawn."""
+"""Shows how many pages are read and written: MkDocs spends most of the build on these."""
 
 import logging
 
@@ -12,10 +12,10 @@ LANGUAGES = {"ja": "Japanese", "en": "English"}
 
 
 def configure_logging() -> None:
-    """Let what is logged take the place of the progress line, and log no line for each notebook."""
+    """Clear the progress line before each log message, and silence mkdocs-jupyter."""
     for handler in logging.getLogger("mkdocs").handlers:
-        handler.addFilter(progress.cleared)
-    # It has a line for each notebook, also where nothing is executed.
+        handler.addFilter(progress.clear_line)
+    # It logs a line for each notebook, even if nothing is executed.
     logging.getLogger("mkdocs.mkdocs-jupyter").setLevel(logging.WARNING)
 
 
@@ -23,11 +23,11 @@ class PageProgress:
     """Shows how many pages of a language are read, then how many are written."""
 
     def __init__(self) -> None:
-        """Nothing has begun."""
+        """Show nothing yet."""
         self._step: progress.Step | None = None
 
     def begin(self, doing: str, config: MkDocsConfig, files: Files) -> None:
-        """Begin to count the pages anew.
+        """Start counting the pages from 0.
 
         Args:
             doing: `Reading` or `Writing`.

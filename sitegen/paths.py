@@ -1,4 +1,4 @@
-"""Where the project's files are, and how one is written."""
+"""Paths of the project, and atomic writing of files."""
 
 import os
 from functools import cache
@@ -11,12 +11,12 @@ WEB = ROOT / "web"  # TypeScript, and the Python that readers' browsers run
 
 @cache
 def gdlib_sources() -> list[Path]:
-    """Return the files that decide what gdlib computes and draws: looked for once a build."""
+    """Return gdlib's modules, on which what it computes and draws depends; listed once a build."""
     return sorted((ROOT / "gdlib").rglob("*.py"))
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that no other process ever sees half of it."""
+    """Write a file so that no other process can read it half written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.{os.getpid()}.part")
     partial.write_bytes(content)

@@ -1,8 +1,8 @@
-"""What the build is doing, how far it is, and about how long it will take.
+"""Progress of the build: the running step, how much of it is done, and the estimated time left.
 
-On a terminal the last line says so and is renewed in place, for both languages at once: the
-English build, a process of its own, reports to the Japanese one. Elsewhere a plain line now and
-then says it. No hook: hooks share its state, and MkDocs gives each hook a module of its own.
+On a terminal the last line shows it and is redrawn in place, for both languages: the English
+build, a separate process, reports to the Japanese one. Elsewhere a line is logged now and then.
+The state is global, as a process has one terminal.
 """
 
 import json
@@ -19,25 +19,26 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import IO
 
-REPORTING = "GD_REPORTS_PROGRESS"  # set where another process shows what this one says
-_MARK = "\x1e"  # begins a line that is such a report
+#: Environment variable, set if the parent process shows the progress of this one.
+REPORTING = "GD_REPORTS_PROGRESS"
+_REPORT_PREFIX = "\x1e"  # of a line on stderr that is a report
 _CLEAR = "\r\x1b[K"
-_WORTH_A_LINE = 5  # seconds that a step must take to be told of where nothing is renewed in place
-_BETWEEN = 15  # seconds between two plain lines of a step
+_MIN_LOGGED = 5  # seconds: shorter steps are not logged
+_LOG_INTERVAL = 15  # seconds between two log messages of a step
 
 log = logging.getLogger("mkdocs.progress")
 _lock = threading.RLock()
-_doing: dict[str, str] = {}  # what each process is doing, by its name
-_running: "Step | None" = None  # this process's own
+_texts: dict[str, str] = {}  # what each process shows, by its name
+_running: "Step | None" = None  # the step of this process
 
 
 def is_terminal() -> bool:
-    """Return whether this process can renew a line in place."""
+    """Return whether stderr is a terminal, whose last line can be redrawn."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _is_renewed() -> bool:
-    """Return whether what this process does is seen in such a line, its own or another's."""
+def _is_shown_in_place() -> bool:
+    """Return whether a terminal shows the progress of this process, here or in its parent."""
     return REPORTING in os.environ or is_terminal()
 
 
@@ -46,10 +47,10 @@ class Step:
     """A long step of the build.
 
     Attributes:
-        title: what it does: "Executing notebooks".
-        total: of how many things, or bytes.
-        unit: `MB` where `total` counts bytes; else nothing.
-        done: how many are done.
+        title: for example "Executing notebooks".
+        total: number of items or bytes.
+        unit: `MB` if `total` counts bytes, else empty.
+        done: number of items or bytes that are done.
     """
 
     title: str
@@ -58,36 +59,36 @@ class Step:
     done: int = 0
 
     def __post_init__(self) -> None:
-        """Begin."""
-        self._begun = self._told = time.monotonic()
+        """Start the clock."""
+        self._started = self._last_logged = time.monotonic()
 
     def advance(self, amount: int = 1, detail: str = "") -> None:
-        """Say that so much more is done, and what comes now."""
+        """Add `amount` to what is done, and show `detail`, the next item."""
         global _running
         self.done += amount
         _running = self
         _show(self.text(detail))
-        if not _is_renewed() and time.monotonic() - self._told > _BETWEEN:
-            self._told = time.monotonic()
+        if not _is_shown_in_place() and time.monotonic() - self._last_logged > _LOG_INTERVAL:
+            self._last_logged = time.monotonic()
             log.info(self.text(detail))
 
     def text(self, detail: str = "") -> str:
-        """Return what is done, of how much, and about how long the rest will take."""
+        """Return how much is done, of how much, and the estimated time left."""
         scale = 1e6 if self.unit == "MB" else 1
-        told = f"{self.title}: {self.done / scale:.0f} of {self.total / scale:.0f}"
-        told += f" {self.unit}" if self.unit else ""
-        passed = time.monotonic() - self._begun
+        message = f"{self.title}: {self.done / scale:.0f} of {self.total / scale:.0f}"
+        message += f" {self.unit}" if self.unit else ""
+        passed = time.monotonic() - self._started
         if passed > 2 and 0 < self.done < self.total:
-            told += f", about {duration(passed / self.done * (self.total - self.done))} left"
-        return f"{told} ({detail})" if detail else told
+            message += f", about {duration(passed / self.done * (self.total - self.done))} left"
+        return f"{message} ({detail})" if detail else message
 
     def close(self) -> None:
-        """Take the step off the line; tell of it for good if it was long."""
+        """Clear the step from the line; log its duration if it was long."""
         global _running
         _running = None
         _show("")
-        passed = time.monotonic() - self._begun
-        if passed > _WORTH_A_LINE:
+        passed = time.monotonic() - self._started
+        if passed > _MIN_LOGGED:
             log.info(f"{self.title}: done in {duration(passed)}")
 
 
@@ -99,7 +100,7 @@ def step(title: str, total: int, unit: str = "") -> Iterator[Callable[..., None]
         title, total, unit: as for `Step`.
 
     Yields:
-        `advance(amount=1, detail="")`, to be called as it gets on, from any thread.
+        `advance(amount=1, detail="")`, to be called after each item, from any thread.
 
     Example:
         with progress.step("Executing notebooks", len(paths)) as advance:
@@ -116,12 +117,12 @@ def step(title: str, total: int, unit: str = "") -> Iterator[Callable[..., None]
 
 
 def note(text: str) -> None:
-    """Show what takes long inside of a step, until that gets on."""
+    """Show a slow part of the running step, until the step advances."""
     _show(_running.text(text) if _running else text)
 
 
 def duration(seconds: float) -> str:
-    """Return a length of time as people say it."""
+    """Return a duration as text, in seconds or minutes."""
     return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
 
 
@@ -130,36 +131,36 @@ def duration(seconds: float) -> str:
 
 def _show(text: str) -> None:
     if REPORTING in os.environ:
-        print(_MARK + json.dumps(text), file=sys.stderr, flush=True)
+        print(_REPORT_PREFIX + json.dumps(text), file=sys.stderr, flush=True)
     else:
-        _renew("", text)
+        _redraw("", text)
 
 
-def _renew(name: str, text: str) -> None:
-    """Let the last line of the terminal say what a process is doing now."""
+def _redraw(name: str, text: str) -> None:
+    """Set the text of a process, and redraw the last line of the terminal."""
     if not is_terminal():
         return
     with _lock:
-        _doing[name] = text
-        line = "  |  ".join(filter(None, _doing.values()))
+        _texts[name] = text
+        line = "  |  ".join(filter(None, _texts.values()))
         width = shutil.get_terminal_size().columns - 1
-        # The cursor goes back, so that whatever is written next takes the place of the line.
+        # The cursor returns to the start, so that the next output overwrites the line.
         sys.stderr.write(f"{_CLEAR}{line[:width]}\r")
         sys.stderr.flush()
 
 
-def cleared(_record: logging.LogRecord) -> bool:
-    """Clear the line before something is logged: a filter of handlers, which lets all pass."""
-    if is_terminal() and any(_doing.values()):
+def clear_line(_record: logging.LogRecord) -> bool:
+    """Clear the line before a message is logged: a filter of logging handlers, always true."""
+    if is_terminal() and any(_texts.values()):
         sys.stderr.write(_CLEAR)
     return True
 
 
 def start(name: str, command: list[str], *, cwd: Path, env: Mapping[str, str]) -> Popen[str]:
-    """Start another process whose progress is shown beside this one's.
+    """Start a process whose progress is shown in the same line.
 
     Args:
-        name: what it is called here.
+        name: of the process, in `_texts`.
         command, cwd, env: as for `Popen`.
     """
     if not is_terminal():
@@ -170,12 +171,12 @@ def start(name: str, command: list[str], *, cwd: Path, env: Mapping[str, str]) -
     return process
 
 
-def _relay(name: str, said: IO[str]) -> None:
-    """Show what another process reports, and write whatever else it says."""
-    for line in said:
-        if line.startswith(_MARK):
-            _renew(name, json.loads(line.removeprefix(_MARK)))
+def _relay(name: str, stderr: IO[str]) -> None:
+    """Show the reports of another process, and write the rest of its stderr."""
+    for line in stderr:
+        if line.startswith(_REPORT_PREFIX):
+            _redraw(name, json.loads(line.removeprefix(_REPORT_PREFIX)))
         else:
             with _lock:
                 sys.stderr.write(_CLEAR + line)
-    _renew(name, "")
+    _redraw(name, "")

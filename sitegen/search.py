@@ -1,7 +1,7 @@
-"""The site's search: what it reads of a page, where it looks first, and when its index is fetched.
+"""Search: the content that is indexed, the boost of sections, and when the index is fetched.
 
-Material fetches `search_index.json` with each first page, and hands it to the worker that its
-configuration names. Ours (web/site/search-worker.ts) fetches the documents with the first
+Material fetches `search_index.json` when a page loads, and sends it to the worker that its
+configuration names. Our worker (web/site/search-worker.ts) fetches the documents with the first
 query instead.
 """
 
@@ -17,7 +17,7 @@ from sitegen import manifest
 from sitegen.languages import i18n
 from sitegen.widgets.esbuild import bundle
 
-#: How often a word counts there. A page can say its own `search: boost` in its front matter.
+#: The boost of each section. A page can set its own `search: boost` in its front matter.
 BOOST = {"lessons": 8, "notebooks": 2}
 WORKER = "widgets/search.js"
 DOCUMENTS = "search/index.json"  # named in search-worker.ts, too
@@ -27,31 +27,31 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def publish_worker(config: MkDocsConfig) -> None:
-    """Publish our worker, which starts Material's."""
-    manifest.publish(WORKER, _worker(_worker_of_material(config)))
+    """Publish our worker, which loads Material's."""
+    manifest.publish(WORKER, _bundled_worker(_material_worker_path(config)))
 
 
 def use_worker(config: MkDocsConfig) -> None:
-    """Give the template both workers: Material's, and ours in its place."""
-    material = _worker_of_material(config)
-    ours = i18n.from_page_root(config, manifest.published(WORKER))
+    """Give the template the paths of Material's worker, and of ours, which replaces it."""
+    material = _material_worker_path(config)
+    ours = i18n.from_page_root(config, manifest.published_path(WORKER))
     config.extra["search"] = {"material": material, "ours": f"{ours}#{config.theme['language']}"}
 
 
-def _worker_of_material(config: MkDocsConfig) -> str:
+def _material_worker_path(config: MkDocsConfig) -> str:
     """Return the path of Material's own worker: its name carries a hash."""
     names = "assets/javascripts/workers/search.*.min.js"
     found = [path for folder in config.theme.dirs for path in Path(folder).glob(names)]
     return f"{names.rpartition('/')[0]}/{found[0].name}"
 
 
-def _worker(material: str) -> bytes:
+def _bundled_worker(material: str) -> bytes:
     define = {"GD_MATERIAL_SEARCH": json.dumps(f"../{material}")}
     return bundle("site/search-worker.ts", define=define).read_bytes()
 
 
 def boost(page: Page) -> None:
-    """Let words of lessons and notebooks count more often in a search."""
+    """Boost lessons and notebooks in search results."""
     section = page.file.src_uri.partition("/")[0]
     if section in BOOST:
         page.meta["search"] = {"boost": BOOST[section]} | page.meta.get("search", {})
@@ -60,7 +60,7 @@ def boost(page: Page) -> None:
 def remove_highlighting(page: Page, context: dict[str, Any]) -> None:
     """Remove syntax highlighting from the page before Material's search plugin parses it.
 
-    Of all tags in the pages, most only highlight code; the text stays the same.
+    Most tags of a page are highlighting; the indexed text stays the same without them.
     """
     context["highlighted"] = page.content or ""
     page.content = _CODE.sub(lambda code: _TAG.sub("", code[0]), context["highlighted"])
@@ -72,7 +72,7 @@ def restore_highlighting(page: Page, context: dict[str, Any]) -> None:
 
 
 def split_index(config: MkDocsConfig) -> None:
-    """Leave the settings in Material's file, and put the documents where our worker looks."""
+    """Move the documents from Material's index into the file that our worker fetches."""
     site = Path(config.site_dir)
     index = site / "search" / "search_index.json"
     whole = index.rename(site / DOCUMENTS).read_text()

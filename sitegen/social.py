@@ -1,7 +1,7 @@
-"""What other sites see of a page: a picture for links, and what it teaches, for machines to read.
+"""Metadata of pages for links and search engines: Open Graph, pictures, schema.org, robots.txt.
 
 There is one picture for each language and kind of page; docs/figures/social.py draws them. The
-front matter of a page has the description; the rest follows from the page.
+description comes from the front matter of a page; the rest is derived from the page.
 """
 
 import io
@@ -17,11 +17,13 @@ from mkdocs.structure.pages import Page
 
 from sitegen.cache import cached
 from sitegen.figures import fonts
+from sitegen.figures.drawing import FIGURES
 from sitegen.languages import i18n
 from sitegen.languages.i18n import PREFIX
-from sitegen.paths import ROOT, gdlib_sources, write_atomically
+from sitegen.markdown.values import QUANTITIES, RUNNING_EXAMPLE
+from sitegen.paths import gdlib_sources, write_atomically
 
-PICTURES = ROOT / "docs" / "figures" / "social.py"
+PICTURES = FIGURES / "social.py"
 FOLDER = "social"
 LOCALES = {"ja": "ja_JP", "en": "en_US"}
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -42,7 +44,7 @@ def _drawings() -> dict[str, Any]:
 
 
 def picture(kind: str, lang: str, site: str) -> bytes:
-    """Return, as a PNG, the picture of a kind of page in a language."""
+    """Return the picture of a kind of page in a language, as PNG."""
     from matplotlib import pyplot as plt
     from PIL import Image
 
@@ -57,8 +59,8 @@ def picture(kind: str, lang: str, site: str) -> bytes:
     return saved.getvalue()
 
 
-def read_pictures_anew() -> None:
-    """Forget docs/figures/social.py: it may have changed since the last build."""
+def clear_cached_drawings() -> None:
+    """Have docs/figures/social.py read again: it may have changed since the last build."""
     _drawings.cache_clear()
 
 
@@ -67,12 +69,12 @@ def _kind(page: Page) -> tuple[str, str]:
 
 
 def _title(page: Page, config: MkDocsConfig) -> str:
-    """Return what the page calls itself; the menu may call it shorter."""
+    """Return the page's title; its title in the menu may be shorter."""
     return str(page.meta.get("title") or page.title or config.site_name)
 
 
 def _description(page: Page, config: MkDocsConfig) -> str:
-    """Return what search engines and links show of a page; its author must have written it.
+    """Return the page's description, which search engines and links show.
 
     Raises:
         PluginError: the front matter has none.
@@ -86,14 +88,14 @@ def _description(page: Page, config: MkDocsConfig) -> str:
 
 
 def describe_page(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
-    """Give the template what overrides/partials/social.html writes into the head."""
+    """Set the variables of overrides/partials/social.html."""
     lang, (kind, _) = config.theme["language"], _kind(page)
-    _, described = _drawings()["PICTURES"][kind]
+    _, alt = _drawings()["PICTURES"][kind]
     context["sharing"] = {
         "title": _title(page, config),
         "description": _description(page, config),
         "image": f"{config.site_url}{FOLDER}/{kind}.png",
-        "image_alt": described[lang],
+        "image_alt": alt[lang],
         "size": _drawings()["SIZE"],
         "locale": LOCALES[lang],
         "others": [locale for other, locale in LOCALES.items() if other != lang],
@@ -104,7 +106,7 @@ def describe_page(context: dict[str, Any], page: Page, config: MkDocsConfig) -> 
 
 
 def _facts(words: dict[str, Any], page: Page, config: MkDocsConfig) -> dict[str, Any]:
-    """Return what the page is, in the vocabulary of schema.org."""
+    """Return the page's structured data, in the vocabulary of schema.org."""
     course = {"@type": "Course", "name": config.site_name, "url": config.site_url}
     maker = {"@type": "Organization", "name": config.site_name}
     facts = {
@@ -125,19 +127,19 @@ def _facts(words: dict[str, Any], page: Page, config: MkDocsConfig) -> dict[str,
 
 
 def write_pictures(config: MkDocsConfig) -> None:
-    """Put the pictures for links into the site."""
+    """Write the pictures for links into the site."""
     lang, site = config.theme["language"], config.site_name
-    quantities = ROOT / "docs" / "values" / "running_example.py"
+    quantities = QUANTITIES / f"{RUNNING_EXAMPLE}.py"
     drawing = [Path(__file__), *fonts.sources()]
-    decisive = [PICTURES, quantities, *drawing, *gdlib_sources()]
+    inputs = [PICTURES, quantities, *drawing, *gdlib_sources()]
     for kind in _drawings()["PICTURES"]:
         draw = partial(picture, kind, lang, site)
-        made = cached(f"{FOLDER}/{kind}.png", [lang, site, *decisive], draw)
-        write_atomically(Path(config.site_dir) / FOLDER / f"{kind}.png", made.read_bytes())
+        path = cached(f"{FOLDER}/{kind}.png", [lang, site, *inputs], draw)
+        write_atomically(Path(config.site_dir) / FOLDER / f"{kind}.png", path.read_bytes())
 
 
 def write_robots_txt(config: MkDocsConfig) -> None:
-    """Tell robots, which look at the root of a host, of both languages' site maps."""
+    """Write robots.txt with the site maps of both languages."""
     maps = [f"Sitemap: {config.site_url}{prefix}sitemap.xml\n" for prefix in PREFIX.values()]
     robots = "User-agent: *\nAllow: /\n" + "".join(maps)
     (Path(config.site_dir) / "robots.txt").write_text(robots)

@@ -1,4 +1,4 @@
-"""The templates of the theme and of mkdocstrings, kept as Jinja has compiled them."""
+"""Caches the compiled Jinja templates of the theme and of mkdocstrings."""
 
 from typing import Any
 
@@ -9,13 +9,13 @@ from sitegen.paths import CACHE
 
 
 def cache_templates(env: Environment) -> None:
-    """Have Jinja keep the templates that it compiles for `env`."""
+    """Have Jinja cache the bytecode of the templates of `env`."""
     folder = CACHE / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def cache_api_templates(config: MkDocsConfig) -> None:
-    """Have Jinja keep those of API pages, too: they are compiled anew for each build."""
+    """Have Jinja cache the templates of API pages too: mkdocstrings compiles them in each build."""
     mkdocstrings: Any = config.plugins["mkdocstrings"]
     cache_templates(mkdocstrings.get_handler("python").env)

@@ -1,15 +1,15 @@
-/** All that runs in the reader's browser: the site itself, and its widgets as readers come near them. */
+/** The entry of every page: starts the site's scripts, and loads custom elements when they come near the viewport. */
 import "./shared-chunk.ts";
-import { listenToEmbedding } from "./embed/share-buttons.ts";
-import { offerNewEdition } from "./offline/release.ts";
+import { listenToShareButtons } from "./embed/share-buttons.ts";
+import { offerNewRelease } from "./offline/release.ts";
 import { offerReload } from "./offline/reload-notice.ts";
-import { fetchingAsNeeded, MADE } from "./site/lazy-elements.ts";
+import { lazyElements, ELEMENT_ADDED } from "./site/lazy-elements.ts";
 import { isUnmetered, python } from "./python/instance.ts";
 import { onEachPage, startSite } from "./site/start-site.ts";
 
 document.documentElement.dataset["gdScripts"] = "run"; // see partials/not-running.html
 
-const fetchParts = fetchingAsNeeded(
+const loadElements = lazyElements(
   {
     "gd-descent": async () =>
       (await import("./widgets/descent/element.ts")).defineDescent(python, isUnmetered),
@@ -21,7 +21,7 @@ const fetchParts = fetchingAsNeeded(
       (await import("./widgets/rates/element.ts")).defineRates(python, isUnmetered),
     "gd-network": async () =>
       (await import("./widgets/network/element.ts")).defineNetwork(python, isUnmetered),
-    "gd-film": async () => (await import("./film/element.ts")).defineFilm(),
+    "gd-film": async () => (await import("./animation/element.ts")).defineAnimation(),
     "gd-notebook, gd-cell": async () =>
       (await import("./notebook/define-elements.ts")).defineCells(python),
     "gd-offline": async () => (await import("./offline/element.ts")).defineOffline(),
@@ -33,7 +33,7 @@ const fetchParts = fetchingAsNeeded(
 );
 
 startSite();
-onEachPage(fetchParts);
-addEventListener(MADE, fetchParts);
-listenToEmbedding();
-python.watch(({ state }) => void (state === "failed" && offerNewEdition()));
+onEachPage(loadElements);
+addEventListener(ELEMENT_ADDED, loadElements);
+listenToShareButtons();
+python.watch(({ state }) => void (state === "failed" && offerNewRelease()));

@@ -1,7 +1,6 @@
 /**
- * Renders, in Node and while the site is built, what the browser would render:
- * one JSON request a line on stdin, one JSON response a line on stdout.
- * sitegen/node_renderer.py asks.
+ * Renders at build time, in Node: one JSON request a line on stdin, one JSON response a line on stdout. The
+ * client is sitegen/node_renderer.py.
  */
 import { createInterface } from "node:readline";
 import katex from "katex";
@@ -10,29 +9,30 @@ import { fromPage as raceFromPage, type EmbeddedRace } from "./widgets/contour/r
 import { contourView } from "./widgets/contour/view.ts";
 import { runOf, type EmbeddedRun } from "./widgets/descent/run.ts";
 import { descentView } from "./widgets/descent/view.ts";
+import { DESCENT_WORDS } from "./widgets/descent/words.ts";
 import { sweepOf, type EmbeddedSweep } from "./widgets/rates/sweep.ts";
 import { errorText } from "./core/error-text.ts";
 import { ratesView } from "./widgets/rates/view.ts";
 import { fitOf, type EmbeddedFit } from "./widgets/line/fit.ts";
 import { lineView } from "./widgets/line/view.ts";
-import { Film, type Answer } from "./widgets/network/training/history.ts";
+import { TrainingHistory, type Answer } from "./widgets/network/training/history.ts";
 import { networkView } from "./widgets/network/view.ts";
-import { WORDS, type Language } from "./widget/words.ts";
+import type { Language } from "./widget/words.ts";
 
 interface Request {
   kind: string;
   payload: unknown;
 }
 
-/** How exactly a picture says where things are: to a tenth of a point, which no eye can see. */
-const PLACES = 1;
+/** Decimals of coordinates in SVG: a tenth of a point is invisible. */
+const SVG_DECIMALS = 1;
 
 interface Formula {
   tex: string;
   display: boolean;
 }
 
-/** A widget's first run, as sitegen/widgets/prerender.py computed it. */
+/** A widget's first run, from sitegen/widgets/prerender.py. */
 interface FirstRun<Run> {
   run: Run;
   key: string;
@@ -51,20 +51,20 @@ const renderers: Record<string, (payload: never) => string> = {
   svg: ({ svg }: { svg: string }) =>
     optimize(svg, {
       plugins: [
-        { name: "convertPathData", params: { floatPrecision: PLACES } },
-        { name: "cleanupNumericValues", params: { floatPrecision: PLACES } },
-        { name: "convertTransform", params: { floatPrecision: PLACES } },
+        { name: "convertPathData", params: { floatPrecision: SVG_DECIMALS } },
+        { name: "cleanupNumericValues", params: { floatPrecision: SVG_DECIMALS } },
+        { name: "convertTransform", params: { floatPrecision: SVG_DECIMALS } },
       ],
     }).data,
   descent: ({ run, key, language, attributes }: FirstRun<EmbeddedRun>) =>
-    descentView(runOf(run), key, WORDS[language], "compact" in attributes).text,
+    descentView(runOf(run), key, DESCENT_WORDS[language], "compact" in attributes).text,
   contour: ({ run, key, language }: FirstRun<EmbeddedRace>) =>
     contourView(raceFromPage(run), key, language).text,
   line: ({ run, key, language }: FirstRun<EmbeddedFit>) => lineView(fitOf(run), key, language).text,
   rates: ({ run, key, language }: FirstRun<EmbeddedSweep>) =>
     ratesView(sweepOf(run), key, language).text,
   network: ({ run, key, language }: FirstRun<Answer>) =>
-    networkView(new Film(run), key, language).text,
+    networkView(new TrainingHistory(run), key, language).text,
 };
 
 function answer(line: string): { html: string } | { error: string } {

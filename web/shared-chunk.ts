@@ -1,6 +1,6 @@
 /**
- * What the site and several of its widgets share: one file of a page. esbuild puts modules into one file if
- * the same entries need them, so every entry imports this one. A module of one widget alone is not named.
+ * Modules that the site and several widgets share, as one chunk: esbuild puts modules into the same chunk if
+ * the same entries import them, so every entry imports this one. Modules of a single widget are not listed.
  */
 import "./widget/widget-footer.ts";
 import "./widgets/descent/state.ts";
@@ -15,10 +15,10 @@ import "./offline/reload-notice.ts";
 import "./widget/prerendered-data.ts";
 import "./site/lazy-elements.ts";
 import "./plot/plot-area.ts";
-import "./widget/playback.ts";
+import "./widget/playback/playback.ts";
 import "./widget/widget-dom.ts";
 import "./core/site-storage.ts";
-import "./widget/playback-controls.ts";
+import "./widget/playback/playback-controls.ts";
 import "./widget/update-equation.ts";
 import "./core/verify-file.ts";
 import "./widget/latest-request.ts";

@@ -1,4 +1,4 @@
-"""The figures of the lesson on backpropagation: two graphs, the slopes of neurons, fading depth."""
+"""The figures of the lesson on backpropagation: graphs, activations, vanishing gradients."""
 
 from types import SimpleNamespace
 
@@ -6,6 +6,7 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from gdlib import plots
+from sitegen.figures.column import column
 from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("backpropagation"))
@@ -52,7 +53,7 @@ def neuron(lang: str) -> Figure:
 
 def slopes(lang: str) -> Figure:
     """Draw two activations and their slopes."""
-    figure, axes = plt.subplots(2, 1, figsize=(4.4, 5.4), layout="constrained", sharex=True)
+    figure, axes = column(5.4, rows=2, sharex=True)
     for ax, name in zip(axes, ("sigmoid", "tanh"), strict=True):
         plots.plot_activation(name, ax, lang=lang)
         ax.grid(alpha=0.3)
@@ -61,8 +62,8 @@ def slopes(lang: str) -> Figure:
 
 
 def fading(lang: str) -> Figure:
-    """Draw how long the gradient is in each layer of deep networks with three activations."""
-    figure, ax = plt.subplots(layout="constrained")
+    """Draw the norm of the gradient in each layer of deep networks, for three activations."""
+    figure, ax = column()
     depth = _lesson.depths[-1]
     for name in ("relu", "tanh", "sigmoid"):
         lengths = _lesson.sizes_of_layers(name, depth)

@@ -1,13 +1,13 @@
-"""The figures of the lesson on bumpy landscapes: flat places, passes, basins and plateaus."""
+"""The figures of the lesson on bumpy landscapes: stationary points, saddles, basins, plateaus."""
 
 from types import SimpleNamespace
 
 import numpy as np
 from matplotlib import pyplot as plt
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from gdlib import plots, record
+from sitegen.figures.column import WIDTH, column
 from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("bumpy-landscapes"))
@@ -33,13 +33,9 @@ def _word(key: str, lang: str, **values: object) -> str:
     return _WORDS[key][lang].format(**values)
 
 
-def _axes(height: float) -> Axes:
-    return plt.subplots(figsize=(4.4, height), layout="constrained")[1]
-
-
 def stationary_points(lang: str) -> Figure:
-    """Draw the wavy landscape, its flat places with their tangents, and one dip from nearby."""
-    figure, axes = plt.subplots(2, 1, figsize=(4.4, 5.6), layout="constrained")
+    """Draw the wavy landscape, its stationary points with tangents, and a detail of one minimum."""
+    figure, axes = column(5.6, rows=2)
     views = [(-6, 16, -0.6, 9, 1.2), (-0.8, 1.8, 3.19, 3.31, 0.25)]
     wavy, tops = _lesson.wavy, np.array([_lesson.hilltop, _lesson.far_hilltop])
     lows = np.array(wavy.minima)
@@ -57,9 +53,9 @@ def stationary_points(lang: str) -> Figure:
 
 
 def second_derivatives(lang: str) -> Figure:
-    """Draw four curves that are flat at 0, and say what each of them has there."""
+    """Draw four curves with a stationary point at 0; each title says of which kind."""
     figure, axes = plt.subplots(
-        2, 2, figsize=(4.4, 4), layout="constrained", sharex=True, sharey=True
+        2, 2, figsize=(WIDTH, 4), layout="constrained", sharex=True, sharey=True
     )
     ds = np.linspace(-1, 1, 101)
     curves = {
@@ -79,8 +75,9 @@ def second_derivatives(lang: str) -> Figure:
 
 
 def saddle_paths(lang: str) -> Figure:
-    """Draw descents that come to a saddle: exactly on the line to it, and beside that line."""
-    ground, ax = _lesson.mountain_pass, _axes(5.2)
+    """Draw descents that start on the line to a saddle, and beside that line."""
+    ground = _lesson.mountain_pass
+    figure, ax = column(5.2)
     plots.plot_contours(ground, ax, levels=14, lang=lang)
     for y in (0.0, 0.001, 0.1, -0.4):
         start = (_lesson.pass_start[0], y)
@@ -91,27 +88,27 @@ def saddle_paths(lang: str) -> Figure:
         ax.plot(*zip(*run.t, strict=True), ".-", linewidth=width, markersize=size, label=label)
     ax.plot(0, 0, "X", color="tab:red", markersize=9, label=_word("saddle", lang))
     ax.set(xticks=range(-2, 3), yticks=range(-2, 3))
-    ax.figure.legend(loc="outside lower center", ncols=2)
+    figure.legend(loc="outside lower center", ncols=2)
     ax.set_aspect("equal")
-    return ax.figure
+    return figure
 
 
 def passes(lang: str) -> Figure:
-    """Draw the four valleys, the four passes and the summit of Himmelblau's function."""
-    ax = _axes(5.2)
+    """Draw the four minima, the four saddles and the maximum of Himmelblau's function."""
+    figure, ax = column(5.2)
     plots.plot_contours(_lesson.himmelblau, ax, levels=18, lang=lang)
     xs, ys = zip(*(found.t for found in _lesson.passes), strict=True)
     ax.plot(xs, ys, "X", color="tab:red", markersize=9, label=_word("saddle", lang))
     top = _lesson.summit.t
     ax.plot(*top, "^", color="tab:orange", markersize=9, label=_word("maximum", lang))
-    ax.figure.legend(loc="outside lower center", ncols=3)
+    figure.legend(loc="outside lower center", ncols=3)
     ax.set_aspect("equal")
-    return ax.figure
+    return figure
 
 
 def basins(lang: str) -> Figure:
     """Colour every start by the minimum that its run reaches, for two learning rates."""
-    figure, axes = plt.subplots(2, 1, figsize=(4.4, 9.2), layout="constrained")
+    figure, axes = column(9.2, rows=2)
     for ax, rate in zip(axes, (_lesson.calm_rate, _lesson.coarse_rate), strict=True):
         found = np.array(_lesson.basins(rate, 101), dtype=float)
         xs = np.linspace(-5, 5, len(found))
@@ -126,10 +123,8 @@ def basins(lang: str) -> Figure:
 
 
 def flat_country(lang: str) -> Figure:
-    """Draw two losses of a sigmoid neuron whose target is 1, and below them their slopes."""
-    figure, (top, bottom) = plt.subplots(
-        2, 1, figsize=(4.4, 5.2), layout="constrained", sharex=True
-    )
+    """Draw two losses of a sigmoid neuron with the target 1, and their slopes below."""
+    figure, (top, bottom) = column(5.2, rows=2, sharex=True)
     ts = np.linspace(-9, 4, 261)
     pairs = {
         "squared": (_lesson.sigmoid_loss, _lesson.sigmoid_slope),

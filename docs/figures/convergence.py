@@ -1,11 +1,11 @@
-"""The figures of the lesson on convergence: promises, dashed, above what runs really do."""
+"""The figures of the lesson on convergence: bounds of the theorems, and runs below them."""
 
 from types import SimpleNamespace
 
-from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from sitegen.figures.column import column
 from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("convergence"))
@@ -29,8 +29,8 @@ def _word(key: str, lang: str) -> str:
 
 
 def strongly_convex(lang: str) -> Figure:
-    """Draw the squared distances of two rates on the bowl below what is promised for one."""
-    figure, ax = plt.subplots(figsize=(4.4, 3.6), layout="constrained")
+    """Draw the squared distances of two runs on the bowl, and the theorem's bound for one rate."""
+    figure, ax = column(3.6)
     ax.plot(_lesson.promised, "--", color="tab:gray", label=_word("promise", lang))
     ax.plot(_lesson.distances(_lesson.slow), color="tab:blue", label=_word("safe", lang))
     ax.plot(_lesson.distances(_lesson.fast), "-.", color="tab:orange", label=_word("best", lang))
@@ -40,8 +40,8 @@ def strongly_convex(lang: str) -> Figure:
 
 
 def weaker_promises(lang: str) -> Figure:
-    """Draw the loss of a convex run and the gradients of a run over hills, below their bounds."""
-    figure, (left, right) = plt.subplots(2, 1, figsize=(4.4, 6.4), layout="constrained")
+    """Draw a run's loss on a convex loss, and gradients on a non-convex one, with their bounds."""
+    figure, (left, right) = column(6.4, rows=2)
     ns = range(1, _lesson.ramp_updates + 1)
     figure.get_layout_engine().set(h_pad=0.12)
     left.plot(ns, _lesson.ramp_promised, "--", color="tab:gray", label=_word("promise", lang))

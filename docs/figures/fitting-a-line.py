@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from gdlib import plots
-from gdlib.plots.contours import HEIGHTS
+from gdlib.plots.contours import CONTOUR_COLORMAP
+from sitegen.figures.column import WIDTH, column
 from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("fitting-a-line"))
@@ -36,10 +37,6 @@ def _word(key: str, lang: str, **values: object) -> str:
     return _WORDS[key][lang].format(**values)
 
 
-def _axes(height: float = 3.5) -> Axes:
-    return plt.subplots(figsize=(4.4, height), layout="constrained")[1]
-
-
 def _name_parameters(ax: Axes, lang: str) -> None:
     ax.set(xlabel=_word("weight", lang), ylabel=_word("bias", lang))
 
@@ -51,7 +48,7 @@ def _line(ax: Axes, w: float, b: float, color: str, label: str, style: str = "-"
 
 def residuals(lang: str) -> Figure:
     """Draw the points, the errors of the first line, and the line on its way to the best."""
-    ax = _axes(4.3)
+    figure, ax = column(4.3)
     ax.vlines(_lesson.x, 0, _lesson.y, color="tab:red", linewidth=1, label=_word("errors", lang))
     _line(ax, 0, 0, "tab:red", _word("start", lang))
     _line(ax, *_lesson.fit.t[1], "tab:orange", _word("after one", lang), ":")
@@ -59,13 +56,13 @@ def residuals(lang: str) -> Figure:
     _line(ax, *_lesson.fit.t[-1], "tab:green", _word("after all", lang, n=_lesson.updates))
     ax.plot(_lesson.x, _lesson.y, "o", color="tab:blue", label=_word("days", lang), zorder=3)
     ax.set(xlabel=_word("warmer", lang), ylabel=_word("more", lang))
-    ax.figure.legend(loc="outside lower center", ncols=2)
-    return ax.figure
+    figure.legend(loc="outside lower center", ncols=2)
+    return figure
 
 
 def bowl(lang: str) -> Figure:
     """Draw the loss over weight and bias as a bowl, with its contour lines on the floor."""
-    figure = plt.figure(figsize=(4.4, 4))
+    figure = plt.figure(figsize=(WIDTH, 4))
     ax = figure.add_axes((0.0, 0.0, 0.9, 1.0), projection="3d")
     (w_min, w_max, b_min, b_max), floor = (-1.2, 5.2, -5.5, 7.7), -14
     grid = np.array(np.meshgrid(np.linspace(w_min, w_max, 23), np.linspace(b_min, b_max, 23)))
@@ -73,7 +70,9 @@ def bowl(lang: str) -> Figure:
     ax.plot_wireframe(*grid, losses, color="tab:blue", linewidth=0.5, rstride=1, cstride=1)
     fine = np.array(np.meshgrid(np.linspace(w_min, w_max, 91), np.linspace(b_min, b_max, 91)))
     heights = [0.5, 2, 4.5, 8, 12.5, 18]
-    ax.contour(*fine, _lesson.near.loss(fine), heights, cmap=HEIGHTS, offset=floor, linewidths=0.8)
+    ax.contour(
+        *fine, _lesson.near.loss(fine), heights, cmap=CONTOUR_COLORMAP, offset=floor, linewidths=0.8
+    )
     ws, bs = zip(*_lesson.fit.t, strict=True)
     ax.plot(ws, bs, _lesson.fit.loss, ".-", color="tab:red", markersize=4, linewidth=1, zorder=9)
     ax.plot(ws, bs, floor, ".-", color="tab:red", markersize=3, linewidth=0.8)
@@ -87,8 +86,8 @@ def bowl(lang: str) -> Figure:
 
 
 def line_paths(lang: str) -> Figure:
-    """Draw two descents on the contour lines of the kiosk's bowl."""
-    ax = _axes(4.5)
+    """Draw two descents on the contour lines of the loss over weight and bias."""
+    figure, ax = column(4.5)
     ground = replace(_lesson.near, view=(-0.7, 4.7, -1.4, 3.6))
     runs = {
         _word("rate", lang, lr=_lesson.rate): _lesson.fit,
@@ -97,12 +96,12 @@ def line_paths(lang: str) -> Figure:
     plots.plot_paths(runs, ground, ax, lang=lang)
     _name_parameters(ax, lang)
     ax.set_aspect("equal")
-    return ax.figure
+    return figure
 
 
 def zig_zag(lang: str) -> Figure:
-    """Draw three rates in the same narrow bowl, one below the other."""
-    figure, axes = plt.subplots(3, 1, figsize=(4.4, 7), layout="constrained", sharex=True)
+    """Draw descents with three rates on the same narrow bowl, one below the other."""
+    figure, axes = column(7, rows=3, sharex=True)
     runs = (_lesson.creeping, _lesson.landing_steep, _lesson.zigzagging)
     for ax, (lr, *_) in zip(axes, runs, strict=True):
         plots.plot_contours(_lesson.oval, ax, levels=12, lang=lang)
@@ -114,9 +113,9 @@ def zig_zag(lang: str) -> Figure:
 
 
 def valleys(lang: str) -> Figure:
-    """Draw the bowls of readings, of differences and of standardised values."""
+    """Draw contour lines of the loss for readings, differences and standardised values."""
     figure, axes = plt.subplot_mosaic(
-        [["far", "far"], ["near", "scaled"]], figsize=(4.4, 5.2), layout="constrained"
+        [["far", "far"], ["near", "scaled"]], figsize=(WIDTH, 5.2), layout="constrained"
     )
     grounds = {"far": _lesson.far, "near": _lesson.near, "scaled": _lesson.round_bowl}
     heights = [_lesson.lowest + step**2 / 2 for step in (0.5, 1, 1.5, 2, 2.5, 3)]
@@ -127,7 +126,7 @@ def valleys(lang: str) -> Figure:
         # A mesh that leans as the valley does shows its thin contour lines exactly.
         lean = _lesson.far_m1 if key == "far" else 0
         mesh = np.array([w + across, b - lean * across + along])
-        ax.contour(*mesh, ground.loss(mesh), heights, cmap=HEIGHTS, linewidths=0.8)
+        ax.contour(*mesh, ground.loss(mesh), heights, cmap=CONTOUR_COLORMAP, linewidths=0.8)
         ax.plot(w, b, "*", color="tab:green", markersize=8)
         ax.set_aspect("auto" if key == "far" else "equal")
         _name_parameters(ax, lang)
@@ -137,7 +136,7 @@ def valleys(lang: str) -> Figure:
 
 def losses(lang: str) -> Figure:
     """Draw the losses of descents on readings, differences and standardised values."""
-    ax = _axes()
+    figure, ax = column(3.5)
     runs = {
         _word("far", lang): _lesson.descent(
             _lesson.far, 1 / _lesson.far_at.largest, _lesson.raced_updates
@@ -148,4 +147,4 @@ def losses(lang: str) -> Figure:
         _word("scaled", lang): _lesson.descent(_lesson.round_bowl, 1.0, _lesson.raced_updates),
     }
     plots.plot_losses(runs, ax, lang=lang)
-    return ax.figure
+    return figure

@@ -1,12 +1,12 @@
-"""The figures of the lesson on gradient descent that the running example does not have."""
+"""The figures of the lesson on gradient descent that are not in running_example.py."""
 
 from types import SimpleNamespace
 
-from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator
 
 from gdlib import plots
+from sitegen.figures.column import column
 from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("running_example"))
@@ -19,7 +19,7 @@ _WORDS = {
 
 def loss_curve(lang: str) -> Figure:
     """Draw the loss over the iterations, on a linear scale and on a logarithmic one."""
-    figure, axes = plt.subplots(2, 1, figsize=(4.4, 5.6), sharex=True, layout="constrained")
+    figure, axes = column(5.6, rows=2, sharex=True)
     for ax, scale in zip(axes, ("linear", "logarithmic"), strict=True):
         *_, legend = plots.plot_losses({"E": _lesson.run}, ax, lang=lang)
         legend.remove()

@@ -1,12 +1,12 @@
-"""The figures of the lesson on the learning rate: what each kind of rate does, and the ceiling."""
+"""The figures of the lesson on the learning rate: one run per case, and the descent lemma."""
 
 from types import SimpleNamespace
 
 import numpy as np
-from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from gdlib import Trajectory, plots
+from sitegen.figures.column import column
 from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("learning-rate"))
@@ -28,9 +28,7 @@ def _word(key: str, lang: str, **values: object) -> str:
 
 def _case(run: Trajectory, lang: str) -> Figure:
     """Draw a run on the parabola, and below it the parameter over the iterations."""
-    figure, (above, below) = plt.subplots(
-        2, 1, figsize=(4.4, 5), height_ratios=(3, 2), layout="constrained"
-    )
+    figure, (above, below) = column(5, rows=2, height_ratios=(3, 2))
     plots.plot_oscillation(run, above, lang=lang)
     below.axhline(5.0, color="tab:gray", linestyle="--", linewidth=1)
     below.plot(run.n, run.t, ".-", color="tab:orange", linewidth=1)
@@ -49,18 +47,18 @@ def good(lang: str) -> Figure:
 
 
 def balanced(lang: str) -> Figure:
-    """Draw a run exactly at the limit, which swings for ever."""
+    """Draw a run exactly at the limit, which oscillates."""
     return _case(_lesson.balanced, lang)
 
 
 def leaving(lang: str) -> Figure:
-    """Draw a run beyond the limit, which leaves the view."""
+    """Draw a run beyond the limit, which diverges."""
     return _case(_lesson.leaving, lang)
 
 
 def curvatures(lang: str) -> Figure:
-    """Draw the same start and the same rate on three parabolas, one below the other."""
-    figure, axes = plt.subplots(3, 1, figsize=(4.4, 7.4), sharex=True, layout="constrained")
+    """Draw runs with the same start and rate on three parabolas, one below the other."""
+    figure, axes = column(7.4, rows=3, sharex=True)
     for ax, bent in zip(axes, _lesson.bent, strict=True):
         plots.plot_oscillation(bent.run, ax, landscape=bent.place, lang=lang)
         ax.set_title(_word("curvature", lang, value=bent.curvature))
@@ -70,8 +68,8 @@ def curvatures(lang: str) -> Figure:
 
 
 def ceiling(lang: str) -> Figure:
-    """Draw the wavy bowl below a parabola that touches it, with the steps 1/L and 2/L."""
-    ax = plt.subplots(figsize=(4.4, 3.8), layout="constrained")[1]
+    """Draw the wavy loss below its quadratic upper bound, with the steps 1/L and 2/L."""
+    figure, ax = column(3.8)
     hills, u = _lesson.hills, _lesson.touch
 
     def roof(t: float | np.ndarray) -> float | np.ndarray:
@@ -91,4 +89,4 @@ def ceiling(lang: str) -> Figure:
     ax.set(xlim=(-7, 5), ylim=(0, 14))
     ax.set(xlabel=_word("parameter", lang), ylabel=_word("loss", lang))
     ax.legend(loc="upper center")
-    return ax.figure
+    return figure

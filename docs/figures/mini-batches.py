@@ -3,11 +3,10 @@
 from types import SimpleNamespace
 
 import numpy as np
-from matplotlib import pyplot as plt
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from gdlib import plots
+from sitegen.figures.column import column
 from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("mini-batches"))
@@ -41,13 +40,9 @@ def _word(key: str, lang: str, **values: object) -> str:
     return _WORDS[key][lang].format(**values)
 
 
-def _axes(height: float = 3.6) -> Axes:
-    return plt.subplots(figsize=(4.4, height), layout="constrained")[1]
-
-
 def day_gradients(lang: str) -> Figure:
-    """Draw which way each day would like to go from the start, and which way they go together."""
-    ax = _axes(3.9)
+    """Draw the negative gradient of each day at the start, and that of their mean loss."""
+    figure, ax = column(3.9)
     ax.plot([], [], "-", color="tab:blue", label=_word("day", lang))
     for in_w, in_b in -_lesson.each:
         ax.plot([0, in_w], [0, in_b], color="tab:blue", linewidth=0.8, alpha=0.6)
@@ -60,13 +55,13 @@ def day_gradients(lang: str) -> Figure:
     )
     ax.plot([], [], "-", color="tab:red", linewidth=2, label=_word("mean", lang))
     ax.set(xlabel=_word("weight", lang), ylabel=_word("bias", lang))
-    ax.figure.legend(loc="outside lower center", ncols=2)
-    return ax.figure
+    figure.legend(loc="outside lower center", ncols=2)
+    return figure
 
 
 def noisy_paths(lang: str) -> Figure:
     """Draw the paths of three batch sizes on the bowl of the loss, one below the other."""
-    figure, axes = plt.subplots(3, 1, figsize=(4.4, 9), layout="constrained", sharex=True)
+    figure, axes = column(9, rows=3, sharex=True)
     runs = ((1, _lesson.one, 192), (_lesson.few, _lesson.eight, 160), (64, _lesson.all_days, 20))
     for ax, (size, run, steps) in zip(axes, runs, strict=True):
         plots.plot_contours(_lesson.ground, ax, levels=12, lang=lang)
@@ -80,7 +75,8 @@ def noisy_paths(lang: str) -> Figure:
 
 def spread(lang: str) -> Figure:
     """Draw how the variance of the gradient falls with the batch size."""
-    ax, spreads = _axes(), _lesson.spreads[:-1]
+    figure, ax = column(3.6)
+    spreads = _lesson.spreads[:-1]
     sizes = [found.size for found in spreads]
     ax.plot(sizes, [found.drawn_formula for found in spreads], "--", label=_word("drawn", lang))
     ax.plot(sizes, [found.dealt_formula for found in spreads], "-", label=_word("dealt", lang))
@@ -90,12 +86,12 @@ def spread(lang: str) -> Figure:
     ax.set(yscale="log", xlabel=_word("batch", lang), ylabel=_word("squared", lang))
     ax.set_xticks(sizes, [str(size) for size in sizes])
     ax.legend()
-    return ax.figure
+    return figure
 
 
 def losses(lang: str) -> Figure:
-    """Draw the losses over epochs for single days, for batches of eight and for all days."""
-    ax = _axes(4.1)
+    """Draw the losses over epochs for batches of one, of eight and of all days."""
+    figure, ax = column(4.1)
     runs = ((1, _lesson.one), (_lesson.few, _lesson.eight), (64, _lesson.all_days))
     for size, run in runs:
         every = max(1, len(run) // 320)
@@ -103,40 +99,40 @@ def losses(lang: str) -> Figure:
         when = np.arange(len(run))[::every] * size / _lesson.samples
         ax.plot(when, excess, linewidth=1, label=_word("size", lang, size=size))
     ax.set(yscale="log", xlabel=_word("epoch", lang), ylabel=_word("excess", lang), ylim=(1e-5, 10))
-    ax.figure.legend(loc="outside lower center", ncols=2)
-    return ax.figure
+    figure.legend(loc="outside lower center", ncols=2)
+    return figure
 
 
 def floors(lang: str) -> Figure:
-    """Draw the mean squared distance of many descents, and the floors they come to rest on."""
-    ax = _axes()
+    """Draw the mean squared distance of many descents, and their noise floors."""
+    figure, ax = column(3.6)
     for lr, color in ((0.2, "tab:blue"), (0.1, "tab:orange"), (0.05, "tab:green")):
         curve = _lesson.curves[lr, 1][:161]
         ax.plot(curve, color=color, linewidth=1, label=_word("rate", lang, lr=lr))
         ax.axhline(_lesson.floor(lr, 1), color=color, linewidth=1, linestyle="--")
     ax.set(yscale="log", xlabel=_word("update", lang), ylabel=_word("distance", lang))
     ax.legend()
-    return ax.figure
+    return figure
 
 
 def schedules(lang: str) -> Figure:
     """Draw five schedules over the iterations."""
-    ax = _axes(4.3)
+    figure, ax = column(4.3)
     ns = np.arange(_lesson.steps)
     for name, schedule in _lesson.schedules.items():
         style = "--" if name == "warm" else "-"
         ax.plot(ns, [schedule(int(n)) for n in ns], style, label=_word(name, lang))
     ax.set(xlabel=_word("update", lang), ylabel=_word("lr", lang))
-    ax.figure.legend(loc="outside lower center", ncols=2)
-    return ax.figure
+    figure.legend(loc="outside lower center", ncols=2)
+    return figure
 
 
 def scheduled_losses(lang: str) -> Figure:
     """Draw the losses of descents by single days, averaged, for four schedules."""
-    ax = _axes()
+    figure, ax = column(3.6)
     for name in ("constant", "one_over_n", "stairs", "cosine"):
         when = np.arange(_lesson.steps + 1)[::8] / _lesson.samples
         ax.plot(when, _lesson.excesses[name][::8], linewidth=1, label=_word(name, lang))
     ax.set(yscale="log", xlabel=_word("epoch", lang), ylabel=_word("excess", lang), ylim=(1e-5, 10))
     ax.legend(loc="lower left")
-    return ax.figure
+    return figure

@@ -1,12 +1,12 @@
-"""The figures of the lesson from momentum to Adam: valleys, factors, first steps and races."""
+"""The figures of the lesson from momentum to Adam: paths, convergence factors and losses."""
 
 from types import SimpleNamespace
 
 import numpy as np
-from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from gdlib import AdaGrad, Adam, Momentum, RMSProp, plots, record
+from sitegen.figures.column import column
 from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("momentum-and-adam"))
@@ -37,7 +37,7 @@ def _word(key: str, lang: str) -> str:
 
 def valley(lang: str) -> Figure:
     """Draw plain descent and momentum in the valley."""
-    figure, ax = plt.subplots(layout="constrained")
+    figure, ax = column()
     runs = {
         _NAMES[name][lang]: _lesson.race[name][:41] for name in ("gradient_descent", "momentum")
     }
@@ -47,7 +47,7 @@ def valley(lang: str) -> Figure:
 
 def momentum_factors(lang: str) -> Figure:
     """Draw the factor of an update over ηλ: curves from the formula, points from gdlib's runs."""
-    figure, ax = plt.subplots(layout="constrained")
+    figure, ax = column()
     bends = np.linspace(0, 3.9, 391)
     for kept in _lesson.betas_drawn:
         rates = [_lesson.momentum_rate(bend, kept) for bend in bends]
@@ -63,8 +63,8 @@ def momentum_factors(lang: str) -> Figure:
 
 
 def first_steps(lang: str) -> Figure:
-    """Draw how long the steps of four methods are where the slope is always 1."""
-    figure, ax = plt.subplots(layout="constrained")
+    """Draw the step lengths of four methods where the slope is always 1."""
+    figure, ax = column()
     rules = {"momentum": Momentum(), "adagrad": AdaGrad(), "rmsprop": RMSProp(), "adam": Adam()}
     for name, rule in rules.items():
         run = record(lambda t: t, lambda _t: 1.0, 0.0, lr=1.0, steps=60, rule=rule)
@@ -76,9 +76,7 @@ def first_steps(lang: str) -> Figure:
 
 def turned_valley(lang: str) -> Figure:
     """Draw three methods in the valley, and in the same valley turned."""
-    figure, axes = plt.subplots(
-        2, 1, figsize=(4.4, 7.6), height_ratios=(5, 9), layout="constrained"
-    )
+    figure, axes = column(7.6, rows=2, height_ratios=(5, 9))
     for ax, place, title in zip(axes, ("bowl", "turned"), ("straight", "turned"), strict=True):
         runs = {}
         for name, lr in _lesson.drawn_rates.items():
@@ -93,7 +91,7 @@ def turned_valley(lang: str) -> Figure:
 
 def race_losses(lang: str) -> Figure:
     """Draw the losses of all methods, each at its best rate, on two surfaces."""
-    figure, axes = plt.subplots(2, 1, figsize=(4.4, 7.4), layout="constrained")
+    figure, axes = column(7.4, rows=2)
     figure.get_layout_engine().set(h_pad=0.12)
     for ax, place, steps in zip(axes, ("bowl", "rosenbrock"), (150, 600), strict=True):
         runs = {}

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.animation import Animation
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from gdlib import plots
+from sitegen.figures.column import WIDTH, column
 from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("neural-network"))
@@ -36,21 +36,17 @@ def _word(key: str, lang: str, **values: object) -> str:
     return _WORDS[key][lang].format(**values)
 
 
-def _axes(height: float) -> Axes:
-    return plt.subplots(figsize=(4.4, height), layout="constrained")[1]
-
-
 def one_line(lang: str) -> Figure:
-    """Draw what one neuron makes of the moons."""
-    ax = _axes(3.4)
+    """Draw the decision boundary of one neuron on the moons."""
+    figure, ax = column(3.4)
     plots.plot_decision_boundary(_lesson.line_scores, _lesson.moons, ax, lang=lang)
     ax.set_aspect("equal")
-    return ax.figure
+    return figure
 
 
 def four_lines(lang: str) -> Figure:
-    """Draw what four hidden neurons make of the moons, and the line that each of them draws."""
-    ax = _axes(3.4)
+    """Draw the decision boundary of four hidden neurons on the moons, and the line of each."""
+    figure, ax = column(3.4)
     t = _lesson.few_run.t[-1]
     plots.plot_decision_boundary(
         partial(_lesson.few_neurons.outputs, t), _lesson.moons, ax, lang=lang
@@ -60,26 +56,26 @@ def four_lines(lang: str) -> Figure:
         ax.plot(ends, -(w1 * ends + b) / w2, "--", color="tab:gray", linewidth=1.2, scalex=False)
     ax.set_ylim(_lesson.moons.x[:, 1].min() - 0.3, _lesson.moons.x[:, 1].max() + 0.3)
     ax.set_aspect("equal")
-    return ax.figure
+    return figure
 
 
 def losses(lang: str) -> Figure:
     """Draw the losses of three trainings, each at its best rate."""
-    ax = _axes(4)
+    figure, ax = column(4)
     runs = {
         _word(name, lang, lr=_lesson.fastest[name].lr): run
         for name, run in _lesson.drawn_runs.items()
     }
     *_, legend = plots.plot_losses(runs, ax, lang=lang)
     legend.remove()  # it would hide the curves
-    ax.figure.legend(loc="outside lower center", ncols=2)
+    figure.legend(loc="outside lower center", ncols=2)
     ax.set_xlabel(_word("epochs", lang))
-    return ax.figure
+    return figure
 
 
 def moments(lang: str) -> Figure:
-    """Draw the boundary at four moments of the training."""
-    figure, axes = plt.subplots(4, 1, figsize=(4.4, 11.4), layout="constrained", sharex=True)
+    """Draw the decision boundary at four epochs of the training."""
+    figure, axes = column(11.4, rows=4, sharex=True)
     for ax, epoch in zip(axes, _lesson.moments, strict=True):
         outputs = partial(_lesson.network.outputs, _lesson.training.t[epoch])
         plots.plot_decision_boundary(outputs, _lesson.moons, ax, lang=lang)
@@ -91,8 +87,8 @@ def moments(lang: str) -> Figure:
 
 
 def boundary_film(lang: str) -> Animation:
-    """Film how the boundary forms."""
-    figure, ax = plt.subplots(figsize=(4.4, 3.4))
+    """Animate the decision boundary over the training."""
+    figure, ax = plt.subplots(figsize=(WIDTH, 3.4))
     figure.subplots_adjust(left=0.16, right=0.97, bottom=0.14, top=0.9)  # no frame moves the axes
     part = _lesson.training[:101]
     return plots.animate_boundary(
@@ -102,7 +98,7 @@ def boundary_film(lang: str) -> Animation:
 
 def weights(lang: str) -> Figure:
     """Draw every weight and bias of the first layer over the training."""
-    ax = _axes(3.6)
+    figure, ax = column(3.6)
     layers = np.array([_lesson.network.layers(t)[0] for t in _lesson.training.t])
     weight_lines = layers[:, :, :2].reshape(len(layers), -1)
     (first, *_) = ax.plot(weight_lines, color="tab:blue", linewidth=1)
@@ -111,12 +107,12 @@ def weights(lang: str) -> Figure:
     bias.set_label(_word("biases", lang))
     ax.set_xlabel(_word("epochs", lang))
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, frameon=False)
-    return ax.figure
+    return figure
 
 
 def before_after(lang: str) -> Figure:
     """Draw the network with its weights before the training and after it."""
-    figure, axes = plt.subplots(2, 1, figsize=(4.4, 7.4), layout="constrained")
+    figure, axes = column(7.4, rows=2)
     titles = (_word("before", lang), _word("after", lang, n=_lesson.epochs))
     for ax, epoch, title in zip(axes, (0, _lesson.epochs), titles, strict=True):
         plots.plot_network(_lesson.network, _lesson.training.t[epoch], ax, lang=lang)
@@ -125,8 +121,8 @@ def before_after(lang: str) -> Figure:
 
 
 def held_out(lang: str) -> Figure:
-    """Draw losses on the samples that were learned from and on those kept aside."""
-    figure, axes = plt.subplots(2, 1, figsize=(4.4, 5.6), layout="constrained", sharex=True)
+    """Draw the losses on training data and on validation data."""
+    figure, axes = column(5.6, rows=2, sharex=True)
     for ax, name in zip(axes, ("free", "pulled"), strict=True):
         result = getattr(_lesson, name)
         ax.plot(result.run.loss, label=_word("seen", lang))
@@ -140,8 +136,8 @@ def held_out(lang: str) -> Figure:
 
 
 def memorised(lang: str) -> Figure:
-    """Draw what both trainings make of the plane."""
-    figure, axes = plt.subplots(2, 1, figsize=(4.4, 6.6), layout="constrained", sharex=True)
+    """Draw the decision boundaries of both trainings."""
+    figure, axes = column(6.6, rows=2, sharex=True)
     for ax, name in zip(axes, ("free", "pulled"), strict=True):
         outputs = partial(_lesson.large.outputs, getattr(_lesson, name).run.t[-1])
         plots.plot_decision_boundary(outputs, _lesson.few, ax, lang=lang)

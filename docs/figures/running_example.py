@@ -1,26 +1,26 @@
-"""The figures of the running example, drawn by gdlib: one function a figure, given a language.
+"""Figures of the running example, for all pages: one function for each, of the page's language.
 
-A page names them in `![what it shows](figure:one-update "caption")`; the rest is done by
-sitegen/figures/drawing.py. A function returns a Matplotlib figure, or an animation. What only one
-lesson draws stands in a file named like it, `<lesson>.py`, beside this one.
+A page refers to one as `![what it shows](figure:one-update "caption")`. The function returns a
+Matplotlib figure or animation, which sitegen/figures/drawing.py inserts. The figures of one lesson
+are in `<lesson>.py` beside this file.
 """
 
 from types import SimpleNamespace
 
-from matplotlib import pyplot as plt
 from matplotlib.animation import Animation
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from gdlib import plots
+from sitegen.figures.column import WIDTH, column
 from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("running_example"))
 
 
 def _axes() -> Axes:
-    """Return empty axes in the article's size."""
-    return plt.subplots(figsize=(4.4, 4.4), layout="constrained")[1]
+    """Return empty axes of a square figure as wide as the text column."""
+    return column(WIDTH)[1]
 
 
 def loss(lang: str) -> Figure:
@@ -31,7 +31,7 @@ def loss(lang: str) -> Figure:
 
 
 def arrows(lang: str) -> Figure:
-    """Draw which way to go from several places."""
+    """Draw the direction of descent at several points."""
     ax = _axes()
     plots.plot_direction_arrows(_lesson.arrow_places, ax, lang=lang)
     return ax.figure
@@ -52,7 +52,7 @@ def one_update(lang: str) -> Figure:
 
 
 def descent_film(lang: str) -> Animation:
-    """Film the whole run."""
+    """Animate the whole run."""
     ax = _axes()
     return plots.animate_descent(_lesson.run, ax, lang=lang)
 

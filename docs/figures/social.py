@@ -1,4 +1,4 @@
-"""What links to the site show elsewhere: one picture for each kind of page, drawn by gdlib."""
+"""Link preview images (Open Graph): one picture for each kind of page, drawn by gdlib."""
 
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -11,8 +11,8 @@ from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("running_example"))
 
-SIZE = (1200, 630)  # pixels: what most sites show
-_DPI = 250  # so that words are large enough in a small preview
+SIZE = (1200, 630)  # pixels: the size that Open Graph recommends
+_DPI = 250  # high, so that labels are large enough in a small preview
 _RACED = {
     "gradient_descent": (0.01, {"ja": "勾配降下法", "en": "gradient descent"}),
     "momentum": (0.003, {"ja": "モーメンタム", "en": "momentum"}),
@@ -43,16 +43,16 @@ def loss(ax: Axes, lang: str) -> None:
 
 
 def oscillation(ax: Axes, lang: str) -> None:
-    """Draw the run of the running example that swings."""
+    """Draw the oscillating run of the running example."""
     plots.plot_oscillation(_lesson.oscillating, ax, lang=lang)
 
 
 def tangent(ax: Axes, lang: str) -> None:
-    """Draw the tangent where the running example starts."""
+    """Draw the tangent at the start of the running example."""
     plots.plot_tangent(_lesson.start, ax, lang=lang)
 
 
-#: By kind of page: what draws its picture, and what that shows.
+#: By kind of page: the function that draws its picture, and its alternative text.
 PICTURES: dict[str, tuple[Callable[[Axes, str], None], dict[str, str]]] = {
     "home": (
         race,

@@ -4,11 +4,11 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from gdlib import numerical_gradient, plots
+from sitegen.figures.column import column
 from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("the-gradient"))
@@ -40,8 +40,8 @@ def _word(key: str, lang: str, **values: object) -> str:
 
 
 def secants(lang: str) -> Figure:
-    """Draw three secants through the starting point, ever shorter, and the tangent they become."""
-    ax = plt.subplots(figsize=(4.4, 4.4), layout="constrained")[1]
+    """Draw three secants through the starting point, ever shorter, and the tangent."""
+    figure, ax = column(4.4)
     _, point, tangent = plots.plot_tangent(_lesson.place, ax, lang=lang)
     tangent.set_label(_word("tangent", lang))
     point.set_zorder(4)
@@ -58,19 +58,19 @@ def secants(lang: str) -> Figure:
         )
         ax.plot(_lesson.place + h, parabola.loss(_lesson.place + h), "o", color=color)
     ax.legend(loc="upper center")
-    return ax.figure
+    return figure
 
 
 def _map(ax: Axes, lang: str) -> None:
-    """Draw the bowl's contour lines around the spot, without the star of the minimum's legend."""
+    """Draw the bowl's contour lines around the point, without a legend."""
     plots.plot_contours(replace(_ground, view=(-5.0, 2.0, -2.0, 2.5)), ax, levels=14, lang=lang)
     ax.plot(*_spot, "o", color="tab:blue", zorder=4)
     ax.set_aspect("equal")
 
 
 def cuts(lang: str) -> Figure:
-    """Draw the bowl from above with two cuts through a spot, and the loss along both of them."""
-    figure, (above, beside) = plt.subplots(2, 1, figsize=(4.4, 6.9), layout="constrained")
+    """Draw the bowl's contour lines with two sections through a point, and the loss along both."""
+    figure, (above, beside) = column(6.9, rows=2)
     _map(above, lang)
     above.axhline(_spot[1], color="tab:orange", linewidth=1)
     above.axvline(_spot[0], color="tab:purple", linewidth=1)
@@ -90,7 +90,7 @@ def cuts(lang: str) -> Figure:
 
 
 def _directions() -> dict[str, tuple[str, tuple[float, float]]]:
-    """Return the directions that have a name: their colour, and where they point."""
+    """Return the colour and the direction of each labelled arrow."""
     east, north = _lesson.slopes
     return {
         "gradient": (_UP, (east, north)),
@@ -101,8 +101,8 @@ def _directions() -> dict[str, tuple[str, tuple[float, float]]]:
 
 
 def directions(lang: str) -> Figure:
-    """Draw the directions around a spot, and the slope in each of them: a cosine."""
-    figure, (above, beside) = plt.subplots(2, 1, figsize=(4.4, 6.9), layout="constrained")
+    """Draw directions at a point, and the slope over the angle, a cosine."""
+    figure, (above, beside) = column(6.9, rows=2)
     _map(above, lang)
     turned = np.radians(np.arange(-180, 181, 3))
     ahead, aside = np.array(_lesson.uphill), np.array([-_lesson.uphill[1], _lesson.uphill[0]])
@@ -125,8 +125,8 @@ def directions(lang: str) -> Figure:
 
 
 def step_sizes(lang: str) -> Figure:
-    """Draw the error of a measured slope against h: two straight walls and a valley between."""
-    ax = plt.subplots(figsize=(4.4, 4), layout="constrained")[1]
+    """Draw the error of numerical gradients over h: rounding error and truncation error."""
+    figure, ax = column(4)
     widths = 10.0 ** np.arange(-15, 0.01, 0.1)
     for method, color in (("forward", "tab:blue"), ("central", "tab:orange")):
         errors = [_lesson.measured(method, float(h)) for h in widths]
@@ -142,4 +142,4 @@ def step_sizes(lang: str) -> Figure:
     ax.set(xscale="log", yscale="log", xlabel=_word("h", lang), ylabel=_word("error", lang))
     ax.set_xticks(10.0 ** np.arange(-15, 1, 3))
     ax.legend()
-    return ax.figure
+    return figure

@@ -1,13 +1,13 @@
-"""The figures of the lesson on what learning means, composed of what gdlib draws and computes."""
+"""The figures of the lesson on what learning means, lines, a grid search, and a network."""
 
 from dataclasses import replace
 from types import SimpleNamespace
 
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from gdlib import plots
+from sitegen.figures.column import column
 from sitegen.markdown.values import quantities
 
 _lesson = SimpleNamespace(**quantities("what-learning-means"))
@@ -37,8 +37,8 @@ def _word(key: str, lang: str, **values: object) -> str:
 
 
 def misses(lang: str) -> Figure:
-    """Draw the eight days, the line set by eye and the best line, each with what it misses by."""
-    figure, axes = plt.subplots(2, 1, figsize=(4.4, 6.6), sharex=True, layout="constrained")
+    """Draw the eight days, the line set by eye and the best line, each with its residuals."""
+    figure, axes = column(6.6, rows=2, sharex=True)
     for ax, line, name in zip(
         axes, (_lesson.by_eye, _lesson.best), ("by eye", "best"), strict=True
     ):
@@ -60,8 +60,8 @@ def _draw_misses(ax: Axes, w: float, b: float) -> None:
 
 
 def hundred_tries(lang: str) -> Figure:
-    """Draw the loss over both dials, every setting of the grid, and a walk downhill."""
-    ax = plt.subplots(figsize=(4.4, 5), layout="constrained")[1]
+    """Draw the loss over weight and bias, every point of the grid, and a descent."""
+    figure, ax = column(5)
     plots.plot_contours(replace(_ground, view=(-10.0, 10.0, -10.0, 10.0)), ax, lang=lang)
     color = ax.xaxis.label.get_color()
     ax.plot(
@@ -90,12 +90,12 @@ def hundred_tries(lang: str) -> Figure:
     ax.set(xlabel=_word("weight", lang), ylabel=_word("bias", lang))
     ax.set(xticks=range(-10, 11, 5), yticks=range(-10, 11, 5))
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2, frameon=False)
-    return ax.figure
+    return figure
 
 
 def promise(lang: str) -> Figure:
-    """Draw what the network of the tenth lesson makes of the plane before and after training."""
-    figure, axes = plt.subplots(2, 1, figsize=(4.4, 6.8), layout="constrained")
+    """Draw the decision boundary of the tenth lesson's network before and after training."""
+    figure, axes = column(6.8, rows=2)
     ends = (_lesson.weights_start, _lesson.training.t[-1])
     for ax, t, name in zip(axes, ends, ("before", "after"), strict=True):
 

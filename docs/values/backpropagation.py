@@ -53,7 +53,7 @@ def neuron(w, bias):
     return squared_error(tanh(w * x + bias), y)
 
 
-# The same on a tape, in three entries: what has a known slope may be one.
+# The same on a tape, in three entries: an operation with a known slope may be one entry.
 _neuron_tape = Tape()
 neuron_w, neuron_b = _neuron_tape.variable(w), _neuron_tape.variable(bias)
 neuron_z = dot([neuron_w], [x], neuron_b)
@@ -79,7 +79,7 @@ one.measured = numerical_gradient(lambda t: neuron(*t))((w, bias))
 one.next = (w - lr * one.in_w, bias - lr * one.in_b)
 one.next_e = neuron(*one.next)
 
-# Ways that double with each step, and a tape that grows by one.
+# Paths that double with each step, while the tape grows by one entry.
 doublings = 30
 _doubling = Tape()
 _number = _doubling.variable(1.0)
@@ -114,7 +114,7 @@ start = network.start(seed=1)
 
 
 def cost(sizes: tuple[int, ...]) -> SimpleNamespace:
-    """Return the parameters of a network, and multiplications for one sample, there and back."""
+    """Return a network's parameters, and multiplications of a forward and backward pass."""
     layers = list(pairwise(sizes))
     forward = sum(outputs * (inputs + 1) for inputs, outputs in layers)
     errors = sum(outputs * inputs for inputs, outputs in layers[1:])
@@ -133,7 +133,7 @@ cheaper = [(c.parameters + 1) / (1 + c.ratio) for c in costs]
 
 
 class _Counted:
-    """A loss that counts how often it is asked."""
+    """A loss that counts its evaluations."""
 
     def __init__(self, loss) -> None:
         self.loss, self.calls = loss, 0
@@ -158,7 +158,7 @@ depths = (2, 4, 8, 16)
 
 
 def sizes_of_layers(activation: str, depth: int, scale: float = 1.0) -> list[float]:
-    """Return the length of the gradient in each layer of a network, from the first to the last."""
+    """Return the norm of the gradient in each layer of a network, from the first to the last."""
     deep = Network((2, *[width] * depth, 1), activation)
     t = scale * deep.start(seed=1)
     grad = deep.objective(*moons).gradient(t)
@@ -166,7 +166,7 @@ def sizes_of_layers(activation: str, depth: int, scale: float = 1.0) -> list[flo
 
 
 def faded(activation: str, depth: int) -> float:
-    """Return the gradient's length in the first layer as a share of that in the last."""
+    """Return the norm of the gradient in the first layer, relative to that in the last."""
     lengths = sizes_of_layers(activation, depth)
     return lengths[0] / lengths[-1]
 

@@ -48,7 +48,7 @@ Stationary = namedtuple("Stationary", "t loss bend limit")
 
 
 def stationary(t: float) -> Stationary:
-    """Return what decides about a place where the slope is 0."""
+    """Return loss, second derivative and limit at a stationary point."""
     return Stationary(t, wavy.loss(t), bend(t), 2 / bend(t) if bend(t) > 0 else None)
 
 
@@ -61,7 +61,7 @@ WavyRun = namedtuple("WavyRun", "lr t loss")
 
 
 def wavy_run(lr: float) -> WavyRun:
-    """Return where a run from the usual start ends."""
+    """Return the end of a run from the landscape's start."""
     run = record(wavy.loss, wavy.gradient, wavy_start, lr=lr, steps=wavy_steps)
     return WavyRun(lr, run.t[-1], run.loss[-1])
 
@@ -86,7 +86,7 @@ def bends(ground: Surface, t: Point) -> Point:
 
 
 def settled(ground: Surface, t: Point) -> Point:
-    """Return the stationary point near `t`, found by Newton's steps."""
+    """Return the stationary point near `t`, found by Newton's method."""
     for _ in range(50):
         (a, b), (c, d) = hessian(ground, t)
         u, v = ground.gradient(t)
@@ -114,7 +114,7 @@ beside, close, closer, closest, on_the_line = map(escape, (0.1, 0.001, 1e-6, 1e-
 growth = 1 + pass_rate
 thousandth = round(math.log(1000) / math.log(growth))
 
-# --- Four valleys ---
+# --- Himmelblau's function: four minima ---
 
 himmelblau = surface("himmelblau")
 Place = namedtuple("Place", "t loss low high limit")
@@ -139,7 +139,7 @@ calm_rate, coarse_rate = 0.01, 0.02
 
 
 def reached(rate: float, start: Point) -> int | None:
-    """Return the number of the minimum that a run arrives in; None if it never settles."""
+    """Return the index of the minimum to which a run converges; None if it does not."""
     ground = himmelblau
     run = record(ground.loss, ground.gradient, start, lr=rate, steps=400, tolerance=0.001)
     if run.ended is not Ending.TOLERANCE_REACHED:
@@ -156,7 +156,7 @@ def basins(rate: float, cells: int) -> list[list[int | None]]:
 
 
 def shares(rate: float) -> tuple[list[int], int]:
-    """Return the per cent of starts that reach each minimum, and of those that never settle."""
+    """Return the percentage of starts that reach each minimum, and of those that reach none."""
     found = [end for row in basins(rate, 41) for end in row]
     per_cent = [round(100 * found.count(end) / len(found)) for end in (0, 1, 2, 3, None)]
     return per_cent[:4], per_cent[4]
@@ -165,7 +165,7 @@ def shares(rate: float) -> tuple[list[int], int]:
 calm_shares, calm_lost = shares(calm_rate)
 coarse_shares, coarse_lost = shares(coarse_rate)
 
-# --- Many dents: restarts ---
+# --- Rastrigin's function: many local minima, restarts ---
 
 rastrigin = surface("rastrigin")
 rim = zero_between(lambda x: rastrigin.gradient((x, 0.0))[0], 0.3, 0.7)
@@ -189,7 +189,7 @@ def _ends_in_the_best_dent(rng: random.Random) -> bool:
 _rng = random.Random(1)
 hits = sum(_ends_in_the_best_dent(_rng) for _ in range(tries))
 
-# --- Flat country: a neuron that is sure and wrong ---
+# --- A plateau: a saturated sigmoid neuron with the wrong output ---
 
 Asleep = namedtuple("Asleep", "t output loss slope updates entropy_slope entropy_updates")
 
@@ -222,7 +222,7 @@ def awake_after(loss: Callable, slope: Callable, t: float) -> int:
 
 
 def asleep(t: float) -> Asleep:
-    """Return how a neuron that starts at `t` fares with either loss."""
+    """Return slopes and numbers of updates of a neuron that starts at `t`, for either loss."""
     return Asleep(
         t,
         sigmoid(t),
@@ -239,5 +239,5 @@ deep_sleeper = sleepers[-1]
 layers = 10
 through_layers = f"{0.25**layers:.8f}"
 
-# When the papers of the reading list came out.
+# Publication years in the reading list.
 published = namedtuple("_Published", "dauphin lee li")(2014, 2016, 2018)

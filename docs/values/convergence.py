@@ -1,4 +1,4 @@
-"""The numbers of the lesson on convergence: what the theorems promise, and what runs do.
+"""The numbers of the lesson on convergence: bounds of the theorems, and runs.
 
 Chosen are the surfaces, the starts and the numbers of updates; the rest follows.
 """
@@ -67,7 +67,7 @@ _corners = small.objective(
 
 
 def largest_curvature(times: float) -> float:
-    """Return the largest curvature where the output weights of a start are so many times as large.
+    """Return the largest curvature where the output weights of a start are scaled.
 
     Measured by central differences of the gradient.
     """
@@ -84,5 +84,5 @@ def largest_curvature(times: float) -> float:
 Growing = namedtuple("Growing", "times curvature")
 growing = [Growing(times, largest_curvature(times)) for times in (1, 10, 100)]
 
-# When the papers of the reading list came out.
+# Publication years in the reading list.
 published = namedtuple("_Published", "bottou")(2018)

@@ -25,7 +25,7 @@ Curvatures = namedtuple("Curvatures", "largest smallest kappa limit best_rate")
 
 
 def curvatures(square: float, middle: float) -> Curvatures:
-    """Return what the Hessian [[mean x², mean x], [mean x, 1]] says of a descent."""
+    """Return eigenvalues, condition and rates of the Hessian [[mean x², mean x], [mean x, 1]]."""
     root = math.sqrt((square - 1) ** 2 + 4 * middle**2)
     largest = (square + 1 + root) / 2
     smallest = (square - middle**2) / largest  # determinant / largest: exact where they differ much
@@ -33,7 +33,7 @@ def curvatures(square: float, middle: float) -> Curvatures:
 
 
 def hessian_of(inputs: tuple[float, ...]) -> tuple[float, float]:
-    """Return the means of x² and of x: with 1, all there is in the Hessian."""
+    """Return the means of x² and of x: the entries of the Hessian, with 1."""
     return fmean(number * number for number in inputs), fmean(inputs)
 
 
@@ -47,7 +47,7 @@ def updates_to_a_tenth(factor: float) -> int:
     return math.ceil(math.log(10) / -math.log(abs(factor))) if factor else 1
 
 
-# Differences from the usual: a pleasant bowl.
+# Differences from the usual: well conditioned.
 near = line_surface(x, y)
 ((best_w, best_b),) = near.minima
 lowest = near.loss((best_w, best_b))
@@ -72,7 +72,7 @@ Zigzag = namedtuple("Zigzag", "rate flat steep loss end")
 
 
 def zigzag(lr: float) -> Zigzag:
-    """Return by what each update multiplies both coordinates, and where the run ends."""
+    """Return the factors of an update in both coordinates, and the end of the run."""
     run = descent(oval, lr, zig_steps)
     return Zigzag(lr, round(1 - lr, 6), round(1 - lr * kappa, 6), run.loss[-1], run.t[-1])
 
@@ -81,7 +81,7 @@ creeping, landing_steep, zigzagging, endless_zigzag, leaving = map(
     zigzag, (0.02, 0.1, zig_rate, zig_limit, 0.21)
 )
 
-# Readings of the thermometer: the same points, far from zero.
+# Thermometer readings: the same points far from zero, ill conditioned.
 far = line_surface(readings, y)
 ((far_w, far_b),) = far.minima
 far_m2, far_m1 = hessian_of(readings)
@@ -91,10 +91,10 @@ raced_updates = 40  # of the three descents that are compared
 far_run = descent(far, 1 / far_at.largest, far_steps)
 far_end = namedtuple("End", "w b loss")(*far_run.t[-1], far_run.loss[-1])
 far_cups = round(-10 * far_b)
-# Along the floor of the valley, so much must b fall for each 1 that w rises.
+# Along the valley's floor b falls by this for each 1 that w rises.
 valley = (far_m2 - far_at.smallest) / far_m1
 
-# Standardised: a round bowl.
+# Standardised values: condition number 1.
 mean_x, spread = fmean(readings), pstdev(readings)
 z = tuple((number - mean_x) / spread for number in readings)
 round_bowl = line_surface(z, y)
@@ -106,7 +106,7 @@ Pace = namedtuple("Pace", "kappa limit tenth best_tenth")
 
 
 def pace(largest: float, kappa: float) -> Pace:
-    """Return how fast descent is with the rate 1/L, and with the best constant rate."""
+    """Return the convergence of descents with the rate 1/L and with the best constant rate."""
     factors = (1 - 1 / kappa, (kappa - 1) / (kappa + 1))
     first, second = (f"{updates_to_a_tenth(factor):,}" for factor in factors)
     shown = f"{kappa:.4g}" if kappa < 1000 else f"{kappa:,.0f}"
@@ -119,5 +119,5 @@ zig_pace = pace(float(kappa), float(kappa))
 far_pace = pace(far_at.largest, far_at.kappa)
 far_kappa, far_tenth = far_pace.kappa, far_pace.tenth
 
-# When the papers of the reading list came out.
+# Publication years in the reading list.
 published = namedtuple("_Published", "lecun goh")(1998, 2017)

@@ -1,4 +1,4 @@
-"""The quantities of the lesson on gradient descent that the running example does not have."""
+"""The quantities of the lesson on gradient descent that are not in running_example.py."""
 
 from collections import namedtuple
 
@@ -7,7 +7,7 @@ from gdlib import bowl, calc_gradient, landscape, record, squared_error
 _parabola = landscape("squared_error", y=5.0)
 _start, _lr = _parabola.start, _parabola.lr
 
-# What the slope promises of the first update, and what the update brings.
+# The decrease of the first update: predicted by the slope, and actual.
 _grad = calc_gradient(_start, _parabola.y)
 promised_drop = _lr * _grad**2
 first_drop = squared_error(_start, _parabola.y) - squared_error(_start - _lr * _grad, _parabola.y)
@@ -19,5 +19,5 @@ spot = (-3.0, 1.0)
 _ground = bowl(kappa)
 pair = record(_ground.loss, _ground.gradient, spot, lr=_lr, steps=50)
 
-# When the papers of the reading list came out.
+# Publication years in the reading list.
 published = namedtuple("_Published", "cauchy lemarechal")(1847, 2012)

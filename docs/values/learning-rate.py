@@ -1,4 +1,4 @@
-"""The quantities of the lesson on the learning rate that the running example does not have."""
+"""The quantities of the lesson on the learning rate that are not in running_example.py."""
 
 from collections import namedtuple
 from dataclasses import replace
@@ -21,7 +21,7 @@ def _run(place: Landscape, t: float, lr: float, steps: int) -> Trajectory:
     return record(place.loss, place.gradient, t, lr=lr, steps=steps)
 
 
-# How many updates it takes to come a hundred times closer, rate by rate.
+# Updates until the distance is a hundredth, by rate.
 Pace = namedtuple("Pace", "lr factor updates")
 closer = 100
 
@@ -67,7 +67,7 @@ creeping, good, balanced, leaving = (
 )
 out_of_range = _run(_parabola, _parabola.start, leaving.lr, 10_000).updates
 
-# The ceiling of the descent lemma, on the wavy bowl.
+# The quadratic upper bound of the descent lemma, on the wavy landscape.
 hills = landscape("wavy", y=5.0)
 bend = hills.curvature
 hills_limit = hills.limit
@@ -90,7 +90,7 @@ caught, resting = _beyond(2.0), _beyond(4.0)
 trap_bend = numerical_gradient(hills.gradient)(resting.run.t[-1])
 trap_limit = 2 / trap_bend
 
-# No limit at all: from far enough outside, the double well throws every run away.
+# No limit: from far enough outside, runs on the double well diverge for every rate.
 well = landscape("double_well", y=5.0)
 well_rate = 0.1
 well_edge = well.y * sqrt(1 + 4 / well_rate)
@@ -100,7 +100,7 @@ inside, outside = (_run(well, -well_edge + step, well_rate, 200) for step in (0.
 kappa = 10
 oval_limit = 2 / kappa
 
-# The recipe, on the parabola: three times the rate, again and again.
+# A search for the rate on the parabola: three times the rate in each trial.
 Trial = namedtuple("Trial", "lr loss")
 trial_updates = 10
 trials = [
@@ -111,5 +111,5 @@ trials = [
 ]
 best_trial = min(trials, key=lambda trial: trial.loss)
 
-# When the papers of the reading list came out.
+# Publication years in the reading list.
 published = namedtuple("_Published", "bengio smith cohen")(2012, 2017, 2021)

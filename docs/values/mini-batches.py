@@ -1,4 +1,4 @@
-"""The numbers of the lesson on mini-batches: how wrong a gradient from a few days is, and so what.
+"""The numbers of the lesson on mini-batches: error of their gradients, and of runs.
 
 Chosen are the days, sizes, rates, seeds and how many updates are made; the rest follows.
 """
@@ -50,7 +50,7 @@ Spread = namedtuple("Spread", "size drawn_formula dealt_formula dealt")
 
 
 def spread(size: int) -> Spread:
-    """Return how far mini-batches are off, squared and averaged: by formula, and by gdlib."""
+    """Return the mean squared error of mini-batch gradients: by formulas, and measured."""
     gradient = minibatch_gradient(objective, size, seed=5)
     batches = np.array([gradient(start) for _ in range(200 * samples // size)])
     measured = ((batches - objective.gradient(start)) ** 2).sum(axis=1).mean()
@@ -63,7 +63,7 @@ spreads = [spread(size) for size in sizes]
 
 
 def noise_scale(t: np.ndarray) -> float:
-    """Return how many days it takes until the noise is as long as the gradient itself."""
+    """Return the batch size at which the noise is as large as the gradient."""
     gradient = objective.gradient(t)
     off = np.array([objective.gradient_on(t, [i]) for i in range(samples)]) - gradient
     return float((off**2).sum(axis=1).mean() / (gradient @ gradient))
@@ -105,7 +105,7 @@ far = 10.0  # start of all chains
 
 
 def floor(lr: float, size: int) -> float:
-    """Return the mean squared distance at which a descent by `size` random days settles."""
+    """Return the noise floor: the stationary mean squared distance with batches of `size`."""
     return lr * scatter / (size * (2 - lr))
 
 
@@ -128,8 +128,8 @@ def distances(lr: float, size: int) -> np.ndarray:
 
 
 def dealt_floor(lr: float, size: int) -> float:
-    """Return the floor where each epoch deals out every day once, measured in one long descent."""
-    mean_of_values = linear_regression(np.zeros(samples), values)  # w has no say, b is the mean
+    """Return the noise floor of sampling without replacement, measured in one long descent."""
+    mean_of_values = linear_regression(np.zeros(samples), values)  # w has no effect, b is the mean
     gradient = minibatch_gradient(mean_of_values, size, seed=7)
     run = record(lambda t: (t[1] - middle) ** 2, gradient, start, lr=lr, steps=12_000)
     return float(np.mean(run.loss[settling:]))
@@ -161,7 +161,7 @@ schedules = {
 
 
 def excess_of(lr: Callable[[int], float]) -> np.ndarray:
-    """Return how much above the lowest loss runs by single days are, averaged over seeds."""
+    """Return the loss above the lowest of runs with batches of one, averaged over seeds."""
     return np.mean([run_of(1, lr=lr, seed=seed).loss for seed in range(seeds)], axis=0) - lowest
 
 
@@ -184,7 +184,7 @@ running_mean = running.t[-1]
 
 
 def in_order(rows: np.ndarray) -> float:
-    """Return how much above the lowest loss a run ends that sees the days in this order."""
+    """Return the final loss, above the lowest, of a run that visits the days in this order."""
     batches = iter([rows[i : i + few] for i in range(0, samples, few)] * (epochs + 1))
     run = record(
         objective.loss,
@@ -199,5 +199,5 @@ def in_order(rows: np.ndarray) -> float:
 sorted_end = in_order(np.argsort(values))
 shuffled_end = by_size[1].last
 
-# When the papers of the reading list came out.
+# Publication years in the reading list.
 published = namedtuple("_Published", "robbins bottou goyal mccandlish")(1951, 2018, 2017, 2018)

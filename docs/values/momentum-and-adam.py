@@ -1,4 +1,4 @@
-"""The quantities of the lesson from momentum to Adam: one valley, walked and raced through.
+"""The quantities of the lesson from momentum to Adam: one valley, and races on four surfaces.
 
 A person chooses the valley, the rates and the years; gdlib computes what follows.
 """
@@ -43,7 +43,7 @@ race = {
 }
 race_steps = race["adam"].updates
 
-# What plain descent can do at its best: the factors along and across are equal.
+# The best rate of plain descent: the factors along and across the valley are equal.
 limit_lr = 2 / kappa
 slowest_along = limit_lr  # the share of x that an update takes off, at the limit
 best_plain_lr = 2 / (1 + kappa)
@@ -57,7 +57,7 @@ def _updates_to(share: float, factor: float) -> int:
 share = 0.001
 plain_updates = _updates_to(share, plain_factor)
 
-# Momentum: sums of slopes that agree, and of slopes that take turns.
+# Momentum: sums of slopes of equal signs, and of alternating signs.
 beta = Momentum().beta
 agreeing, alternating = 1 / (1 - beta), 1 / (1 + beta)
 by_hand = _run(valley, momentum_lr, Momentum(beta=momentum_beta), steps=3)
@@ -74,7 +74,7 @@ def best_momentum(condition: float) -> tuple[float, float]:
 
 
 def momentum_rate(bend: float, kept: float) -> float:
-    """Return by what momentum multiplies a distance in the long run: its larger eigenvalue.
+    """Return the convergence factor of momentum: the larger absolute eigenvalue of its update.
 
     Args:
         bend: learning rate times curvature, ηλ.
@@ -101,7 +101,7 @@ momentum_updates = _updates_to(share, momentum_factor)
 
 
 def _updates_made(place: Surface, lr: float, rule: Optimizer, steps: int) -> int:
-    """Return from which update on both coordinates stay within `share` of where they began."""
+    """Return from which update on both coordinates stay within `share` of their first values."""
     run = _run(place, lr, rule, steps)
     (x, y), bound = place.start, share
     far = [n for n, t in enumerate(run.t) if abs(t[0] / x) > bound or abs(t[1] / y) > bound]
@@ -109,7 +109,7 @@ def _updates_made(place: Surface, lr: float, rule: Optimizer, steps: int) -> int
 
 
 def _compared(condition: float) -> SimpleNamespace:
-    """Return how many updates plain descent and momentum need, each set as well as it can be."""
+    """Return the updates that plain descent and momentum need, each with its best settings."""
     place = bowl(condition)
     lr, best = best_momentum(condition)
     bound = 2 * ceil(log(1 / share) * condition)
@@ -141,13 +141,13 @@ rho = RMSProp().rho
 rmsprop_first = 1 / sqrt(1 - rho)
 memory = 1 / (1 - rho)
 
-# Two updates of Adam, with all that it remembers.
+# Two updates of Adam, with its state.
 adam = race["adam"]
 beta1, beta2, epsilon = Adam().beta1, Adam().beta2, Adam().epsilon
 
 
 def _means(share_kept: float, numbers: list[float]) -> list[float]:
-    """Return the fading means of numbers, which begin at 0."""
+    """Return the exponential moving averages of numbers, which begin at 0."""
     means, mean = [], 0.0
     for number in numbers:
         mean = share_kept * mean + (1 - share_kept) * number
@@ -247,7 +247,7 @@ def raced_run(place: str, method: str, lr: float, steps: int) -> Trajectory:
     return _run(places[place], lr, rules[method], steps)
 
 
-#: The hyperparameters of gdlib's optimizers, at what they are if nobody says otherwise.
+#: The default hyperparameters of gdlib's optimizers.
 defaults = {
     name: {field.name: field.default for field in fields(rule)} for name, rule in OPTIMIZERS.items()
 }

@@ -100,7 +100,7 @@ def right_at(epoch: int) -> int:
 
 
 def first_all_right(run: Trajectory) -> int | None:
-    """Return from which epoch on all samples are right; None: they never are for good."""
+    """Return from which epoch on all samples stay right; None if they don't."""
     wrong = [n for n, t in enumerate(run.t) if right(network.outputs(t, moons.x), moons) < samples]
     return wrong[-1] + 1 if wrong[-1] < run.updates else None
 
@@ -109,7 +109,7 @@ all_right = first_all_right(training)
 fresh_right = right(network.outputs(training.t[-1], fresh.x), fresh)
 fresh_samples = len(fresh.y)
 
-# Starts that go wrong.
+# Bad initialisations.
 zeros = record(
     objective.loss,
     objective.gradient,
@@ -136,7 +136,7 @@ _deep = Network((2, *[32] * deep_layers, 1), "relu")
 
 
 def output_size(scale: float) -> float:
-    """Return the spread of a deep network's outputs, its weights `scale` times as large."""
+    """Return the standard deviation of a deep network's outputs, with weights scaled by `scale`."""
     return float(_deep.outputs(scale * _deep.start(seed=1), moons.x).std())
 
 
@@ -172,7 +172,7 @@ drawn_runs = {name: _runs[name, best.lr] for name, best in fastest.items()}
 neuron_before, neuron_after = (network.layers(training.t[n])[0][0] for n in (0, epochs))
 largest_start, largest_end = (float(abs(training.t[n]).max()) for n in (0, epochs))
 
-# Few noisy samples, a larger network, and samples kept aside.
+# Overfitting: few noisy samples, a larger network, and validation data.
 few = two_moons(40, noise=0.3, seed=1)
 held = two_moons(1000, noise=0.3, seed=100)
 large = Network((2, 16, 16, 1))

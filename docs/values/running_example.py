@@ -1,9 +1,8 @@
-"""The quantities that any page may name: those of the running example, computed by gdlib.
+"""Quantities of the running example, computed by gdlib, for all pages.
 
 A page writes `{{ run.t[1] }}`, and the build puts −4 there (sitegen/markdown/inline_values.py).
-Both languages share these names. What a person chooses stands here as a number; whatever
-follows from it is computed. What only one lesson needs stands in a file named like it,
-`<lesson>.py`, beside this one; its notebook sees that too.
+Both languages share these names. Chosen quantities are literals here; all others are computed from
+them. The quantities of one lesson and its notebook are in `<lesson>.py` beside this file.
 """
 
 import ast
@@ -60,15 +59,18 @@ def _targets(node: ast.stmt) -> list[ast.expr]:
     return [node.target] if isinstance(node, ast.AnnAssign) else getattr(node, "targets", [])
 
 
-# The notebooks' pages, for whoever makes tasks of their exercises.
+# The notebooks' pages, for assignments made of their exercises.
 _sources = sorted((Path(__file__).parents[1] / "en" / "notebooks").glob("*.py"))
 notebooks = " ".join(f"notebooks/{source.stem}/" for source in _sources)
 
-# The public names of each module, for the API reference.
+# The public names of each module, by its path inside gdlib, for the API reference.
+_gdlib = Path(gdlib.__path__[0])
 public = {
-    module.stem: [name for name in _defined(module) if name in gdlib.__all__]
-    for module in Path(gdlib.__path__[0]).rglob("*.py")
+    ".".join(module.relative_to(_gdlib).with_suffix("").parts): [
+        name for name in _defined(module) if name in gdlib.__all__
+    ]
+    for module in _gdlib.rglob("*.py")
 }
 public["elementwise"] = elementwise.__all__
-_plots = ast.parse(Path(gdlib.__path__[0], "plots", "__init__.py").read_text()).body
+_plots = ast.parse((_gdlib / "plots" / "__init__.py").read_text()).body
 public["plots"] = ast.literal_eval(_plots[-1].value)  # its __all__

@@ -1,4 +1,4 @@
-"""The quantities of the lesson on the gradient: nudges, secants, directions, and three ways."""
+"""The quantities of the lesson on the gradient: secants, directions, numerical gradients."""
 
 import math
 from collections import namedtuple
@@ -68,7 +68,7 @@ central_h = (1.5 * epsilon * wavy_loss / abs(wavy_twist)) ** (1 / 3)
 
 
 def measured(method: str, h: float) -> float:
-    """Return how far the measured slope of the wavy curve is from the true one."""
+    """Return the error of the numerical gradient on the wavy landscape."""
     return abs(numerical_gradient(wavy.loss, method=method, h=h)(place) - wavy_grad)
 
 
@@ -103,5 +103,5 @@ weights = 10**6
 evaluations_a_second = 1000
 at_a_thousand = weights * 2 / evaluations_a_second / 60  # minutes
 
-# When the papers of the reading list came out.
+# Publication years in the reading list.
 published = namedtuple("_Published", "baydin goldberg")(2018, 1991)

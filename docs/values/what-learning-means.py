@@ -1,4 +1,4 @@
-"""The quantities of the lesson on what learning means: a kiosk, and tries without end.
+"""The quantities of the lesson on what learning means: lines for a kiosk, and a grid search.
 
 The days are those of the lesson on fitting a line, which comes back to them.
 """
@@ -26,7 +26,7 @@ days = tuple(zip(degrees, cups, strict=True))
 fresh_degrees = (-2.0, -1.5, 1.0, 2.0, 2.8)
 fresh_cups = (-2.3, -2.6, 2.3, 6.0, 6.1)
 
-# A line set by eye, and how bad it is.
+# A line set by eye, and its loss.
 by_eye = (1.5, 0.0)
 ground = line_surface(degrees, cups)
 eye_loss = ground.loss(by_eye)
@@ -35,20 +35,20 @@ hot_guess = by_eye[0] * hot + by_eye[1]
 hot_miss = hot_cups - hot_guess
 hot_error = squared_error(hot_guess, hot_cups)
 
-# The best line there is.
+# The line of least loss.
 best = ground.minima[0]
 best_loss = ground.loss(best)
 tomorrow_cups = best[0] * tomorrow + best[1]
 fresh_loss = line_surface(fresh_degrees, fresh_cups).loss(best)
 
-# Every setting of a coarse grid.
+# Grid search: every point of a coarse grid.
 settings = range(-9, 10, 2)
 per_dial = len(settings)
 tried = [(float(w), float(b)) for w in settings for b in settings]
 grid_best = min(tried, key=ground.loss)
 grid_loss = ground.loss(grid_best)
 
-# How that grows with the number of dials.
+# The size of the grid by the number of parameters.
 per_second = 10**9
 year = 365.25 * 24 * 3600  # seconds
 universe = 13.8e9  # years
@@ -66,7 +66,7 @@ million = 10**6
 digits_a_page = 3000
 pages = math.ceil((million * math.log10(per_dial) + 1) / digits_a_page)
 
-# Feeling the slope at the line set by eye, and walking from far off.
+# The numerical gradient at the line set by eye, and a descent with it from far away.
 nudge = 0.01
 nudged_w = ground.loss((by_eye[0] + nudge, by_eye[1]))
 nudged_b = ground.loss((by_eye[0], by_eye[1] + nudge))
@@ -94,5 +94,5 @@ right_before, right_after = (
     for t in (weights_start, training.t[-1])
 )
 
-# When the books and papers of the reading list came out.
+# Publication years in the reading list.
 published = namedtuple("_Published", "mitchell breiman")(1997, 2001)

@@ -1,4 +1,4 @@
-"""What to say where a program makes a plain number of a variable: who did it, and what to write.
+"""The message of the error where a variable is converted to a plain number, which loses its slope.
 
 Examples:
     >>> from gdlib.autodiff import automatic_gradient
@@ -15,14 +15,14 @@ from types import FrameType
 
 from gdlib import elementwise
 
-#: What `math` calls otherwise than NumPy does.
+#: NumPy's names of functions that `math` names differently.
 NUMPY_NAMES = {"asin": "arcsin", "acos": "arccos", "atan": "arctan"}
 
-#: What NumPy computes for variables, besides the functions of `gdlib.elementwise`.
-IN_NUMPY = ("arccos", "arcsin", "log10", "log2")
+#: Functions that take variables in NumPy and are not in `gdlib.elementwise`.
+ONLY_IN_NUMPY = ("arccos", "arcsin", "log10", "log2")
 
-#: What keeps the slope, by the name of what does not.
-INSTEAD = {
+#: What keeps the slope, by the name of the function that loses it.
+REPLACEMENTS = {
     "array": "np.array([…]) without a dtype",
     "asarray": "np.asarray([…]) without a dtype",
     "astype": "the array itself, without astype",
@@ -34,62 +34,78 @@ INSTEAD = {
     "pow": "a ** b",
 }
 
-#: What may have called a function that takes plain numbers, but takes variables itself.
-CALLERS = ("all", "any", "filter", "list", "map", "max", "min", "next", "reduce", "sorted", "sum")
+#: Functions that take variables, but may call one that does not.
+INDIRECT_CALLERS = (
+    "all",
+    "any",
+    "filter",
+    "list",
+    "map",
+    "max",
+    "min",
+    "next",
+    "reduce",
+    "sorted",
+    "sum",
+)
 
-CONSTANT = "t.value where only the number is meant, which then counts as a constant"
+TAKE_VALUE = "t.value where only the number is meant, which then counts as a constant"
 
 
-def lost_slope(name: str | None = None) -> str:
-    """Return the message about a variable of which somebody wants a plain number.
+def conversion_error(name: str | None = None) -> str:
+    """Return the message of the `TypeError` where a variable is converted to a plain number.
 
     Args:
-        name: the function or operator; None: what the calling program is just doing.
+        name: the function or operator that converts; None: found in the calling frame.
     """
-    what, instead = (name, CONSTANT) if name else _doing(_program())
+    what, instead = (name, TAKE_VALUE) if name else _current_operation(_calling_frame())
     return f"{what} takes plain numbers and would lose the slope of a variable: write {instead}"
 
 
-def _doing(frame: FrameType) -> tuple[str, str]:
-    """Return what a program is just doing, and what to write instead."""
+def _current_operation(frame: FrameType) -> tuple[str, str]:
+    """Return the operation that a frame executes, and what to write instead."""
     instructions = [*dis.get_instructions(frame.f_code)]
     index = next((i for i, one in enumerate(instructions) if one.offset == frame.f_lasti), 0)
     name = instructions[index].opname
     if name.startswith("CALL"):
-        called = _called(instructions[: index + 1])
+        called = _callee(instructions[: index + 1])
         last = called.rpartition(".")[2]
-        if last and last not in CALLERS:
-            return called, _instead_of(last)
+        if last and last not in INDIRECT_CALLERS:
+            return called, _replacement(last)
     if name.startswith("STORE"):
         return "an array of floats", "np.array([…]) with the variables in it"
     if name == "BINARY_OP" and instructions[index].argrepr == "%":
         return '"%.3f" % t', 'f"{t:.3f}"'
-    return "a function, or an array of floats,", CONSTANT
+    return "a function, or an array of floats,", TAKE_VALUE
 
 
-def _called(instructions: list[dis.Instruction]) -> str:
-    """Return the name of what the last instruction calls, such as "math.cosh", or ""."""
+def _callee(instructions: list[dis.Instruction]) -> str:
+    """Return the name of the function that the last instruction calls, as "math.cosh", or ""."""
     *before, call = instructions
-    # The function's name was loaded before, where the text of the call begins.
-    names = [one.argval for one in before if _begin_of(one) == _begin_of(call) != (None, None)]
+    # The instructions that load the function's name have the source position of the call.
+    names = [
+        one.argval
+        for one in before
+        if _start_position(one) == _start_position(call) != (None, None)
+    ]
     return ".".join(name for name in names if isinstance(name, str))
 
 
-def _instead_of(name: str) -> str:
+def _replacement(name: str) -> str:
     name = NUMPY_NAMES.get(name, name)
     if name in elementwise.__all__:
         return f"gdlib.elementwise.{name} or np.{name}"
-    return f"np.{name}" if name in IN_NUMPY else INSTEAD.get(name, CONSTANT)
+    return f"np.{name}" if name in ONLY_IN_NUMPY else REPLACEMENTS.get(name, TAKE_VALUE)
 
 
-def _program() -> FrameType:
-    """Return the frame that asked for a number: not NumPy's own, where that has passed it on."""
+def _calling_frame() -> FrameType:
+    """Return the frame that converts the variable, or that calls NumPy, which converts it."""
     frame = sys._getframe(3)
     while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == "numpy":
         frame = frame.f_back
     return frame
 
 
-def _begin_of(instruction: dis.Instruction) -> tuple[int | None, int | None]:
+def _start_position(instruction: dis.Instruction) -> tuple[int | None, int | None]:
     place = instruction.positions
     return (place.lineno, place.col_offset) if place else (None, None)

@@ -1,9 +1,9 @@
 """Reverse-mode automatic differentiation: exact gradients of programs, by the chain rule.
 
-A `Tape` keeps every number in the order in which it was computed; each remembers from which numbers
-it came, and its slope in each of them. `backward` walks the tape from the result to the start,
-multiplies slopes along the way and adds up where ways meet. Nothing in it is recursive, so that
-long chains are no problem, and every walk starts from zero, so that it may be repeated.
+A `Tape` lists all numbers in the order of their computation; each has the numbers that it was
+computed from as its parents, and its slope in each of them. `backward` goes through the tape in
+reverse and adds slope times gradient to the gradient of each parent. It is not recursive, so that
+long chains don't reach the recursion limit, and sets gradients to 0 first: it may be repeated.
 
 Examples:
     >>> tape = Tape()
@@ -23,9 +23,9 @@ from numbers import Real
 from typing import Any, NoReturn, TypeAlias
 
 from gdlib import elementwise
-from gdlib.autodiff.conversion_errors import lost_slope
+from gdlib.autodiff.conversion_errors import conversion_error
 from gdlib.validation.checks import check_function, check_number, check_start
-from gdlib.validation.floats import is_array, shown
+from gdlib.validation.floats import is_array, short_repr
 
 Operand: TypeAlias = "Variable | float"
 
@@ -37,7 +37,7 @@ class Tape(list["Variable"]):
     """Every variable and every result, in the order in which they were computed."""
 
     def variable(self, value: float) -> "Variable":
-        """Return a new variable, which depends on nothing.
+        """Return a new variable without parents.
 
         Args:
             value: a finite number.
@@ -50,21 +50,19 @@ class Tape(list["Variable"]):
 
 
 class Variable:
-    """A number that remembers, on its tape, how it was computed. It is used like a float.
+    """A number that records on a tape how it was computed. It is used like a float.
 
-    Operators and comparisons take variables of the same tape and plain numbers. What would make a
-    plain number of it, such as a function of `math` or an array of floats, raises `TypeError`: the
-    slope would be lost. Where only the number is meant, write `t.value`, which counts as a
-    constant.
+    Operators and comparisons take variables of the same tape and plain numbers. A conversion to a
+    plain number, as by a function of `math` or an array of floats, raises `TypeError`: the slope
+    would be lost. For the number alone write `t.value`, which counts as a constant.
 
     Attributes:
         value: the number.
         grad: the slope, in this number, of the result that `backward` was last called on.
-        tape: where it was written down.
+        tape: the tape that lists it.
         parents: the variables it was computed from.
         slopes: its slope in each of them.
-        operation: what was done to them, such as "+" or "tanh"; "" for a variable that depends on
-            nothing.
+        operation: the name of the operation, such as "+" or "tanh"; "" without parents.
     """
 
     __slots__ = ("grad", "operation", "parents", "slopes", "tape", "value")
@@ -77,7 +75,7 @@ class Variable:
         slopes: tuple[float, ...] = (),
         operation: str = "",
     ) -> None:
-        """Write a number on a tape; programs call `Tape.variable` and the operators instead."""
+        """Append a number to a tape; programs call `Tape.variable` and operators instead."""
         self.value = value
         self.grad = 0.0
         self.tape = tape
@@ -91,7 +89,7 @@ class Variable:
         for variable in self.tape:
             variable.grad = 0.0
         self.grad = 1.0
-        # What is multiplied by 0 is left out, unless a number was too large: 0 times it is unknown.
+        # Zero gradients are skipped, unless a number overflowed: 0 times infinity is NaN.
         overflow = not math.isfinite(self.value)
         for variable in reversed(self.tape):
             grad = variable.grad
@@ -99,21 +97,21 @@ class Variable:
                 slopes, i = variable.slopes, 0
                 for parent in variable.parents:
                     parent.grad += slopes[i] * grad
-                    i += 1  # noqa: SIM113 - zip and enumerate take three times as long
+                    i += 1  # noqa: SIM113 - zip and enumerate are three times as slow
 
     def __repr__(self) -> str:
         """Return the value, marked as a variable."""
         return f"Variable({self.value!r})"
 
     def __format__(self, spec: str) -> str:
-        """Return the value in the format of floats; without a format, what `repr` says."""
+        """Return the value in a format of floats; without a format, the repr."""
         return format(self.value, spec) if spec else repr(self)
 
     def __bool__(self) -> bool:
         """Tell whether the value is not 0, as floats do."""
         return bool(self.value)
 
-    # A variable does not change, like a number; a copy would not be on the tape.
+    # Variables are immutable like numbers; a copy would not be on the tape.
 
     def __copy__(self) -> "Variable":
         """Return the variable itself."""
@@ -124,41 +122,41 @@ class Variable:
         return self
 
     def __reduce__(self) -> NoReturn:
-        """Refuse to be pickled: what comes back would not be on the tape."""
+        """Raise `TypeError`: an unpickled variable would not be on the tape."""
         raise TypeError("a variable belongs to its tape and can't be pickled: take t.value")
 
-    # What would make a plain number of a variable, and lose its slope without a word.
+    # Conversions to plain numbers, which would silently lose the slope.
 
     def __float__(self) -> NoReturn:
-        """Refuse: `math`, and arrays of floats, would lose the slope."""
-        raise TypeError(lost_slope())
+        """Raise `TypeError`: `math`, and arrays of floats, would lose the slope."""
+        raise TypeError(conversion_error())
 
     def __int__(self) -> NoReturn:
-        """Refuse: a whole number has no slope."""
-        raise TypeError(lost_slope("int"))
+        """Raise `TypeError`: a whole number has no slope."""
+        raise TypeError(conversion_error("int"))
 
     def __complex__(self) -> NoReturn:
-        """Refuse: `cmath` would lose the slope."""
-        raise TypeError(lost_slope())
+        """Raise `TypeError`: `cmath` would lose the slope."""
+        raise TypeError(conversion_error())
 
     def __round__(self, _digits: int | None = None) -> NoReturn:
-        """Refuse: what is rounded has no slope."""
-        raise TypeError(lost_slope("round"))
+        """Raise `TypeError`: a rounded number has no slope."""
+        raise TypeError(conversion_error("round"))
 
     def __floordiv__(self, _other: object) -> NoReturn:
-        """Refuse: what is rounded has no slope."""
-        raise TypeError(lost_slope("//"))
+        """Raise `TypeError`: a rounded number has no slope."""
+        raise TypeError(conversion_error("//"))
 
     __rfloordiv__ = __floordiv__
 
     def __divmod__(self, _other: object) -> NoReturn:
-        """Refuse: what is rounded has no slope."""
-        raise TypeError(lost_slope("divmod"))
+        """Raise `TypeError`: a rounded number has no slope."""
+        raise TypeError(conversion_error("divmod"))
 
     __rdivmod__ = __divmod__
 
-    # An operator leaves what is neither variable nor number, such as an array, to the other side.
-    # What operators share is written out in each of them: a call would cost as much as the rest.
+    # Operators return NotImplemented for other types, such as arrays, whose own operators apply.
+    # Their common code is repeated: a function call would take as long as the rest.
 
     def __add__(self, other: Operand) -> "Variable":
         """Return the sum: its slope is 1 in both terms."""
@@ -213,7 +211,7 @@ class Variable:
             power = _power(self.value, other.value)
             if self.value < 0:
                 raise ValueError(f"a negative base must have a constant exponent, got {other!r}")
-            # At a = 0 a positive exponent changes nothing: 0 log 0 stands for 0 here.
+            # At a = 0 the slope in a positive exponent is 0, the limit of aᵇ log a.
             slopes = (_power_slope(self.value, other.value), power and power * math.log(self.value))
             return Variable(power, self.tape, (self, other), slopes, "power")
         if not isinstance(other, NUMBERS):
@@ -300,7 +298,7 @@ class Variable:
     __hash__ = object.__hash__
 
     def conjugate(self) -> "Variable":
-        """Return the variable itself, which is real; some functions of NumPy ask for this."""
+        """Return the variable itself, which is real; some functions of NumPy call this."""
         return self
 
     def exp(self) -> "Variable":
@@ -389,10 +387,10 @@ class Variable:
 
 
 def dot(ws: Sequence[Operand], xs: Sequence[Operand], b: Operand = 0.0) -> Variable:
-    """Return w₁x₁ + w₂x₂ + … + b as one entry of the tape, where operators would write 2n.
+    """Return w₁x₁ + w₂x₂ + … + b as one entry of the tape, where operators would append 2n.
 
     Args:
-        ws: factors; at least one of all arguments is a variable.
+        ws: factors, numbers or variables; one of all arguments must be a variable.
         xs: as many factors.
         b: a term to add.
 
@@ -428,7 +426,7 @@ def dot(ws: Sequence[Operand], xs: Sequence[Operand], b: Operand = 0.0) -> Varia
 
 
 def automatic_gradient(loss: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return the gradient function of a loss, found by differentiating the loss's own operations.
+    """Return the gradient function of a loss, by automatic differentiation in reverse mode.
 
     Args:
         loss: E(t), written with operators and the functions of `gdlib.elementwise` or NumPy. With
@@ -440,7 +438,7 @@ def automatic_gradient(loss: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
     Raises:
         TypeError: `loss` can't be called; or, from the gradient, the loss is no single number, or
-            makes a plain number of a variable, whose slope would be lost.
+            converts a variable to a plain number, whose slope would be lost.
 
     Examples:
         >>> gradient = automatic_gradient(lambda t: (5 - t) ** 2 / 2)
@@ -480,7 +478,7 @@ def _power(base: float, exponent: float) -> float:
 
 def _power_slope(base: float, exponent: float) -> float:
     if base == 0 < exponent < 1:
-        return math.inf  # like a root
+        return math.inf  # as of a root
     return exponent * base ** (exponent - 1) if exponent else 0.0
 
 
@@ -499,7 +497,7 @@ def _slopes(result: Any, tape: Tape, count: int) -> tuple[float, ...]:
         result.backward()
     elif isinstance(result, bool) or not isinstance(result, Real):
         hint = ": take its sum or its mean" if is_array(result) else ""
-        raise TypeError(f"loss must return one number, got {shown(result)}{hint}")
+        raise TypeError(f"loss must return one number, got {short_repr(result)}{hint}")
     return tuple([variable.grad for variable in tape[:count]])
 
 

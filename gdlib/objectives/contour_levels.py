@@ -1,4 +1,4 @@
-"""Heights at which contour lines show a surface well.
+"""Levels of contour lines, denser at low losses.
 
 Examples:
     >>> contour_levels(0.0, 16.0, 3)
@@ -7,14 +7,14 @@ Examples:
 
 
 def contour_levels(lowest: float, highest: float, count: int) -> list[float]:
-    """Return `count` heights between `lowest` and `highest`, denser towards the ground.
+    """Return `count` levels between `lowest` and `highest`, denser at low losses.
 
-    Equal steps in the fourth root show a flat valley as well as the walls around it.
+    Equal steps of the fourth root show both a flat valley and its steep walls.
 
     Args:
         lowest: the smallest loss in view; no line is drawn at it.
         highest: the largest loss in view; no line is drawn at it either.
-        count: how many heights; 0 or more.
+        count: the number of levels; 0 or more.
     """
     parts = (level / (count + 1) for level in range(1, count + 1))
     return [lowest + (highest - lowest) * part**4 for part in parts]

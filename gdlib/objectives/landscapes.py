@@ -1,4 +1,4 @@
-"""Curves with one parameter to descend on: convex ones, one with two valleys, one full of traps.
+"""Landscapes: test functions of one parameter, convex and with several local minima.
 
 Examples:
     >>> parabola = landscape("squared_error")
@@ -26,7 +26,7 @@ WAVY_TRAP = 4.9062951508563755
 
 @dataclass(frozen=True)
 class Landscape:
-    """A loss of one parameter, its gradient, and what is known about it.
+    """A loss of one parameter with its gradient, minima, curvature and a view for plots.
 
     Attributes:
         name: one of `LANDSCAPES`.
@@ -36,12 +36,12 @@ class Landscape:
         minima: every local minimum, from left to right.
         curvature: the largest |E″|; None where it has no bound (`double_well`) or is not defined
             (`absolute_error`).
-        start: a start that shows the landscape well.
-        lr: a learning rate that does.
-        view: (t_min, t_max, e_min, e_max) of a plot that does.
-        formula: E(t) in one line of text.
-        is_quadratic: E″ is the same everywhere, so that the rate against `limit` decides
-            everything.
+        start: the default start of runs.
+        lr: the default learning rate.
+        view: (t_min, t_max, e_min, e_max), the limits of a plot's axes.
+        formula: E(t) as one line of text.
+        is_quadratic: E″ is constant, so that a run converges if and only if its rate is below
+            `limit`.
     """
 
     name: str
@@ -69,7 +69,7 @@ class Landscape:
 
 
 def double_well(t: Real, y: Real) -> Real:
-    """Return (t² − y²)² / 8y²: two equally deep valleys, at −y and y, and a hilltop at 0.
+    """Return (t² − y²)² / 8y²: two equal minima at −y and y, and a maximum at 0.
 
     Args:
         t: parameter; a float, or an array of any shape.
@@ -109,7 +109,7 @@ def double_well_gradient(t: Real, y: Real) -> Real:
 
 
 def wavy(t: Real, y: Real) -> Real:
-    """Return (y − t)²/10 + 1 − cos(y − t): a bowl with ripples, which trap small steps.
+    """Return (y − t)²/10 + 1 − cos(y − t): a parabola with ripples, which are local minima.
 
     Args:
         t: parameter; a float, or an array of any shape.

@@ -1,6 +1,6 @@
-"""The loss of a straight line as a surface over its slope and intercept, for a handful of points.
+"""The loss of a straight line fitted to points, as a surface over slope and intercept.
 
-It needs no NumPy; for many samples or features see `gdlib.objectives.regression`.
+It needs no NumPy; for many samples or several features see `gdlib.objectives.regression`.
 
 Examples:
     >>> from gdlib.recording import record
@@ -21,23 +21,24 @@ from gdlib.losses import calc_gradient, squared_error
 from gdlib.objectives.surfaces import Surface, coordinates, in_form_of
 from gdlib.validation.checks import check_number
 
-#: Below it the square of the spread vanishes, or that of the best slope overflows.
+#: The least spread: below it its square underflows, or that of the best slope overflows.
 LEAST_SPREAD = 1e-100
 
 
 def line_surface(xs: Iterable[float], ys: Iterable[float]) -> Surface:
     """Return the mean squared error ½(y − (w x + b))² over points, as a surface over (w, b).
 
-    Its start is the flat line through 0. Its rate is 1 / (largest curvature), half the limit, so
-    that the descent is as fast as it can be without swinging.
+    Its start is w = b = 0. Its rate is 1 / (largest curvature), half the limit: the largest rate
+    without oscillation.
 
     Args:
-        xs: where the points lie; at least two different numbers, with a spread of `LEAST_SPREAD`.
-        ys: how high they lie; as many numbers.
+        xs: x coordinates of the points; two different ones at least, with a standard deviation of
+            at least `LEAST_SPREAD`.
+        ys: y coordinates; as many.
 
     Raises:
         TypeError: something in `xs` or `ys` is no number.
-        ValueError: the numbers of points differ, or no line is the best one.
+        ValueError: the numbers of coordinates differ, or the spread of `xs` is too small.
 
     Source:
         Legendre, "Nouvelles méthodes pour la détermination des orbites des comètes", 1805.
@@ -90,11 +91,11 @@ def _least_squares(xs: list[float], ys: list[float]) -> tuple[float, float]:
 def line_curvatures(xs: Iterable[float]) -> tuple[float, float]:
     """Return the smallest and the largest curvature of `line_surface` over points at `xs`.
 
-    How high the points lie doesn't matter. The largest decides which rates converge, the ratio of
-    both, the condition number, how fast that can be.
+    They are the eigenvalues of its Hessian, which doesn't depend on the y coordinates. The largest
+    determines which rates converge, the ratio of both, the condition number, how fast.
 
     Args:
-        xs: where the points lie.
+        xs: x coordinates of the points; one at least.
 
     Examples:
         >>> line_curvatures([-2.0, 2.0]), line_curvatures([-1.0, 1.0])
@@ -111,12 +112,12 @@ def line_curvatures(xs: Iterable[float]) -> tuple[float, float]:
 def line_contour(xs: Iterable[float]) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return two directions, each a step in (w, b), that span the contour lines of `line_surface`.
 
-    The contour line ½r² above the minimum is minimum + r (cos φ · first + sin φ · second), for φ
-    from 0 to 2π: an ellipse, because one step along each changes the loss equally, and neither
-    direction the slope along the other.
+    The contour line ½r² above the minimum is the ellipse minimum + r (cos φ · first + sin φ ·
+    second), for φ from 0 to 2π: the directions are conjugate with respect to the Hessian, and a
+    step along either raises the loss by the same amount.
 
     Args:
-        xs: where the points lie; at least two different numbers.
+        xs: x coordinates of the points; at least two different ones.
 
     Examples:
         >>> line_contour([1.0, 3.0])
@@ -127,7 +128,7 @@ def line_contour(xs: Iterable[float]) -> tuple[tuple[float, float], tuple[float,
 
 
 def mean_and_spread(xs: Iterable[float]) -> tuple[float, float]:
-    """Return the mean and the standard deviation of numbers, by which they are standardised.
+    """Return the mean and the (population) standard deviation of numbers.
 
     Args:
         xs: the numbers; at least one.

@@ -1,7 +1,7 @@
 """Losses over data: the mean of a loss over samples, as one function of all parameters.
 
-An `Objective` is what a descent needs, and `minibatch_gradient` makes its gradient a random one:
-from all samples at once (full batch) over a few (mini-batch) to one at a time. Needs NumPy.
+An `Objective` holds the loss and the gradient for a descent; `minibatch_gradient` replaces the
+gradient by that over random mini-batches. Needs NumPy.
 
 Examples:
     >>> from gdlib.data import noisy_line
@@ -30,7 +30,7 @@ from gdlib.losses import (
 from gdlib.validation.checks import check_count, check_function, check_positive
 from gdlib.validation.floats import described
 
-#: Which samples to use: their indices, or a slice of all.
+#: A selection of samples: their indices, or a slice.
 Rows = Any
 
 ALL = slice(None)
@@ -44,8 +44,8 @@ class Objective:
         loss: E(t): the mean over all samples, one number; `t` is an array of shape (parameters,).
         gradient_on: the gradient of the mean over some samples, a function of `t` and their
             indices; shape (parameters,).
-        samples: how many samples there are.
-        parameters: how many numbers `t` has.
+        samples: the number of samples.
+        parameters: the number of parameters, the length of `t`.
     """
 
     loss: Callable[[Array], float]
@@ -151,7 +151,7 @@ def linear_objective(
 
 
 def scores(t: Array, x: Array) -> Array:
-    """Return w·x + b for t = (w₁, …, b): predictions of a line, or scores of classes.
+    """Return w·x + b for t = (w₁, …, b): predictions of a regression, or scores of classes.
 
     Args:
         t: weights and bias; shape (features + 1,).
@@ -172,16 +172,15 @@ def scores(t: Array, x: Array) -> Array:
 def minibatch_gradient(
     objective: Objective, size: int, *, seed: int = 0
 ) -> Callable[[Array], Array]:
-    """Return a gradient function that looks at other samples with each call.
+    """Return a gradient function that uses the next mini-batch with each call.
 
-    The samples are shuffled, dealt out in mini-batches, and shuffled again when none is left: each
-    is seen once an epoch. With `size=1` this is stochastic gradient descent, with all samples it is
-    the full batch.
+    The samples are shuffled at the start of each epoch and drawn without replacement: each is used
+    once per epoch. `size=1` is stochastic gradient descent, the number of samples full batch.
 
     Args:
         objective: a loss over data.
         size: samples in a mini-batch; 1 or more. The last of an epoch may be smaller.
-        seed: of the shuffling; 0 or more.
+        seed: seed of the shuffling; 0 or more.
 
     Raises:
         TypeError: `objective` is no `Objective`, or a number is no whole number.
@@ -202,7 +201,7 @@ def _batches(samples: int, size: int, rng: np.random.Generator) -> Iterator[Rows
 
 
 def with_ones(x: Array) -> Array:
-    """Return inputs of shape (samples, features + 1): the last feature is 1 and carries the bias.
+    """Return inputs of shape (samples, features + 1), whose last column of ones is for the bias.
 
     Args:
         x: inputs; shape (samples,) or (samples, features).
@@ -224,7 +223,8 @@ def real_array(name: str, values: object) -> Array:
     """Return a new array of float64 with the numbers of `values`.
 
     Raises:
-        TypeError: `values` is not made of real numbers: words, say, or complex numbers.
+        TypeError: `values` holds other things than real numbers, such as strings.
+        ValueError: rows have different lengths.
     """
     try:
         array = np.array(values)
@@ -236,7 +236,7 @@ def real_array(name: str, values: object) -> Array:
 
 
 def check_parameters(t: Array, parameters: int) -> None:
-    """Accept an array of so many parameters.
+    """Check that `t` is an array of shape (parameters,).
 
     Raises:
         ValueError: `t` has another shape.
@@ -246,7 +246,7 @@ def check_parameters(t: Array, parameters: int) -> None:
 
 
 def targets_of(y: Array, shape: tuple[int, ...]) -> Array:
-    """Return finite targets of a shape, as an array of float64 that nobody can change.
+    """Return finite targets of a shape, as a read-only array of float64.
 
     Raises:
         TypeError: `y` does not hold real numbers.
@@ -257,15 +257,15 @@ def targets_of(y: Array, shape: tuple[int, ...]) -> Array:
         raise ValueError(f"y must have the shape {shape}, got {targets.shape}")
     if not np.isfinite(targets).all():
         raise ValueError("y must hold finite numbers only")
-    targets.flags.writeable = False  # a loss that changes its argument would change the data
+    targets.flags.writeable = False  # so that a loss can't change the data
     return targets
 
 
 def check_classes(y: Array) -> None:
-    """Accept classes 0 and 1, and probabilities between: what a cross-entropy is made for.
+    """Check that targets are classes 0 and 1, or probabilities between, as cross-entropy needs.
 
     Raises:
-        ValueError: another number is among them.
+        ValueError: a number is out of range.
     """
     if not ((y >= 0) & (y <= 1)).all():
         raise ValueError(f"y must hold classes from 0 to 1, got {y!r}")

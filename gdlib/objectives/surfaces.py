@@ -1,4 +1,4 @@
-"""Test surfaces over the plane: losses of two parameters, with all that is known about them.
+"""Surfaces: test functions of two parameters, with gradients and minima.
 
 A point is a tuple `(x, y)`, or an array of shape (2, …), for a whole grid at once. Gradients come
 in the same form.
@@ -22,20 +22,20 @@ TURN = 2 * math.pi
 
 @dataclass(frozen=True)
 class Surface:
-    """A loss of two parameters, its gradient, and what is known about it.
+    """A loss of two parameters with its gradient, minima, curvature and a view for plots.
 
     Attributes:
         name: one of `SURFACES`, or "line".
         loss: E(t) of a point `t = (x, y)`.
         gradient: (∂E/∂x, ∂E/∂y), in the form of the point.
         minima: the global minima.
-        view: (x_min, x_max, y_min, y_max) of a plot that shows it well.
-        start: a start that shows it well.
-        lr: a learning rate that does, for plain gradient descent.
-        formula: E in one line of text.
+        view: (x_min, x_max, y_min, y_max), the limits of a plot's axes.
+        start: the default start of runs.
+        lr: the default learning rate, for plain gradient descent.
+        formula: E as one line of text.
         curvature: the largest curvature of a quadratic surface, which is the same everywhere; None
             for the others.
-        axes: what the two parameters are called.
+        axes: the names of the two parameters.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Surface:
 
     @property
     def limit(self) -> float | None:
-        """2 / curvature: below this learning rate every run settles; None without a curvature."""
+        """2 / curvature: below this learning rate every run converges; None without a curvature."""
         return None if self.curvature is None else 2 / self.curvature
 
 
@@ -115,14 +115,18 @@ def rosenbrock(t: Real) -> Real:
 
 
 def rosenbrock_gradient(t: Real) -> Real:
-    """Return the slopes of `rosenbrock` in x and y, in the form of `t`."""
+    """Return the gradient of `rosenbrock`: its slopes in x and y, in the form of `t`.
+
+    Args:
+        t: a point (x, y), or an array of shape (2, …).
+    """
     x, y = coordinates(t)
     off = y - x * x
     return in_form_of(t, -2 * (1 - x) - 400 * x * off, 200 * off)
 
 
 def himmelblau(t: Real) -> Real:
-    """Return (x² + y − 11)² + (x + y² − 7)²: four equally deep valleys.
+    """Return (x² + y − 11)² + (x + y² − 7)²: four equal minima.
 
     Args:
         t: a point (x, y), or an array of shape (2, …).
@@ -136,7 +140,11 @@ def himmelblau(t: Real) -> Real:
 
 
 def himmelblau_gradient(t: Real) -> Real:
-    """Return the slopes of `himmelblau` in x and y, in the form of `t`."""
+    """Return the gradient of `himmelblau`: its slopes in x and y, in the form of `t`.
+
+    Args:
+        t: a point (x, y), or an array of shape (2, …).
+    """
     x, y = coordinates(t)
     a, b = x * x + y - 11, x + y * y - 7
     return in_form_of(t, 4 * x * a + 2 * b, 2 * a + 4 * y * b)
@@ -163,7 +171,11 @@ def beale(t: Real) -> Real:
 
 
 def beale_gradient(t: Real) -> Real:
-    """Return the slopes of `beale` in x and y, in the form of `t`."""
+    """Return the gradient of `beale`: its slopes in x and y, in the form of `t`.
+
+    Args:
+        t: a point (x, y), or an array of shape (2, …).
+    """
     x, y = coordinates(t)
     in_x, in_y, power, slope = 0.0, 0.0, 1.0, 0.0
     for c in (1.5, 2.25, 2.625):
@@ -175,7 +187,7 @@ def beale_gradient(t: Real) -> Real:
 
 
 def rastrigin(t: Real) -> Real:
-    """Return 20 + x² − 10 cos 2πx + y² − 10 cos 2πy: a bowl full of dents.
+    """Return 20 + x² − 10 cos 2πx + y² − 10 cos 2πy: a bowl with many local minima.
 
     Args:
         t: a point (x, y), or an array of shape (2, …).
@@ -188,14 +200,18 @@ def rastrigin(t: Real) -> Real:
 
 
 def rastrigin_gradient(t: Real) -> Real:
-    """Return the slopes of `rastrigin` in x and y, in the form of `t`."""
+    """Return the gradient of `rastrigin`: its slopes in x and y, in the form of `t`.
+
+    Args:
+        t: a point (x, y), or an array of shape (2, …).
+    """
     x, y = coordinates(t)
     in_x = 2 * x + 10 * TURN * sin(TURN * x)
     return in_form_of(t, in_x, 2 * y + 10 * TURN * sin(TURN * y))
 
 
 def saddle(t: Real) -> Real:
-    """Return ½x² − ½y² + ¼y⁴: flat at the origin, which is no minimum but a pass between two.
+    """Return ½x² − ½y² + ¼y⁴: a saddle point at the origin, between two minima.
 
     Args:
         t: a point (x, y), or an array of shape (2, …).
@@ -205,7 +221,11 @@ def saddle(t: Real) -> Real:
 
 
 def saddle_gradient(t: Real) -> Real:
-    """Return the slopes of `saddle` in x and y, in the form of `t`."""
+    """Return the gradient of `saddle`: its slopes in x and y, in the form of `t`.
+
+    Args:
+        t: a point (x, y), or an array of shape (2, …).
+    """
     x, y = coordinates(t)
     return in_form_of(t, x, y * y * y - y)
 
@@ -225,7 +245,7 @@ def surface(name: str) -> Surface:
 
 
 def coordinates(t: Real) -> tuple[Real, Real]:
-    """Return the two coordinates of a point, or of many points, as floats."""
+    """Return the two coordinates of a point, or of an array of shape (2, …), as floats."""
     x, y = t
     if type(x) is float is type(y):
         return x, y
@@ -233,7 +253,7 @@ def coordinates(t: Real) -> tuple[Real, Real]:
 
 
 def in_form_of(t: Real, in_x: Real, in_y: Real) -> Real:
-    """Return a gradient as a tuple, or as an array where the point is one."""
+    """Return a gradient in the form of the point `t`: a tuple or an array."""
     if not is_array(t):
         return in_x, in_y
     slopes = as_float(t).copy()

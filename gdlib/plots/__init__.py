@@ -25,7 +25,7 @@ from gdlib.plots.landscapes import (
     plot_tangent,
     plot_update,
 )
-from gdlib.plots.lines import plot_line_fit
+from gdlib.plots.line_fit import plot_line_fit
 from gdlib.plots.networks import plot_activation, plot_network
 from gdlib.plots.runs import plot_learning_rates, plot_losses, plot_starts
 

@@ -1,4 +1,4 @@
-"""A descent that moves: the point and its tangent, one frame an iteration."""
+"""Animations of descents: the point and its tangent, one frame per iteration."""
 
 import sys
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from gdlib.plots.landscapes import PREVIOUS, parabola_or, plot_curve, tangent_li
 from gdlib.plots.words import word
 from gdlib.trajectory import Trajectory
 
-#: Coordinates are held within this: what is farther away is outside of every view anyway.
+#: Coordinates are clipped to this, which is outside of every view: larger ones overflow.
 FAR = 1e9
 
 
@@ -23,7 +23,7 @@ class DescentAnimation(FuncAnimation):
     """An animation that notebooks show with Matplotlib's player.
 
     Attributes:
-        figure: what it is drawn on.
+        figure: the figure it is drawn on.
         iterations: how many frames there are.
     """
 
@@ -31,8 +31,8 @@ class DescentAnimation(FuncAnimation):
         """Animate a drawing once, 100 ms a frame.
 
         Args:
-            ax: what it is drawn on.
-            draw: puts everything where it is at a frame, counted from 0, and returns what moves.
+            ax: the axes it is drawn on.
+            draw: updates the artists for a frame, counted from 0, and returns those that move.
             iterations: how many frames there are.
         """
         super().__init__(
@@ -48,16 +48,16 @@ class DescentAnimation(FuncAnimation):
         self._draw_iteration = draw
 
     def draw(self, n: int) -> list[Artist]:
-        """Put the moving artists where the run is at a frame, and return them.
+        """Update the artists for a frame, and return those that move.
 
         Args:
             n: the frame, counted from 0.
         """
-        self._draw_was_started = True  # or Matplotlib warns that nobody looked at the animation
+        self._draw_was_started = True  # or Matplotlib warns of an animation that was not rendered
         return self._draw_iteration(n)
 
     def _repr_html_(self) -> str:
-        """Return Matplotlib's player, for notebooks, whatever rcParams["animation.html"] says."""
+        """Return Matplotlib's HTML player, also if rcParams["animation.html"] is "none"."""
         player = self.to_jshtml()
         if "matplotlib.pyplot" in sys.modules:  # or a notebook shows the last frame once more
             sys.modules["matplotlib.pyplot"].close(self.figure)
@@ -69,8 +69,8 @@ def animate_descent(
 ) -> DescentAnimation:
     """Return an animation of a run: its point, its tangent and a counter, 100 ms a frame.
 
-    As the last line of a notebook's cell it shows as a player. Keep a reference to it as long as
-    it shall run in a window. The artists that move carry group ids that begin with `moving-`.
+    As the last expression of a notebook cell it is displayed as a player. In a window it runs as
+    long as a reference to it is kept. The group ids of artists that move begin with `moving-`.
 
     Args:
         trajectory: a run from one starting number.
@@ -81,8 +81,8 @@ def animate_descent(
     Raises:
         ValueError: `lang` is none of the languages.
     """
-    place = parabola_or(landscape)
-    plot_curve(ax, place, lang)
+    curve = parabola_or(landscape)
+    plot_curve(ax, curve, lang)
     text = ax.xaxis.label.get_color()
     (tangent,) = ax.plot([], [], color=PREVIOUS, linewidth=1, zorder=2, gid="moving-tangent")
     (point,) = ax.plot([], [], "o", color=PREVIOUS, zorder=3, gid="moving-point")
@@ -92,7 +92,7 @@ def animate_descent(
 
     def draw(n: int) -> list[Artist]:
         step = trajectory[n]
-        ts, losses = tangent_line(place, step.t)
+        ts, losses = tangent_line(curve, step.t)
         tangent.set_data(ts, np.clip(losses, -FAR, FAR))
         point.set_data([np.clip(step.t, -FAR, FAR)], [np.clip(step.loss, -FAR, FAR)])
         counter.set_text(word("iteration", lang, n=step.n))

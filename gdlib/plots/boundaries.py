@@ -1,4 +1,4 @@
-"""What a classifier makes of the plane, and the samples it learned from."""
+"""Decision boundaries of classifiers in the plane, with their samples."""
 
 from collections.abc import Callable
 
@@ -15,8 +15,8 @@ from gdlib.validation.checks import check_count, check_positive
 
 COLORS = ("tab:blue", "tab:orange")
 
-#: Points of the grid along each axis: for one figure, and for each frame of a film, which is small.
-FINE, COARSE = 121, 61
+#: Points of the grid along each axis: of a figure, and of each frame of an animation.
+FIGURE_GRID, FRAME_GRID = 121, 61
 
 
 def plot_samples(data: Data, ax: Axes, *, lang: str = "en") -> list[Artist]:
@@ -62,7 +62,7 @@ def plot_decision_boundary(
         ValueError: the inputs are not points in the plane, or `lang` is none of the languages.
     """
     samples = plot_samples(data, ax, lang=lang)
-    return [*_plot_areas(scores, _grid_around(data, ax, FINE), ax), *samples]
+    return [*_plot_areas(scores, _grid_around(data, ax, FIGURE_GRID), ax), *samples]
 
 
 def animate_boundary(
@@ -74,7 +74,7 @@ def animate_boundary(
     frames: int = 20,
     lang: str = "en",
 ) -> DescentAnimation:
-    """Return an animation of what a training run makes of the plane, with the iteration as title.
+    """Return an animation of the decision boundary of a training run, titled with the iteration.
 
     Args:
         trajectory: a run over parameters.
@@ -90,7 +90,7 @@ def animate_boundary(
     """
     check_positive("frames", check_count("frames", frames))
     plot_samples(data, ax, lang=lang)
-    grid, areas = _grid_around(data, ax, COARSE), list[Artist]()
+    grid, areas = _grid_around(data, ax, FRAME_GRID), list[Artist]()
     shown = sorted({round(n) for n in np.linspace(0, len(trajectory) - 1, frames)})
 
     def draw(frame: int) -> list[Artist]:
@@ -106,7 +106,7 @@ def animate_boundary(
 
 
 def _grid_around(data: Data, ax: Axes, points: int) -> Array:
-    """Return points all over the view, which gets a margin around the samples; shape (2, …)."""
+    """Fix the view around the samples, and return a grid of it; shape (2, points, points)."""
     (x_min, y_min), (x_max, y_max) = data.x.min(axis=0) - 0.3, data.x.max(axis=0) + 0.3
     ax.set(xlim=(x_min, x_max), ylim=(y_min, y_max))
     xs, ys = np.linspace(x_min, x_max, points), np.linspace(y_min, y_max, points)
@@ -114,11 +114,11 @@ def _grid_around(data: Data, ax: Axes, points: int) -> Array:
 
 
 def _plot_areas(scores: Callable[[Array], Array], grid: Array, ax: Axes) -> list[Artist]:
-    """Colour both areas, and draw the line between them where there is one."""
+    """Colour the area of each class, and draw the line between them where there is one."""
     heights = scores(grid.reshape(2, -1).T).reshape(grid.shape[1:])
     bounds = [-np.inf, 0.0, np.inf]
     areas = ax.contourf(*grid, heights, levels=bounds, colors=COLORS, alpha=0.25, zorder=1)
-    areas.set_paths([_without_needless_points(path) for path in areas.get_paths()])
+    areas.set_paths([_without_collinear_points(path) for path in areas.get_paths()])
     areas.set_gid("moving-areas")
     if not heights.min() < 0 < heights.max():
         return [areas]
@@ -128,8 +128,8 @@ def _plot_areas(scores: Callable[[Array], Array], grid: Array, ax: Axes) -> list
     return [areas, border]
 
 
-def _without_needless_points(path: Path) -> Path:
-    """Return a path without the points in the middle of a straight line: most of a rim are such."""
+def _without_collinear_points(path: Path) -> Path:
+    """Return a path without points in the middle of straight lines: most points of a border."""
     if path.codes is None or len(path) < 3:
         return path
     points, codes = np.asarray(path.vertices), np.asarray(path.codes)

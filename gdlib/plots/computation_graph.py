@@ -1,4 +1,4 @@
-"""A computation as `gdlib.autodiff` wrote it down: what was computed from what, with the slopes."""
+"""Computational graphs of `gdlib.autodiff`, in the layered layout of Sugiyama et al."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -13,37 +13,37 @@ from matplotlib.text import Text
 from gdlib.autodiff import Variable
 from gdlib.plots.words import word
 
-#: More numbers than this are no figure to read.
-LARGEST = 40
+#: The most numbers of a readable graph.
+MAX_NUMBERS = 40
 
 ARROW, SLOPE, OWN = "tab:gray", "tab:red", "tab:blue"
 
-#: A corner of an arrow that passes by a column: from which number, to which, in which column.
-Corner: TypeAlias = tuple[Variable, Variable, int]
-Stop: TypeAlias = Variable | Corner
-Places: TypeAlias = dict[Stop, tuple[float, float]]
+#: A dummy node, where an edge passes a column: begin and end of the edge, and the column.
+Dummy: TypeAlias = tuple[Variable, Variable, int]
+Node: TypeAlias = Variable | Dummy
+Positions: TypeAlias = dict[Node, tuple[float, float]]
 
 
-class Link(NamedTuple):
-    """An arrow of the graph.
+class Edge(NamedTuple):
+    """An edge of the graph, drawn as an arrow.
 
     Attributes:
         begin: the number it comes from.
-        corners: one in each column it passes by.
+        dummies: dummy nodes, one in each column that it passes.
         end: the number it leads to.
         slope: the slope of the end in the beginning.
     """
 
     begin: Variable
-    corners: tuple[Corner, ...]
+    dummies: tuple[Dummy, ...]
     end: Variable
     slope: float
 
     @property
-    def parts(self) -> list[tuple[Stop, Stop]]:
-        """The straight parts it is drawn in."""
-        stops: list[Stop] = [self.begin, *self.corners, self.end]
-        return list(pairwise(stops))
+    def segments(self) -> list[tuple[Node, Node]]:
+        """The straight segments of the arrow, each from node to node."""
+        nodes: list[Node] = [self.begin, *self.dummies, self.end]
+        return list(pairwise(nodes))
 
 
 def plot_graph(
@@ -51,35 +51,37 @@ def plot_graph(
 ) -> list[Artist]:
     """Draw the graph of a small computation: each number with its operation, value and gradient.
 
-    It flows from left to right. Each arrow bears a slope: that of its right end in its left end.
-    The way back multiplies them: a gradient is the sum, over the arrows that leave its box, of
-    slope times gradient at the other end.
+    The computation runs from left to right. Each arrow is labelled with the slope of its end in its
+    beginning. The gradient of a number is the sum, over the arrows that leave its box, of slope
+    times gradient at the arrow's end: the chain rule.
 
     Args:
         output: the result; its `backward` is called.
         ax: where to draw; its frame is hidden.
-        names: what to call some of the numbers, instead of by their operation.
+        names: names of numbers, which replace their operation.
         lang: language of the labels, "en" or "ja".
 
     Returns:
-        The boxes in the order of the computation, and for each arrow its parts and its slope.
+        The boxes in the order of the computation, and for each arrow its segments and its slope.
 
     Raises:
         ValueError: the computation has more than 40 numbers, or `lang` is none of the languages.
     """
     nodes = _ancestors(output)
-    if len(nodes) > LARGEST:
-        raise ValueError(f"output must depend on less than {LARGEST} numbers, got {len(nodes) - 1}")
+    if len(nodes) > MAX_NUMBERS:
+        raise ValueError(
+            f"output must depend on less than {MAX_NUMBERS} numbers, got {len(nodes) - 1}"
+        )
     output.backward()
     columns = _columns(nodes)
-    links = [link for node in nodes for link in _links_to(node, columns)]
-    places = _places(nodes, columns, links)
+    edges = [edge for node in nodes for edge in _edges_to(node, columns)]
+    positions = _positions(nodes, columns, edges)
     boxes: dict[Variable, Text] = {}
     for node in nodes:
         name = (names or {}).get(node) or node.operation or word("variable", lang)
-        boxes[node] = _box(ax, places[node], node, name, lang)
-    arrows = [artist for link in links for artist in _arrow(ax, link, places, boxes)]
-    heights = [y for _, y in places.values()]
+        boxes[node] = _box(ax, positions[node], node, name, lang)
+    arrows = [artist for edge in edges for artist in _arrow(ax, edge, positions, boxes)]
+    heights = [y for _, y in positions.values()]
     ax.set(xlim=(-0.5, max(columns.values()) + 0.5))
     ax.set(ylim=(min(heights) - 0.6, max(heights) + 0.6))
     ax.set_axis_off()
@@ -87,7 +89,7 @@ def plot_graph(
 
 
 def _ancestors(output: Variable) -> list[Variable]:
-    """Return all that the output depends on, and itself, in the order of the computation."""
+    """Return the numbers that the output depends on, and itself, in the order of the tape."""
     needed = {output}
     for node in reversed(output.tape):
         if node in needed:
@@ -96,7 +98,7 @@ def _ancestors(output: Variable) -> list[Variable]:
 
 
 def _columns(nodes: Sequence[Variable]) -> dict[Variable, int]:
-    """Return a column for each number: right of its parents; variables next to their first use."""
+    """Return a column for each number: right of its parents; of a variable, left of its use."""
     columns: dict[Variable, int] = {}
     for node in nodes:
         columns[node] = max((columns[parent] + 1 for parent in node.parents), default=0)
@@ -107,65 +109,67 @@ def _columns(nodes: Sequence[Variable]) -> dict[Variable, int]:
     return columns
 
 
-def _links_to(node: Variable, columns: Mapping[Variable, int]) -> list[Link]:
-    """Return the arrows to a number, one from each parent, which may be there twice."""
+def _edges_to(node: Variable, columns: Mapping[Variable, int]) -> list[Edge]:
+    """Return the edges to a number, one from each parent: the slopes of a repeated one add up."""
     slopes = dict.fromkeys(node.parents, 0.0)
     for parent, slope in zip(node.parents, node.slopes, strict=True):
         slopes[parent] += slope
-    links = []
+    edges = []
     for parent, slope in slopes.items():
         between = range(columns[parent] + 1, columns[node])
-        corners = tuple((parent, node, column) for column in between)
-        links.append(Link(parent, corners, node, slope))
-    return links
+        dummies = tuple((parent, node, column) for column in between)
+        edges.append(Edge(parent, dummies, node, slope))
+    return edges
 
 
-def _places(
-    nodes: Sequence[Variable], columns: Mapping[Variable, int], links: Sequence[Link]
-) -> Places:
-    """Return (x, y) of numbers and corners: in each column, in the order of what leads to them."""
-    stops: dict[Stop, int] = {node: columns[node] for node in nodes}
-    stops |= {corner: corner[2] for link in links for corner in link.corners}
-    pairs = [part for link in links for part in link.parts]
-    places: Places = {}
-    for x in range(max(stops.values()) + 1):
-        column = [stop for stop in stops if stops[stop] == x]
-        heights = {stop: [places[a][1] for a, b in pairs if b is stop] for stop in column}
-        column.sort(key=lambda stop: -fmean(heights[stop] or [-inf]))
-        places |= {stop: (x, (len(column) - 1) / 2 - i) for i, stop in enumerate(column)}
-    return places
+def _positions(
+    nodes: Sequence[Variable], columns: Mapping[Variable, int], edges: Sequence[Edge]
+) -> Positions:
+    """Return (x, y) of numbers and dummies: each column is sorted by the mean height of parents."""
+    column_of: dict[Node, int] = {node: columns[node] for node in nodes}
+    column_of |= {dummy: dummy[2] for edge in edges for dummy in edge.dummies}
+    pairs = [segment for edge in edges for segment in edge.segments]
+    positions: Positions = {}
+    for x in range(max(column_of.values()) + 1):
+        column = [node for node in column_of if column_of[node] == x]
+        heights = {node: [positions[a][1] for a, b in pairs if b is node] for node in column}
+        column.sort(key=lambda node: -fmean(heights[node] or [-inf]))
+        positions |= {node: (x, (len(column) - 1) / 2 - i) for i, node in enumerate(column)}
+    return positions
 
 
-def _box(ax: Axes, place: tuple[float, float], node: Variable, name: str, lang: str) -> Text:
-    """Draw what is known about a number; variables, where the way back ends, stand out."""
+def _box(ax: Axes, position: tuple[float, float], node: Variable, name: str, lang: str) -> Text:
+    """Draw a number's name, value and gradient in a box; the boxes of variables are coloured."""
     color = ax.xaxis.label.get_color()
     value = _with_minus(word("value", lang, value=node.value))
     grad = _with_minus(word("gradient", lang, grad=node.grad))
     edge = color if node.parents else OWN
     frame = {"boxstyle": "round,pad=0.2", "facecolor": "none", "edgecolor": edge}
     text = f"{name}\n{value}\n{grad}"
-    return ax.text(*place, text, ha="center", va="center", color=color, bbox=frame)
+    return ax.text(*position, text, ha="center", va="center", color=color, bbox=frame)
 
 
-def _arrow(ax: Axes, link: Link, places: Places, boxes: Mapping[Variable, Text]) -> list[Artist]:
-    """Draw an arrow from box to box, past the corners, and its slope on its first part."""
+def _arrow(
+    ax: Axes, edge: Edge, positions: Positions, boxes: Mapping[Variable, Text]
+) -> list[Artist]:
+    """Draw an edge from box to box, through its dummy nodes, with its slope."""
     drawn: list[Artist] = []
-    for begin, end in link.parts:
+    for begin, end in edge.segments:
         arrow = {
-            "arrowstyle": "-|>" if end is link.end else "-",
+            "arrowstyle": "-|>" if end is edge.end else "-",
             "color": ARROW,
             "shrinkA": 0,
             "shrinkB": 0,
-            "patchA": boxes[link.begin].get_bbox_patch() if begin is link.begin else None,
-            "patchB": boxes[link.end].get_bbox_patch() if end is link.end else None,
+            "patchA": boxes[edge.begin].get_bbox_patch() if begin is edge.begin else None,
+            "patchB": boxes[edge.end].get_bbox_patch() if end is edge.end else None,
         }
-        drawn.append(ax.annotate("", xy=places[end], xytext=places[begin], arrowprops=arrow))
-    (x0, y0), (x1, y1) = (places[stop] for stop in link.parts[0])
+        drawn.append(ax.annotate("", xy=positions[end], xytext=positions[begin], arrowprops=arrow))
+    (x0, y0), (x1, y1) = (positions[node] for node in edge.segments[0])
     side = "center" if y0 == y1 else ("right" if y0 < y1 else "left")  # beside the arrow
-    x, y, slope = (x0 + x1) / 2, (y0 + y1) / 2, _with_minus(f"{link.slope:.3g}")
+    x, y, slope = (x0 + x1) / 2, (y0 + y1) / 2, _with_minus(f"{edge.slope:.3g}")
     return [*drawn, ax.text(x, y, slope, ha=side, va="bottom", color=SLOPE)]
 
 
 def _with_minus(text: str) -> str:
-    """Return a text with the minus sign that Matplotlib puts on axes."""
+    """Return a text with the minus signs of Matplotlib's axes."""
     return text.replace("-", "−")

@@ -1,4 +1,4 @@
-"""Surfaces from above: contour lines, and the paths of descents on them."""
+"""Contour lines of surfaces, and the paths of descents on them."""
 
 from collections.abc import Mapping
 
@@ -14,14 +14,14 @@ from gdlib.plots.words import word
 from gdlib.trajectory import Trajectory
 from gdlib.validation.checks import check_count, check_positive
 
-#: From low to high, in colours that can be told from white paper and from a dark page.
-HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#2f7fc1", "#2a9d76", "#c07a1f"])
+#: Colours of contour lines from low to high, with contrast on light and on dark pages.
+CONTOUR_COLORMAP = LinearSegmentedColormap.from_list("heights", ["#2f7fc1", "#2a9d76", "#c07a1f"])
 
 
 def plot_contours(
     surface: Surface, ax: Axes, *, levels: int = 24, lang: str = "en"
 ) -> list[Artist]:
-    """Draw the contour lines of a surface, denser towards the ground, and a star in each minimum.
+    """Draw the contour lines of a surface, denser at low losses, and a star in each minimum.
 
     Args:
         surface: what to draw; its view becomes the view of the axes.
@@ -42,7 +42,7 @@ def plot_contours(
     losses = surface.loss(grid)
     heights = contour_levels(float(losses.min()), float(losses.max()), levels)
     lines: QuadContourSet = ax.contour(
-        *grid, losses, levels=heights, cmap=HEIGHTS, linewidths=0.7, zorder=1
+        *grid, losses, levels=heights, cmap=CONTOUR_COLORMAP, linewidths=0.7, zorder=1
     )
     xs, ys = zip(*surface.minima, strict=True)
     label = word("minimum", lang)

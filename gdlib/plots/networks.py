@@ -1,4 +1,4 @@
-"""What a network is made of: an activation and its slope, and the weights between its neurons."""
+"""Figures of networks: an activation and its slope, and the weights between the neurons."""
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -12,7 +12,7 @@ from gdlib.network import ACTIVATIONS, Network
 from gdlib.plots.words import word
 
 CURVE, SLOPE = "tab:blue", "tab:orange"
-# As the classes that a score below or above 0 speaks for.
+# The colours of the classes that scores below and above 0 predict.
 BELOW, ABOVE = "tab:blue", "tab:orange"
 
 
@@ -45,8 +45,8 @@ def plot_activation(name: str, ax: Axes, *, lang: str = "en") -> list[Artist]:
 def plot_network(network: Network, t: Array, ax: Axes, *, lang: str = "en") -> list[Artist]:
     """Draw the neurons of a network in columns, and its weights as lines between them.
 
-    A line's colour tells the sign of its weight, its width the size. A neuron is grey, and takes on
-    the colour of its bias, the more the larger that is.
+    The colour of a line is the sign of its weight, the width its size. A neuron has the colour of
+    its bias's sign, mixed with the less grey the larger the bias is.
 
     Args:
         network: the architecture.
@@ -75,11 +75,11 @@ def plot_network(network: Network, t: Array, ax: Axes, *, lang: str = "en") -> l
         drawn += [_neurons(ax, i, places, bias), _layer_name(ax, i, len(layers), bottom, lang)]
     ax.set_axis_off()
     ax.set(xlim=(-0.4, len(layers) + 0.4), ylim=(1.2 * bottom - 0.5, 0.5 - 1.2 * bottom))
-    return [*drawn, _legend_of_signs(ax, lang)]
+    return [*drawn, _sign_legend(ax, lang)]
 
 
 def _heights(size: int) -> Array:
-    """Return how high the neurons of a layer lie, from the first at the top to the last."""
+    """Return the y coordinates of a layer's neurons, the first at the top."""
     return (size - 1) / 2 - np.arange(float(size))
 
 
@@ -110,8 +110,8 @@ def _layer_name(ax: Axes, layer: int, last: int, bottom: float, lang: str) -> Ar
     return ax.text(layer, bottom - 0.2, text, ha="center", va="top", color=color)
 
 
-def _legend_of_signs(ax: Axes, lang: str) -> Artist:
-    """Say which colour is which sign."""
+def _sign_legend(ax: Axes, lang: str) -> Artist:
+    """Draw the legend of the colours of both signs."""
     below = Line2D([], [], color=BELOW, label=word("below zero", lang))
     above = Line2D([], [], color=ABOVE, label=word("above zero", lang))
     return ax.legend(handles=[below, above], loc="upper center", ncols=2, frameon=False)

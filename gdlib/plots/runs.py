@@ -1,4 +1,4 @@
-"""Several runs compared: over the iterations, over the learning rates, from several starts."""
+"""Figures that compare runs: over iterations, over learning rates, from several starts."""
 
 from collections.abc import Iterable, Mapping
 
@@ -7,7 +7,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from gdlib.objectives.landscapes import Landscape
-from gdlib.plots.landscapes import NEXT, PATH, PREVIOUS, near_the_view, parabola_or, plot_curve
+from gdlib.plots.landscapes import NEXT, PATH, PREVIOUS, parabola_or, plot_curve, states_near_view
 from gdlib.plots.words import word
 from gdlib.recording import record, sweep
 from gdlib.trajectory import Ending, Trajectory
@@ -19,7 +19,7 @@ def plot_losses(
 ) -> list[Artist]:
     """Draw the losses of runs over their iterations, on a logarithmic scale, with a legend.
 
-    A loss of 0 or less has no place on that scale and leaves a gap.
+    A loss of 0 or less leaves a gap on that scale.
 
     Args:
         trajectories: runs whose losses are single numbers, each under the name for the legend.
@@ -50,9 +50,9 @@ def plot_learning_rates(
     landscape: Landscape | None = None,
     lang: str = "en",
 ) -> list[Artist]:
-    """Draw the loss after a number of updates over the learning rate: too small, good, too large.
+    """Draw the loss after a number of updates over the learning rate.
 
-    Rates that diverge have no loss to draw, and so they leave a gap. The limit of the landscape is
+    Rates that diverge leave a gap. The limit of the landscape is
     marked by a vertical line.
 
     Args:
@@ -70,17 +70,17 @@ def plot_learning_rates(
         TypeError: an argument has the wrong type.
         ValueError: a number is out of range, or `lang` is none of the languages.
     """
-    place, steps = parabola_or(landscape), check_count("steps", steps)
+    landscape, steps = parabola_or(landscape), check_count("steps", steps)
     rates = list(rates)
-    runs = sweep(place.loss, place.gradient, t, rates, steps=steps)
+    runs = sweep(landscape.loss, landscape.gradient, t, rates, steps=steps)
     losses = [np.nan if run.ended is Ending.DIVERGED else run.loss[-1] for run in runs]
     positive = [loss if loss > 0 else np.nan for loss in losses]
     drawn: list[Artist] = list(ax.plot(rates, positive, ".-"))
     ax.set(xscale="log", yscale="log", xlabel=word("lr", lang))
     ax.set_ylabel(word("final loss", lang, n=steps))
-    if place.limit is not None:
+    if landscape.limit is not None:
         color = ax.xaxis.label.get_color()
-        drawn.append(ax.axvline(place.limit, color=color, linewidth=1, linestyle="--"))
+        drawn.append(ax.axvline(landscape.limit, color=color, linewidth=1, linestyle="--"))
     return drawn
 
 
@@ -93,9 +93,9 @@ def plot_starts(
     landscape: Landscape | None = None,
     lang: str = "en",
 ) -> list[Artist]:
-    """Draw runs from several starts on one loss curve: where each begins, and where it ends up.
+    """Draw runs from several starts on one loss curve, with their starts and ends.
 
-    A run that diverges has a start and no end.
+    A run that diverges has no end.
 
     Args:
         ts: where the runs start; finite numbers, at least one.
@@ -112,16 +112,16 @@ def plot_starts(
         TypeError: an argument has the wrong type.
         ValueError: there is no start, or a number is out of range.
     """
-    place, steps = parabola_or(landscape), check_count("steps", steps)
-    rate = check_positive("lr", place.lr if lr is None else lr)
+    landscape, steps = parabola_or(landscape), check_count("steps", steps)
+    rate = check_positive("lr", landscape.lr if lr is None else lr)
     starts = [check_number(f"ts[{i}]", t) for i, t in enumerate(ts)]
     if not starts:
         raise ValueError("ts must hold one start at least, got none")
-    drawn: list[Artist] = [plot_curve(ax, place, lang)]
+    drawn: list[Artist] = [plot_curve(ax, landscape, lang)]
     ends = []
     for t in starts:
-        run = record(place.loss, place.gradient, t, lr=rate, steps=steps)
-        path, losses = near_the_view(run, place)
+        run = record(landscape.loss, landscape.gradient, t, lr=rate, steps=steps)
+        path, losses = states_near_view(run, landscape)
         drawn += ax.plot(path, losses, ".-", color=PATH, linewidth=1, markersize=4, zorder=2)
         if len(path) == run.updates + 1:
             ends.append(path[-1])
@@ -129,6 +129,6 @@ def plot_starts(
         (starts, PREVIOUS, word("start", lang)),
         (ends, NEXT, word("after", lang, n=steps)),
     ):
-        losses = [place.loss(t) for t in points]
+        losses = [landscape.loss(t) for t in points]
         drawn += ax.plot(points, losses, "o", color=color, label=label, zorder=3)
     return [*drawn, ax.legend()]

@@ -1,4 +1,4 @@
-"""The words on figures, in English and Japanese side by side."""
+"""The labels of figures, in English and Japanese."""
 
 _WORDS = {
     "parameter": {"en": "parameter t", "ja": "パラメータ t"},

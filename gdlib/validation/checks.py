@@ -1,4 +1,4 @@
-"""What a function accepts: each check returns the checked value or says what was wrong.
+"""Checks of arguments and of results: each returns the checked value or raises an error.
 
 Every message names the argument, the value given and the values allowed.
 """
@@ -10,9 +10,9 @@ from numbers import Integral, Real
 from typing import Any
 
 from gdlib.elementwise import is_finite
-from gdlib.validation.floats import advice, as_float, described, is_array, shown
+from gdlib.validation.floats import advice, as_float, described, is_array, short_repr
 
-#: What a number is called in messages.
+#: The form of a number, in messages.
 NUMBER = "one number"
 
 
@@ -26,7 +26,7 @@ def check_number(name: str, value: object) -> float:
     if type(value) is float and math.isfinite(value):
         return value
     if is_array(value) and getattr(value, "ndim", 1) == 0:
-        value = value.item()  # type: ignore[attr-defined]  # an array without axes is one number
+        value = value.item()  # type: ignore[attr-defined]  # a 0-dimensional array is one number
     if isinstance(value, bool) or not isinstance(value, Real):
         raise TypeError(f"{name} must be a number, got {described(value)}")
     try:
@@ -34,7 +34,7 @@ def check_number(name: str, value: object) -> float:
     except OverflowError:  # an int too large for a float
         number = math.inf
     if not math.isfinite(number):
-        raise ValueError(f"{name} must be a finite number, got {shown(value)}")
+        raise ValueError(f"{name} must be a finite number, got {short_repr(value)}")
     return number
 
 
@@ -86,7 +86,7 @@ def check_count(name: str, value: object) -> int:
     """
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise TypeError(
-            f"{name} must be a whole number, got {shown(value)} ({type(value).__name__})"
+            f"{name} must be a whole number, got {short_repr(value)} ({type(value).__name__})"
         )
     if value < 0:
         raise ValueError(f"{name} must be 0 or more, got {value!r}")
@@ -94,25 +94,25 @@ def check_count(name: str, value: object) -> int:
 
 
 def check_function(name: str, value: object, of: str = "t") -> None:
-    """Accept a callable, which is a function of `of`.
+    """Check that `value` can be called; `of` names its parameters in the message.
 
     Raises:
         TypeError: `value` can't be called.
     """
     if not callable(value):
         raise TypeError(
-            f"{name} must be a function of {of}, got {shown(value)} ({type(value).__name__})"
+            f"{name} must be a function of {of}, got {short_repr(value)} ({type(value).__name__})"
         )
 
 
 def set_checked(
     instance: object, check: Callable[[str, object], float], names: Iterable[str]
 ) -> None:
-    """Replace fields of a frozen dataclass by what a check returns: floats, or an int for a count.
+    """Replace fields of a frozen dataclass by what a check returns: a float, or an int for a count.
 
     Args:
-        instance: the dataclass, which is being made.
-        check: one of the checks above.
+        instance: the dataclass, in its `__post_init__`.
+        check: a check of this module that takes a name and a value.
         names: the fields.
 
     Raises:
@@ -124,11 +124,11 @@ def set_checked(
 
 
 def check_pair(t: Any, y: Any) -> tuple[Any, Any]:
-    """Return guesses and targets as floats, once it is clear which belongs to which.
+    """Return guesses and targets as floats, if their shapes fit.
 
-    Arrays fit each other if they have the same shape, or if the shape of one is the end of the
-    other's: a row for all rows. NumPy would also stretch axes of length 1, and let each of n
-    guesses meet each of n targets.
+    Arrays fit if they have the same shape, or if the shape of one is the end of the other's: a row
+    for all rows. NumPy would also broadcast axes of length 1, and so pair each of n guesses with
+    each of n targets.
 
     Raises:
         TypeError: one of them is no number and no array of numbers.
@@ -136,7 +136,7 @@ def check_pair(t: Any, y: Any) -> tuple[Any, Any]:
     """
     dtype = getattr(t, "dtype", None)
     if dtype is getattr(y, "dtype", None) and getattr(dtype, "char", "") == "d":
-        if t.shape == y.shape:  # most arrays: answer at once
+        if t.shape == y.shape:  # the most common case
             return t, y
     else:
         t, y = as_float(t, "t"), as_float(y, "y")
@@ -178,14 +178,14 @@ def check_start(t: object) -> Any:
     if start.size == 0:
         raise ValueError(f"t must hold at least one number, got an array of shape {start.shape}")
     if not is_finite(start):
-        raise ValueError(f"t must hold finite numbers, got {shown(start)}")
+        raise ValueError(f"t must hold finite numbers, got {short_repr(start)}")
     return sys.modules["numpy"].array(start, dtype=float)
 
 
 def check_functions_at(
     loss: Callable[[Any], Any], gradient: Callable[[Any], Any], t: Any
 ) -> tuple[Any, Any]:
-    """Return the loss and the gradient at the start `t`, once both are seen to be usable.
+    """Return the loss and the gradient at the start `t`, if both are usable.
 
     Raises:
         TypeError: `loss` or `gradient` can't be called or gives no real numbers.
@@ -203,45 +203,51 @@ def _finite_value(name: str, function: Callable[[Any], Any], t: Any) -> Any:
     except OverflowError:
         value = math.inf
     if not is_finite(value):
-        raise ValueError(f"{name} must be finite at the start, got {shown(value)} at t={shown(t)}")
+        raise ValueError(
+            f"{name} must be finite at the start, got {short_repr(value)} at t={short_repr(t)}"
+        )
     return value
 
 
 def value_at(name: str, function: Callable[[Any], Any], t: Any, n: int = 0) -> Any:
-    """Return what a function says at `t`, whatever it does to its argument and to its result later.
+    """Return the value of a function at `t`, as a copy that the function can't change later.
 
     Args:
         name: "loss" or "gradient".
-        function: a function of `t`, which gets an array of its own.
+        function: a function of `t`; it gets a copy of an array.
         t: a float, a tuple of floats or an array of them.
-        n: the iteration.
+        n: the iteration, for messages.
 
     Returns:
-        What `own_value` makes of the function's result.
+        The checked value, as `check_value` returns it.
+
+    Raises:
+        TypeError: the value holds something that is no real number.
+        ValueError: the value has another shape than `t`, and is not the one number of a loss.
     """
-    return own_value(name, function(t.copy() if is_array(t) else t), t, n)
+    return check_value(name, function(t.copy() if is_array(t) else t), t, n)
 
 
-def own_value(name: str, value: Any, t: Any, n: int = 0) -> Any:
-    """Return what a function gave for `t` as floats: a float, a tuple or a new array of them.
+def check_value(name: str, value: Any, t: Any, n: int = 0) -> Any:
+    """Return a function's value at `t` as floats: a float, a tuple of them or a new array.
 
     Args:
-        name: what gave the value: "loss", "gradient" or "rule".
-        value: what it gave.
+        name: what the function is: "loss", "gradient", or an optimizer's repr.
+        value: what it returned.
         t: a float, a tuple of floats or an array of them.
-        n: the iteration.
+        n: the iteration, for messages.
 
     Raises:
         TypeError: `value` holds something that is no real number.
         ValueError: `value` has another shape than `t`, and is not the one number of a loss.
     """
-    if type(value) is float is type(t):  # most often: answer at once
+    if type(value) is float is type(t):  # the most common case
         return value
-    place = f"at t={shown(t)}{f' (iteration {n})' if n else ''}"
+    place = f"at t={short_repr(t)}{f' (iteration {n})' if n else ''}"
     parts = value if isinstance(value, tuple) else (value,)
     if not all(map(_is_real, parts)):
         hint = advice(value, "tuple" if isinstance(t, tuple) else "np.array" if is_array(t) else "")
-        raise TypeError(f"{name} must return real numbers, got {shown(value)} {place}{hint}")
+        raise TypeError(f"{name} must return real numbers, got {short_repr(value)} {place}{hint}")
     given, wanted = _form(value), _form(t)
     if given != wanted and not (name == "loss" and given == NUMBER):
         raise ValueError(f"{name} must return the shape of t, {wanted}, got {given} {place}")

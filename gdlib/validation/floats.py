@@ -1,4 +1,4 @@
-"""What counts as a number, and how it becomes a float: the type that everything is computed in.
+"""Conversion of arguments to floats, and error messages about values that are no numbers.
 
 NumPy is never imported here: an array can only come from a program that has imported it already.
 
@@ -11,16 +11,16 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-#: What people give for a number by mistake.
-NO_NUMBERS = (str, bytes, list, tuple, dict, set)
+#: Types that are given for a number by mistake.
+NOT_NUMBERS = (str, bytes, list, tuple, dict, set)
 
-#: So many characters of a wrong value are shown at most.
-SHOWN = 100
+#: The most characters of a wrong value in a message.
+MAX_REPR_LENGTH = 100
 
 
 def is_array(value: object) -> bool:
     """Tell whether `value` is a NumPy array, without importing NumPy."""
-    if isinstance(value, float):  # most often: answer at once
+    if isinstance(value, float):  # the most common case
         return False
     return isinstance(value, _numpy_type("ndarray"))
 
@@ -31,30 +31,30 @@ def _numpy_type(name: str) -> Any:
 
 
 def as_float(value: Any, name: str = "t") -> Any:
-    """Return `value` as floats: whole numbers of few bits overflow without a word.
+    """Return `value` as float64: integers of few bits would overflow silently.
 
     Whole numbers, truth values and floats of less than 64 bits become floats of 64 bits, alone or
-    in an array. What computes like a number besides, such as a complex number or a variable of
-    `gdlib.autodiff`, is returned as it is.
+    in an array. Other types of numbers, such as complex numbers and variables of
+    `gdlib.autodiff`, are returned as they are.
 
     Args:
-        value: a number, a NumPy array of numbers, or what computes like them.
-        name: what the argument is called.
+        value: a number, a NumPy array of numbers, or an object with their operators.
+        name: the argument's name, for the message.
 
     Raises:
-        TypeError: `value` is no number; the message says what to write.
+        TypeError: `value` is no number; the message says what to write instead.
 
     Examples:
         >>> as_float(True), as_float(2), as_float(1j)
         (1.0, 2.0, 1j)
     """
     if isinstance(value, float) or getattr(getattr(value, "dtype", None), "char", "") == "d":
-        return value  # most often: answer at once
+        return value  # the most common case
     if isinstance(value, int):
         return float(value)
     if is_array(value) or isinstance(value, _numpy_type("generic")):
         return value if value.dtype.char == "O" else _as_float64(value, name)
-    if value is None or isinstance(value, NO_NUMBERS):
+    if value is None or isinstance(value, NOT_NUMBERS):
         raise TypeError(f"{name} must be a number or an array, got {described(value)}")
     return value
 
@@ -67,7 +67,7 @@ def _as_float64(value: Any, name: str) -> Any:
 
 
 def described(value: object) -> str:
-    """Return a wrong value, its type and, where that can be told, what to write instead.
+    """Return the repr of a wrong value, its type and, if known, what to write instead.
 
     Examples:
         >>> described([1.0, 2.0])
@@ -75,27 +75,27 @@ def described(value: object) -> str:
         >>> described(None)
         'None (NoneType): is a return missing?'
     """
-    return f"{shown(value)} ({type(value).__name__}){advice(value)}"
+    return f"{short_repr(value)} ({type(value).__name__}){advice(value)}"
 
 
-def shown(value: object) -> str:
-    """Return how Python writes `value`, or the beginning of it."""
+def short_repr(value: object) -> str:
+    """Return the repr of `value`, cut to `MAX_REPR_LENGTH` characters."""
     text = repr(value)
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+    return text if len(text) <= MAX_REPR_LENGTH else f"{text[: MAX_REPR_LENGTH - 1]}…"
 
 
 def advice(value: object, maker: str = "np.array") -> str:
-    """Return what to write instead of a wrong value, after a colon; "" where that can't be told.
+    """Return what to write instead of a wrong value, after a colon; "" if unknown.
 
     Args:
-        value: what was given.
-        maker: what makes the right value out of a list; "" if nothing does.
+        value: the wrong value.
+        maker: the function that makes the right value out of a list; "" for none.
     """
     if isinstance(value, (list, tuple)):
         if not maker:
             return ""
         numbers = repr(list(value))
-        return f": write {maker}({numbers if len(numbers) <= SHOWN else '[…]'})"
+        return f": write {maker}({numbers if len(numbers) <= MAX_REPR_LENGTH else '[…]'})"
     if value is None:
         return ": is a return missing?"
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""What a run did, as data: converge, swing, oscillate or diverge, at which step, and why.
+"""Verdicts on runs on a landscape: converged, oscillates or diverges, at which step, and why.
 
 Examples:
     >>> from gdlib.objectives.landscapes import landscape
@@ -20,11 +20,11 @@ from gdlib.optimizers import GradientDescent
 from gdlib.recording import record
 from gdlib.trajectory import Ending, Trajectory
 from gdlib.validation.checks import check_positive
-from gdlib.verdicts.forecast import HORIZON, Outlook, nearest, outlook_of, rounding_of
+from gdlib.verdicts.forecast import HORIZON, Forecast, forecast_of, nearest_minimum, rounding_error
 
 
 class Behaviour(StrEnum):
-    """What a run did; `Verdict` says what each kind means."""
+    """Kinds of behaviour of a run on a landscape; `Verdict` defines each."""
 
     NOT_STARTED = "not_started"
     AT_MINIMUM = "at_minimum"
@@ -40,7 +40,7 @@ class Behaviour(StrEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a run did, when, and what the learning rate had to do with it.
+    """What a run did, at which step, and how its learning rate compares to the limit.
 
     Attributes:
         kind: what it did.
@@ -51,11 +51,11 @@ class Verdict:
             - `one_step`: the first update landed in the minimum.
             - `converged`: it came within `tolerance` of the minimum and stays there.
             - `converged_swinging`: the same, jumping from side to side on its way.
-            - `approaching`: it has not arrived yet, and is on its way on one side.
+            - `approaching`: it has not arrived yet, and comes closer from one side.
             - `swinging`: it has not arrived yet, and jumps from side to side in shrinking swings.
-            - `oscillates`: it turns round again and again and never settles.
-            - `diverges`: it leaves for ever.
-        step: the iteration at which that became true: the first that counts as arrived, the first
+            - `oscillates`: it jumps from side to side and never converges.
+            - `diverges`: its distance from the minimum grows beyond all bounds.
+        step: the iteration at which that became true: the first within `tolerance`, the first
             after a turn (`swinging`, `oscillates`), the first farther away than the start
             (`diverges`), the first on the flat point; 0 for `not_started`, `at_minimum` and
             `approaching`.
@@ -63,12 +63,12 @@ class Verdict:
             and for a run that diverges.
         is_global: no other minimum is lower; None where there is no `minimum`.
         lr: learning rate of the run.
-        limit: below this rate every run on this landscape settles; None where there is none.
+        limit: below this rate every run on this landscape converges; None where there is none.
         tolerance: the distance to `minimum` that counts as arrived.
         needed: the step at which the run arrives, or would arrive if it were continued; None if it
             never does, or only after more than 5,000 further updates.
-        safer_lr: a rate with which a run from this start settles in a minimum; None where the
-            present rate does, and where none is known.
+        safer_lr: a rate with which a run from this start converges; None where the run itself
+            does, and where none is known.
     """
 
     kind: Behaviour
@@ -83,10 +83,10 @@ class Verdict:
 
 
 def verdict(trajectory: Trajectory, landscape: Landscape) -> Verdict:
-    """Say what a run on a landscape did.
+    """Return the verdict on a run on a landscape.
 
-    It judges a whole run of plain gradient descent with a constant rate from one starting number.
-    Where theory doesn't decide, the run is continued to see what becomes of it.
+    The run must be a whole one of plain gradient descent, with a constant rate, from one starting
+    number. Where theory doesn't decide, the run is continued.
 
     Args:
         trajectory: what `record(landscape.loss, landscape.gradient, …)` returned.
@@ -106,19 +106,19 @@ def verdict(trajectory: Trajectory, landscape: Landscape) -> Verdict:
     for t, grad in zip(trajectory.t, trajectory.grad, strict=True):
         if abs(landscape.gradient(t) - grad) > 1e-9 * max(1.0, abs(grad)):
             raise ValueError(f"trajectory must follow the gradient of {landscape.name}, got {grad}")
-    outlook = outlook_of(trajectory, lr, landscape)
-    kind, step = _behaviour(trajectory, outlook)
-    lost = kind in (Behaviour.FLAT_POINT, Behaviour.DIVERGES)
+    forecast = forecast_of(trajectory, lr, landscape)
+    kind, step = _behaviour(trajectory, forecast)
+    without_minimum = kind in (Behaviour.FLAT_POINT, Behaviour.DIVERGES)
     needs_another_rate = kind in (Behaviour.OSCILLATES, Behaviour.DIVERGES)
     return Verdict(
         kind=kind,
         step=step,
-        minimum=None if lost else outlook.minimum,
-        is_global=None if lost else outlook.minimum in landscape.global_minima,
+        minimum=None if without_minimum else forecast.minimum,
+        is_global=None if without_minimum else forecast.minimum in landscape.global_minima,
         lr=lr,
         limit=landscape.limit,
-        tolerance=outlook.tolerance,
-        needed=outlook.arrival if outlook.settles else None,
+        tolerance=forecast.tolerance,
+        needed=forecast.arrival if forecast.converges else None,
         safer_lr=_safer_lr(trajectory.t[0], landscape) if needs_another_rate else None,
     )
 
@@ -138,31 +138,31 @@ def check_run_from_start(trajectory: object) -> None:
         raise ValueError(f"trajectory must hold every step, got n = {list(trajectory.n[:2])}, …")
 
 
-def _behaviour(trajectory: Trajectory, outlook: Outlook) -> tuple[Behaviour, int]:
+def _behaviour(trajectory: Trajectory, forecast: Forecast) -> tuple[Behaviour, int]:
     """Return what the run did and the step at which that became true."""
-    distances = outlook.distances[: len(trajectory)]
-    if max(distances) <= outlook.rounding:
+    distances = forecast.distances[: len(trajectory)]
+    if max(distances) <= forecast.rounding_error:
         return Behaviour.AT_MINIMUM, 0
-    if trajectory.grad[-1] == 0 and distances[-1] > outlook.rounding:
+    if trajectory.grad[-1] == 0 and distances[-1] > forecast.rounding_error:
         return Behaviour.FLAT_POINT, list(trajectory.grad).index(0)
     if trajectory.updates == 0:
         return Behaviour.NOT_STARTED, 0
-    if outlook.diverges:
+    if forecast.diverges:
         beyond = (n for n, distance in enumerate(distances) if distance > distances[0])
         return Behaviour.DIVERGES, next(beyond, len(distances))
-    if outlook.settles and outlook.arrival is not None and outlook.arrival < len(distances):
-        return _arrived(trajectory, outlook, outlook.arrival)
+    if forecast.converges and forecast.arrival is not None and forecast.arrival < len(distances):
+        return _arrived(trajectory, forecast, forecast.arrival)
     turn = _first_turn(trajectory.grad)
-    one_sided = outlook.settles and not _changes_sides(trajectory.t[-2:], outlook.minimum)
+    one_sided = forecast.converges and not _changes_sides(trajectory.t[-2:], forecast.minimum)
     if turn is None or one_sided:
         return Behaviour.APPROACHING, 0
-    return (Behaviour.SWINGING if outlook.settles else Behaviour.OSCILLATES), turn
+    return (Behaviour.SWINGING if forecast.converges else Behaviour.OSCILLATES), turn
 
 
-def _arrived(trajectory: Trajectory, outlook: Outlook, step: int) -> tuple[Behaviour, int]:
-    if outlook.distances[1] <= outlook.rounding:
+def _arrived(trajectory: Trajectory, forecast: Forecast, step: int) -> tuple[Behaviour, int]:
+    if forecast.distances[1] <= forecast.rounding_error:
         return Behaviour.ONE_STEP, 1
-    if _changes_sides(trajectory.t[step - 1 : step + 1], outlook.minimum):
+    if _changes_sides(trajectory.t[step - 1 : step + 1], forecast.minimum):
         return Behaviour.CONVERGED_SWINGING, step
     return Behaviour.CONVERGED, step
 
@@ -178,16 +178,16 @@ def _first_turn(grads: Sequence[float]) -> int | None:
 
 
 def _safer_lr(start: float, landscape: Landscape) -> float | None:
-    """Return a quarter of the limit; without one, the first of ever smaller rates that settles."""
+    """Return a quarter of the limit; without one, the largest of the tried rates that converges."""
     if landscape.limit is not None:
         return landscape.limit / 4
-    distance = abs(start - nearest(landscape.minima, start))
-    parts = (distance / 2**halvings for halvings in range(2, 20))
-    rates = chain((0.5, 0.1), parts)
-    return next((lr for lr in rates if _comes_to_rest(start, lr, landscape)), None)
+    distance = abs(start - nearest_minimum(landscape.minima, start))
+    halved = (distance / 2**halvings for halvings in range(2, 20))
+    rates = chain((0.5, 0.1), halved)
+    return next((lr for lr in rates if _converges(start, lr, landscape)), None)
 
 
-def _comes_to_rest(start: float, lr: float, landscape: Landscape) -> bool:
+def _converges(start: float, lr: float, landscape: Landscape) -> bool:
     run = record(landscape.loss, landscape.gradient, start, lr=lr, steps=HORIZON, tolerance=0.0)
-    distance = abs(run.t[-1] - nearest(landscape.minima, run.t[-1]))
-    return run.ended is not Ending.DIVERGED and distance <= rounding_of(start, run.t[-1])
+    distance = abs(run.t[-1] - nearest_minimum(landscape.minima, run.t[-1]))
+    return run.ended is not Ending.DIVERGED and distance <= rounding_error(start, run.t[-1])

@@ -1,4 +1,4 @@
-"""What a run on a surface did, as data: converge and where, rest in a saddle, oscillate, diverge.
+"""Verdicts on runs on a surface: converged and where, stopped at a saddle, oscillates or diverges.
 
 Examples:
     >>> from gdlib.recording import record
@@ -22,20 +22,20 @@ from gdlib.objectives.surfaces import Surface
 from gdlib.optimizers import GradientDescent
 from gdlib.recording import record
 from gdlib.trajectory import Ending, Trajectory
-from gdlib.verdicts.forecast import ARRIVED, ROUNDING
+from gdlib.verdicts.forecast import ARRIVAL_TOLERANCE, ROUNDING_TOLERANCE
 from gdlib.verdicts.landscape_verdicts import check_run_from_start
 
 Point: TypeAlias = tuple[float, float]
 
-#: So many further updates show what becomes of a run, where theory has no answer.
+#: The number of updates by which a run is continued.
 HORIZON = 1000
 
-#: So many careful steps find the floor that a run ends above; a known minimum will do otherwise.
-CAREFUL_STEPS = 500
+#: The most steps of the line search for the stationary point that a run approaches.
+LINE_SEARCH_STEPS = 500
 
 
 class SurfaceBehaviour(StrEnum):
-    """What a run on a surface did; `SurfaceVerdict` says what each kind means."""
+    """Kinds of behaviour of a run on a surface; `SurfaceVerdict` defines each."""
 
     NOT_STARTED = "not_started"
     CONVERGED = "converged"
@@ -47,7 +47,7 @@ class SurfaceBehaviour(StrEnum):
 
 @dataclass(frozen=True)
 class SurfaceVerdict:
-    """What a run on a surface did, when, and where it ended up.
+    """What a run on a surface did, at which step, and at which minimum.
 
     Attributes:
         kind: what it did.
@@ -55,16 +55,16 @@ class SurfaceVerdict:
             - `not_started`: no update was made.
             - `converged`: it came to within a hundredth of its first distance of a minimum, which
               need not be the lowest one, and stays there.
-            - `approaching`: it has not arrived yet, and is on its way, perhaps in shrinking swings.
+            - `approaching`: it has not arrived yet, and comes closer, perhaps in shrinking swings.
             - `flat_point`: the same as `converged`, but the point is no minimum: a saddle, say.
-            - `oscillates`: it turns round again and again and never settles.
-            - `diverges`: it leaves for ever.
+            - `oscillates`: it turns back again and again and never converges.
+            - `diverges`: its distance from the minimum grows beyond all bounds.
         step: the iteration at which that became true: the first that counts as arrived
             (`converged`, `flat_point`), the first after a turn (`oscillates`), the first farther
             away than the start (`diverges`); 0 for `not_started` and `approaching`.
         minimum: (x, y) of the minimum where it arrived, where it is going or around which it turns;
             None on or on the way to a flat point, and for a run that diverges.
-        limit: below this rate plain gradient descent settles on this surface, 2/κ on a bowl; None
+        limit: below this rate plain gradient descent converges here, 2/κ on a bowl with κ ≥ 1; None
             where there is none, and for other optimizers.
     """
 
@@ -75,9 +75,9 @@ class SurfaceVerdict:
 
 
 def surface_verdict(trajectory: Trajectory, surface: Surface) -> SurfaceVerdict:
-    """Say what a run on a surface did, whichever optimizer made it.
+    """Return the verdict on a run on a surface, by any optimizer.
 
-    The run is made once more, and for longer, to see what becomes of it.
+    The run is repeated with `HORIZON` more updates: an optimizer's state can't be resumed.
 
     Args:
         trajectory: what `record(surface.loss, surface.gradient, (x, y), …)` returned, from its
@@ -90,9 +90,9 @@ def surface_verdict(trajectory: Trajectory, surface: Surface) -> SurfaceVerdict:
             (x, y), or did not follow the gradient of `surface`.
     """
     points = _points(trajectory, surface)
-    path, leaves = _continued(points, trajectory, surface)
-    floor, is_minimum = _floor_below(points[0] if leaves else path[-1], surface)
-    kind, step = _behaviour(path, len(points), floor, surface, leaves)
+    path, diverged = _continuation(points, trajectory, surface)
+    rest, is_minimum = _stationary_point_downhill(points[0] if diverged else path[-1], surface)
+    kind, step = _behaviour(path, len(points), rest, surface, diverged)
     if kind is SurfaceBehaviour.CONVERGED and not is_minimum:
         kind = SurfaceBehaviour.FLAT_POINT
     has_minimum = is_minimum and kind is not SurfaceBehaviour.DIVERGES
@@ -100,7 +100,7 @@ def surface_verdict(trajectory: Trajectory, surface: Surface) -> SurfaceVerdict:
     return SurfaceVerdict(
         kind=kind,
         step=step,
-        minimum=floor if has_minimum else None,
+        minimum=rest if has_minimum else None,
         limit=surface.limit if is_plain else None,
     )
 
@@ -116,56 +116,59 @@ def _points(trajectory: Trajectory, surface: Surface) -> list[Point]:
     return points
 
 
-def _continued(
+def _continuation(
     points: list[Point], trajectory: Trajectory, surface: Surface
 ) -> tuple[Sequence[Point], bool]:
-    """Return the path of a run that is made again, but for longer, and whether it leaves."""
+    """Return the path of a run that is repeated with more updates, and whether it diverged."""
     future = record(
         surface.loss,
         surface.gradient,
         points[0],
         lr=trajectory.lr,
         steps=len(points) - 1 + HORIZON,
-        tolerance=ROUNDING,
+        tolerance=ROUNDING_TOLERANCE,
         rule=trajectory.rule,
     )
     return [*points, *future.t[len(points) :]], future.ended is Ending.DIVERGED
 
 
-def _floor_below(point: Point, surface: Surface) -> tuple[Point, bool]:
-    """Return where small steps downhill from `point` come to rest, and whether it is a minimum."""
+def _stationary_point_downhill(point: Point, surface: Surface) -> tuple[Point, bool]:
+    """Return the stationary point that a line search from `point` finds, and if it is a minimum.
+
+    If it finds none in `LINE_SEARCH_STEPS`, the nearest minimum stands in for it.
+    """
     nearest = min(surface.minima, key=lambda minimum: math.dist(minimum, point))
-    careful = record(
+    descent = record(
         surface.loss,
         surface.gradient,
         point,
         lr=0.01,
-        steps=CAREFUL_STEPS,
+        steps=LINE_SEARCH_STEPS,
         tolerance=1e-5,
         rule=Backtracking(loss=surface.loss, enough=0.5),  # no step overshoots
     )
-    floor = careful.t[-1]
-    if careful.ended is not Ending.TOLERANCE_REACHED or math.dist(floor, nearest) < 1e-4:
+    rest = descent.t[-1]
+    if descent.ended is not Ending.TOLERANCE_REACHED or math.dist(rest, nearest) < 1e-4:
         return nearest, True
-    return floor, _curves_upwards(floor, surface)
+    return rest, _is_minimum(rest, surface)
 
 
-def _curves_upwards(point: Point, surface: Surface) -> bool:
-    """Tell whether the surface rises from a flat point in every direction."""
+def _is_minimum(point: Point, surface: Surface) -> bool:
+    """Tell whether the Hessian at a point, by central differences, is positive definite."""
     (x, y), h = point, 1e-4
     right, left = surface.gradient((x + h, y)), surface.gradient((x - h, y))
     above, below = surface.gradient((x, y + h)), surface.gradient((x, y - h))
-    in_xx, in_xy, in_yy = right[0] - left[0], right[1] - left[1], above[1] - below[1]
-    return bool(in_xx > 0 and in_xx * in_yy > in_xy * in_xy)
+    e_xx, e_xy, e_yy = right[0] - left[0], right[1] - left[1], above[1] - below[1]
+    return bool(e_xx > 0 and e_xx * e_yy > e_xy * e_xy)
 
 
 def _behaviour(
-    path: Sequence[Point], states: int, floor: Point, surface: Surface, leaves: bool
+    path: Sequence[Point], states: int, rest: Point, surface: Surface, diverged: bool
 ) -> tuple[SurfaceBehaviour, int]:
     """Return what the first `states` of a path did, and the step at which that became true."""
-    distances = [math.dist(point, floor) for point in path]
-    heights = _highest_by_part([surface.loss(t) - surface.loss(floor) for t in path])
-    if leaves or (surface.curvature is not None and _rises(heights)):
+    distances = [math.dist(point, rest) for point in path]
+    heights = _highest_by_part([surface.loss(t) - surface.loss(rest) for t in path])
+    if diverged or (surface.curvature is not None and _rises(heights)):
         beyond = (n for n, distance in enumerate(distances[:states]) if distance > distances[0])
         return SurfaceBehaviour.DIVERGES, next(beyond, states)
     arrival = _arrival(distances)
@@ -174,15 +177,15 @@ def _behaviour(
     if states == 1:
         return SurfaceBehaviour.NOT_STARTED, 0
     turn = next(iter(_turns(path[:states])), None)
-    settles = arrival < len(path) or _rises(heights[::-1]) or not _turns(path[-len(path) // 2 :])
-    if turn is None or settles:
+    converges = arrival < len(path) or _rises(heights[::-1]) or not _turns(path[-len(path) // 2 :])
+    if turn is None or converges:
         return SurfaceBehaviour.APPROACHING, 0
     return SurfaceBehaviour.OSCILLATES, turn
 
 
 def _arrival(distances: Sequence[float]) -> int:
-    """Return the step from which on the distance is small; the number of steps if it isn't."""
-    tolerance = max(ARRIVED * distances[0], ROUNDING)
+    """Return the step from which on the distance is small; `len(distances)` without one."""
+    tolerance = max(ARRIVAL_TOLERANCE * distances[0], ROUNDING_TOLERANCE)
     backwards = range(len(distances) - 1, -1, -1)
     return next((n + 1 for n in backwards if distances[n] > tolerance), 0)
 
@@ -198,7 +201,7 @@ def _rises(heights: Sequence[float]) -> bool:
 
 
 def _turns(path: Sequence[Point]) -> list[int]:
-    """Return the steps after which a path goes back: two moves at more than a right angle."""
+    """Return the steps at which a path turns by more than a right angle."""
     moves = [(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(path)]
     return [
         n

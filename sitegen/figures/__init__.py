@@ -1,1 +1,1 @@
-"""Figures and animations, drawn by Matplotlib and made ready for pages."""
+"""Matplotlib figures and animations, converted for pages."""

@@ -1,7 +1,7 @@
-"""Matplotlib animations of the pages, as `<gd-film>`.
+"""Matplotlib animations in pages, as `<gd-film>` elements.
 
-The frames come from the code that makes the films of cells: web/python/session/animation_writer.py.
-Fifty frames of the descent come to some tens of kilobytes, where images would need megabytes.
+The code that renders animations in cells, web/python/session/animation_writer.py, renders them
+here too. Fifty frames of the descent take some tens of kilobytes; images would take megabytes.
 """
 
 import copy
@@ -11,11 +11,11 @@ from typing import Any
 from lxml import etree
 
 from sitegen.figures import fonts, svg
-from sitegen.figures.svg import SVG, XLINK, at_home, parsed
+from sitegen.figures.svg import SVG, XLINK, inline_svg, parse_svg
 from sitegen.paths import WEB
 
 PYTHON = WEB / "python" / "session"
-#: What animation_writer.py consists of.
+#: animation_writer.py and the modules that it imports.
 WRITER = (
     "__init__.py",
     "animation_writer.py",
@@ -27,28 +27,28 @@ WRITER = (
 
 
 def sources() -> list[object]:
-    """Return all that decides how a figure or an animation is drawn, but not what, for `cached`."""
+    """Return the inputs, for `cached`, of how figures and animations are rendered."""
     writer = [PYTHON / name for name in (*WRITER, "limits.json")]
     return [Path(__file__), *writer, *svg.sources(), *fonts.sources()]
 
 
-def _film(animation: Any) -> tuple[Any, etree._Element]:
-    """Return an animation as a film, and its picture.
+def _render(animation: Any) -> tuple[Any, etree._Element]:
+    """Return an animation as rendered, and the root of its SVG.
 
     Raises:
-        ValueError: it is too large to be one picture.
+        ValueError: it is too large for one SVG document.
     """
-    from web.python.session.animation_writer import filmed  # with Matplotlib
+    from web.python.session.animation_writer import render_animation  # with Matplotlib
 
-    film = filmed(animation)
-    if film.svg is None or film.is_cut:
+    rendered = render_animation(animation)
+    if rendered.svg is None or rendered.is_cut:
         raise ValueError("the animation has too many frames, or too many shapes, for a page")
-    return film, parsed(film.svg)
+    return rendered, parse_svg(rendered.svg)
 
 
-def _first_frame(film: etree._Element) -> etree._Element:
-    """Return a copy of a film's picture with its first frame only."""
-    still = copy.deepcopy(film)
+def _first_frame(root: etree._Element) -> etree._Element:
+    """Return a copy of an animation's SVG with its first frame only."""
+    still = copy.deepcopy(root)
     for group in still.xpath("//*[@data-frame and @data-frame != '0']"):
         group.getparent().remove(group)
     needed = {use.get(f"{XLINK}href", "#")[1:] for use in still.iter(f"{SVG}use")}
@@ -58,34 +58,34 @@ def _first_frame(film: etree._Element) -> etree._Element:
     return still
 
 
-def _element(film: Any, picture: str, source: str = "") -> str:
-    repeats = " data-repeats" if film.repeats else ""
-    facts = f'data-frames="{film.frames}" data-interval="{film.interval:g}"{repeats}{source}'
-    return f"<gd-film {facts}>{picture}</gd-film>"
+def _element(rendered: Any, picture: str, source: str = "") -> str:
+    repeats = " data-repeats" if rendered.repeats else ""
+    size = f'data-frames="{rendered.frames}" data-interval="{rendered.interval:g}"'
+    return f"<gd-film {size}{repeats}{source}>{picture}</gd-film>"
 
 
-def film_html(animation: Any, prefix: str, alt: str) -> str:
+def animation_html(animation: Any, prefix: str, alt: str) -> str:
     """Return `animation` as the markup of a `<gd-film>`: every frame, the first one shown.
 
     Args:
         animation: a Matplotlib animation that can be drawn frame by frame.
-        prefix: put before each id, so that films of one page do not clash.
-        alt: what the film shows, in the page's language.
+        prefix: put before each id, so that ids of one page are unique.
+        alt: what the animation shows, in the page's language.
     """
-    film, picture = _film(animation)
-    return _element(film, at_home(picture, prefix, alt))
+    rendered, root = _render(animation)
+    return _element(rendered, inline_svg(root, prefix, alt))
 
 
-def film_and_still(animation: Any, prefix: str, alt: str) -> tuple[str, str]:
-    """Return `animation` in two parts: a `<gd-film>` with its first frame, and a picture with all.
+def animation_and_first_frame(animation: Any, prefix: str, alt: str) -> tuple[str, str]:
+    """Return `animation` as a `<gd-film>` with its first frame, and as an SVG with all frames.
 
     Args:
-        animation, prefix, alt: as for `film_html`.
+        animation, prefix, alt: as for `animation_html`.
 
     Returns:
-        The markup, which has `file:` where the address of a file with all frames belongs; and
-        what is in that file.
+        The markup, with `file:` as a placeholder for the URL of the file with all frames; and
+        the content of that file.
     """
-    film, picture = _film(animation)
-    still = at_home(_first_frame(picture), prefix, alt)
-    return _element(film, still, ' data-src="file:"'), at_home(picture, prefix, alt)
+    rendered, root = _render(animation)
+    still = inline_svg(_first_frame(root), prefix, alt)
+    return _element(rendered, still, ' data-src="file:"'), inline_svg(root, prefix, alt)

@@ -1,10 +1,10 @@
 """Figures of the lessons, drawn by gdlib while the site is built.
 
-A page writes `![what it shows](figure:tangent "caption")`. The function
-`tangent(lang)` draws it, from the file of docs/figures that is named like the lesson, or
-else from running_example.py there. It returns a Matplotlib figure, which becomes two images, one
-for each colour scheme; browsers fetch the one that they show, when a reader comes near. Or it
-returns an animation, which becomes a film: the page has its first frame, and a file has the rest.
+A page contains `![what it shows](figure:tangent "caption")`. The function
+`tangent(lang)` draws it, in the file of docs/figures that is named like the lesson, or
+else in running_example.py there. If it returns a Matplotlib figure, the page gets two images, one
+for each colour scheme; the browser loads the visible one lazily. If it returns an animation,
+the page gets a `<gd-film>` with its first frame, and a file has all frames.
 """
 
 import html
@@ -23,7 +23,7 @@ from mkdocs.utils import get_relative_url
 
 from sitegen import manifest, progress
 from sitegen.cache import cached
-from sitegen.figures import animations, svg
+from sitegen.figures import animations, column, svg
 from sitegen.languages import i18n
 from sitegen.markdown.values import lesson_of, sources
 from sitegen.paths import ROOT, gdlib_sources
@@ -41,8 +41,8 @@ class Drawing(NamedTuple):
     """A figure for pages.
 
     Attributes:
-        markup: its images, or its animations, with `file:NAME` for the address of each file.
-        files: what is in them, by their names from the root of the language.
+        markup: its images, or its animation, with `file:PATH` for the URL of each file.
+        files: their contents, by their paths from the root of the language.
     """
 
     markup: str
@@ -71,8 +71,8 @@ def _attribute(attributes: str, name: str) -> str:
     return html.unescape(found[1]) if found else ""
 
 
-def _drawn(name: str, lesson: str, lang: str, alt: str) -> Drawing:
-    """Return a figure's images, or an animation's film."""
+def _draw(name: str, lesson: str, lang: str, alt: str) -> Drawing:
+    """Draw a figure or an animation."""
     import matplotlib as mpl
     from matplotlib import pyplot as plt
     from matplotlib.animation import Animation
@@ -84,22 +84,22 @@ def _drawn(name: str, lesson: str, lang: str, alt: str) -> Drawing:
     with mpl.rc_context(style):
         drawing = _function(name, lesson)(lang)
         if isinstance(drawing, Animation):
-            made = _film(drawing, name, alt)
+            rendered = _animation(drawing, name, alt)
         else:
-            made = _images(svg.parsed(svg.figure_svg(drawing)), name, alt)
+            rendered = _images(svg.parse_svg(svg.figure_svg(drawing)), name, alt)
         plt.close("all")
-    return made
+    return rendered
 
 
-def _film(animation: Any, name: str, alt: str) -> Drawing:
-    markup, frames = animations.film_and_still(animation, f"{name}-", alt)
+def _animation(animation: Any, name: str, alt: str) -> Drawing:
+    markup, frames = animations.animation_and_first_frame(animation, f"{name}-", alt)
     file = _file_name(name, frames)
     return Drawing(markup.replace('data-src="file:"', f'data-src="file:{file}"'), {file: frames})
 
 
 def _images(root: etree._Element, name: str, alt: str) -> Drawing:
-    """Return an image for each colour scheme; Material shows that of the page's scheme."""
-    texts, width, height = svg.alone(root)
+    """Return an image for each colour scheme; Material hides that of the other scheme."""
+    texts, width, height = svg.standalone_svgs(root)
     images, files = "", {}
     for scheme, text in texts.items():
         file = _file_name(name, text)
@@ -116,27 +116,28 @@ def _file_name(name: str, text: str) -> str:
 
 
 def figure(name: str, lesson: str, lang: str, alt: str) -> Drawing:
-    """Return the figure `name` of a lesson; it is drawn only if what decides it has changed."""
+    """Return the figure `name` of a lesson, from the cache if its sources are unchanged."""
     of_lesson = [*sources(lesson, FIGURES), *sources(lesson)]
-    decisive = [*of_lesson, Path(__file__), *animations.sources(), *gdlib_sources()]
+    drawing = [Path(__file__), Path(column.__file__), *animations.sources()]
+    inputs = [*of_lesson, *drawing, *gdlib_sources()]
     drawn = cached(
         f"figures/{name}.json",
-        [name, lang, alt, *decisive],
-        lambda: json.dumps(_drawn(name, lesson, lang, alt)).encode(),
+        [name, lang, alt, *inputs],
+        lambda: json.dumps(_draw(name, lesson, lang, alt)).encode(),
     )
     return Drawing(*json.loads(drawn.read_text()))
 
 
-def read_figures_anew() -> None:
-    """Forget the functions of docs/figures: a file may have changed since the last build."""
+def clear_cached_functions() -> None:
+    """Have the files of docs/figures read again: they may have changed since the last build."""
     _functions.cache_clear()
 
 
 def insert_figures(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Replace the images `figure:NAME` of a page by what draws them."""
+    """Replace the images `figure:NAME` of a page by the drawn figures."""
     lang, lesson = config.theme["language"], lesson_of(page.file.src_uri)
 
-    def drawn(match: re.Match[str]) -> str:
+    def replacement(match: re.Match[str]) -> str:
         name, alt = match["name"], _attribute(match["attributes"], "alt")
         if not alt:
             raise PluginError(
@@ -150,4 +151,4 @@ def insert_figures(output: str, page: Page, config: MkDocsConfig) -> str:
         markup = _FILE.sub(lambda file: get_relative_url(file[1], page.url), markup)
         return f'<figure class="gd-figure">{markup}{below}</figure>'
 
-    return _IMAGE.sub(drawn, output)
+    return _IMAGE.sub(replacement, output)

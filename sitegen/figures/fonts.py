@@ -1,11 +1,10 @@
 """The font of every figure: Matplotlib's DejaVu Sans, with Japanese glyphs added; and its size.
 
-Naming a second font in `font.family` is not enough: mathtext looks into the
-first one only, so half of `損失 $E$` would be boxes. Therefore the regular and
-the bold face each get the glyphs of BIZ UDPGothic (SIL Open Font License). The
-same two files serve the figures drawn while the site is built and, inside the
-packed Matplotlib, those drawn in the reader's browser. So does the size, for
-figures that say nothing else.
+A second font in `font.family` is not enough: mathtext uses only the first one,
+so half of `損失 $E$` would be boxes. Therefore the regular and the bold face each
+get the glyphs of BIZ UDPGothic (SIL Open Font License). The same two files are
+used by the build and, inside the packed Matplotlib, in the reader's browser.
+The default size of figures is the same in both, too.
 """
 
 import io
@@ -23,14 +22,16 @@ from mkdocs.exceptions import PluginError
 from sitegen.cache import cached, version
 from sitegen.paths import ROOT
 
-PACKAGE = ROOT / "node_modules" / "@expo-google-fonts" / "biz-udpgothic"
+NPM_PACKAGE = "@expo-google-fonts/biz-udpgothic"
+PACKAGE = ROOT / "node_modules" / NPM_PACKAGE
 LICENCE = PACKAGE / "LICENSE_FONT"
 FAMILY = "BIZ UDPGothic"
 # A phone shows figures some 310 pixels wide; drawn in these inches, 10 points are 10 pixels there.
-SIZE = [4.4, 3.4]
+WIDTH, HEIGHT = 4.4, 3.4
+SIZE = [WIDTH, HEIGHT]
 RC: dict[str, list[Any]] = {"font.family": ["sans-serif", FAMILY], "figure.figsize": SIZE}
 
-# DejaVu face → the Japanese face whose glyphs it gets, and its weight.
+# DejaVu face → the Japanese face that adds glyphs to it, and its weight.
 FACES = {
     "DejaVuSans.ttf": ("400Regular/BIZUDPGothic_400Regular.ttf", 400),
     "DejaVuSans-Bold.ttf": ("700Bold/BIZUDPGothic_700Bold.ttf", 700),
@@ -44,7 +45,7 @@ MORE_KANJI = "傲喩嗅嘲塡彙恣惧慄憬拉摯曖楔楷毀璧瘍箋緻羞訃
 
 
 def japanese_characters() -> set[int]:
-    """Return the code points that figures can show beside those of DejaVu Sans."""
+    """Return the code points that figures can show in addition to those of DejaVu Sans."""
     every = {ord(c) for c in MORE_KANJI} | {code for block in BLOCKS for code in block}
     for row in KANJI_ROWS:
         cells = (bytes([row, cell]).decode("euc_jp", errors="ignore") for cell in range(0xA1, 0xFF))
@@ -52,10 +53,10 @@ def japanese_characters() -> set[int]:
     return {code for code in every if unicodedata.category(chr(code)) != "Cn"}
 
 
-def with_japanese(latin: Path, japanese: Path) -> bytes:
+def add_japanese_glyphs(latin: Path, japanese: Path) -> bytes:
     """Return the font `latin` with those Japanese glyphs of `japanese` that it lacks.
 
-    Metrics and all glyphs of `latin` stay as they are: text without Japanese looks the same.
+    Metrics and glyphs of `latin` are unchanged: text without Japanese looks the same.
 
     Raises:
         ValueError: the two fonts use different units, so their glyphs cannot be mixed.
@@ -96,41 +97,43 @@ def _join_copyrights(font: TTFont, source: TTFont) -> None:
 
 
 def font_files() -> dict[str, Path]:
-    """Return the paths of the fonts by their names in Matplotlib, made first if need be.
+    """Return the paths of the fonts by their names in Matplotlib; builds them if needed.
 
     Raises:
         PluginError: the npm packages are not installed.
     """
     if not LICENCE.exists():
         raise PluginError(f"{LICENCE} is missing. Install the npm packages: npm ci")
-    return {name: cached(f"fonts/{name}", sources(), partial(_made, name)) for name in FACES}
+    return {name: cached(f"fonts/{name}", sources(), partial(_build_font, name)) for name in FACES}
 
 
 def sources() -> list[object]:
-    """Return all that decides the fonts and what `register` sets, for `cached`."""
+    """Return the inputs, for `cached`, of the fonts and of the rcParams of `register`."""
     package = json.loads((PACKAGE / "package.json").read_text())
     return [package["version"], version("matplotlib"), version("fonttools"), Path(__file__)]
 
 
-def _made(name: str) -> bytes:
+def _build_font(name: str) -> bytes:
     import matplotlib as mpl
 
     japanese, _ = FACES[name]
-    return with_japanese(Path(mpl.get_data_path()) / "fonts" / "ttf" / name, PACKAGE / japanese)
+    return add_japanese_glyphs(
+        Path(mpl.get_data_path()) / "fonts" / "ttf" / name, PACKAGE / japanese
+    )
 
 
 def register() -> dict[str, Any]:
-    """Let this process draw with the fonts; return the rcParams that make it so.
+    """Register the fonts with Matplotlib; return the rcParams that select them.
 
-    The fonts come before Matplotlib's own of the same name. They are found as
-    `BIZ UDPGothic` too: slanted text, which has no Japanese, falls back to that.
+    They precede Matplotlib's own fonts of the same name. They are registered as
+    `BIZ UDPGothic` too: the slanted face has no Japanese and falls back to that.
     """
     from matplotlib.font_manager import FontEntry, fontManager
 
     known = {entry.fname for entry in fontManager.ttflist}
     for name, path in font_files().items():
         if str(path) not in known:
-            fontManager.addfont(path)  # forgets cached answers, too
+            fontManager.addfont(path)  # also clears the cache of findfont
             entry = fontManager.ttflist.pop()
             alias = FontEntry(fname=str(path), name=FAMILY, weight=FACES[name][1])
             fontManager.ttflist[:0] = [entry, alias]

@@ -1,6 +1,7 @@
-"""Matplotlib's SVG, made at home in a page: it takes the page's colours and keeps its ids apart.
+"""Converts Matplotlib's SVG for pages: inline, or as one file for each colour scheme.
 
-As a file of its own it cannot know the page's colours; there is one for each scheme.
+Inline SVG uses the page's CSS variables for colours, and unique ids. A separate file cannot
+read them, so there is one for each scheme.
 """
 
 import re
@@ -17,9 +18,9 @@ from sitegen.paths import ROOT, WEB
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 
-# Matplotlib draws black on white; on a page both follow the light or dark scheme, and so do
-# those of its colours that are too dark for the latter.
-_ADAPTED = {
+# Matplotlib draws black on white; in a page both follow the colour scheme, as do those
+# colours of Matplotlib that are too dark for the dark scheme.
+_THEME_COLOURS = {
     "#000000": "currentColor",
     "black": "currentColor",
     "#ffffff": "var(--gd-paper)",
@@ -28,8 +29,8 @@ _ADAPTED = {
     "#9467bd": "var(--gd-tab-purple)",
     "#8c564b": "var(--gd-tab-brown)",
 }
-# What these are, scheme by scheme, where no page says it. As in docs/assets/site.css and Material.
-SCHEMES = {
+# The values of these variables for separate files, as in docs/assets/site.css and Material.
+SCHEME_COLOURS = {
     "light": {
         "--ink": "#000000de",
         "--gd-paper": "#fff",
@@ -52,13 +53,13 @@ _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 
 def sources() -> list[object]:
-    """Return all that decides what becomes of a picture here, SVGO included, for `cached`."""
+    """Return the inputs, for `cached`, of the conversion, SVGO included."""
     prerender = WEB / "prerender.ts"
     return [Path(__file__), prerender, ROOT / "package-lock.json"]
 
 
 def figure_svg(figure: Any) -> bytes:
-    """Return a Matplotlib figure as SVG bytes: transparent, undated, the same at every build."""
+    """Return a Matplotlib figure as SVG bytes: transparent, without date, reproducible."""
     import matplotlib as mpl
 
     buffer = BytesIO()
@@ -67,17 +68,17 @@ def figure_svg(figure: Any) -> bytes:
     return buffer.getvalue()
 
 
-def parsed(svg: bytes | str) -> etree._Element:
+def parse_svg(svg: bytes | str) -> etree._Element:
     """Return the root element of an SVG document, without comments and metadata."""
     parser = etree.XMLParser(remove_comments=True, remove_blank_text=True, huge_tree=True)
     root = etree.fromstring(svg.encode() if isinstance(svg, str) else svg, parser)
     for tag in ("metadata", "title", "style"):
         for element in list(root.iter(f"{SVG}{tag}")):
-            _drop(element)
+            _remove(element)
     return root
 
 
-def _drop(element: etree._Element) -> None:
+def _remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
@@ -94,11 +95,11 @@ def _style_to_attributes(element: etree._Element) -> None:
 def _adapt_colours(element: etree._Element) -> None:
     for name in ("fill", "stroke"):
         colour = element.get(name)
-        if colour in _ADAPTED:
-            element.set(name, _ADAPTED[colour])
+        if colour in _THEME_COLOURS:
+            element.set(name, _THEME_COLOURS[colour])
 
 
-def _referenced(root: etree._Element) -> set[str]:
+def _referenced_ids(root: etree._Element) -> set[str]:
     ids = set()
     for element in root.iter():
         ids.update(_REFERENCE.findall(" ".join(element.attrib.values())))
@@ -107,8 +108,8 @@ def _referenced(root: etree._Element) -> set[str]:
 
 
 def _rename_ids(root: etree._Element, prefix: str) -> None:
-    """Keep only ids that something refers to, and make them this figure's own."""
-    used = _referenced(root)
+    """Remove unreferenced ids; put `prefix` before the others."""
+    used = _referenced_ids(root)
     for element in root.iter():
         if (name := element.get("id")) is not None:
             if name in used:
@@ -117,7 +118,7 @@ def _rename_ids(root: etree._Element, prefix: str) -> None:
                 del element.attrib["id"]
         for key, value in element.attrib.items():
             if key == f"{XLINK}href":
-                # Not `href`, which instant navigation would set anew, and must not in SVG.
+                # Not `href`, which Material's instant navigation would rewrite, in SVG too.
                 element.set(key, "#" + prefix + value.removeprefix("#"))
             elif "url(#" in value:
                 element.set(key, _REFERENCE.sub(rf"url(#{prefix}\1)", value))
@@ -127,40 +128,44 @@ def _elements(root: etree._Element) -> Iterator[etree._Element]:
     return (element for element in root.iter() if isinstance(element.tag, str))
 
 
-def at_home(root: etree._Element, prefix: str, alt: str) -> str:
-    """Return an SVG element as text for a page.
+def inline_svg(root: etree._Element, prefix: str, alt: str) -> str:
+    """Return an SVG element as markup for a page.
 
     Args:
-        root: as `parsed` gives it; changed in place.
-        prefix: put before each id, so that figures of one page do not clash.
+        root: from `parse_svg`; changed in place.
+        prefix: put before each id, so that ids of one page are unique.
         alt: what the figure shows, in the page's language.
     """
-    width, height = _settle(root, prefix)
-    # For a browser that leaves out what is far away: it must know how high the figure will be.
+    width, height = _prepare(root, prefix)
+    # `content-visibility` needs the height of a figure before its layout.
     root.set("style", f"aspect-ratio:{width}/{height}")
     root.set("role", "img")
     root.set("aria-label", alt)
-    return _text(root)
+    return _serialize(root)
 
 
-def alone(root: etree._Element) -> tuple[dict[str, str], int, int]:
-    """Return an SVG element as files for images: the text for each of `SCHEMES`, width and height.
+def standalone_svgs(root: etree._Element) -> tuple[dict[str, str], int, int]:
+    """Return an SVG element as images: the text for each scheme, the width and the height.
 
     Args:
-        root: as `parsed` gives it; changed in place.
+        root: from `parse_svg`; changed in place.
     """
-    width, height = _settle(root, "")
+    width, height = _prepare(root, "")
     root.set("color", "var(--ink)")
-    drawn = _text(root)
-    return {scheme: _coloured(drawn, values) for scheme, values in SCHEMES.items()}, width, height
+    drawn = _serialize(root)
+    return (
+        {scheme: _fill_in_colours(drawn, values) for scheme, values in SCHEME_COLOURS.items()},
+        width,
+        height,
+    )
 
 
-def _coloured(drawn: str, colours: Mapping[str, str]) -> str:
+def _fill_in_colours(drawn: str, colours: Mapping[str, str]) -> str:
     return _VARIABLE.sub(lambda match: colours[match[1]], drawn)
 
 
-def _settle(root: etree._Element, prefix: str) -> tuple[int, int]:
-    """Free an element from what only its own document knew; return its width and height in px."""
+def _prepare(root: etree._Element, prefix: str) -> tuple[int, int]:
+    """Replace styles, theme colours and ids; return the width and height in px."""
     for element in _elements(root):
         _style_to_attributes(element)
         _adapt_colours(element)
@@ -173,12 +178,12 @@ def _settle(root: etree._Element, prefix: str) -> tuple[int, int]:
     root.set("width", str(width))
     root.set("height", str(height))
     root.set("fill", "currentColor")
-    # What Matplotlib says in a style element, which would hold for the whole page.
+    # From Matplotlib's style element, which would apply to the whole page.
     root.set("stroke-linejoin", "round")
     root.set("stroke-linecap", "butt")
     return width, height
 
 
-def _text(root: etree._Element) -> str:
+def _serialize(root: etree._Element) -> str:
     etree.cleanup_namespaces(root)
     return render("svg", {"svg": etree.tostring(root, encoding="unicode")})

@@ -1,1 +1,1 @@
-"""Both languages: their names and links, the English build, checks that pages are translated."""
+"""The two languages: names, links, the English build, checks of translations."""

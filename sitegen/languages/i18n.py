@@ -1,16 +1,16 @@
-"""The two languages: their names, where each lives, and the links between their pages."""
+"""The two languages: their names, their paths, and the links between their pages."""
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 NAMES = {"ja": "日本語", "en": "English"}
-PREFIX = {"ja": "", "en": "en/"}  # where each language lives below the site's root
+PREFIX = {"ja": "", "en": "en/"}  # the path of each language below the site's root
 OTHER = {"ja": "en", "en": "ja"}
 
 
 def is_main(config: MkDocsConfig) -> bool:
-    """Return whether this is the Japanese build, which owns the shared files."""
+    """Return whether this is the Japanese build, which publishes the shared files."""
     return bool(config.theme["language"] == "ja")
 
 
@@ -21,7 +21,7 @@ def root_url(config: MkDocsConfig) -> str:
 
 
 def source_of(page: Page, config: MkDocsConfig) -> str:
-    """Return the file that a page was written in, from the project's root: for messages."""
+    """Return the source file of a page, from the project's root: for messages."""
     return f"docs/{config.theme['language']}/{page.file.src_uri}"
 
 
@@ -31,25 +31,25 @@ def is_notebook(page: Page) -> bool:
 
 
 def from_page_root(config: MkDocsConfig, path: str) -> str:
-    """Return `path` as this language's build must write it: English lives one level down."""
+    """Return `path`, from the site's root, as seen from the root of this language."""
     return path if is_main(config) else f"../{path}"
 
 
 def link_other_language(page: Page, config: MkDocsConfig) -> None:
-    """Give the template the versions of a page, for the language menu."""
+    """Set the template's links to both languages of a page."""
     config.extra["alternate"] = _alternates(config, page.url)
 
 
 def link_home_pages(config: MkDocsConfig) -> None:
-    """Give 404.html and sitemap.xml, which belong to no page, the two home pages."""
+    """Set the links of 404.html and sitemap.xml, which belong to no page: to the home pages."""
     config.extra["alternate"] = _alternates(config, "")
 
 
 def _alternates(config: MkDocsConfig, url: str) -> list[dict[str, str]]:
-    """Return both versions of a page.
+    """Return the links to both languages of a page.
 
-    `link` is absolute: what robots and other sites need. `relative` is what the
-    menu uses: right on any host and below any path.
+    `link` is absolute, for search engines and other sites. `relative` is for the
+    language menu: it works on any host and below any path.
     """
     here = PREFIX[config.theme["language"]] + url
     return [

@@ -14,10 +14,10 @@ _HEADING = re.compile(r"^(?:# )?#{1,6} .*\{#([\w-]+)", re.MULTILINE)
 
 
 def require_translations(config: MkDocsConfig) -> None:
-    """Make sure that each page and each heading exists in the other language too.
+    """Check that each page and each heading exists in the other language too.
 
     Raises:
-        PluginError: one does not; the message names the file, and the heading's id.
+        PluginError: one is missing; the message names the file, and the heading's id.
     """
     _heading_ids.cache_clear()
     _require_counterparts(config)
@@ -25,7 +25,7 @@ def require_translations(config: MkDocsConfig) -> None:
 
 
 def _require_counterparts(config: MkDocsConfig) -> None:
-    """Stop the build where a page exists in one language only, naming the file to write."""
+    """Raise PluginError if a page exists in one language only; it names the missing file."""
     here = Path(config.docs_dir)
     there = here.parent / OTHER[config.theme["language"]]
     missing = sorted(
@@ -38,7 +38,7 @@ def _require_counterparts(config: MkDocsConfig) -> None:
 
 
 def _require_same_headings(config: MkDocsConfig) -> None:
-    """Stop the build where a heading exists in one language only, naming file and id."""
+    """Raise PluginError if a heading exists in one language only; it names file and id."""
     here = Path(config.docs_dir)
     there = here.parent / OTHER[config.theme["language"]]
     missing = [

@@ -1,1 +1,1 @@
-"""What happens to the text of a page: values, formulas, our elements."""
+"""Transforms the text of a page: values, formulas, custom elements."""

@@ -1,4 +1,4 @@
-"""Lets the site's own elements be written like a `<div>`: lines of their own, Markdown inside."""
+"""Makes custom elements block-level for Markdown, like `<div>`: `markdown="1"` works in them."""
 
 from markdown import Extension, Markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,5 +24,5 @@ class _Elements(Extension):
 
 
 def allow_markdown_in_elements(config: MkDocsConfig) -> None:
-    """Have Markdown treat our elements as blocks."""
+    """Add the Markdown extension to the configuration."""
     config.markdown_extensions.append(_Elements())  # type: ignore[arg-type]  # instances work too

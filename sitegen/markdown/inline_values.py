@@ -1,14 +1,14 @@
-"""Numbers in prose come from executed gdlib.
+"""Inserts numbers that gdlib has computed into prose.
 
 Pages name quantities instead of writing them: `{{ run.t[1] }}` is −4 because
 gdlib computed it. The names are those of docs/values/running_example.py and,
-for a lesson and its notebook, of the file there that is named like them. A name that
-does not exist, or a digit that somebody typed into a sentence, stops the build.
+for a lesson and its notebook, of the file there that is named like them. An unknown
+name, or a number typed into a sentence, stops the build.
 
-What may hold typed digits: code, links, HTML tags, ids, list markers, front
-matter; and in formulas whole numbers of one digit, which are part of the
-mathematics (½, x², 0 < η < 2). Everything else is a result, and is computed: once, until the text
-or what computes its numbers changes.
+Typed digits are allowed in code, links, HTML tags, ids, list markers and front
+matter; and in formulas as whole numbers of one digit, which are part of the
+mathematics (½, x², 0 < η < 2). All other numbers are results. The rendered text is cached
+until it, or what computes its numbers, changes.
 """
 
 import re
@@ -51,7 +51,7 @@ _RESULT_IN_FORMULA = re.compile(r"\d+[.,]\d+|\d{2,}")
 _DIGIT = re.compile(r"[0-9０-９]+(?:[.,][0-9]+)*")
 
 
-def shown(value: object) -> object:
+def format_number(value: object) -> object:
     """Return a number as prose shows it: a true minus sign, and no `.0` behind whole numbers."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return value
@@ -60,7 +60,7 @@ def shown(value: object) -> object:
 
 
 def places(value: float, digits: int) -> str:
-    """Return `value` with so many decimal places, as in the article's printed run."""
+    """Return `value` with `digits` decimal places: a filter for pages."""
     return f"{value:.{digits}f}".replace("-", "−")
 
 
@@ -74,7 +74,7 @@ def _quantities(lesson: str) -> Mapping[str, Any]:
 def _environment() -> Environment:
     environment = Environment(
         undefined=StrictUndefined,
-        finalize=shown,
+        finalize=format_number,
         keep_trailing_newline=True,
         comment_start_string="{##",  # `{#` begins an id in Markdown
         comment_end_string="##}",
@@ -83,34 +83,34 @@ def _environment() -> Environment:
     return environment
 
 
-def _blanked(match: re.Match[str]) -> str:
-    """Return spaces of the same shape, so that line numbers stay true."""
+def _blank(match: re.Match[str]) -> str:
+    """Return the match as spaces, which leaves positions and line numbers unchanged."""
     return re.sub(r"[^\n]", " ", match[0])
 
 
 def stray_numbers(markdown: str) -> Iterator[tuple[int, str]]:
     """Yield line and text of each number that was typed rather than computed."""
-    typed = _COMPUTED.sub(_blanked, markdown)
+    typed = _COMPUTED.sub(_blank, markdown)
     for formula in _FORMULA.finditer(typed):
         for number in _RESULT_IN_FORMULA.finditer(formula[0]):
-            yield _line(typed, formula.start() + number.start()), number[0]
-    prose = _NOT_PROSE.sub(_blanked, _FORMULA.sub(_blanked, typed))
+            yield _line_number(typed, formula.start() + number.start()), number[0]
+    prose = _NOT_PROSE.sub(_blank, _FORMULA.sub(_blank, typed))
     for number in _DIGIT.finditer(prose):
-        yield _line(prose, number.start()), number[0]
+        yield _line_number(prose, number.start()), number[0]
 
 
-def _line(text: str, position: int) -> int:
+def _line_number(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def computed(markdown: str, source: str, lesson: str = "", above: int = 0) -> str:
+def replace_quantities(markdown: str, source: str, lesson: str = "", above: int = 0) -> str:
     """Return `markdown` with each named quantity replaced by its value.
 
     Args:
         markdown: a page's text, or a notebook's Markdown cell.
         source: its file (and cell), for messages.
-        lesson: whose quantities it may name, besides those for all pages.
-        above: how many lines of the file stand above `markdown`.
+        lesson: the lesson whose quantities it may name, in addition to the running example's.
+        above: number of lines of the file before `markdown`.
 
     Raises:
         PluginError: a number was typed, or a name is unknown.
@@ -122,15 +122,15 @@ def computed(markdown: str, source: str, lesson: str = "", above: int = 0) -> st
             "{{ name }}, or mark them as code. Typed here:\n  " + "\n  ".join(typed)
         )
     versions = [version("numpy"), version("jinja2")]
-    decisive = [*versions, *sources(lesson), Path(__file__), *gdlib_sources()]
+    inputs = [*versions, *sources(lesson), Path(__file__), *gdlib_sources()]
     return cached(
         "numbers/text.md",
-        [markdown, *decisive],
-        lambda: _rendered(markdown, source, lesson).encode(),
+        [markdown, *inputs],
+        lambda: _render(markdown, source, lesson).encode(),
     ).read_text()
 
 
-def _rendered(markdown: str, source: str, lesson: str) -> str:
+def _render(markdown: str, source: str, lesson: str) -> str:
     try:
         return _environment().from_string(markdown).render(_quantities(lesson))
     except (TemplateError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
@@ -138,10 +138,10 @@ def _rendered(markdown: str, source: str, lesson: str) -> str:
 
 
 def insert_values(markdown: str, page: Page, config: MkDocsConfig) -> str:
-    """Replace the quantities that a page names by their values; notebooks do it cell by cell."""
+    """Replace the quantities in a page by their values; for notebooks see preprocessors.py."""
     if i18n.is_notebook(page):
         return markdown
     uri = page.file.src_uri
     lesson = lesson_of(uri) if uri.startswith("lessons/") else ""
     above = page.file.content_string.count("\n") - markdown.count("\n")  # the front matter
-    return computed(markdown, i18n.source_of(page, config), lesson, above)
+    return replace_quantities(markdown, i18n.source_of(page, config), lesson, above)

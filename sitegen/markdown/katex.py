@@ -1,8 +1,7 @@
-"""Formulas, typeset while the site is built.
+"""Typesets formulas with KaTeX while the site is built.
 
-KaTeX turns each formula into HTML and MathML, so the reader's browser needs no
-script for it, and a screen reader gets real mathematics. A formula that KaTeX
-refuses stops the build.
+KaTeX renders each formula as HTML and MathML, so pages need no script for it,
+and screen readers get MathML. A formula that KaTeX rejects stops the build.
 """
 
 import html
@@ -29,11 +28,11 @@ _FORMULA = re.compile(
     r"</(?P=tag)>(?P<after>[-,.;:!?)”、。，．；：！？）」』]*)",
     re.DOTALL,
 )
-_SHORT = 10  # characters: a formula up to here is not broken over two lines
-_SEEN = '<span class="katex-html" aria-hidden="true">'
-_BREAK = re.compile('(?<=</span>)(?=<span class="katex-base">)')  # KaTeX lets a line end here
-_CUT = f'</span></span></span>\0<span class="gd-maths"><span class="katex">{_SEEN}'
-_KEPT = re.compile(r"<!--gd-maths:(\d+)-->")
+_SHORT = 10  # characters: no line break inside shorter formulas
+_VISIBLE_PART = '<span class="katex-html" aria-hidden="true">'
+_BREAK = re.compile('(?<=</span>)(?=<span class="katex-base">)')  # KaTeX allows a line break here
+_SPLIT = f'</span></span></span>\0<span class="gd-maths"><span class="katex">{_VISIBLE_PART}'
+_PLACEHOLDER = re.compile(r"<!--gd-maths:(\d+)-->")
 
 
 def publish_katex() -> None:
@@ -42,32 +41,32 @@ def publish_katex() -> None:
 
 
 def style_and_fonts() -> dict[str, bytes]:
-    """Return KaTeX's style sheet and fonts; only as WOFF2, which all browsers we serve read."""
+    """Return KaTeX's style sheet and fonts; only as WOFF2, which all supported browsers read."""
     style = _FACE.sub(r"url(\1)", (KATEX / "katex.min.css").read_text())
     fonts = sorted((KATEX / "fonts").glob("*.woff2"))
     return {"katex.css": style.encode()} | {path.name: path.read_bytes() for path in fonts}
 
 
 class FormulaError(ValueError):
-    """KaTeX refuses a formula, and says why."""
+    """KaTeX rejects a formula; the message says why."""
 
 
 def typeset(formulas: list[tuple[str, bool]]) -> list[str]:
-    """Return formulas as HTML with MathML inside: a page's together, kept as one file.
+    """Return the formulas of a page as HTML with MathML; one result in the cache.
 
     Args:
-        formulas: the TeX of each, and whether it stands in lines of its own.
+        formulas: the TeX of each, and whether it is displayed.
 
     Raises:
         FormulaError: one cannot be typeset.
     """
-    done = cached(
+    path = cached(
         "formulas/page.json",
         [formulas, sources_digest(), Path(__file__)],
         lambda: json.dumps([_typeset(*formula) for formula in formulas]).encode(),
     )
-    found: list[str] = json.loads(done.read_text())
-    return found
+    rendered: list[str] = json.loads(path.read_text())
+    return rendered
 
 
 def _typeset(tex: str, is_display: bool) -> str:
@@ -80,60 +79,62 @@ def _typeset(tex: str, is_display: bool) -> str:
 
 
 def _is_short(formula: str) -> bool:
-    """Tell whether a typeset formula takes little of a line, even on a phone."""
-    seen = formula.partition(_SEEN)[2]
-    return len(html.unescape(re.sub(r"<[^>]*>|\s|\u200b", "", seen))) <= _SHORT
+    """Return whether a typeset formula is short enough for a line, even on a phone."""
+    visible = formula.partition(_VISIBLE_PART)[2]
+    return len(html.unescape(re.sub(r"<[^>]*>|\s|\u200b", "", visible))) <= _SHORT
 
 
-def _kept(formula: str, formulas: list[str]) -> str:
-    """Return a mark for a formula, or a part of one, that goes into the page at the end."""
+def _placeholder(formula: str, formulas: list[str]) -> str:
+    """Return a placeholder for a formula, or a part of one; see `insert_formulas`."""
     formulas.append(formula)
     return f"<!--gd-maths:{len(formulas) - 1}-->"
 
 
-def _held(before: str, formula: str, after: str, formulas: list[str]) -> str:
-    """Return an inline formula with what touches it; no line is broken between the two.
+def _keep_together(before: str, formula: str, after: str, formulas: list[str]) -> str:
+    """Return an inline formula with adjacent punctuation, without a line break between them.
 
-    Browsers would break it there, even before a full stop, and where the formula may be broken
-    itself no style keeps them from it. So it is cut into parts that have no such place inside.
+    Browsers allow a break there, even before a full stop, and no CSS prevents it for a formula
+    that can break itself. So the formula is split into parts that cannot.
     """
     if before or after:
-        parts = [_kept(part, formulas) for part in _BREAK.sub(_CUT, formula).split("\0")]
-        held = '</span><wbr><span class="gd-held">'.join(parts)
-        line = f'<span class="gd-held">{before}{held}{after}</span>'
+        parts = [_placeholder(part, formulas) for part in _BREAK.sub(_SPLIT, formula).split("\0")]
+        joined = '</span><wbr><span class="gd-held">'.join(parts)
+        line = f'<span class="gd-held">{before}{joined}{after}</span>'
     else:
-        line = _kept(formula, formulas)
+        line = _placeholder(formula, formulas)
     return f'<span class="gd-whole">{line}</span>' if _is_short(formula) else line
 
 
 def typeset_formulas(content: str, page: Page, config: MkDocsConfig, formulas: list[str]) -> str:
-    """Replace each formula by a mark; `formulas` gets what `insert_formulas` puts there at the end.
+    """Replace each formula by a placeholder, and append its HTML to `formulas`.
 
-    So the search index sees nothing of how a formula is drawn.
+    `insert_formulas` puts it in at the end, so that it is not in the search index.
 
     Raises:
-        PluginError: KaTeX refuses a formula.
+        PluginError: KaTeX rejects a formula.
     """
     try:
-        done = iter(typeset([_read(match) for match in _FORMULA.finditer(content)]))
+        typeset_html = iter(
+            typeset([_formula_source(match) for match in _FORMULA.finditer(content)])
+        )
     except FormulaError as error:
         raise PluginError(f"{i18n.source_of(page, config)}: {error}") from error
 
-    def put_in(match: re.Match[str]) -> str:
-        formula = next(done)
+    def replacement(match: re.Match[str]) -> str:
+        formula = next(typeset_html)
         if match["display"] is None:
-            return _held(match["before"], formula, match["after"], formulas)
-        return f"{match['before']}{_kept(formula, formulas)}{match['after']}"
+            return _keep_together(match["before"], formula, match["after"], formulas)
+        return f"{match['before']}{_placeholder(formula, formulas)}{match['after']}"
 
-    return _FORMULA.sub(put_in, content)
+    return _FORMULA.sub(replacement, content)
 
 
-def _read(formula: re.Match[str]) -> tuple[str, bool]:
-    """Return a formula's TeX, and whether it stands in lines of its own."""
+def _formula_source(formula: re.Match[str]) -> tuple[str, bool]:
+    """Return a formula's TeX, and whether it is displayed."""
     is_display = formula["display"] is not None
     return html.unescape(formula["display" if is_display else "inline"]).strip(), is_display
 
 
 def insert_formulas(output: str, formulas: list[str]) -> str:
-    """Replace the marks of `typeset_formulas` by the formulas."""
-    return _KEPT.sub(lambda match: formulas[int(match[1])], output)
+    """Replace the placeholders of `typeset_formulas` by the formulas."""
+    return _PLACEHOLDER.sub(lambda match: formulas[int(match[1])], output)

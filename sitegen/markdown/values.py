@@ -1,7 +1,7 @@
-"""The quantities of a lesson: computed once, for prose, notebook and figures of both languages.
+"""The quantities of a lesson, for prose, notebooks and figures of both languages, cached.
 
-A file of docs/values may train networks for half a minute. What it defines is kept by
-cloudpickle, which keeps functions too. While one language's build computes, the other's waits.
+A file of docs/values may train networks for half a minute. Its namespace is pickled by
+cloudpickle, which supports functions. A lock makes the build of the other language wait.
 """
 
 import runpy
@@ -19,7 +19,7 @@ from sitegen.cache import cached, version
 from sitegen.paths import CACHE, ROOT, gdlib_sources
 
 QUANTITIES = ROOT / "docs" / "values"
-FOR_ALL = "running_example"
+RUNNING_EXAMPLE = "running_example"
 LOCKS = CACHE / "locks"
 
 
@@ -29,30 +29,30 @@ def lesson_of(source: str) -> str:
 
 
 def sources(lesson: str, folder: Path = QUANTITIES) -> list[Path]:
-    """Return the files of `folder` that a lesson may use: that for all pages, and its own."""
-    paths = [folder / f"{name}.py" for name in (FOR_ALL, lesson)]
+    """Return the files of `folder` that a lesson may use: the running example's, and its own."""
+    paths = [folder / f"{name}.py" for name in (RUNNING_EXAMPLE, lesson)]
     return [path for path in paths if path.exists()]
 
 
 def quantities(name: str) -> Mapping[str, Any]:
-    """Return what the file `name` of docs/values defines, by its names."""
+    """Return the public names that the file `name` of docs/values defines, with their values."""
     path = QUANTITIES / f"{name}.py"
     text = path.read_text()
     named = [other for other in sorted(QUANTITIES.glob("*.py")) if f'"{other.name}"' in text]
     versions = [sys.version, *map(version, ("numpy", "cloudpickle"))]
-    decisive = [*versions, path, *named, *gdlib_sources()]
+    inputs = [*versions, path, *named, *gdlib_sources()]
     LOCKS.mkdir(parents=True, exist_ok=True)
     with FileLock(LOCKS / f"{name}.lock"):
-        made = cached(f"quantities/{name}.pickle", decisive, lambda: _computed(path))
-    return _loaded(made, path)
+        pickled = cached(f"quantities/{name}.pickle", inputs, lambda: _compute(path))
+    return _load(pickled, path)
 
 
-def _computed(path: Path) -> bytes:
-    """Return what a file defines, pickled; nothing where that cannot be."""
+def _compute(path: Path) -> bytes:
+    """Return the names that a file defines, pickled; empty if they cannot be pickled."""
     progress.note(f"Computing the quantities of {path.stem}")
     try:
         pickled: bytes = cloudpickle.dumps(_run(path))
-    except TypeError:  # a variable of gdlib.autodiff belongs to its tape
+    except TypeError:  # a variable of gdlib.autodiff refers to its tape
         return b""
     return pickled
 
@@ -63,8 +63,8 @@ def _run(path: Path) -> dict[str, Any]:
 
 
 @cache
-def _loaded(made: Path, path: Path) -> Mapping[str, Any]:
-    """Return what is kept as `made`, whose name says of which state of the sources it is."""
-    pickled = made.read_bytes()
-    kept: Mapping[str, Any] = cloudpickle.loads(pickled) if pickled else _run(path)
-    return kept
+def _load(pickled: Path, path: Path) -> Mapping[str, Any]:
+    """Return the unpickled names; the file name of `pickled` has a hash of the sources."""
+    content = pickled.read_bytes()
+    names: Mapping[str, Any] = cloudpickle.loads(content) if content else _run(path)
+    return names

@@ -1,1 +1,1 @@
-"""Notebooks and live cells: prepared, executed, rendered, offered for download."""
+"""Notebooks and live cells: executed, rendered, converted to downloads."""

@@ -1,4 +1,4 @@
-"""Notebooks for Jupyter and Colab: `.ipynb` files that bring what they need along."""
+"""Notebooks for Jupyter and Colab: `.ipynb` files with a cell that installs dependencies."""
 
 import base64
 import re
@@ -17,7 +17,7 @@ PUBLISHED = "gh-pages"  # the branch that holds the built site
 
 JAPANESE_FONT = "matplotlib-fontja"  # on PyPI; downloaded notebooks draw with it anywhere
 
-#: What unfolds in a downloaded notebook.
+#: Summaries of the `<details>` in a downloaded notebook, by role.
 FOLDED = {
     "ja": {"hint": "ヒント", "solution": "解答例"},
     "en": {"hint": "Hint", "solution": "A solution"},
@@ -31,7 +31,7 @@ _templates = jinja2.Environment(
 
 
 def download(notebook: NotebookNode, lang: str) -> Path:
-    """Return a file with the notebook for Jupyter and Colab: it installs what is missing there."""
+    """Return the path of the notebook for Jupyter and Colab, with a cell that installs gdlib."""
     return cached(
         f"downloads/{Path(notebook.metadata['source']).stem}.ipynb",
         [notebook, lang, manifest.wheel(), Path(__file__), FOLDER / INSTALL, version("nbformat")],
@@ -51,9 +51,9 @@ def _download(notebook: NotebookNode, lang: str) -> str:
 
 
 def install_cell(wheel: Path, lang: str) -> NotebookNode:
-    """Return the cell that installs what a downloaded notebook needs, with gdlib's wheel in it.
+    """Return the cell that installs a download's dependencies; it contains gdlib's wheel.
 
-    It is folded where a notebook can say so: in JupyterLab, and as a form on Colab.
+    Its source is hidden in JupyterLab, and shown as a form on Colab.
     """
     program = _templates.get_template(INSTALL).render(
         lang=lang,
@@ -67,7 +67,7 @@ def install_cell(wheel: Path, lang: str) -> NotebookNode:
 
 
 def _for_download(cell: NotebookNode, lang: str) -> NotebookNode | None:
-    """Return a cell as Jupyter shows it: hints and solutions to be unfolded, no checks."""
+    """Return a cell for Jupyter: hints and solutions in `<details>`; None for a check."""
     role = cell.metadata.get("role")
     if role == "check":
         return None
@@ -81,9 +81,9 @@ def _for_download(cell: NotebookNode, lang: str) -> NotebookNode | None:
 
 
 def colab(stem: str, config: MkDocsConfig) -> str | None:
-    """Return the address that opens the published notebook on Colab, if there is a repository.
+    """Return the URL of the published notebook on Colab, or None without a GitHub repository.
 
-    Colab opens what lies in a GitHub repository; the site's branch there holds the notebooks.
+    Colab opens files of GitHub repositories; the branch PUBLISHED contains the notebooks.
     """
     repository = re.fullmatch(r"https://github\.com/([^/]+/[^/]+?)/?", config.repo_url or "")
     if repository is None:

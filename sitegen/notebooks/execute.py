@@ -1,7 +1,7 @@
 """Executes the code cells of notebooks, and the live cells of other pages.
 
 `Execute` is the second of the three preprocessors that jupyter_nbconvert_config.json gives to
-nbconvert. What cells show is cached by all that could change it: their code, gdlib, the packages.
+nbconvert. Outputs are cached by their inputs: the cells' code, gdlib, the packages' versions.
 """
 
 import re
@@ -27,32 +27,32 @@ from sitegen.paths import gdlib_sources
 HERE = Path(__file__).parent
 PACKAGES = ("matplotlib", "numpy", "ipykernel", "matplotlib-inline")
 
-#: Of our own, what decides how cells are executed.
+#: Our modules on which outputs depend.
 OURS = (HERE / "execute.py", HERE / "kernel_setup.py")
 
 
 class Execute(ExecutePreprocessor):
-    """Executes a notebook, unless the cache holds its outputs; cells of exercises stay without.
+    """Executes a notebook, unless its outputs are cached; cells of exercises get no outputs.
 
     `execute: true` in mkdocs.yml enables it.
     """
 
     timeout = Integer(300)
     record_timing = Bool(False)
-    coalesce_streams = Bool(True)  # what is printed in one go may come in pieces
+    coalesce_streams = Bool(True)  # or text printed at once may be split
 
     def preprocess(
         self, nb: NotebookNode, resources: Any = None, km: KernelManager | None = None
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Add what the cells show.
+        """Add the outputs of the cells.
 
         Args:
-            nb: a notebook whose metadata name its `source`.
-            resources: they name the folder to execute it in.
-            km: of the kernel to execute it in, or else it gets one of its own.
+            nb: a notebook with its `source` in its metadata.
+            resources: with the folder to execute it in.
+            km: manager of the kernel to use, or None for a new kernel.
         """
         source = nb.metadata["source"]
-        cells = [cell for cell in nb.cells if exercises.is_run_for_the_book(cell)]
+        cells = [cell for cell in nb.cells if exercises.is_executed(cell)]
         code = [cell.source for cell in cells]
         packages = [version(name) for name in PACKAGES]
         path = cached(
@@ -60,8 +60,8 @@ class Execute(ExecutePreprocessor):
             [code, packages, *OURS, *animations.sources(), *gdlib_sources()],
             lambda: nbformat.writes(self._run(code, source, resources, km)).encode(),
         )
-        ran = nbformat.read(path, as_version=4)
-        for number, (cell, done) in enumerate(zip(cells, ran.cells, strict=True), 1):
+        executed = nbformat.read(path, as_version=4)
+        for number, (cell, done) in enumerate(zip(cells, executed.cells, strict=True), 1):
             cell.outputs, cell.execution_count = done.outputs, number
         return nb, resources
 
@@ -73,7 +73,7 @@ class Execute(ExecutePreprocessor):
         cells = [nbformat.v4.new_code_cell(text) for text in sources]
         ran: NotebookNode = nbformat.v4.new_notebook(cells=cells)
         with tempfile.TemporaryDirectory() as sockets:
-            # Not ports: the builds of both languages could choose the same.
+            # Not TCP ports: the builds of both languages could choose the same.
             ipc = {"transport": "ipc", "ip": str(Path(sockets) / "kernel")}
             self.config.KernelManager = Config(ipc)
             try:
@@ -85,7 +85,7 @@ class Execute(ExecutePreprocessor):
 
 
 def _message(error: CellExecutionError, code: list[str], ran: NotebookNode, source: str) -> str:
-    """Say which notebook, cell and line failed, and how."""
+    """Return a message with the notebook, cell and line that failed, and the error."""
     failed = next(
         index
         for index, cell in enumerate(ran.cells)

@@ -1,7 +1,7 @@
-"""Exercises and predictions in notebooks: how they are written, and that they can be solved.
+"""Exercises and predictions in notebooks: parses their cells, and verifies their solutions.
 
-An exercise is a few cells that name it: a task (Markdown), a starter, hints
-(Markdown), a check, a solution. The build runs them all: a starter that passes
+An exercise consists of cells with its name: a task (Markdown), a starter, hints
+(Markdown), a check, a solution. The build runs them: a starter that passes
 its check, or a solution that fails it, stops the build. A prediction is a
 question (Markdown) before a cell with `predict=` and `answer=`.
 """
@@ -22,14 +22,14 @@ from sitegen.cache import cached
 from sitegen.paths import WEB, gdlib_sources
 
 RUNNER = Path(__file__).with_name("run_exercises.py")
-JUDGES = [
+RUNNER_SOURCES = [
     RUNNER,
     *sorted((WEB / "python" / "session").glob("*.py")),
 ]
 ROLES = {"task", "starter", "hint", "check", "solution", "question"}
 CURVE_POINTS = 61
 
-#: The kinds of predictions, and what each needs besides its answer.
+#: The kinds of predictions, and the attributes that each needs in addition to `answer`.
 NEEDED = {"number": (), "point": ("curve",), "choice": ("choices",)}
 
 
@@ -44,11 +44,11 @@ class Exercise:
     check: str = ""
     solution: str = ""
 
-    def take(self, cell: NotebookNode, place: str) -> None:
-        """Take one of its cells.
+    def add_cell(self, cell: NotebookNode, place: str) -> None:
+        """Add a cell.
 
         Raises:
-            PluginError: the cell has no role that an exercise knows.
+            PluginError: the cell's role is unknown.
         """
         role = cell.metadata.get("role")
         if role == "starter":
@@ -64,7 +64,7 @@ class Exercise:
             )
 
     def require_all(self, place: str) -> None:
-        """Say what an exercise lacks.
+        """Check that no part is missing.
 
         Raises:
             PluginError: a part is missing.
@@ -87,10 +87,10 @@ class Prediction:
         return str(self.cell.metadata["predict"])
 
     def require_all(self, place: str) -> None:
-        """Say what a prediction lacks.
+        """Check the kind and its attributes.
 
         Raises:
-            PluginError: it is of no known kind, or an attribute of its kind is missing.
+            PluginError: the kind is unknown, or one of its attributes is missing.
         """
         if self.kind not in NEEDED:
             kinds = ", ".join(NEEDED)
@@ -103,15 +103,15 @@ class Prediction:
 
     @property
     def choices(self) -> list[str]:
-        """The answers to choose from; the cell's `answer` is the place of the right one."""
+        """The choices; the cell's `answer` is the index of the right one."""
         return [text.strip() for text in self.cell.metadata.get("choices", "").split("|") if text]
 
 
 Block = NotebookNode | Exercise | Prediction
 
 
-def is_run_for_the_book(cell: NotebookNode) -> bool:
-    """Return whether a cell is code whose output belongs into the book."""
+def is_executed(cell: NotebookNode) -> bool:
+    """Return whether the build executes a cell for its outputs: code outside of exercises."""
     return cell.cell_type == "code" and "exercise" not in cell.metadata
 
 
@@ -119,7 +119,7 @@ def blocks(notebook: NotebookNode, place: str) -> Iterator[Block]:
     """Yield a notebook's cells in order, those of an exercise or a prediction as one.
 
     Raises:
-        PluginError: an exercise is not whole, or a question has no cell.
+        PluginError: an exercise is incomplete, or a prediction has no question.
     """
     exercise: Exercise | None = None
     question: str | None = None
@@ -131,7 +131,7 @@ def blocks(notebook: NotebookNode, place: str) -> Iterator[Block]:
             exercise = None
         if name is not None:
             exercise = exercise or Exercise(name)
-            exercise.take(cell, place)
+            exercise.add_cell(cell, place)
         elif cell.metadata.get("role") == "question":
             question = cell.source
         elif "predict" in cell.metadata:
@@ -148,18 +148,18 @@ def blocks(notebook: NotebookNode, place: str) -> Iterator[Block]:
         yield exercise
 
 
-def prove(notebook: NotebookNode, place: str) -> None:
-    """Run every starter, solution and prediction of a notebook; what was proved is remembered.
+def verify(notebook: NotebookNode, place: str) -> None:
+    """Run every starter, solution and prediction of a notebook; a success is cached.
 
     Raises:
-        PluginError: a solution fails its check, a starter passes it, or an answer is no answer.
+        PluginError: a solution fails its check, a starter passes it, or an answer is no choice.
     """
     found = list(blocks(notebook, place))
     exercises = [block for block in found if isinstance(block, Exercise)]
     predictions = [block for block in found if isinstance(block, Prediction)]
     if not exercises and not predictions:
         return
-    question = json.dumps(
+    request = json.dumps(
         {
             "setup": [block.source for block in found if _is_code(block)],
             "exercises": [
@@ -183,23 +183,23 @@ def prove(notebook: NotebookNode, place: str) -> None:
         }
     )
 
-    def proof() -> bytes:
-        if complaints := _complaints(question):
+    def verification() -> bytes:
+        if complaints := _complaints(request):
             raise PluginError("\n  ".join([f"{place}:", *complaints]))
         return b""
 
-    cached("exercises/proof", [question, *JUDGES, *gdlib_sources()], proof)
+    cached("exercises/proof", [request, *RUNNER_SOURCES, *gdlib_sources()], verification)
 
 
 def _is_code(block: Block) -> TypeGuard[NotebookNode]:
     return isinstance(block, NotebookNode) and block.cell_type == "code"
 
 
-def _complaints(question: str) -> list[str]:
+def _complaints(request: str) -> list[str]:
     progress.note("Running the exercises of a notebook")
     done = subprocess.run(
         [sys.executable, "-m", "sitegen.notebooks.run_exercises"],
-        input=question.encode(),
+        input=request.encode(),
         capture_output=True,
         timeout=300,
     )

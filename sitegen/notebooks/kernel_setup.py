@@ -1,22 +1,21 @@
-"""Run in the kernel before a notebook's first cell: how its results reach the page.
+"""Sets up the kernel before a notebook's first cell: the formats of figures and animations.
 
-Figures come as SVG with our fonts, animations as vector films. In Jupyter and
-on Colab, where none of this runs, the same notebook shows the same things in
-those programs' own way.
+Figures are displayed as SVG with our fonts, animations as `<gd-film>`. In Jupyter and
+on Colab this does not run: the same notebook uses their default formats.
 """
 
+import functools
 import itertools
+from collections.abc import Iterator
 from typing import Any
 
-_numbers = itertools.count()
 
-
-def _animation_html(animation: Any) -> str:
+def _animation_html(numbers: Iterator[int], animation: Any) -> str:
     from matplotlib import pyplot as plt
 
     from sitegen.figures import animations
 
-    markup = animations.film_html(animation, prefix=f"film-{next(_numbers)}-", alt="")
+    markup = animations.animation_html(animation, prefix=f"film-{next(numbers)}-", alt="")
     plt.close(animation._fig)
     return markup
 
@@ -36,7 +35,7 @@ def set_up() -> None:
     set_matplotlib_formats("svg", metadata={"Date": None})
     shell: Any = get_ipython()
     formatter = shell.display_formatter.formatters["text/html"]
-    formatter.for_type(Animation, _animation_html)
+    formatter.for_type(Animation, functools.partial(_animation_html, itertools.count()))
 
 
 #: The code that the build executes before a notebook's own cells.

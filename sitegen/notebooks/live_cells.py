@@ -1,4 +1,4 @@
-"""Live cells in pages that are no notebooks: fenced blocks that are marked so."""
+"""Live cells in pages that are not notebooks: fenced code blocks with the class `.live`."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,7 @@ from sitegen.build import Build
 from sitegen.languages import i18n
 from sitegen.notebooks.execute import Execute
 
-#: The first line of a block that means to be a live cell.
+#: The first line of a block with the class `.live`, even if FENCE does not match it.
 LIVE = re.compile(r"^`{3,}.*\{[^}]*\.live\b.*$", re.MULTILINE)
 
 # ```python { .live name="one-update" alt="what its figure shows, if it draws one" }
@@ -28,35 +28,35 @@ FENCE = re.compile(
 _templates = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent))
 
 
-def with_live_cells(markdown: str, page: Page, config: MkDocsConfig, build: Build) -> str:
-    """Return a page with a live cell for each fence `.live`; together they are executed once.
+def insert_live_cells(markdown: str, page: Page, config: MkDocsConfig, build: Build) -> str:
+    """Return a page with a live cell for each block `.live`, all executed in one kernel.
 
     Raises:
-        PluginError: a fence cannot be read, or a cell fails.
+        PluginError: the header of a block cannot be parsed, or a cell fails.
     """
     source = i18n.source_of(page, config)
     fences = list(FENCE.finditer(markdown))
-    _require_readable(markdown, fences, source)
+    _require_valid(markdown, fences, source)
     cells = [_cell(fence) for fence in fences]
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"source": source})
     folder = str(Path(str(page.file.abs_src_path)).parent)
     execute = Execute()  # type: ignore[no-untyped-call]
     execute.preprocess(notebook, {"metadata": {"path": folder}})
-    build.executed[source] = notebook
+    build.executed_notebooks[source] = notebook
     place = f"{config.theme['language']}/{page.file.src_uri.removesuffix('.md')}"
     macros: Any = _templates.get_template("cell.md.j2").module
-    made = iter([macros.live(cell, "", place) for cell in cells])
-    return FENCE.sub(lambda _: next(made), markdown)
+    markup = iter([macros.live(cell, "", place) for cell in cells])
+    return FENCE.sub(lambda _: next(markup), markdown)
 
 
-def _require_readable(markdown: str, fences: list[re.Match[str]], source: str) -> None:
-    """Make sure that every fence marked as live became a cell with a name of its own.
+def _require_valid(markdown: str, fences: list[re.Match[str]], source: str) -> None:
+    """Check that every block `.live` can be parsed, and that names are unique.
 
     Raises:
-        PluginError: one did not, or two have the same name.
+        PluginError: one cannot, or two have the same name.
     """
-    read = {fence.start() for fence in fences}
-    wrong = [fence[0] for fence in LIVE.finditer(markdown) if fence.start() not in read]
+    parsed = {fence.start() for fence in fences}
+    wrong = [fence[0] for fence in LIVE.finditer(markdown) if fence.start() not in parsed]
     names = [fence["name"] for fence in fences]
     wrong += [name for name in sorted(set(names)) if names.count(name) > 1]
     if wrong:

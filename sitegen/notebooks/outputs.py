@@ -1,4 +1,4 @@
-"""What executed cells printed and showed, as HTML for their page."""
+"""The outputs of executed cells as HTML."""
 
 import html
 from pathlib import Path
@@ -12,7 +12,7 @@ from sitegen.figures import svg
 
 
 def outputs_html(cell: NotebookNode, source: str) -> str:
-    """Return a cell's outputs; `source` is the file that it was written in, for messages."""
+    """Return a cell's outputs as HTML; `source` is its file, for messages."""
     return cached(
         f"outputs/{cell.id}.html",
         [cell.id, cell.metadata.get("alt"), cell.outputs, Path(__file__), *svg.sources()],
@@ -21,10 +21,10 @@ def outputs_html(cell: NotebookNode, source: str) -> str:
 
 
 def _outputs_html(cell: NotebookNode, source: str) -> str:
-    shown = [
+    parts = [
         _output_html(output, number, cell, source) for number, output in enumerate(cell.outputs)
     ]
-    return "\n".join(shown)
+    return "\n".join(parts)
 
 
 def _output_html(output: NotebookNode, number: int, cell: NotebookNode, source: str) -> str:
@@ -33,7 +33,7 @@ def _output_html(output: NotebookNode, number: int, cell: NotebookNode, source: 
     data: dict[str, Any] = output.data
     prefix = f"{cell.id}-{number}-"
     if "image/svg+xml" in data:
-        picture = svg.at_home(svg.parsed(data["image/svg+xml"]), prefix, _alt(cell, source))
+        picture = svg.inline_svg(svg.parse_svg(data["image/svg+xml"]), prefix, _alt(cell, source))
         return f'<div class="gd-figure">{picture}</div>'
     if "<gd-film" in data.get("text/html", ""):
         alt = html.escape(_alt(cell, source))
@@ -44,7 +44,11 @@ def _output_html(output: NotebookNode, number: int, cell: NotebookNode, source: 
 
 
 def _alt(cell: NotebookNode, source: str) -> str:
-    """Return what a cell's figure shows; its author must have said so."""
+    """Return the `alt` of a cell with a figure.
+
+    Raises:
+        PluginError: the cell has none.
+    """
     alt = cell.metadata.get("alt")
     if not alt:
         raise PluginError(

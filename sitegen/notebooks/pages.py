@@ -1,9 +1,9 @@
-"""Notebooks, and live cells of other pages: executed at build, pages and downloads on the site.
+"""Notebooks, and live cells of other pages: executed by the build, rendered as pages and downloads.
 
 `docs/<lang>/notebooks/name.py` is a percent file (jupytext). mkdocs-jupyter reads it, executes
-it and renders it as Markdown, by three steps (preprocessors.py) and a template (notebook.md.j2)
-of ours. This hook does what the plugin has no option for: live cells of other pages, outputs
-that the search index does not see, the download.
+it and renders it as Markdown, by our nbconvert preprocessors (preprocessors.py) and our template
+(notebook.md.j2). These steps add what the plugin has no option for: live cells of other pages,
+outputs outside of the search index, the download.
 """
 
 import html
@@ -29,8 +29,8 @@ def configure_nbconvert() -> None:
     os.environ["JUPYTER_CONFIG_PATH"] = str(HERE)
 
 
-def begin_page(page: Page, config: MkDocsConfig, build: Build) -> None:
-    """Tell our preprocessors which page comes next."""
+def set_current_page(page: Page, config: MkDocsConfig, build: Build) -> None:
+    """Set the page that our preprocessors convert next."""
     preprocessors.current.set((page, config, build))
 
 
@@ -42,7 +42,7 @@ def render_cells(
         files.append(_download(page, config, build))
         return html.unescape(markdown)  # see notebook.md.j2
     if live_cells.LIVE.search(markdown):
-        return live_cells.with_live_cells(markdown, page, config, build)
+        return live_cells.insert_live_cells(markdown, page, config, build)
     return markdown
 
 
@@ -50,9 +50,9 @@ def _download(page: Page, config: MkDocsConfig, build: Build) -> File:
     """Return a notebook as a file for Jupyter.
 
     Raises:
-        PluginError: it was made without our steps, by which its page would be empty.
+        PluginError: it was converted without our preprocessors, so its page would be empty.
     """
-    notebook = build.executed.get(i18n.source_of(page, config))
+    notebook = build.executed_notebooks.get(i18n.source_of(page, config))
     if notebook is None:
         raise PluginError(
             f"{i18n.source_of(page, config)} was rendered without the steps that "
@@ -60,14 +60,14 @@ def _download(page: Page, config: MkDocsConfig, build: Build) -> File:
             "`jupyter --paths` not list its folder?"
         )
     name = page.file.src_uri.removesuffix(".py") + ".ipynb"
-    made = downloads.download(notebook, config.theme["language"])
-    return File.generated(config, name, abs_src_path=str(made))
+    path = downloads.download(notebook, config.theme["language"])
+    return File.generated(config, name, abs_src_path=str(path))
 
 
 def insert_outputs(output: str, page: Page, config: MkDocsConfig, build: Build) -> str:
-    """Put in what the cells showed: at the very end, so that the search index does not see it."""
+    """Insert the outputs of cells; last, so that they are not in the search index."""
     source = i18n.source_of(page, config)
-    if source not in build.executed:
+    if source not in build.executed_notebooks:
         return output
-    cells = {cell.id: cell for cell in build.executed[source].cells}
+    cells = {cell.id: cell for cell in build.executed_notebooks[source].cells}
     return OUTPUT.sub(lambda match: outputs.outputs_html(cells[match[1]], source), output)

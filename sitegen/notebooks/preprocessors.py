@@ -1,8 +1,8 @@
-"""What happens to a notebook between mkdocs-jupyter's reading it and its template.
+"""Preprocessors of nbconvert, which mkdocs-jupyter runs on each notebook before the template.
 
-They are preprocessors of nbconvert, which finds their names in jupyter_nbconvert_config.json:
-`Prepare` computes the numbers of the prose and names the cells, `Execute` (execute.py) adds what
-they show, `Finish` proves the exercises and tells the template, notebook.md.j2, what it needs.
+jupyter_nbconvert_config.json lists them: `Prepare` inserts the numbers of the prose and names the
+cells, `Execute` (execute.py) adds the outputs, `Finish` verifies the exercises and sets the
+variables of the template, notebook.md.j2.
 """
 
 import json
@@ -22,17 +22,17 @@ from traitlets import Bool
 from sitegen.build import Build
 from sitegen.cache import version
 from sitegen.languages import i18n
-from sitegen.markdown.inline_values import computed
+from sitegen.markdown.inline_values import replace_quantities
 from sitegen.notebooks import downloads, exercises
 
 CELL_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
-#: The page whose notebook is converted. mkdocs-jupyter tells the preprocessors its folder only.
+#: The page whose notebook is converted: mkdocs-jupyter passes only its folder to preprocessors.
 current: ContextVar[tuple[Page, MkDocsConfig, Build]] = ContextVar("current")
 
 
 class Prepare(Preprocessor):
-    """The first step: what `prepare` says."""
+    """The first preprocessor: calls `prepare`."""
 
     enabled = Bool(True)
 
@@ -44,7 +44,7 @@ class Prepare(Preprocessor):
 
 
 class Finish(Preprocessor):
-    """The last step: exercises are proved, and the template gets what it needs."""
+    """The last preprocessor: verifies the exercises, and sets the variables of the template."""
 
     enabled = Bool(True)
 
@@ -53,8 +53,8 @@ class Finish(Preprocessor):
         page, config, build = current.get()
         source, lang = nb.metadata["source"], config.theme["language"]
         stem = Path(source).stem
-        exercises.prove(nb, source)
-        build.executed[source] = nb
+        exercises.verify(nb, source)
+        build.executed_notebooks[source] = nb
         page.meta["description"] = description(nb, source)
         resources |= {
             "blocks": [_block(block) for block in exercises.blocks(nb, source)],
@@ -68,16 +68,16 @@ class Finish(Preprocessor):
 
 
 def prepare(notebook: NotebookNode, source: str) -> None:
-    """Compute the numbers of a notebook's prose, name its code cells, and note its source.
+    """Insert the numbers of a notebook's prose, name its code cells, and set its source.
 
     Raises:
-        PluginError: a number is typed, or a code cell has no name of its own.
+        PluginError: a number is typed, or a code cell has no unique name.
     """
     names: set[str] = set()
     for number, cell in enumerate(notebook.cells, 1):
         place = f"{source}, cell {number}"
         if cell.cell_type == "markdown":
-            cell.source = computed(cell.source, place, Path(source).stem)
+            cell.source = replace_quantities(cell.source, place, Path(source).stem)
             cell.id = f"text-{number}"
         else:
             cell.id = cell.metadata.get("name") or _name_in_exercise(cell)
@@ -91,13 +91,13 @@ def prepare(notebook: NotebookNode, source: str) -> None:
 
 
 def _name_in_exercise(cell: NotebookNode) -> str:
-    """Return a name for a cell that says of which exercise it is which part."""
+    """Return a name for a cell of an exercise: that of the exercise, and its role."""
     metadata = cell.metadata
     return f"{metadata['exercise']}-{metadata.get('role')}" if "exercise" in metadata else ""
 
 
 def description(notebook: NotebookNode, source: str) -> str:
-    """Return the notebook's first paragraph as plain text: what search engines and links show.
+    """Return the first paragraph as plain text: the description for search engines and links.
 
     Raises:
         PluginError: the notebook does not begin with a title and a paragraph.
@@ -112,7 +112,7 @@ def description(notebook: NotebookNode, source: str) -> str:
 
 
 def _block(block: exercises.Block) -> dict[str, Any]:
-    """Return what the template needs to know of a cell, an exercise or a prediction."""
+    """Return the template's variables for a cell, an exercise or a prediction."""
     if isinstance(block, exercises.Exercise):
         return {"kind": "exercise", "exercise": block, "cell": block.starter}
     if isinstance(block, exercises.Prediction):
@@ -123,6 +123,6 @@ def _block(block: exercises.Block) -> dict[str, Any]:
 
 
 def _versions() -> dict[str, str]:
-    """Return what made the outputs of the book, as session.py says it of the browser."""
+    """Return the versions that computed the outputs, to compare with those in the browser."""
     packages = {"numpy": version("numpy"), "matplotlib": version("matplotlib")}
     return {"Python": platform.python_version()} | packages | {"gdlib": version("gdlib")}

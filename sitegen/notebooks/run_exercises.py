@@ -1,7 +1,7 @@
-"""Runs starters and solutions with the very code that runs them in the browser.
+"""Runs starters and solutions with the same code that runs them in the browser.
 
-Reads a question from exercises.py on stdin, writes its complaints to stdout, as
-JSON. A process of its own: what exercises do stays out of the build.
+Reads a request from exercises.py on stdin, writes complaints to stdout, as
+JSON. It is a separate process: exercises cannot change the state of the build.
 """
 
 import asyncio
@@ -12,8 +12,8 @@ from typing import Any
 from web.python.session import cells
 
 
-def ran(source: str, **more: Any) -> dict[str, Any]:
-    """Return how a cell ended that runs behind the notebook's shared cells."""
+def run_cell(source: str, **more: Any) -> dict[str, Any]:
+    """Run a cell after the notebook's shared cells; return its outcome."""
     request = json.dumps({"page": "/", "cell": "cell", "source": source, "alone": True} | more)
     outcome: dict[str, Any] = json.loads(asyncio.run(cells.run(request, lambda _: None, _ask)))
     return outcome
@@ -24,7 +24,7 @@ async def _ask(prompt: str, _line: str) -> str:
 
 
 def _failures(outcome: dict[str, Any]) -> list[str]:
-    """Return what a check found wrong, or the error that came before it."""
+    """Return the failed findings of a check, or the error that prevented it."""
     if outcome["error"]:
         return [outcome["error"]["traceback"]]
     if not outcome["findings"]:
@@ -34,16 +34,16 @@ def _failures(outcome: dict[str, Any]) -> list[str]:
 
 def _complaints_about(exercise: dict[str, str]) -> list[str]:
     name, check = exercise["name"], exercise["check"]
-    failed = _failures(ran(exercise["solution"], check=check))
+    failed = _failures(run_cell(exercise["solution"], check=check))
     if failed:
         return [f"exercise {name!r}: the solution fails its check: {'; '.join(failed)}"]
-    if not _failures(ran(exercise["starter"], check=check)):
+    if not _failures(run_cell(exercise["starter"], check=check)):
         return [f"exercise {name!r}: the starter passes its check already"]
     return []
 
 
 def _complaint_about(prediction: dict[str, Any]) -> list[str]:
-    outcome = ran(prediction["source"], answer=prediction["answer"])
+    outcome = run_cell(prediction["source"], answer=prediction["answer"])
     if outcome["error"]:
         return [f"prediction {prediction['name']!r}: {outcome['error']['traceback']}"]
     choices = prediction["choices"]
@@ -53,17 +53,17 @@ def _complaint_about(prediction: dict[str, Any]) -> list[str]:
 
 
 def main() -> None:
-    """Answer the question on stdin."""
-    question = json.load(sys.stdin)
+    """Run the exercises and predictions of the request on stdin."""
+    request = json.load(sys.stdin)
     out = sys.stdout
     cells.set_up()
     complaints: list[str] = []
-    for source in question["setup"]:
-        outcome = ran(source, alone=False)
+    for source in request["setup"]:
+        outcome = run_cell(source, alone=False)
         complaints += [outcome["error"]["traceback"]] if outcome["error"] else []
-    for exercise in question["exercises"]:
+    for exercise in request["exercises"]:
         complaints += _complaints_about(exercise)
-    for prediction in question["predictions"]:
+    for prediction in request["predictions"]:
         complaints += _complaint_about(prediction)
     json.dump(complaints, out)
 

@@ -1,1 +1,1 @@
-"""The Python that readers run: downloaded, compiled, packed, published."""
+"""The Pyodide runtime of the site: downloaded, compiled, packed, published."""

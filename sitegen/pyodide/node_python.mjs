@@ -1,6 +1,6 @@
-// Runs a Python program in Pyodide, under Node. Fails if the program does, with its traceback.
-// Usage: node node_python.mjs PROGRAM OPTIONS, the options as JSON: those of `loadPyodide`, and
-// `mounts`, a table of folders: inside Pyodide → here.
+// Runs a Python program in Pyodide, under Node. If it fails, prints its traceback and exits with 1.
+// Usage: node node_python.mjs PROGRAM OPTIONS. OPTIONS is JSON: those of `loadPyodide`, and
+// `mounts`: an object of folders inside Pyodide → folders of the host.
 import { readFile } from "node:fs/promises";
 import { loadPyodide } from "pyodide";
 

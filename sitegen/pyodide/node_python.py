@@ -1,7 +1,7 @@
-"""Runs Python programs in Pyodide, under Node: the Python that readers have, on this machine.
+"""Runs Python programs in Pyodide, under Node.
 
-It says which modules readers load, and compiles those: they start at once then, but weigh nearly
-twice as much as their sources. Compiled there, they fit whichever Python builds the site.
+It lists the modules that readers' code loads, and compiles them: bytecode starts faster, but is
+nearly twice as large as source. Pyodide compiles it, so the Python of the build may be another.
 """
 
 import json
@@ -15,11 +15,11 @@ from typing import Any
 import pyodide_build
 from mkdocs.exceptions import PluginError
 
-from sitegen.pyodide.wheels import EPOCH, unzipped, zipped
+from sitegen.pyodide.wheels import EPOCH, unzip, zip_files
 
 HERE = Path(__file__).parent
 TOOLS = Path(pyodide_build.__file__).parents[1]
-#: The same bytecode in every run.
+#: Environment variables that make the bytecode reproducible.
 REPRODUCIBLE = {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
@@ -28,7 +28,7 @@ def command(program: Path, **options: Any) -> list[str]:
 
     Args:
         program: a Python file.
-        options: those of `loadPyodide`, and `mounts`: folders inside Pyodide → folders here.
+        options: those of `loadPyodide`, and `mounts`: folders inside Pyodide → folders of the host.
 
     Raises:
         PluginError: Node is missing.
@@ -51,26 +51,26 @@ def used_modules(lock: bytes, wheels: Path, packages: Sequence[str]) -> frozense
     """Return the paths, inside Pyodide, of the modules that readers' code loads.
 
     Args:
-        lock: a lock of official files.
-        wheels: the folder that holds them.
-        packages: what to load before the program runs.
+        lock: a lock file of official wheels.
+        wheels: the folder of these wheels.
+        packages: packages to load before the program runs.
     """
     env = {"MPLBACKEND": "agg"}
     options = {"lockFileContents": lock.decode(), "packageBaseUrl": f"{wheels}/", "env": env}
-    said = _run(HERE / "sample_session.py", packages=packages, **options)
-    return frozenset(json.loads(said.splitlines()[-1]))
+    output = _run(HERE / "sample_session.py", packages=packages, **options)
+    return frozenset(json.loads(output.splitlines()[-1]))
 
 
-def compiled(sources: Mapping[str, bytes], *, docstrings: bool) -> dict[str, bytes]:
-    """Return the `.pyc` files of modules, by pyodide-build.
+def compile_modules(sources: Mapping[str, bytes], *, docstrings: bool) -> dict[str, bytes]:
+    """Compile modules with pyodide-build; return the `.pyc` files by their paths.
 
     Args:
-        sources: the modules by their paths inside Pyodide, which tracebacks will name.
+        sources: the modules by their paths inside Pyodide, which appear in tracebacks.
         docstrings: whether they keep their docstrings.
     """
     env = REPRODUCIBLE | {"HOME": "/tmp", "PYTHONOPTIMIZE": "" if docstrings else "2"}
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "modules.zip"
-        archive.write_bytes(zipped(sources))
+        archive.write_bytes(zip_files(sources))
         _run(HERE / "compile_modules.py", env=env, mounts={"/work": folder, "/tools": str(TOOLS)})
-        return unzipped(archive.read_bytes())
+        return unzip(archive.read_bytes())

@@ -1,8 +1,8 @@
-"""What lies in the folders of the runtime: in two of them what `loadPyodide` reads.
+"""Packs the three folders of the runtime: the core, gdlib, and the page's own Python.
 
-The core (Pyodide, NumPy, Matplotlib) stays the same for months; gdlib changes with every release.
-So they lie apart, and a returning reader downloads only what changed. The lock lies with gdlib, and
-the paths in it are relative to its folder. The page's own Python, session.zip, has a third folder.
+The core (Pyodide, NumPy, Matplotlib) is unchanged for months; gdlib changes with every release.
+They are separate folders, so that returning readers download only what has changed. The lock is
+in gdlib's folder, and its paths are relative to it. session.zip, in the third, has web/python.
 """
 
 import hashlib
@@ -26,14 +26,14 @@ from pyodide_lock.utils import add_wheels_to_spec
 from sitegen.figures import fonts
 from sitegen.paths import ROOT
 from sitegen.pyodide.downloads import CORE_FILES, core_file, official_lock, official_wheels
-from sitegen.pyodide.node_python import compiled, used_modules
-from sitegen.pyodide.wheels import EPOCH, contents, is_documented, wheel, zipped
+from sitegen.pyodide.node_python import compile_modules, used_modules
+from sitegen.pyodide.wheels import EPOCH, is_documented, used_files, wheel, zip_files
 
 LOCK = "pyodide-lock.json"
 STDLIB_ZIP = "python_stdlib.zip"
-SESSION_ZIP = "session.zip"  # the page's own Python; worker.ts puts it into /lib
+SESSION_ZIP = "session.zip"  # the modules of web/python; worker.ts puts it into /lib
 QUERIES = "web/python/queries/"
-WANTED = "matplotlib"  # brings NumPy
+WANTED = "matplotlib"  # depends on NumPy
 NOT_NEEDED = {"pytz"}  # the official lock names it, but Matplotlib's own metadata does not
 FONTS = "matplotlib/mpl-data/fonts/ttf"
 FONT_LIST = "matplotlib/fontlist.json"
@@ -43,7 +43,7 @@ Folder = dict[str, bytes]
 
 
 def trimmed_lock() -> PyodideLockSpec:
-    """Return the official lock with only what Matplotlib needs."""
+    """Return the official lock with only Matplotlib and its dependencies."""
     lock = official_lock()
     needed: dict[str, PackageSpec] = {}
     waiting = [WANTED]
@@ -58,7 +58,7 @@ def trimmed_lock() -> PyodideLockSpec:
 
 
 def official_core(origin: str | None = None) -> dict[str, Path]:
-    """Return the paths of the official wheels that the core needs, downloaded if they are missing.
+    """Return the paths of the official wheels of the core; missing ones are downloaded.
 
     Args:
         origin: a folder or a URL to take all of them from, instead of PyPI.
@@ -67,18 +67,18 @@ def official_core(origin: str | None = None) -> dict[str, Path]:
     return official_wheels({package.file_name: package.sha256 for package in packages}, origin)
 
 
-def packed_core() -> Folder:
-    """Return the files of the core, a lock without gdlib among them."""
+def pack_core() -> Folder:
+    """Return the files of the core, with a lock that does not contain gdlib."""
     lock = trimmed_lock()
     official = official_core()
     used = used_modules(_json(lock), official[next(iter(official))].parent, [WANTED])
-    archives = {STDLIB_ZIP: contents(core_file(STDLIB_ZIP).read_bytes())}
+    archives = {STDLIB_ZIP: used_files(core_file(STDLIB_ZIP).read_bytes())}
     for name, package in lock.packages.items():
-        archives[name] = contents(official[package.file_name].read_bytes())
-    archives[WANTED] = with_our_font(archives[WANTED])
-    archives = precompiled(archives, _places(lock), used)
+        archives[name] = used_files(official[package.file_name].read_bytes())
+    archives[WANTED] = add_our_font(archives[WANTED])
+    archives = compile_used_modules(archives, _places(lock), used)
     files = {name: core_file(name).read_bytes() for name in CORE_FILES}
-    files[STDLIB_ZIP] = zipped(archives[STDLIB_ZIP])
+    files[STDLIB_ZIP] = zip_files(archives[STDLIB_ZIP])
     for name, package in lock.packages.items():
         package.file_name, content = wheel(archives[name], f"cp{_python(lock)}")
         package.sha256 = hashlib.sha256(content).hexdigest()
@@ -92,43 +92,48 @@ def _python(lock: PyodideLockSpec, dot: str = "") -> str:
 
 
 def _places(lock: PyodideLockSpec) -> dict[str, str]:
-    """Return where the modules of each archive lie inside Pyodide."""
+    """Return the folder inside Pyodide of each archive's modules."""
     packages = dict.fromkeys(lock.packages, f"/lib/python{_python(lock, '.')}/site-packages")
     return {STDLIB_ZIP: f"/lib/python{_python(lock)}.zip"} | packages
 
 
-def precompiled(
+def compile_used_modules(
     archives: Mapping[str, Folder], places: Mapping[str, str], used: Container[str]
 ) -> dict[str, Folder]:
     """Return the archives with the used modules as `.pyc` instead of their source.
 
     Args:
-        archives: what each contains.
+        archives: the files of each.
         places: the folder inside Pyodide where each will be unpacked.
-        used: the paths there of the modules worth compiling.
+        used: the paths inside Pyodide of the modules to compile.
     """
-    with_words: Folder = {}
-    without: Folder = {}
+    documented: Folder = {}
+    undocumented: Folder = {}
     for archive, files in archives.items():
         for name, content in files.items():
             path = f"{places[archive]}/{name}"
             if path in used:
-                (with_words if is_documented(name) else without)[path] = content
-    made = compiled(with_words, docstrings=True) | compiled(without, docstrings=False)
-    return {archive: _replaced(files, places[archive], made) for archive, files in archives.items()}
+                (documented if is_documented(name) else undocumented)[path] = content
+    bytecode = compile_modules(documented, docstrings=True) | compile_modules(
+        undocumented, docstrings=False
+    )
+    return {
+        archive: _replace_sources(files, places[archive], bytecode)
+        for archive, files in archives.items()
+    }
 
 
-def _replaced(files: Folder, place: str, made: Folder) -> Folder:
-    """Return the files of an archive with what has been compiled in the place of its source."""
+def _replace_sources(files: Folder, place: str, bytecode: Folder) -> Folder:
+    """Return the files of an archive, sources replaced by their bytecode."""
     paths = {name: f"{place}/{name}c" for name in files}
     return {
-        f"{name}c" if paths[name] in made else name: made.get(paths[name], content)
+        f"{name}c" if paths[name] in bytecode else name: bytecode.get(paths[name], content)
         for name, content in files.items()
     }
 
 
-def with_our_font(matplotlib: Folder) -> Folder:
-    """Return the files of Matplotlib's wheel, set up to draw Japanese text in a worker."""
+def add_our_font(matplotlib: Folder) -> Folder:
+    """Return the files of Matplotlib's wheel with our fonts and settings for a worker."""
     changed = dict(matplotlib)
     for name, path in fonts.font_files().items():
         changed[f"{FONTS}/{name}"] = path.read_bytes()
@@ -139,7 +144,7 @@ def with_our_font(matplotlib: Folder) -> Folder:
 
 
 def _settings(defaults: str) -> str:
-    """Return Matplotlib's matplotlibrc in our style, and without a canvas, which a worker lacks."""
+    """Return matplotlibrc with our style, and the Agg backend: a worker has no canvas."""
     style = {key: ", ".join(map(str, values)) for key, values in fonts.RC.items()}
     for key, value in (style | {"backend": "agg"}).items():
         defaults, times = re.subn(rf"(?m)^#{re.escape(key)}:.*$", f"#{key}: {value}", defaults)
@@ -149,9 +154,9 @@ def _settings(defaults: str) -> str:
 
 
 def _font_list(matplotlib: Folder) -> bytes:
-    """Return Matplotlib's list of fonts: those in the wheel, ours under both their names.
+    """Return Matplotlib's font list: the fonts in the wheel, ours under both their names.
 
-    Its version is the one that this Matplotlib expects; otherwise every start would search anew.
+    It has the version that this Matplotlib expects; otherwise every start would search for fonts.
     """
     code = matplotlib["matplotlib/font_manager.py"].decode()
     expected = re.search(r"(?m)^    __version__ = (\d+)$", code)
@@ -171,19 +176,19 @@ def _font_list(matplotlib: Folder) -> bytes:
 
 
 def _font_entry(name: str, matplotlib: Folder) -> dict[str, Any]:
-    """Return a line of the font list for a plain font that the official list forgot."""
+    """Return an entry of the font list for a regular font that the official list lacks."""
     family = TTFont(io.BytesIO(matplotlib[name]))["name"].getBestFamilyName()
     plain = dict.fromkeys(["style", "variant", "stretch"], "normal")
     place = {"fname": name.removeprefix("matplotlib/mpl-data/"), "name": family}
     return place | plain | {"weight": 400, "size": "scalable", "__class__": "FontEntry"}
 
 
-def packed_gdlib(core: Path) -> Folder:
-    """Return the files of gdlib's folder, for a core in the folder `core` beside it.
+def pack_gdlib(core: Path) -> Folder:
+    """Return the files of gdlib's folder, for a core in the sibling folder `core`.
 
-    It holds the wheel, as source so that tracebacks show gdlib's lines, and the lock.
+    These are the wheel, with sources so that tracebacks show gdlib's lines, and the lock.
     """
-    name, content = built_wheel()
+    name, content = build_wheel()
     lock = PyodideLockSpec.from_json(core / LOCK)
     for package in lock.packages.values():
         package.file_name = f"../{core.name}/{package.file_name}"
@@ -194,25 +199,27 @@ def packed_gdlib(core: Path) -> Folder:
     return {name: content, LOCK: _json(lock)}
 
 
-def packed_session(sources: Mapping[str, Path]) -> Folder:
-    """Return the page's own Python as one archive of bytecode: compiling takes longer than running.
+def pack_session(sources: Mapping[str, Path]) -> Folder:
+    """Return session.zip: web/python as bytecode, because compiling takes longer than running.
 
-    The modules of queries/ keep their source too: program_imports.py finds their imports there.
+    It has the sources of queries/ too: program_imports.py finds their imports there.
     """
     content = {name: path.read_bytes() for name, path in sources.items()}
     modules = {f"/lib/{SESSION_ZIP}/{n}": c for n, c in content.items() if n.endswith(".py")}
-    made = compiled(modules, docstrings=True)
-    kept = {n: c for n, c in content.items() if not n.endswith(".py") or n.startswith(QUERIES)}
-    files = {path.removeprefix(f"/lib/{SESSION_ZIP}/"): code for path, code in made.items()}
-    return {SESSION_ZIP: zipped(files | kept)}
+    bytecode = compile_modules(modules, docstrings=True)
+    uncompiled = {
+        n: c for n, c in content.items() if not n.endswith(".py") or n.startswith(QUERIES)
+    }
+    files = {path.removeprefix(f"/lib/{SESSION_ZIP}/"): code for path, code in bytecode.items()}
+    return {SESSION_ZIP: zip_files(files | uncompiled)}
 
 
 def _json(lock: PyodideLockSpec) -> bytes:
     return json.dumps(lock.to_dict(), sort_keys=True, separators=(",", ":")).encode()
 
 
-def built_wheel() -> tuple[str, bytes]:
-    """Return the file name and the bytes of gdlib's wheel, built from this repository."""
+def build_wheel() -> tuple[str, bytes]:
+    """Build gdlib's wheel from this repository; return its file name and content."""
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir"]
     with tempfile.TemporaryDirectory() as folder:
         build = subprocess.run(

@@ -1,14 +1,14 @@
-"""What readers' code does in its first minute, and which modules that loads.
+"""A sample of readers' programs; prints which modules they load.
 
-node_python.py runs this inside the official Pyodide.
+node_python.py runs it inside the official Pyodide.
 """
 
-import getpass  # noqa: F401 # as session.py does
+import getpass  # noqa: F401 # as cells.py does
 import io
 import json
 import math
-import pkgutil  # noqa: F401 # as error_hints does
-import rlcompleter  # noqa: F401 # as session.py does
+import pkgutil  # noqa: F401 # as page_limits.py does
+import rlcompleter  # noqa: F401 # as cells.py does
 import symtable  # noqa: F401 # as checking.py does
 import sys
 import traceback

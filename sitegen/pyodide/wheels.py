@@ -1,6 +1,6 @@
-"""Repacks the archives of the browser's Python: less in them, RECORD true.
+"""Repacks wheels and the standard library: without unused files, with a correct RECORD.
 
-The same input always gives the same bytes.
+Archives are reproducible: the same input gives the same bytes.
 """
 
 import io
@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-#: The time of every file, in seconds: 1980, the oldest that a zip file can say.
+#: The time of every file, in seconds: 1980, the earliest in a zip file.
 EPOCH = "315532800"
 
-# What readers' code cannot use: tests and samples, headers and typing stubs, windows and their
-# icons, LaTeX and PostScript, compilers of fonts, faces a plainer face stands in for, time zones.
+# Files that readers' code cannot use: tests and samples, headers and type stubs, GUI backends and
+# their icons, LaTeX and PostScript, font compilers, fonts with a fallback, time zones.
 UNUSED = [
     *("*/tests/*", "*/sample_data/*", "*/baseline_images/*", "*/entry_points.txt"),
     *("*.afm", "*.pyi", "*.typed", "*.h", "*.a", "*.c", "*.pxd", "*.pyx", "*.orig"),
@@ -40,15 +40,15 @@ UNUSED = [
 ]
 
 
-# Matplotlib documents every property of every artist anew whenever it is imported, from their
-# docstrings: a third of that time. Without docstrings there is nothing to do, and less to
-# download. What readers ask `help` about keeps its own.
+# On import Matplotlib interpolates the docstrings of all artists' properties: a third of that
+# time. Without docstrings it skips this, and downloads are smaller. Modules whose `help` readers
+# use keep theirs.
 UNDOCUMENTED = ["matplotlib/*", "mpl_toolkits/*"]
 DOCUMENTED = ["matplotlib/pyplot.py", "matplotlib/axes/_axes.py", "matplotlib/figure.py"]
 
 
 def is_used(name: str) -> bool:
-    """Return whether the file `name` of an archive is worth sending to readers."""
+    """Return whether the file `name` of an archive is none of UNUSED."""
     return not any(fnmatchcase(name, pattern) for pattern in UNUSED)
 
 
@@ -57,19 +57,19 @@ def is_documented(name: str) -> bool:
     return name in DOCUMENTED or not any(fnmatchcase(name, each) for each in UNDOCUMENTED)
 
 
-def unzipped(archive: bytes) -> dict[str, bytes]:
+def unzip(archive: bytes) -> dict[str, bytes]:
     """Return the files of a zip file or wheel, by name."""
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         return {name: opened.read(name) for name in opened.namelist()}
 
 
-def contents(archive: bytes) -> dict[str, bytes]:
+def used_files(archive: bytes) -> dict[str, bytes]:
     """Return the used files of a zip file or wheel, by name."""
-    return {name: content for name, content in unzipped(archive).items() if is_used(name)}
+    return {name: content for name, content in unzip(archive).items() if is_used(name)}
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip file of `files`, the same bytes on every machine and day."""
+def zip_files(files: Mapping[str, bytes]) -> bytes:
+    """Return a reproducible zip file of `files`."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in files.items():
@@ -81,11 +81,11 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def wheel(files: Mapping[str, bytes], interpreter: str) -> tuple[str, bytes]:
-    """Return the name and the bytes of a wheel of `files`, its RECORD listing exactly these.
+    """Return the file name and content of a wheel of `files`, with a RECORD of these.
 
     Args:
-        files: what a wheel contains, by name; its old RECORD is left out.
-        interpreter: the tag of the Python that compiled modules need, such as `cp314`.
+        files: of the wheel, by name; an old RECORD is replaced.
+        interpreter: the Python tag for bytecode, such as `cp314`.
     """
     with tempfile.TemporaryDirectory() as unpacked, tempfile.TemporaryDirectory() as packed:
         for name, content in files.items():
@@ -102,7 +102,7 @@ def wheel(files: Mapping[str, bytes], interpreter: str) -> tuple[str, bytes]:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-    path.chmod(0o644)  # a wheel remembers it
+    path.chmod(0o644)  # a wheel stores it
 
 
 def _wheel(*arguments: str) -> None:

@@ -1,1 +1,1 @@
-"""What pages may load and who may frame them; the frame in which Python runs."""
+"""Content-Security-Policy, `frame-ancestors`, and the sandboxed frame in which Python runs."""

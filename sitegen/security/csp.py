@@ -1,9 +1,9 @@
-"""A strict Content-Security-Policy in every page that is built.
+"""A strict Content-Security-Policy in every page of the build.
 
-Scripts run if they are files of the site or, being part of Material's own pages, inline
-and known by hash. Nothing comes from another origin. Python runs in a worker of a sandboxed
-frame (sandbox.py), which inherits the page's policy and narrows it to no connection at all: so the
-page's own must allow what the frame needs, its script, blobs as workers and WebAssembly.
+It allows scripts that are files of the site, and Material's inline scripts by hash; nothing
+from another origin. Python runs in a worker of a sandboxed frame (sandbox.py), which inherits
+the page's policy and restricts it to no connections: so the page's policy must allow what
+the frame needs: its script, blob workers and WebAssembly.
 """
 
 import html
@@ -21,11 +21,11 @@ _INLINE = {
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
 
 POLICY = {
-    "default-src": "'self'",  # Firefox fetches the next page ahead, and asks this one about it
+    "default-src": "'self'",  # Firefox applies this directive to prefetching of the next page
     "script-src": "'self'",
     "style-src": "'self'",
     "style-src-elem": "'self'",
-    "style-src-attr": "'unsafe-inline'",  # KaTeX places the parts of formulas
+    "style-src-attr": "'unsafe-inline'",  # KaTeX positions the parts of formulas
     "img-src": "'self' data: blob:",
     "font-src": "'self'",
     "connect-src": "'self'",
@@ -38,7 +38,7 @@ POLICY = {
     "form-action": "'self'",
 }
 
-#: For hosts that read such a file. In the pages' own policies a few things cannot be said.
+#: The file `_headers`: some headers have no equivalent in a `<meta>` element.
 HEADERS = """\
 # Read by hosts such as Netlify and Cloudflare Pages; others can be told the same in their own way.
 /*
@@ -67,30 +67,30 @@ HEADERS = """\
 
 
 def policy_for(page: str) -> str:
-    """Return the policy under which `page`, a whole HTML document, works and nothing else does."""
+    """Return the policy of `page`, a whole HTML document, with the hashes of its inline scripts."""
     directives = dict(POLICY)
     for directive, inline in _INLINE.items():
         texts = [match[1] for match in inline.finditer(page)]
-        hashes = dict.fromkeys(sandbox.hash_of(text) for text in texts)
+        hashes = dict.fromkeys(sandbox.csp_hash(text) for text in texts)
         directives[directive] = " ".join([directives[directive], *hashes])
-    directives["script-src"] += f" {_sandboxed()} 'wasm-unsafe-eval'"
+    directives["script-src"] += f" {_sandbox_script_hash()} 'wasm-unsafe-eval'"
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 
-def _sandboxed() -> str:
-    """Return the hash of the script inside the frame in which Python runs."""
+def _sandbox_script_hash() -> str:
+    """Return the hash of the inline script of the sandboxed frame."""
     (script,) = _INLINE["script-src"].findall(sandbox.DOCUMENT.read_text())
-    return sandbox.hash_of(script)
+    return sandbox.csp_hash(script)
 
 
 def add_policy(page: str) -> str:
-    """Return `page` with its policy as the first thing that its head says after the charset."""
+    """Return `page` with its policy in a `<meta>` right after the charset."""
     policy = html.escape(policy_for(page), quote=True)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return _CHARSET.sub(lambda match: match[0] + meta, page, count=1)
 
 
 def write_headers(config: MkDocsConfig) -> None:
-    """Write `_headers`, which some hosts read."""
+    """Write `_headers`, which some hosts apply to responses."""
     site = Path(config.site_dir)
     (site / "_headers").write_text(HEADERS + frame_ancestors.headers(site))

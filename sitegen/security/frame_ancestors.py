@@ -1,28 +1,28 @@
-"""Which pages other sites may show in a frame: those of `embed/`, and no others.
+"""The directive `frame-ancestors`: other sites may frame only the pages of `embed/`.
 
-A page cannot say it of itself: `frame-ancestors` counts in a header only, so hosts that read
-`_headers` learn it there. Each folder of pages is named, since hosts join the values of all rules
-that match, and a browser heeds them all: after a rule for `/*` no other could let embeds in again.
-`widgets/` stays free too: what a page of `embed/` frames has the foreign page among its ancestors.
+Browsers ignore it in a `<meta>` element, so it is written into `_headers`, for hosts that read it.
+Each folder of pages has its own rule, because hosts combine the values of all matching rules, and
+a browser enforces all of them: a rule for `/*` could not be relaxed for embeds.
+`widgets/` has no rule either: a frame in a page of `embed/` has the other site as an ancestor.
 """
 
 from pathlib import Path
 
 from sitegen.languages.i18n import PREFIX
 
-ANYWHERE = "embed"
+EMBEDS = "embed"
 POLICY = "Content-Security-Policy: frame-ancestors 'self'"
 
 
 def own_folders(site: Path) -> list[str]:
-    """Return the folders whose pages only the site itself may frame: the same in every language."""
+    """Return the folders whose pages only the site itself may frame; the same in both languages."""
     pages = {path.relative_to(site).parts[0] for path in site.glob("*/**/*.html")}
-    others = {ANYWHERE, "widgets", *(name.strip("/") for name in PREFIX.values())}
+    others = {EMBEDS, "widgets", *(name.strip("/") for name in PREFIX.values())}
     return sorted(pages - others)
 
 
 def headers(site: Path) -> str:
-    """Return the lines of `_headers` about frames, once the main language's pages are there."""
+    """Return the rules of `_headers`; the pages of the main language must be written before."""
     below = ["", "index.html", *(f"{folder}/*" for folder in own_folders(site))]
     paths = [f"/{prefix}{path}" for prefix in PREFIX.values() for path in below]
     return "".join(f"{path}\n  {POLICY}\n" for path in paths)

@@ -1,4 +1,4 @@
-"""The tags of widgets: which attributes a page may write, and what an element says of itself."""
+"""The tags of widgets: the attributes that pages may set, and the initial `data-*` state."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ def number(text: str) -> float:
     """Return a number.
 
     Raises:
-        ValueError: it is none.
+        ValueError: `text` is not one.
     """
     return _read(text, float, "a number")
 
@@ -23,16 +23,16 @@ def whole_number(text: str) -> int:
     """Return a whole number.
 
     Raises:
-        ValueError: it is none.
+        ValueError: `text` is not one.
     """
     return _read(text, int, "a whole number")
 
 
 def whole_numbers(text: str) -> list[int]:
-    """Return whole numbers that stand between commas.
+    """Return comma-separated whole numbers.
 
     Raises:
-        ValueError: there is something else.
+        ValueError: `text` has something else.
     """
     try:
         return [int(part) for part in text.split(",")]
@@ -41,7 +41,7 @@ def whole_numbers(text: str) -> list[int]:
 
 
 def flag(_text: str) -> bool:
-    """Return that an attribute is there, whatever it says."""
+    """Return True: the attribute is present, its value is ignored."""
     return True
 
 
@@ -58,37 +58,37 @@ class Tag:
 
     Attributes:
         query: the module of web/python/queries that computes its run.
-        asked: of each attribute that the query gets, how its text is read and what counts
-            without it.
-        looks: attributes that only the drawing heeds.
-        wanted: what the query is asked for besides.
-        drawn: columns that are drawn once and not kept as numbers in the page.
-        state: returns what the element says of itself at the start, as `data-…`: for tests and
-            for pages that embed it.
+        query_attributes: attributes for the query, with the parser and the default of each.
+        view_attributes: attributes that only the view uses.
+        extra_parameters: parameters of the query that no attribute sets.
+        view_columns: columns that only the view needs; they are not stored in the page.
+        state: returns the element's initial state, as `data-*`: for tests and embedding pages.
     """
 
     query: str
-    asked: Mapping[str, tuple[Callable[[str], Any], Any]]
+    query_attributes: Mapping[str, tuple[Callable[[str], Any], Any]]
     state: Callable[[Facts, Columns], dict[str, Any]]
-    looks: frozenset[str] = field(default_factory=frozenset)
-    wanted: Mapping[str, Any] = field(default_factory=dict)
-    drawn: frozenset[str] = field(default_factory=frozenset)
+    view_attributes: frozenset[str] = field(default_factory=frozenset)
+    extra_parameters: Mapping[str, Any] = field(default_factory=dict)
+    view_columns: frozenset[str] = field(default_factory=frozenset)
 
     def parameters(self, attributes: Attributes) -> dict[str, Any]:
-        """Return what the query is asked for.
+        """Return the parameters of the query.
 
         Raises:
-            ValueError: there is no such attribute, or its value cannot be read.
+            ValueError: an attribute is unknown, or its value cannot be parsed.
         """
-        allowed = {"id", *self.asked, *self.looks}
+        allowed = {"id", *self.query_attributes, *self.view_attributes}
         unknown = sorted(attributes.keys() - allowed)
         if unknown:
             names = ", ".join(sorted(allowed))
             raise ValueError(f"there is no attribute {unknown[0]}; there are {names}")
-        return {name: self._value(name, attributes) for name in self.asked} | dict(self.wanted)
+        return {name: self._value(name, attributes) for name in self.query_attributes} | dict(
+            self.extra_parameters
+        )
 
     def _value(self, name: str, attributes: Attributes) -> Any:
-        read, default = self.asked[name]
+        read, default = self.query_attributes[name]
         if name not in attributes:
             return default
         try:
@@ -107,15 +107,15 @@ def _contour_state(facts: Facts, columns: Columns) -> dict[str, Any]:
     state = {"n": 0} | {name: used[name] for name in ("surface", "x", "y")}
     state["runs"] = len(race)
     for run, entry in enumerate(race):
-        told = {name: entry[name] for name in ("optimizer", "lr")}
-        told |= {name: columns[f"{name}{run}"][0] for name in ("x", "y", "loss")}
-        told["kind"] = facts["verdicts"][run]["kind"]
-        state |= {f"{name}-{run + 1}": value for name, value in told.items()}
+        entry_state = {name: entry[name] for name in ("optimizer", "lr")}
+        entry_state |= {name: columns[f"{name}{run}"][0] for name in ("x", "y", "loss")}
+        entry_state["kind"] = facts["verdicts"][run]["kind"]
+        state |= {f"{name}-{run + 1}": value for name, value in entry_state.items()}
     return state
 
 
 def _line_state(facts: Facts, columns: Columns) -> dict[str, Any]:
-    """Return what stands in web/widgets/line/view.ts: the line before the first update."""
+    """Return the state as in web/widgets/line/view.ts: the line before the first update."""
     first = {name: columns[name][0] for name in ("w", "b", "loss")}
     used = facts["parameters"]
     scene = {"lr": used["lr"], "set": used["data"], "scaled": str(used["scaled"]).lower()}
@@ -123,7 +123,7 @@ def _line_state(facts: Facts, columns: Columns) -> dict[str, Any]:
 
 
 def _rates_state(facts: Facts, columns: Columns) -> dict[str, Any]:
-    """Return what stands in web/widgets/rates/view.ts: the end of the run that is pointed out."""
+    """Return the state as in web/widgets/rates/view.ts: the end of the selected run."""
     lr, steps, start = (facts["parameters"][name] for name in ("lr", "steps", "t"))
     at = min(range(len(columns["lr"])), key=lambda i: abs(columns["lr"][i] - lr))
     end = {name: columns[name][at] for name in ("lr", "t", "loss")}
@@ -142,19 +142,19 @@ def _network_state(facts: Facts, _columns: Columns) -> dict[str, Any]:
 TAGS = {
     "descent": Tag(
         query="descent",
-        asked={
+        query_attributes={
             "loss": (str, "squared_error"),
             "t": (number, None),
             "lr": (number, None),
             "steps": (whole_number, 50),
         },
-        looks=frozenset({"compact"}),
+        view_attributes=frozenset({"compact"}),
         state=_descent_state,
-        wanted={"measured": True},
+        extra_parameters={"measured": True},
     ),
     "contour": Tag(
         query="contour",
-        asked={
+        query_attributes={
             "surface": (str, "bowl"),
             "condition": (number, None),
             "x": (number, None),
@@ -162,24 +162,24 @@ TAGS = {
             "race": (str, None),
             "steps": (whole_number, 100),
         },
-        wanted={"map": True, "words": True},
-        drawn=frozenset({"heights"}),
+        extra_parameters={"map": True, "words": True},
+        view_columns=frozenset({"heights"}),
         state=_contour_state,
     ),
     "line": Tag(
         query="line",
-        asked={
+        query_attributes={
             "data": (str, "noisy"),
             "lr": (number, None),
             "steps": (whole_number, 100),
             "scaled": (flag, False),
         },
-        wanted={"points": None, "words": True},
+        extra_parameters={"points": None, "words": True},
         state=_line_state,
     ),
     "rates": Tag(
         query="rates",
-        asked={
+        query_attributes={
             "loss": (str, "squared_error"),
             "t": (number, None),
             "lr": (number, None),
@@ -189,7 +189,7 @@ TAGS = {
     ),
     "network": Tag(
         query="network",
-        asked={
+        query_attributes={
             "data": (str, "two_moons"),
             "layers": (whole_numbers, [8, 8]),
             "activation": (str, "tanh"),

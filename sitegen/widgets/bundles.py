@@ -1,8 +1,7 @@
-"""The scripts and the style of all widgets, bundled and published.
+"""Bundles and publishes the scripts and the style of all widgets.
 
-A page's widgets fetch their scripts when they come near the viewport
-(web/site/lazy-elements.ts). So that those of the first need not be asked for one after the other,
-its page names them for preloading.
+Widgets load their scripts near the viewport (web/site/lazy-elements.ts). A page preloads
+the scripts of its first widget, so that they are fetched in parallel.
 """
 
 import json
@@ -21,25 +20,29 @@ from sitegen.security import sandbox
 from sitegen.widgets.esbuild import Graph, bundle, split
 
 SCRIPTS, STYLE, WORKER = "widgets/gd", "widgets/gd.css", "widgets/worker.js"
-FRAME = "widgets/frame.html"  # where the HTML that programs make lives
+FRAME = "widgets/frame.html"  # the document of the frame for a program's HTML output
 
-GRAPH = CACHE / "widgets" / "graph.json"  # which script needs which
+GRAPH = CACHE / "widgets" / "graph.json"  # entry → the scripts that it imports
 _WIDGET = re.compile(r"<gd-([a-z]+)\b")
+#: Folders of elements that have another name.
+_FOLDERS = {"film": "animation"}
 
 
 def add_script(config: MkDocsConfig) -> None:
-    """Have every page load the entry of the scripts."""
-    script = ExtraScriptValue(i18n.from_page_root(config, f"{manifest.published(SCRIPTS)}/gd.js"))
+    """Add the entry script to every page."""
+    script = ExtraScriptValue(
+        i18n.from_page_root(config, f"{manifest.published_path(SCRIPTS)}/gd.js")
+    )
     script.type = "module"
     config.extra_javascript.append(script)
 
 
 def publish_bundles() -> None:
-    """Publish the worker, the scripts that start it, and the style."""
+    """Publish the worker, the scripts and the style."""
     worker = manifest.publish(WORKER, sandbox.worker())
     frame = manifest.publish(FRAME, (WEB / "notebook" / "html-output" / "frame.html").read_bytes())
     strings = {
-        "GD_RUNTIME": json.dumps(sandbox.described(worker), separators=(",", ":")),
+        "GD_RUNTIME": json.dumps(sandbox.runtime_config(worker), separators=(",", ":")),
         "GD_SANDBOX": sandbox.document(),
         "GD_FRAME": f"../{Path(frame).name}",
     }
@@ -52,18 +55,17 @@ def publish_bundles() -> None:
 
 def preload_scripts(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
     """Give the template the scripts to preload."""
-    folder = manifest.published(SCRIPTS)
+    folder = manifest.published_path(SCRIPTS)
     names = scripts_for(page.content or "", json.loads(GRAPH.read_text()))
     context["preloads"] = [i18n.from_page_root(config, f"{folder}/{name}") for name in names]
 
 
 def scripts_for(content: str, graph: Graph) -> list[str]:
-    """Return what gd.js imports, and the files of a page's first widget.
+    """Return the scripts to preload: the imports of gd.js, and those of a page's first widget.
 
-    That of `gd-NAME` is `widgets/NAME/element.ts`, or `NAME/element.ts`; other parts are not
-    preloaded.
+    The entry of `gd-NAME` is `widgets/NAME/element.ts` or `NAME/element.ts`; see `_FOLDERS`.
     """
-    names = _WIDGET.findall(content)
+    names = [_FOLDERS.get(name, name) for name in _WIDGET.findall(content)]
     parts = [f"{folder}{name}/element.ts" for name in names for folder in ("widgets/", "")]
     of_first = next((graph[part] for part in parts if part in graph), [])
     itself, *always = graph["main.ts"]

@@ -1,4 +1,4 @@
-"""TypeScript, bundled by esbuild; what has not changed is not bundled again."""
+"""Bundles TypeScript with esbuild; bundles are cached."""
 
 import hashlib
 import json
@@ -16,22 +16,22 @@ from sitegen.cache import cached
 from sitegen.paths import ROOT, WEB
 
 _ESBUILD = ROOT / "node_modules" / ".bin" / "esbuild"
-_ALWAYS = (
+_OPTIONS = (
     "--bundle",
     "--minify",
     "--format=esm",
     "--target=es2022",
     "--charset=utf8",
 )
-#: What Pyodide imports only under Node.
-OF_NODE = ("--external:node:*", "--external:ws")
+#: Modules that Pyodide imports only under Node.
+NODE_EXTERNALS = ("--external:node:*", "--external:ws")
 Graph: TypeAlias = dict[str, list[str]]
 _SOURCES = (".ts", ".css", ".json")
 
 
 @cache
 def sources_digest() -> str:
-    """Return a hash of everything a bundle is made from: computed once a build."""
+    """Return a hash of all sources of bundles; computed once a build."""
     digest = hashlib.sha256((ROOT / "package-lock.json").read_bytes())
     for path in sorted(WEB.rglob("*")):
         if path.suffix in _SOURCES and not path.name.endswith(".test.ts"):
@@ -40,26 +40,26 @@ def sources_digest() -> str:
 
 
 def split(entry: str, name: str, *, define: Mapping[str, str]) -> tuple[dict[str, bytes], Graph]:
-    """Bundle one file below web for browsers, and apart from it what it imports later.
+    """Bundle one file below web for browsers, with code splitting for dynamic imports.
 
     Args:
         entry: the file's path below web.
-        name: what its bundle is called, without the suffix.
+        name: of its bundle, without the suffix.
         define: names to replace, with the JavaScript to put in their place.
 
     Returns:
-        The files, by their names; and, for the entry and for each file that it imports later, by
-        their paths below web, the names of the files it needs.
+        The files by their names; and for the entry, and each file that it imports dynamically,
+        by their paths below web, the names of the bundles that it imports statically.
 
     Raises:
         PluginError: as for `bundle`.
     """
     options = [f"--entry-names={name}", "--chunk-names=[name].[hash]", *_defines(define)]
     inputs = [sources_digest(), entry, options]
-    kept = json.loads(
+    result = json.loads(
         cached(f"bundles/{name}.json", inputs, lambda: _split(entry, options)).read_text()
     )
-    return {file: text.encode() for file, text in kept["files"].items()}, kept["needs"]
+    return {file: text.encode() for file, text in result["files"].items()}, result["needs"]
 
 
 def _split(entry: str, options: list[str]) -> bytes:
@@ -81,7 +81,7 @@ def used_packages(entry: str) -> set[str]:
     """Return the names of the npm packages that the bundle of a file contains."""
     with tempfile.TemporaryDirectory() as folder:
         meta = Path(folder) / "meta.json"
-        options = ["--splitting", f"--outdir={folder}", f"--metafile={meta}", *OF_NODE]
+        options = ["--splitting", f"--outdir={folder}", f"--metafile={meta}", *NODE_EXTERNALS]
         _run(entry, options)
         inputs = json.loads(meta.read_text())["inputs"]
     found = (re.search(r"(?:^|/)node_modules/((?:@[^/]+/)?[^/]+)/", path) for path in inputs)
@@ -89,7 +89,7 @@ def used_packages(entry: str) -> set[str]:
 
 
 def _needs(path: str, outputs: Mapping[str, Any]) -> list[str]:
-    """Return a bundle's file and all that it imports before it can run."""
+    """Return a bundle's name and those of all its static imports, transitively."""
     found = {path: None}
     waiting = [path]
     while waiting:
@@ -116,12 +116,12 @@ def bundle(
         options: further command line options of esbuild.
 
     Raises:
-        PluginError: esbuild is missing, or refuses the source (it says where and why).
+        PluginError: esbuild is missing, or rejects the source (with its message).
     """
-    given = [f"--platform={platform}", *_defines(define or {}), *options]
+    arguments = [f"--platform={platform}", *_defines(define or {}), *options]
     suffix = {".css": ".css"}.get(Path(entry).suffix, ".mjs")
     name = f"bundles/{Path(entry).with_suffix(suffix)}"
-    return cached(name, [sources_digest(), entry, given], lambda: _run(entry, given))
+    return cached(name, [sources_digest(), entry, arguments], lambda: _run(entry, arguments))
 
 
 def _defines(names: Mapping[str, str]) -> list[str]:
@@ -131,7 +131,7 @@ def _defines(names: Mapping[str, str]) -> list[str]:
 def _run(entry: str, options: list[str]) -> bytes:
     if not _ESBUILD.exists():
         raise PluginError("esbuild is missing: run `npm ci`, or `make serve`, which does it.")
-    command = [str(_ESBUILD), str(WEB / entry), *_ALWAYS, *options]
+    command = [str(_ESBUILD), str(WEB / entry), *_OPTIONS, *options]
     done = subprocess.run(command, cwd=ROOT, capture_output=True)
     if done.returncode != 0:
         raise PluginError(f"esbuild refuses web/{entry}:\n{done.stderr.decode()}")

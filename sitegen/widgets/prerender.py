@@ -1,13 +1,12 @@
-"""In each page a first run of its widgets, which needs neither script nor Python.
+"""Prerenders the widgets of pages with a first run, which needs neither scripts nor Python.
 
-`<gd-descent>` and its like are written into pages empty. The build computes their
-run with gdlib, through the very functions that answer in the browser
-(web/python/queries), draws it with the very code that draws there
-(prerender.ts), and puts both into the page. What a page may write into a tag, and
-what the element says of itself, stands in attributes.py.
+Pages contain `<gd-descent>` and other widgets empty. The build computes their
+run with gdlib, by the same queries as in the browser (web/python/queries), renders it
+with the same views (web/prerender.ts), and inserts both into the page. attributes.py has
+the attributes and the initial state of each tag.
 
-The numbers of a page's first widget lie in the page, if they are few: who has just come can play
-at once. Those of others lie in files, which the widgets fetch when a reader comes near.
+The numbers of a page's first widget are inlined, if they are few, so that it can be played
+at once. Those of the others are files, which the widgets fetch near the viewport.
 """
 
 import json
@@ -39,17 +38,16 @@ _ELEMENT = re.compile(rf"(<(gd-(?:{_NAMES}))\b[^>]*>)\s*</\2>")
 _ANY_ELEMENT = re.compile(r"<(gd-[\w-]+)")
 _KNOWN = {*ELEMENTS, "gd-film"}
 
-
-#: How many characters of numbers a page may hold.
-FEW = 16_000
-FOLDER = "runs"  # where the files with the numbers of others lie
+#: Maximal length, in characters, of the numbers inlined in a page.
+MAX_INLINE_NUMBERS = 16_000
+FOLDER = "runs"  # of the files with numbers
 
 
 def prerender_widgets(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Fill the widgets of a page with their first runs.
+    """Insert first runs into the widgets of a page.
 
     Raises:
-        PluginError: there is no such widget, or an attribute of one is wrong.
+        PluginError: a widget is unknown, or an attribute is wrong.
     """
     nameless = dict.fromkeys(TAGS, 0)
     is_first = True
@@ -57,15 +55,15 @@ def prerender_widgets(output: str, page: Page, config: MkDocsConfig) -> str:
 
     def file_for(numbers: str, name: str) -> str | None:
         nonlocal is_first
-        stays, is_first = is_first and len(numbers) < FEW, False
-        if stays:
+        is_inline, is_first = is_first and len(numbers) < MAX_INLINE_NUMBERS, False
+        if is_inline:
             return None
         file = manifest.emit(config, f"{FOLDER}/{name}.json", numbers.encode())
         return get_relative_url(file, page.url)
 
-    def filled(match: re.Match[str]) -> str:
+    def prerendered(match: re.Match[str]) -> str:
         name = match[2].removeprefix("gd-")
-        attributes = _parsed(match[1])
+        attributes = _parse_attributes(match[1])
         nameless[name] += "id" not in attributes
         number = nameless[name]
         key = attributes.get("id") or (name if number == 1 else f"{name}-{number}")
@@ -80,11 +78,11 @@ def prerender_widgets(output: str, page: Page, config: MkDocsConfig) -> str:
             f"{i18n.source_of(page, config)}: there is no <{unknown[0]}> among TAGS of "
             f"sitegen/widgets/attributes.py; there are {', '.join(TAGS)}"
         )
-    return _ELEMENT.sub(filled, output)
+    return _ELEMENT.sub(prerendered, output)
 
 
 class _StartTag(HTMLParser):
-    """Reads the attributes of one start tag."""
+    """Parses the attributes of one start tag."""
 
     attributes: Attributes
 
@@ -92,7 +90,7 @@ class _StartTag(HTMLParser):
         self.attributes = dict(attrs)
 
 
-def _parsed(start_tag: str) -> Attributes:
+def _parse_attributes(start_tag: str) -> Attributes:
     parser = _StartTag()
     parser.feed(start_tag)
     return parser.attributes
@@ -105,33 +103,33 @@ def first_run(
     language: str,
     file_for: Callable[[str, str], str | None],
 ) -> str:
-    """Return the element `gd-<name>` with its first run, drawn and as numbers.
+    """Return the element `gd-<name>` with the view and the numbers of its first run.
 
     Args:
         name: one of `attributes.TAGS`.
-        attributes: what the page wrote into the tag.
-        key: what the widget is called in addresses and in the ids of its parts.
+        attributes: of the tag in the page.
+        key: of the widget in URL fragments and in the ids of its parts.
         language: `ja` or `en`.
-        file_for: gets the numbers as JSON and `name`; returns where a file with them lies, seen
-            from the page, or None if the page shall hold them.
+        file_for: gets the numbers as JSON and `name`; returns the URL of a file with them,
+            relative to the page, or None if they are inlined.
 
     Raises:
-        ValueError, TypeError: an attribute is wrong, or gdlib refuses it.
+        ValueError, TypeError: an attribute is wrong, or gdlib rejects it.
     """
     view, state, numbers = json.loads(
         cached(
             f"first-runs/{name}.json",
             [name, attributes, key, language, version("numpy"), *_sources()],
-            lambda: _drawn(name, attributes, key, language),
+            lambda: _render_first_run(name, attributes, key, language),
         ).read_text()
     )
     data = ""
     if address := file_for(numbers, name):
         state["data-run"] = address
     else:
-        # Not a script element: instant navigation executes every one, whatever its type.
-        held = escape(numbers, quote=False)
-        data = f"<template data-run>{held}</template>"
+        # Not a script element: instant navigation executes all of them, whatever their type.
+        content = escape(numbers, quote=False)
+        data = f"<template data-run>{content}</template>"
     written = "".join(
         f" {name}" if value is None else f' {name}="{escape(value)}"'
         for name, value in (attributes | state).items()
@@ -140,54 +138,56 @@ def first_run(
 
 
 def _sources() -> list[Path | str]:
-    """Return what decides a first run: what computes it, what draws it, and what puts it in."""
+    """Return the inputs, for `cached`, of a first run: queries, gdlib, views, and these modules."""
     ours = [Path(__file__), Path(__file__).with_name("attributes.py")]
-    return [*_computing(), sources_digest(), *ours]
+    return [*_query_sources(), sources_digest(), *ours]
 
 
-def _computing() -> list[Path]:
-    """Return the modules that answer for a widget, and gdlib's."""
+def _query_sources() -> list[Path]:
+    """Return the modules of the queries and of gdlib."""
     queries = sorted((WEB / "python" / "queries").glob("*.py"))
     return [*queries, *gdlib_sources()]
 
 
-def _drawn(name: str, attributes: Attributes, key: str, language: str) -> bytes:
-    """Return, as JSON, an element's view, what it says of itself, and its run's numbers."""
+def _render_first_run(name: str, attributes: Attributes, key: str, language: str) -> bytes:
+    """Return, as JSON, an element's view, its `data-*` state, and its run's numbers."""
     progress.note(f"Computing the first run of <gd-{name}>")
     tag = TAGS[name]
-    facts, columns = _answer(tag, attributes)
-    run = {"facts": facts, "columns": {name: _brief(column) for name, column in columns.items()}}
+    facts, columns = _run_query(tag, attributes)
+    run = {"facts": facts, "columns": {name: _shorten(column) for name, column in columns.items()}}
     payload = {"run": run, "key": key, "language": language, "attributes": attributes}
     view = node_renderer.render(name, payload)
     state = {"data-state": "idle"} | {
         f"data-{name}": f"{value:.17g}" if isinstance(value, float) else str(value)
         for name, value in tag.state(facts, columns).items()
     }
-    for drawn in tag.drawn:
-        del run["columns"][drawn]
+    for column in tag.view_columns:
+        del run["columns"][column]
     numbers = json.dumps(run, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return json.dumps([view, state, numbers]).encode()
 
 
-def _brief(column: Sequence[float]) -> list[float]:
-    """Return numbers of which the whole ones are written without `.0`."""
+def _shorten(column: Sequence[float]) -> list[float]:
+    """Return numbers whose JSON has no `.0`: whole ones as int."""
     return [int(number) if number == int(number) else number for number in column]
 
 
-# --- The functions that also answer in the browser ---
+# --- The queries, as in the browser ---
 
-_COMPUTES = re.compile(r"(gdlib|web\.python\.queries)\b")
-_stamp = ""
+_QUERY_MODULES = re.compile(r"(gdlib|web\.python\.queries)\b")
+_loaded_state = ""
 
 
-def _answer(tag: Tag, attributes: Attributes) -> tuple[dict[str, Any], dict[str, Sequence[float]]]:
-    """Ask the query of a tag: of modules loaded anew if they changed while MkDocs serves."""
-    global _stamp
-    stamp = str([(path, path.stat().st_mtime_ns) for path in _computing()])
-    if _stamp not in ("", stamp):
-        for name in [name for name in sys.modules if _COMPUTES.match(name)]:
+def _run_query(
+    tag: Tag, attributes: Attributes
+) -> tuple[dict[str, Any], dict[str, Sequence[float]]]:
+    """Run the query of a tag; import it and gdlib again if they changed during `mkdocs serve`."""
+    global _loaded_state
+    stamp = str([(path, path.stat().st_mtime_ns) for path in _query_sources()])
+    if _loaded_state not in ("", stamp):
+        for name in [name for name in sys.modules if _QUERY_MODULES.match(name)]:
             del sys.modules[name]
-    _stamp = stamp
+    _loaded_state = stamp
     answer = import_module(f"web.python.queries.{tag.query}").answer
     facts, columns = answer(tag.parameters(attributes))
     return facts, columns

@@ -1,4 +1,4 @@
-"""A host that answers badly where a test wants it to: wrong files, errors, silence."""
+"""A static host with configurable faults: wrong content, errors, no response."""
 
 import contextlib
 import functools
@@ -11,20 +11,20 @@ from typing import Any
 from conftest import StaticFiles, StaticServer
 
 LOGIN = b"<!doctype html><title>Wi-Fi</title><h1>Log in to this network</h1>"
-#: A cache may keep what comes, as it does with files whose names carry a hash.
+#: Cache-Control of files with a hash in their names.
 LASTING = "public, max-age=31536000, immutable"
 
 Fault = Callable[["BadFiles"], None]
 
 
 class BadFiles(StaticFiles):
-    """Answers once a connection: when the host ends, nothing is answered any more."""
+    """HTTP/1.0, one request for each connection: no connection outlives the host."""
 
     protocol_version = "HTTP/1.0"
     server: "BadHost"
 
     def end_headers(self) -> None:
-        """Have browsers ask each time, unless the answer says otherwise."""
+        """Add `Cache-Control: no-cache`, unless the response has that header."""
         if not any(line.lower().startswith(b"cache-control:") for line in self._headers_buffer):
             self.send_header("Cache-Control", "no-cache")
         super().end_headers()
@@ -61,7 +61,7 @@ class BadFiles(StaticFiles):
 
 
 class BadHost(StaticServer):
-    """A host with faults, by a pattern of the paths that have them."""
+    """A host whose `faults` map patterns of paths to the functions that answer them."""
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
@@ -70,12 +70,12 @@ class BadHost(StaticServer):
 
 
 def login_page(request: BadFiles) -> None:
-    """Answer with what a Wi-Fi network says before one has logged in."""
+    """Answer with the login page of a captive portal."""
     request.answer_wrong("text/html; charset=utf-8", LOGIN)
 
 
 def truncated(request: BadFiles) -> None:
-    """Answer with the first half of a file, as if it were all."""
+    """Answer with the first half of a file as a complete response."""
     body = request.file()
     request.answer_wrong(request.kind, body[: len(body) // 2])
 
@@ -91,20 +91,20 @@ def unavailable(request: BadFiles) -> None:
 
 
 def silent(request: BadFiles) -> None:
-    """Say nothing until the host speaks again; then answer as it should."""
+    """Answer correctly, but only after `speaks_again` is set."""
     request.server.speaks_again.wait()
     StaticFiles.do_GET(request)
 
 
 def as_text(request: BadFiles) -> None:
-    """Answer with the right file, as a host does that knows nothing of its type."""
+    """Answer with the right content as text/plain with nosniff, as misconfigured hosts do."""
     body = request.file()
     request.answer(200, "text/plain", body, **{"X-Content-Type-Options": "nosniff"})
 
 
 @contextlib.contextmanager
 def hosted(directory: Path, port: int = 0) -> Iterator[BadHost]:
-    """A host of its own for one test, which can end when the test wants."""
+    """Serve a folder from a host with faults; it ends with the context."""
     server = BadHost(("127.0.0.1", port), functools.partial(BadFiles, directory=str(directory)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -1,8 +1,8 @@
-"""What a browser keeps of the site, as a test sees it."""
+"""Reads Cache Storage from a test."""
 
 from playwright.sync_api import Page
 
-#: Wait until the service worker answers for the page, and has kept it with what it has loaded.
+#: Wait until the service worker controls the page, and has cached it and the files it has loaded.
 WORKER_HAS_PAGE = """
 async () => {
   await navigator.serviceWorker.ready;
@@ -27,7 +27,7 @@ async () => {
 }
 """
 
-#: The addresses of all kept files that are not what the list of the site at `root` says.
+#: The URLs of all cached files that do not match the manifest of the site at `root`.
 WRONG = """
 async (root) => {
   const list = await fetch(new URL("edition.json", root), { cache: "no-store" });
@@ -49,7 +49,7 @@ async (root) => {
 }
 """
 
-#: The addresses of all that is kept, by the name of its store.
+#: The URLs of all cached files, by the name of the cache.
 ALL = """
 async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
   [name, (await (await caches.open(name)).keys()).map(({ url }) => url).sort()])))
@@ -60,12 +60,12 @@ def wait_for_service_worker(page: Page) -> None:
     page.evaluate(WORKER_HAS_PAGE)
 
 
-def wrong_files(page: Page, root: str) -> list[str]:
-    """Return the addresses of kept files that are not as they were published."""
+def files_unlike_manifest(page: Page, root: str) -> list[str]:
+    """Return the URLs of cached files whose content differs from the manifest."""
     found: list[str] = page.evaluate(WRONG, root)
     return found
 
 
-def kept_files(page: Page) -> dict[str, list[str]]:
+def cached_files(page: Page) -> dict[str, list[str]]:
     found: dict[str, list[str]] = page.evaluate(ALL)
     return found

@@ -31,16 +31,16 @@ FLAGS = [
     "--disable-gpu",
     "--no-first-run",
     "--disable-background-networking",
-    # Most tests start Python and ask little of it: to compile its hot functions a second time,
-    # better, takes longer than it saves. Benches do without.
+    # Most tests run Python only briefly: optimizing its hot functions (TurboFan) takes longer than
+    # it saves. Benchmarks do not set this flag.
     "--js-flags=--liftoff-only",
 ]
 
-#: What the browser says of a request that is still under way when the reader goes to another page.
-LEFT_BEFORE_IT_CAME = "net::ERR_ABORTED"
+#: The browser's error for a request that a navigation aborts.
+ABORTED_BY_NAVIGATION = "net::ERR_ABORTED"
 
-#: What the build wrote into the page, and its script has not taken over yet.
-NOT_YET_ALIVE = ", ".join(
+#: Elements whose script has not initialized them yet.
+NOT_INITIALIZED = ", ".join(
     [
         *(
             f"gd-{name}:not([data-ready])"
@@ -53,8 +53,8 @@ NOT_YET_ALIVE = ", ".join(
     ]
 )
 
-#: Widgets come to life when a reader is near: go by all of them, and back.
-LOOK_AT_EACH = """
+#: Widgets are initialized near the viewport: scroll to each of them, and back.
+SCROLL_TO_EACH_WIDGET = """
 async (widgets) => {
   const before = scrollY;
   for (const widget of document.querySelectorAll(widgets)) {
@@ -68,10 +68,10 @@ async (widgets) => {
 }
 """
 
-expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
+expect.set_options(timeout=20_000)  # for busy machines
 
-#: Where the site was built for, as in mkdocs.yml: its sitemaps name it, and the links of its 404
-#: page hold its path, below which it is served here too.
+#: `site_url` of mkdocs.yml: sitemaps contain it, and links of the 404 page contain its path, below
+#: which the site is served here, too.
 ADDRESS = os.environ.get("GD_SITE_URL", "http://127.0.0.1:8000/")
 
 Serve = Callable[[Path], str]
@@ -86,34 +86,34 @@ def browser() -> Iterator[Browser]:
         pytest.fail("The command `chromium` is missing. Install it: make browser", pytrace=False)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        _let_readers_look_first(browser)
+        _wait_for_widgets_after_loading(browser)
         yield browser
         browser.close()
 
 
-def _let_readers_look_first(browser: Browser) -> None:
-    """Let `goto` and `reload` end when all widgets can be used: no reader is as quick as a test.
+def _wait_for_widgets_after_loading(browser: Browser) -> None:
+    """Make `goto` and `reload` of new pages wait until all widgets are initialized.
 
-    `Page.goto(page, …)` is without that.
+    `Page.goto(page, …)` does not wait.
     """
     new_context = browser.new_context
 
     def context(**options: Any) -> BrowserContext:
         made = new_context(**options)
         if options.get("java_script_enabled", True):
-            made.on("page", _wait_for_widgets)
+            made.on("page", _patch_navigation)
         return made
 
     browser.new_context = context  # type: ignore[method-assign]
 
 
-def _wait_for_widgets(page: Page) -> None:
+def _patch_navigation(page: Page) -> None:
     def patient(go: Callable[..., Response | None]) -> Callable[..., Response | None]:
         def gone(*where: str, **options: Any) -> Response | None:
             response = go(*where, **options)
-            if response is None:  # instant navigation puts the same page in once more
+            if response is None:  # a change of the fragment: instant navigation renders it again
                 page.wait_for_timeout(500)
-            _look_at_each(page)
+            _scroll_to_each_widget(page)
             return response
 
         return gone
@@ -122,17 +122,17 @@ def _wait_for_widgets(page: Page) -> None:
     page.reload = patient(page.reload)  # type: ignore[method-assign]
 
 
-def _look_at_each(page: Page) -> None:
+def _scroll_to_each_widget(page: Page) -> None:
     for _ in range(30):
-        page.evaluate(LOOK_AT_EACH, NOT_YET_ALIVE)
+        page.evaluate(SCROLL_TO_EACH_WIDGET, NOT_INITIALIZED)
         with suppress(AssertionError):
-            expect(page.locator(NOT_YET_ALIVE)).to_have_count(0, timeout=1000)
+            expect(page.locator(NOT_INITIALIZED)).to_have_count(0, timeout=1000)
             return
-    pytest.fail("Some widgets do not come to life, though they were looked at.")
+    pytest.fail("Some widgets are not initialized, though they were in the viewport.")
 
 
 class StaticFiles(http.server.SimpleHTTPRequestHandler):
-    """Files with the types that a static host gives them."""
+    """Static files with their usual content types."""
 
     protocol_version = "HTTP/1.1"
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
@@ -146,26 +146,26 @@ class StaticFiles(http.server.SimpleHTTPRequestHandler):
         return super().translate_path("/" + path.removeprefix(urlsplit(ADDRESS).path))
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: a failed request fails the test by itself."""
+        """Log nothing: a failed request fails the test."""
 
 
 class StaticServer(http.server.ThreadingHTTPServer):
-    """A host of static files, as any other."""
+    """A static host."""
 
     daemon_threads = True
 
     @property
     def address(self) -> str:
-        """Return where the site is found on this host."""
+        """Return the address of the site on this host."""
         return f"http://127.0.0.1:{self.server_port}{urlsplit(ADDRESS).path}"
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing when a page closes while it is still being answered."""
+        """Ignore connections that a page closes during a response."""
 
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
-    """Serves a folder on 127.0.0.1, on a free port; call it with the folder, get its address."""
+    """A function that serves a folder on a free port of 127.0.0.1 and returns its address."""
     servers: list[StaticServer] = []
 
     def start(directory: Path) -> str:
@@ -189,14 +189,14 @@ def home(serve: Serve) -> str:
     return serve(SITE)
 
 
-#: Options of Playwright's `new_context` that a page can be given itself.
-OF_A_PAGE = {"viewport", "color_scheme", "reduced_motion", "forced_colors"}
+#: Options of Playwright's `new_context` that can also be set on a page.
+PAGE_OPTIONS = {"viewport", "color_scheme", "reduced_motion", "forced_colors"}
 
 
 @functools.cache
 def _idle(browser: Browser, service_workers: Literal["allow", "block"]) -> list[BrowserContext]:
-    """Profiles with a window, in which nothing is stored and which nobody uses just now."""
-    del browser, service_workers  # for each browser and either choice, one list
+    """Return the list of unused profiles, each with an open window and empty storage."""
+    del browser, service_workers  # keys of the cache: one list for each pair
     return []
 
 
@@ -208,7 +208,7 @@ def _profile(browser: Browser, service_workers: Literal["allow", "block"]) -> Br
 
 
 def _empty(profile: BrowserContext) -> None:
-    """Close all pages but the first, which keeps the window, and remove what they have stored."""
+    """Close all pages but the first, which keeps the window open, and clear the storage."""
     window, *pages = profile.pages
     for page in pages:
         page.close()
@@ -223,12 +223,12 @@ def _empty(profile: BrowserContext) -> None:
 def new_page(
     browser: Browser, service_workers: Literal["allow", "block"] = "block", **options: Any
 ) -> Iterator[Page]:
-    """Open a new page in a profile where nothing is stored, and close it.
+    """Open a new page in a profile with empty storage, and close it.
 
-    To make a profile and its window takes as long as to load a lesson. So a profile is used again,
-    with its HTTP cache, unless `options` ask for what only one of its own can have.
+    Creating a profile and its window takes as long as loading a lesson. So profiles are reused,
+    with their HTTP cache, unless `options` need a profile of their own.
     """
-    if options.keys() - OF_A_PAGE:
+    if options.keys() - PAGE_OPTIONS:
         with browser.new_context(service_workers=service_workers, **options) as profile:
             yield profile.new_page()
         return
@@ -251,9 +251,9 @@ def reader(
     service_workers: Literal["allow", "block"] = "allow",
     expected: str | re.Pattern[str] | None = None,
 ) -> Iterator[Page]:
-    """A reader for whom something fails: `open_page` would take that for the test's own failure.
+    """Open a page on which requests and console errors may fail, unlike `open_page`.
 
-    An uncaught error fails the test all the same, unless its name matches what is `expected`.
+    An uncaught error still fails the test, unless its name matches `expected`.
     """
     errors: list[Error] = []
     with new_page(browser, service_workers) as page:
@@ -265,14 +265,14 @@ def reader(
 
 @pytest.fixture(scope="session")
 def open_page(browser: Browser) -> OpenPage:
-    """Opens a page with nothing stored; closing it fails if anything went wrong there meanwhile.
+    """A function that opens a page with empty storage; closing it fails if it had `problems_of`.
 
     Options are those of Playwright's `new_context`: `viewport`, `has_touch`, `locale`, …
     """
 
     @contextmanager
     def opened(**options: Any) -> Iterator[Page]:
-        # A service worker would answer where a test wants to see the network fail.
+        # A service worker would hide network failures.
         with new_page(browser, **{"service_workers": "block"} | options) as page:
             problems = problems_of(page, runs_scripts=options.get("java_script_enabled", True))
             yield page
@@ -284,7 +284,7 @@ def open_page(browser: Browser) -> OpenPage:
 def problems_of(page: Page, *, runs_scripts: bool = True) -> list[str]:
     """Return a list that grows with every error, failed request and request to another origin.
 
-    Where scripts are turned off, those that a page names beforehand are refused: that is no fault.
+    Without JavaScript, failed requests of scripts, which pages preload, are ignored.
     """
     problems: list[str] = []
     origins: list[str] = []
@@ -299,7 +299,7 @@ def problems_of(page: Page, *, runs_scripts: bool = True) -> list[str]:
 
     def note_failure(request: Request) -> None:
         is_refused = not runs_scripts and urlsplit(request.url).path.endswith(".js")
-        if request.failure != LEFT_BEFORE_IT_CAME and not is_refused:
+        if request.failure != ABORTED_BY_NAVIGATION and not is_refused:
             problems.append(f"failed: {request.url} ({request.failure})")
 
     def note_status(response: Response) -> None:
@@ -317,13 +317,13 @@ def problems_of(page: Page, *, runs_scripts: bool = True) -> list[str]:
 
 @pytest.fixture
 def page(open_page: OpenPage) -> Iterator[Page]:
-    """A page with nothing stored. Errors and requests to another origin fail the test."""
+    """A page with empty storage. Errors and requests to another origin fail the test."""
     with open_page() as page:
         yield page
 
 
 def at_each_width(page: Page) -> Iterator[int]:
-    """Give the window each width, from a small telephone's to a desk's, and draw the page."""
+    """Resize the window to each width, from phones to desktops, and wait until it is drawn."""
     for width in (320, 360, 768, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")

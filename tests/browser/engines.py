@@ -34,7 +34,7 @@ CONTROL = "\ue009"
 # What Firefox writes, without a place, when a page ends a worker in the middle of a loop, and of a
 # request or a font that is still under way when the reader goes to another page.
 STOPPED_WHILE_IT_RAN = "uncaught exception: undefined"
-LEFT_BEFORE_IT_CAME = (
+ABORTED_BY_NAVIGATION = (
     r"A ServiceWorker intercepted the request and encountered an unexpected error\.$"
     r"|^downloadable font: .* status=2152398850 "  # NS_BINDING_ABORTED
 )
@@ -260,7 +260,7 @@ class Firefox(Engine):
         self.evaluate("0")  # what happened before its answer has been told before it
         errors = [event["text"] for event in self.session.events if event["level"] == "error"]
         self.session.events.clear()
-        expected = re.compile(f"{STOPPED_WHILE_IT_RAN}$|{LEFT_BEFORE_IT_CAME}")
+        expected = re.compile(f"{STOPPED_WHILE_IT_RAN}$|{ABORTED_BY_NAVIGATION}")
         return [error for error in errors if not expected.search(error)]
 
 
@@ -344,14 +344,14 @@ def webkit() -> Iterator[Engine]:
     port = _free_port()
     command = [xvfb, "--auto-servernum", driver, f"--port={port}"]
     with _running(command, WEBKIT_DISABLE_COMPOSITING_MODE="1"):
-        engine = _until(lambda: _opened_webkit(port, str(browsers[-1])), "WebKit's driver")
+        engine = _until(lambda: _open_webkit(port, str(browsers[-1])), "WebKit's driver")
         try:
             yield engine
         finally:
             engine.close()
 
 
-def _opened_webkit(port: int, browser: str) -> WebKit | None:
+def _open_webkit(port: int, browser: str) -> WebKit | None:
     try:
         return WebKit(port, browser)
     except urllib.error.URLError:
@@ -363,7 +363,7 @@ def _opened_webkit(port: int, browser: str) -> WebKit | None:
 ENGINES = ("chromium", "firefox", "webkit")
 
 
-def opened(
+def open_engine(
     name: str, browser: Browser, profile: Path, service_workers: Literal["allow", "block"] = "block"
 ) -> contextlib.AbstractContextManager[Engine]:
     """Return a page of the engine called `name`; Firefox and WebKit have service workers always.

@@ -1,23 +1,22 @@
-"""A copy of the built site, published anew."""
+"""A copy of the built site, turned into the next release."""
 
 import hashlib
 import json
 from pathlib import Path
 
 
-def another_edition(folder: Path) -> None:
-    """Turn a copy of the site into what a later build would publish."""
-    listed = json.loads((folder / "edition.json").read_text())
+def make_next_release(folder: Path) -> None:
+    """Turn a copy of the site into the release of a later build."""
+    manifest = folder / "edition.json"
+    listed = json.loads(manifest.read_text())
     old, new = listed["edition"], "0123456789ab"
     for page in folder.rglob("index.html"):
         text = page.read_text().replace(old, new)
         page.unlink()
         page.write_text(text)
     listed["files"] = [entry(folder / path, path, *title) for path, _, _, *title in listed["files"]]
-    (folder / "edition.json").unlink()
-    (folder / "edition.json").write_text(
-        json.dumps(listed | {"edition": new, "content": "another"})
-    )
+    manifest.unlink()
+    manifest.write_text(json.dumps(listed | {"edition": new, "content": "another"}))
 
 
 def entry(file: Path, *names: str) -> list[str | int]:

@@ -57,8 +57,8 @@ def root() -> Path:
 
 
 @pytest.fixture
-def nothing_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder of its own for what `cached` keeps, with nothing in it."""
+def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder for the results of `cached`."""
     from sitegen import cache
 
-    monkeypatch.setattr(cache, "MADE", tmp_path / "made")
+    monkeypatch.setattr(cache, "RESULTS", tmp_path / "results")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Answers(NamedTuple):
-    """What a check has to accept, and what it has to refuse."""
+    """Answers that a check must accept, and answers that it must reject."""
 
     right: list[str]
     wrong: list[str]

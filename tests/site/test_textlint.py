@@ -1,4 +1,4 @@
-"""The check of terms and style finds what it shall, where it stands."""
+"""The check of terms and style finds faults, with their lines."""
 
 import importlib.util
 from pathlib import Path
@@ -23,7 +23,7 @@ def prose(monkeypatch, tmp_path):
     return module
 
 
-def written(tmp_path, path, text):
+def write(tmp_path, path, text):
     source = tmp_path / "docs" / path
     source.parent.mkdir(parents=True, exist_ok=True)
     source.write_text(text)
@@ -31,27 +31,27 @@ def written(tmp_path, path, text):
 
 def test_a_wrong_term_is_found_in_its_line(prose, tmp_path):
     page = "---\ntitle: x\n---\n\n# 見出し\n\n勾配下降法を使います。\n"
-    written(tmp_path, "ja/page.md", page)
-    (found,) = prose.complaints("ja")
+    write(tmp_path, "ja/page.md", page)
+    (found,) = prose.findings("ja")
     assert found.startswith("docs/ja/page.md:7: 勾配下降法 => 勾配降下法")
 
 
 def test_plain_style_among_polite_sentences_is_found(prose, tmp_path):
-    written(tmp_path, "ja/page.md", "これは文です。\n\nあれは猫である。\n")
-    assert len(prose.complaints("ja")) == 1
+    write(tmp_path, "ja/page.md", "これは文です。\n\nあれは猫である。\n")
+    assert len(prose.findings("ja")) == 1
 
 
 def test_a_notebook_is_read_by_its_text_and_not_its_code(prose, tmp_path):
     notebook = "# %% [markdown]\n# A minibatch.\n\n# %% name='a'\nminibatch = 1  # minibatch\n"
-    written(tmp_path, "en/notebooks/book.py", notebook)
-    (found,) = prose.complaints("en")
+    write(tmp_path, "en/notebooks/book.py", notebook)
+    (found,) = prose.findings("en")
     assert found.startswith("docs/en/notebooks/book.py:2: minibatch => mini-batch")
 
 
 def test_formulas_code_and_titles_are_no_prose(prose, tmp_path):
     page = "“Convex optimization” $minibatch$ {{ minibatch }}\n\n```\nminibatch\n```\n"
-    written(tmp_path, "en/page.md", page)
-    assert prose.complaints("en") == []
+    write(tmp_path, "en/page.md", page)
+    assert prose.findings("en") == []
 
 
 ONE_NAME = [
@@ -83,8 +83,8 @@ def test_one_thing_has_one_name_and_others_may_be_introduced(prose, tmp_path, la
     refused = [(text, wanted) for language, text, wanted in ONE_NAME if language == lang]
     allowed = [text for language, text in ALLOWED if language == lang]
     lines = [*(text for text, _ in refused), *allowed]
-    written(tmp_path, f"{lang}/page.md", "\n\n".join(lines) + "\n")
-    found = prose.complaints(lang)
+    write(tmp_path, f"{lang}/page.md", "\n\n".join(lines) + "\n")
+    found = prose.findings(lang)
     assert len(found) == len(refused)
     for number, (complaint, (_, wanted)) in enumerate(zip(found, refused, strict=True)):
         assert complaint.startswith(f"docs/{lang}/page.md:{2 * number + 1}: ")

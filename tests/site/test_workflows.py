@@ -1,4 +1,4 @@
-"""The workflows and the updates of what they and the site stand on."""
+"""The GitHub workflows, and Dependabot's updates of all dependencies."""
 
 import re
 from pathlib import Path
@@ -24,7 +24,7 @@ ECOSYSTEMS = {
 
 
 def unpinned(workflow: str) -> list[str]:
-    """Return the lines that use an action by anything but a commit and the version it is."""
+    """Return the lines that use an action without its commit hash and version."""
     lines = [line.strip().removeprefix("- ") for line in workflow.splitlines()]
     used = [line for line in lines if re.match(r"['\"]?uses\b", line)]
     return [line for line in used if not (PINNED.match(line) or LOCAL.match(line))]
@@ -38,26 +38,26 @@ def needed(jobs: dict, name: str) -> set[str]:
 
 
 def untested_deployments(workflow: str) -> list[str]:
-    """Return the jobs that publish without `make test` passed, or files of their own making."""
+    """Return the jobs that deploy without `make test` passed, or deploy other files."""
     jobs = yaml.safe_load(workflow)["jobs"]
     tests = {name for name, job in jobs.items() if job.get("uses") == CHECK and "if" not in job}
     return [
         name
         for name, job in jobs.items()
         if any("deploy-pages" in step.get("uses", "") for step in job.get("steps", []))
-        and not (needed(jobs, name) & tests and is_content_with_tested_files(job))
+        and not (needed(jobs, name) & tests and deploys_only_tested_files(job))
     ]
 
 
-def is_content_with_tested_files(job: dict) -> bool:
-    """Say whether a job neither makes files nor starts after a failure."""
+def deploys_only_tested_files(job: dict) -> bool:
+    """Return whether a job builds no files and does not start after a failure."""
     is_maker = any("run" in step or "checkout" in step.get("uses", "") for step in job["steps"])
     is_forced = any(word in str(job.get("if", "")) for word in ("always", "failure", "cancelled"))
     return not is_maker and not is_forced
 
 
 def without_updates(dependabot: str) -> list[str]:
-    """Return the ecosystems that no entry looks after in the folder where they are pinned."""
+    """Return the ecosystems without an entry for the folder where they are pinned."""
     entries = yaml.safe_load(dependabot)["updates"]
     cared_for = {(entry["package-ecosystem"], entry["directory"]) for entry in entries}
     return [name for name, (folder, _) in ECOSYSTEMS.items() if (name, folder) not in cared_for]

@@ -1,13 +1,13 @@
-/** Turns whatever was thrown, rejected or dispatched into words. */
+/** The text of anything that was thrown, rejected or dispatched. */
 
 const OBJECT = /^\[object .*\]$/;
 
-/** Return the words of an error, an event, a response or anything else; never "[object Object]", never nothing. */
+/** Return a text for an error, event, response or any other value; never "" or "[object Object]". */
 export function errorText(error: unknown): string {
-  return said(error) || named(error);
+  return messageIn(error) || typeNameOf(error);
 }
 
-function said(error: unknown): string {
+function messageIn(error: unknown): string {
   if (error === null || error === undefined) return "";
   if (typeof error !== "object") return String(error);
   const { message, reason, error: cause, status, statusText } = error as Record<string, unknown>;
@@ -18,8 +18,8 @@ function said(error: unknown): string {
   return OBJECT.test(text) ? "" : text.trim();
 }
 
-/** Return what kind of thing it is, where it says nothing: "NetworkError", or "error" of an event. */
-function named(error: unknown): string {
+/** Return the type of a value without a message: "NetworkError", or "error" for an event. */
+function typeNameOf(error: unknown): string {
   if (typeof error !== "object" || error === null) return String(error) || "unknown error";
   const { type, name } = error as { type?: unknown; name?: unknown };
   const word = [type, name, error.constructor?.name].find((one) => typeof one === "string" && one);

@@ -1,4 +1,4 @@
-/** The few signs on buttons, each on a field of 24 × 24. */
+/** The icons of buttons, as SVG paths in a 24 × 24 view box. */
 import { html, type Markup } from "./markup.ts";
 
 const PATHS = {
@@ -32,5 +32,5 @@ export const icon = (name: IconName): Markup =>
     <path d="${PATHS[name]}" />
   </svg>`;
 
-/** Return the outline of an icon, to change one that is on the page. */
+/** Return the path data of an icon, to change one that is on the page. */
 export const iconPath = (name: IconName): string => PATHS[name];

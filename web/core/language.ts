@@ -1,4 +1,4 @@
-/** Which of the two languages a part of the page is in. */
+/** The language of an element: Japanese or English. */
 import { WORDS, type Language, type Words } from "../widget/words.ts";
 
 /** Return the language of the page around `element`: that of the nearest element that names one. */

@@ -8,7 +8,7 @@ export class Markup {
   }
 }
 
-type Part = Markup | string | number | null | false | readonly Part[];
+type TemplateValue = Markup | string | number | null | false | readonly TemplateValue[];
 
 const ESCAPES: Record<string, string> = {
   "&": "&amp;",
@@ -18,17 +18,17 @@ const ESCAPES: Record<string, string> = {
   "'": "&#39;",
 };
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign]!);
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign]!);
 
-function written(part: Part): string {
+function renderValue(part: TemplateValue): string {
   if (part === null || part === false) return "";
   if (part instanceof Markup) return part.text;
-  if (Array.isArray(part)) return part.map(written).join("");
-  return escaped(String(part));
+  if (Array.isArray(part)) return part.map(renderValue).join("");
+  return escapeHtml(String(part));
 }
 
 /** Return markup from a template: what is put in is escaped, except other markup; null and false vanish. */
-export function html(pieces: TemplateStringsArray, ...parts: Part[]): Markup {
-  const texts = parts.map((part, index) => written(part) + pieces[index + 1]!);
+export function html(pieces: TemplateStringsArray, ...parts: TemplateValue[]): Markup {
+  const texts = parts.map((part, index) => renderValue(part) + pieces[index + 1]!);
   return new Markup(pieces[0]! + texts.join(""));
 }

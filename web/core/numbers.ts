@@ -1,4 +1,4 @@
-/** Numbers as people read them. */
+/** Formats numbers for people, and parses what people type. */
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const LARGE = 1e6;
@@ -17,7 +17,8 @@ export function fixed3(x: number): string {
 }
 
 /** Return `x` for a table cell: `fixed3`, or a power of ten where that would be too long to read. */
-export const cell = (x: number): string => (Math.abs(x) < LARGE ? fixed3(x) : x.toExponential(3));
+export const tableNumber = (x: number): string =>
+  Math.abs(x) < LARGE ? fixed3(x) : x.toExponential(3);
 
 function superscript(exponent: number): string {
   const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]!);
@@ -57,23 +58,23 @@ export function power(x: number): string {
   return Math.abs(exponent) <= 3 ? String(x) : `10${superscript(exponent)}`;
 }
 
-/** Return `x` with all its digits, as someone would type it. */
-export const typed = (x: number): string => String(x);
+/** Return `x` with all its digits, for an input field. */
+export const inputText = (x: number): string => String(x);
 
-/** Why a text is no number: what it says is not there, not a number, or not one that can be computed with. */
-export type Problem = "empty" | "separator" | "beyond" | "text";
+/** Why a text is not a number: it is empty, has a separator, is out of a float's range, or is other text. */
+export type NumberProblem = "empty" | "separator" | "beyond" | "text";
 
-export type Reading =
+export type ParsedNumber =
   | { readonly value: number; readonly problem: null }
-  | { readonly value: null; readonly problem: Problem };
+  | { readonly value: null; readonly problem: NumberProblem };
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-/** A comma (which may be meant as a decimal point or not), 、 or 。, or what else people put between thousands. */
+/** A comma (ambiguous: a decimal point or a thousands separator), 、 or 。, or other thousands separators. */
 const SEPARATOR = /[,、。]|\d[\s'’_]+\d/;
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
 const FULL_WIDTH_OFFSET = 0xfee0;
 
-/** Return `text` as a keyboard without an input method types it: ０．５ as 0.5, −5 and ー５ as -5. */
+/** Return `text` in half-width characters: ０．５ as 0.5, −5 and ー５ as -5. */
 const halfWidth = (text: string): string =>
   text
     .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - FULL_WIDTH_OFFSET))
@@ -81,8 +82,8 @@ const halfWidth = (text: string): string =>
     .replace(/[ーｰ](?=[\d.])/g, "-")
     .trim();
 
-/** Return what someone typed as a number, or why it is none. */
-export function reading(text: string): Reading {
+/** Parse typed text: the number, or why it is none. */
+export function parseNumber(text: string): ParsedNumber {
   const plain = halfWidth(text);
   if (!NUMBER.test(plain)) return { value: null, problem: problemOf(plain) };
   const value = Number(plain);
@@ -91,13 +92,13 @@ export function reading(text: string): Reading {
   return { value, problem: null };
 }
 
-function problemOf(plain: string): Problem {
+function problemOf(plain: string): NumberProblem {
   if (plain === "") return "empty";
   return SEPARATOR.test(plain) ? "separator" : "text";
 }
 
-/** Return what someone typed as a number, or null. */
-export const readNumber = (text: string): number | null => reading(text).value;
+/** Parse typed text: the number, or null. */
+export const readNumber = (text: string): number | null => parseNumber(text).value;
 
 /** Return a number of bytes in megabytes, with one decimal. */
 export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);

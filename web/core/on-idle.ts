@@ -1,8 +1,8 @@
 /** Longest wait in milliseconds: on a busy machine, a page may never be idle. */
-const AT_LATEST = 1000;
+const TIMEOUT_MS = 1000;
 
-/** Calls `action` when the page is idle, or after a second; soon, in a browser without idle callbacks. */
-export function whenIdle(action: () => void): void {
-  if ("requestIdleCallback" in window) requestIdleCallback(action, { timeout: AT_LATEST });
+/** Call `action` when the page is idle, at the latest after a second; as a task in browsers without `requestIdleCallback`. */
+export function onIdle(action: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(action, { timeout: TIMEOUT_MS });
   else setTimeout(action);
 }

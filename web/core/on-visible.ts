@@ -1,13 +1,11 @@
-/** What a page fetches only when its reader comes near. */
-
-/** How far away a reader may be: the height of the window. */
-const NEAR = "100% 0px";
+/** Of the viewport: elements within one window height above or below it count as visible. */
+const ROOT_MARGIN = "100% 0px";
 
 /**
- * Call `action` once, as soon as `host` is near what the reader sees; in a frame at once: a page that
- * shows one thing has nothing to wait for, and the frame may lie out of sight to compute something.
+ * Call `action` once, when `host` comes near the viewport. In a frame, at once: an embed shows nothing else, and
+ * a hidden frame never becomes visible (teach/recheck-figure.ts).
  */
-export function whenNear(host: Element, action: () => void, signal?: AbortSignal): void {
+export function onVisible(host: Element, action: () => void, signal?: AbortSignal): void {
   if (window !== window.top) return action();
   const observer = new IntersectionObserver(
     (entries) => {
@@ -15,7 +13,7 @@ export function whenNear(host: Element, action: () => void, signal?: AbortSignal
       observer.disconnect();
       action();
     },
-    { rootMargin: NEAR },
+    { rootMargin: ROOT_MARGIN },
   );
   observer.observe(host);
   signal?.addEventListener("abort", () => observer.disconnect());

@@ -1,6 +1,6 @@
-/** Reads files of the site. What came wrong, or did not come, is asked for past every cache the next time. */
+/** Fetches files of the site; a failed or unreadable file is fetched again without caches. */
 
-/** The host's answer was none of success. */
+/** The host responded with an error status. */
 export class HttpError extends Error {
   constructor(
     address: string,
@@ -10,14 +10,14 @@ export class HttpError extends Error {
   }
 }
 
-/** Addresses whose last answer could not be used: a cache may have it still. */
+/** URLs whose last response was unusable: a cache may still have it. */
 const failed = new Set<string>();
 
 /**
- * Return what `read` makes of a file. Where it can make nothing of it, as of a login page in its place, the
- * file is fetched once more, past the caches.
+ * Fetch a file and return the result of `read`. If `read` throws, as for a Wi-Fi login page, the file is fetched
+ * once more without caches.
  *
- * @throws what `fetch` and `read` throw, and `HttpError`
+ * @throws `HttpError`, and what `fetch` and `read` throw
  */
 export async function readFile<T>(
   address: string,

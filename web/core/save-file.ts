@@ -1,11 +1,11 @@
-/** Hands a text to the reader as a file. */
+/** Offers a text to the reader as a download. */
 
-const FORGET_AFTER_MS = 10_000;
+const REVOKE_AFTER_MS = 10_000;
 
 export function saveFile(name: string, content: string, type: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), FORGET_AFTER_MS);
+  setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_AFTER_MS);
 }

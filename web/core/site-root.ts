@@ -1,2 +1,2 @@
-/** The site's root: right on any host, below any path. The scripts lie two levels below it. */
+/** The URL of the site's root, on any host and below any path: scripts are two levels below it. */
 export const siteRoot = new URL("../../", import.meta.url);

@@ -1,25 +1,25 @@
 /**
- * The site's part of localStorage, apart from that of other copies of the site on the same origin.
+ * The site's part of localStorage, separate for each copy of the site on the same origin.
  *
- * Earlier builds had one name for all copies (`gd-cell:…`). Which copy such an item belongs to cannot be
- * told: it is read as long as there is none of the copy's own, and never changed.
+ * Earlier builds used the same names for all copies (`gd-cell:…`). Such legacy items are read if the copy has
+ * none of its own, and never changed, as they may belong to another copy.
  */
-import { nameBelow } from "./storage-prefix.ts";
+import { prefixedName } from "./storage-prefix.ts";
 import { siteRoot } from "./site-root.ts";
 
-/** The part of localStorage that is needed; a test brings its own. */
+/** The used part of `Storage`; tests pass their own. */
 export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-/** Why nothing is kept: there is no room left, or the browser forbids it. */
-export type Refusal = "full" | "forbidden";
+/** Why nothing can be stored: the quota is exceeded, or the browser forbids storage. */
+export type StorageFailure = "full" | "forbidden";
 
-export const refusalOf = (error: unknown): Refusal =>
+export const storageFailureOf = (error: unknown): StorageFailure =>
   (error as Partial<DOMException> | null)?.name === "QuotaExceededError" ? "full" : "forbidden";
 
-const REMOVED = ""; // in the place of an older item, which stays
+const REMOVED = ""; // stored where removing an item would uncover a legacy one
 
-/** The name that earlier builds gave to an item. */
-const olderName = (name: string): string => `gd-${name}`;
+/** The key of an item in earlier builds. */
+const legacyName = (name: string): string => `gd-${name}`;
 
 export class SiteStorage implements Store {
   constructor(
@@ -27,14 +27,14 @@ export class SiteStorage implements Store {
     readonly store: () => Store,
   ) {}
 
-  /** Return the key under which localStorage has an item. */
+  /** Return the key of an item in localStorage. */
   keyOf(name: string): string {
-    return nameBelow(this.root, name);
+    return prefixedName(this.root, name);
   }
 
   getItem(name: string): string | null {
     const own = this.store().getItem(this.keyOf(name));
-    return own === null ? this.store().getItem(olderName(name)) : own === REMOVED ? null : own;
+    return own === null ? this.store().getItem(legacyName(name)) : own === REMOVED ? null : own;
   }
 
   setItem(name: string, value: string): void {
@@ -42,7 +42,7 @@ export class SiteStorage implements Store {
   }
 
   removeItem(name: string): void {
-    const hasOlder = this.store().getItem(olderName(name)) !== null;
+    const hasOlder = this.store().getItem(legacyName(name)) !== null;
     if (hasOlder) this.store().setItem(this.keyOf(name), REMOVED);
     else this.store().removeItem(this.keyOf(name));
   }

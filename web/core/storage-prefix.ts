@@ -1,4 +1,4 @@
-/** Names for what a browser keeps for one copy of the site: an origin may have several, below different paths. */
+/** Prefixes names in localStorage and Cache Storage: an origin may have several copies of the site, below different paths. */
 
-/** Return the name under which the copy at `root` keeps something. */
-export const nameBelow = (root: URL, name: string): string => `gd:${root.pathname}:${name}`;
+/** Return `name` with the prefix of the copy at `root`. */
+export const prefixedName = (root: URL, name: string): string => `gd:${root.pathname}:${name}`;

@@ -1,8 +1,8 @@
 /** The states of widgets in an address: `#descent=loss:huber,t:-5,lr:0.1&race=surface:bowl,…`. */
 import { readNumber } from "./numbers.ts";
 
-/** What a fragment says of one widget, by field. */
-export type Given = ReadonlyMap<string, string>;
+/** The state of one widget in a fragment, by field. */
+export type FragmentFields = ReadonlyMap<string, string>;
 
 const parts = (fragment: string): string[] => fragment.replace(/^#/, "").split("&");
 
@@ -14,16 +14,16 @@ function decoded(text: string): string {
   }
 }
 
-/** Stands in an address for a value that is left to gdlib, where leaving it out would mean the page's own. */
+/** A value that gdlib chooses; a missing field would mean the default of the page. */
 export const AUTO = "auto";
 
-/** Return the part of a fragment about the widget called `key`, as it stands there; null if there is none. */
-export const partOf = (fragment: string, key: string): string | null =>
+/** Return the undecoded part of a fragment for the widget `key`; null if there is none. */
+export const fragmentPart = (fragment: string, key: string): string | null =>
   parts(fragment).find((part) => part.startsWith(`${encodeURIComponent(key)}=`)) ?? null;
 
-/** Return what a fragment says of the widget called `key`; null if it says nothing about it. */
-export function readFragment(fragment: string, key: string): Given | null {
-  const own = partOf(fragment, key);
+/** Return the state of the widget `key` in a fragment; null if there is none. */
+export function readFragment(fragment: string, key: string): FragmentFields | null {
+  const own = fragmentPart(fragment, key);
   if (own === null) return null;
   const pairs = decoded(own.slice(own.indexOf("=") + 1)).split(",");
   return new Map(
@@ -34,7 +34,7 @@ export function readFragment(fragment: string, key: string): Given | null {
   );
 }
 
-/** Return a fragment (with `#`) that says `fields` of the widget called `key` and leaves other widgets' alone. */
+/** Return a fragment (with `#`) with the state of the widget `key` replaced and those of other widgets unchanged. */
 export function writeFragment(
   fragment: string,
   key: string,
@@ -46,9 +46,9 @@ export function writeFragment(
   return `#${[...others, name + own].join("&")}`;
 }
 
-/** Return the number that a field holds, read as if someone had typed it; NaN if it holds none. */
+/** Parse the number in a field, as typed input is parsed; NaN if it is none. */
 export const numberIn = (text: string | undefined): number => readNumber(text ?? "") ?? NaN;
 
-/** Return whether a fragment is a place on the page (or nothing), rather than a widget's state. */
+/** Return whether a fragment is the id of an element, rather than empty or the state of widgets. */
 export const isAnchor = (fragment: string): boolean =>
   fragment.length > 1 && !fragment.includes("=");

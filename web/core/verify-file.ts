@@ -1,19 +1,19 @@
-/** Checks that a file which has arrived is the one that was built: its length, then its SHA-256. */
+/** Verifies a fetched file by its length and SHA-256. */
 
-/** What the build knows of a file. */
+/** Length and hash of a file, from the build. */
 export interface Expected {
   readonly bytes: number;
   /** SHA-256, in hexadecimal digits. */
   readonly sha256: string;
 }
 
-/** Return whether scripts can compute hashes here: only in secure contexts (https, or this machine itself). */
+/** Return whether scripts can compute hashes: only in secure contexts (https or localhost). */
 export const canHash = (): boolean => globalThis.crypto?.subtle !== undefined;
 
 /**
- * Return what is wrong with `content`: nothing (null), its length, or what it says.
+ * Return whether the length or the hash of `content` is wrong; null if neither is.
  *
- * Where scripts cannot compute hashes the length decides, and whoever fetches can have the browser check: see
+ * Where scripts cannot compute hashes, only the length is checked; callers can let `fetch` check the hash, with
  * `integrityOf`.
  */
 export async function faultOf(
@@ -31,7 +31,7 @@ export async function faultOf(
 const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** Return the `integrity` of a request for a file: the same hash as browsers want it written. */
+/** Return the `integrity` option of `fetch` for a file. */
 export function integrityOf({ sha256 }: Expected): string {
   const bytes = sha256.match(/../g)!.map((pair) => Number.parseInt(pair, 16));
   return `sha256-${btoa(String.fromCharCode(...bytes))}`;

@@ -1,4 +1,4 @@
-/** The widgets that can be taken elsewhere, seen from outside. */
+/** The embeddable widgets, and the URLs of their embed pages. */
 import { readFragment } from "../core/url-fragment.ts";
 import { siteRoot } from "../core/site-root.ts";
 import type { Language } from "../widget/words.ts";
@@ -7,26 +7,26 @@ export const WIDGETS = ["descent", "contour", "line", "rates", "network"] as con
 export type WidgetName = (typeof WIDGETS)[number];
 
 /** A widget's element. */
-export interface Host extends HTMLElement {
-  /** The address that leads to its present state. */
+export interface WidgetElement extends HTMLElement {
+  /** The URL of its present state. */
   readonly link: string;
 }
 
-export const SELECTOR = WIDGETS.map((name) => `gd-${name}`).join();
+export const WIDGET_SELECTOR = WIDGETS.map((name) => `gd-${name}`).join();
 
-export const nameOf = (host: Element): WidgetName =>
+export const widgetName = (host: Element): WidgetName =>
   host.localName.replace("gd-", "") as WidgetName;
 
-/** Return the folder of a language's pages. */
+/** Return the URL of a language's root. */
 export const languageRoot = (language: Language): URL =>
   new URL(language === "en" ? "en/" : "", siteRoot);
 
-/** Return the address of the page that shows a widget alone. */
-export const pageOf = (name: WidgetName, language: Language): URL =>
+/** Return the URL of a widget's embed page. */
+export const embedPage = (name: WidgetName, language: Language): URL =>
   new URL(`embed/${name}/`, languageRoot(language));
 
-/** Return what an address says of its only widget, as a fragment for the page that shows it alone; "" if nothing. */
-export function fragmentAlone(link: string, key: string, name: WidgetName): string {
+/** Return the state of a widget in `link` as a fragment for its embed page; "" if there is none. */
+export function embedFragment(link: string, key: string, name: WidgetName): string {
   const given = readFragment(new URL(link).hash, key);
   if (!given) return "";
   return `#${name}=${[...given].map(([field, value]) => `${field}:${value}`).join(",")}`;

@@ -1,24 +1,31 @@
-/** The buttons with which a widget is taken elsewhere: its frame for other pages, its result for a teacher. */
+/** The buttons of a widget's footer that show its embed code, and save its result for a teacher. */
 import { copyText } from "../core/clipboard.ts";
 import { saveFile } from "../core/save-file.ts";
 import { languageAround } from "../core/language.ts";
 import { html, type Markup } from "../core/markup.ts";
 import { keyOf } from "../widget/url-state.ts";
-import { fragmentAlone, nameOf, pageOf, SELECTOR, type Host } from "./embed-pages.ts";
+import { FLASH_MS } from "../widget/widget-dom.ts";
+import {
+  embedFragment,
+  widgetName,
+  embedPage,
+  WIDGET_SELECTOR,
+  type WidgetElement,
+} from "./embed-pages.ts";
 import { WORDS } from "../widget/words.ts";
 import { EMBED_WORDS, type EmbedWords } from "./words.ts";
 
+/** Of an embed's frame, in pixels; embed.css has the same for the preview. */
 const HEIGHT = 760;
-const FLASH_MS = 2500;
 
-/** Return the address of the page that shows `host` alone, in its present state. */
-export function embedAddress(host: Host): string {
-  const page = pageOf(nameOf(host), languageAround(host));
-  page.hash = fragmentAlone(host.link, keyOf(host), nameOf(host));
+/** Return the URL of the embed page of `host`, in its present state. */
+export function embedAddress(host: WidgetElement): string {
+  const page = embedPage(widgetName(host), languageAround(host));
+  page.hash = embedFragment(host.link, keyOf(host), widgetName(host));
   return page.href;
 }
 
-/** Return the frame that shows an address in other pages. */
+/** Return the embed code for a URL: an `<iframe>`. */
 export const frameFor = (address: string, title: string): string =>
   html`<iframe
     src="${address}"
@@ -34,8 +41,8 @@ function box(frame: string, words: EmbedWords): Markup {
     ><button type="button" class="gd-text-button" data-embed="copy">${words.copy}</button>`;
 }
 
-function openBox(host: Host, words: EmbedWords): void {
-  const name = host.querySelector("figure")?.getAttribute("aria-label") ?? nameOf(host);
+function openBox(host: WidgetElement, words: EmbedWords): void {
+  const name = host.querySelector("figure")?.getAttribute("aria-label") ?? widgetName(host);
   let place = host.querySelector<HTMLElement>("[data-part=embed]");
   if (!place) {
     place = document.createElement("div");
@@ -52,7 +59,7 @@ function openBox(host: Host, words: EmbedWords): void {
   place.querySelector("textarea")!.select();
 }
 
-async function copyFrame(host: Host, words: EmbedWords): Promise<void> {
+async function copyFrame(host: WidgetElement, words: EmbedWords): Promise<void> {
   const area = host.querySelector<HTMLTextAreaElement>("[data-part=frame]")!;
   const isCopied = await copyText(area.value);
   if (!isCopied) area.select();
@@ -60,13 +67,13 @@ async function copyFrame(host: Host, words: EmbedWords): Promise<void> {
   flash(button, isCopied ? words.copied : words.copyFailed, words.copy);
 }
 
-/** Let a button say something for a moment. */
+/** Replace the label of a button for a moment. */
 function flash(button: HTMLElement, text: string, usual: string): void {
   button.textContent = text;
   setTimeout(() => (button.textContent = usual), FLASH_MS);
 }
 
-/** What a learner hands in: where the widget stands, and the numbers it shows there. */
+/** The file that a learner submits: the state of the widget, and the numbers that it shows. */
 export interface Result {
   readonly kind: "gd-result";
   readonly widget: string;
@@ -74,41 +81,41 @@ export interface Result {
   readonly numbers: Readonly<Record<string, string>>;
 }
 
-/** What an element says of itself that is no result. */
-const NO_RESULT = ["ready", "assigned", "state", "stale", "awaits", "run", "playing", "trained"];
+/** `data-*` attributes of a widget that are no numbers of its result. */
+const NOT_RESULTS = ["ready", "assigned", "state", "stale", "awaits", "run", "playing", "trained"];
 
-/** Return the numbers that a widget says of itself. */
+/** Return the numbers in a widget's `data-*` attributes. */
 export const numbersOf = (host: HTMLElement): Record<string, string> =>
   Object.fromEntries(
     Object.entries(host.dataset)
-      .filter(([name]) => !NO_RESULT.includes(name))
+      .filter(([name]) => !NOT_RESULTS.includes(name))
       .map(([name, value]) => [name, value ?? ""]),
   );
 
-/** Save what is shown, if it is what the settings say: numbers of other ones are no result. */
-function saveResult(host: Host, button: HTMLElement, words: EmbedWords): void {
+/** Download the result, unless it is stale: then its numbers are those of other settings. */
+function saveResult(host: WidgetElement, button: HTMLElement, words: EmbedWords): void {
   if ("stale" in host.dataset) return refuseToSave(host, button, words);
-  const name = nameOf(host);
+  const name = widgetName(host);
   const result: Result = {
     kind: "gd-result",
     widget: name,
-    fragment: fragmentAlone(host.link, keyOf(host), name),
+    fragment: embedFragment(host.link, keyOf(host), name),
     numbers: numbersOf(host),
   };
   saveFile(`${name}-result.json`, JSON.stringify(result, null, 1), "application/json");
 }
 
-function refuseToSave(host: Host, button: HTMLElement, words: EmbedWords): void {
+function refuseToSave(host: WidgetElement, button: HTMLElement, words: EmbedWords): void {
   const label = button.querySelector("span")!;
   flash(label, words.notYet, WORDS[languageAround(host)].controls.saveResult);
   host.querySelector("[data-part=live]")!.textContent = words.notYet;
 }
 
-/** Let the buttons of every widget that there will be work. */
-export function listenToEmbedding(): void {
+/** Listen to the buttons of all widgets, by event delegation. */
+export function listenToShareButtons(): void {
   document.addEventListener("click", ({ target }) => {
     const button = (target as Element).closest?.<HTMLElement>("[data-embed]");
-    const host = button?.closest<Host>(SELECTOR);
+    const host = button?.closest<WidgetElement>(WIDGET_SELECTOR);
     if (!button || !host) return;
     const words = EMBED_WORDS[languageAround(host)];
     const action = button.dataset["embed"];

@@ -1,4 +1,4 @@
-/** What widgets say when they are taken elsewhere: embedded, assigned, handed in. */
+/** Words of the share buttons and of assignments. */
 import type { Language } from "../widget/words.ts";
 
 const en = {

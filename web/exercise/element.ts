@@ -1,11 +1,11 @@
-/** `<gd-exercise>`: a task, a cell to solve it in, hints one by one, a check that says what it looked at. */
+/** `<gd-exercise>`: a task, a cell for the program, hints, a solution, and a check that lists its findings. */
 import type { CellElement } from "../notebook/cell-element.ts";
 import { pageKey } from "../notebook/registry.ts";
 import { languageAround } from "../core/language.ts";
 import { html, type Markup } from "../core/markup.ts";
 import type { Finding, Outcome } from "../python/protocol.ts";
-import { isPassed, readFindings } from "./findings.ts";
-import { record, type Progress } from "./saved-progress.ts";
+import { isPassed, parseFindings } from "./findings.ts";
+import { savedProgress, type ExerciseState } from "./saved-progress.ts";
 import { EXERCISE_WORDS, type ExerciseWords } from "./words.ts";
 
 function controls(words: ExerciseWords): Markup {
@@ -15,7 +15,7 @@ function controls(words: ExerciseWords): Markup {
     <span class="gd-exercise-state" role="status"></span>`;
 }
 
-/** Return one finding as a sentence. */
+/** Return a finding as a sentence. */
 export function findingText(finding: Finding, words: ExerciseWords): string {
   const { what, tested, expected, got, ok } = finding;
   if (what === "forbidden") return words.without(tested) + (ok ? "" : ` — ${words.butUsed(got)}`);
@@ -46,7 +46,7 @@ function findingsView(
     ${isOnEdited && html`<p class="gd-on-edited">${words.onEdited}</p>`}`;
 }
 
-/** Define `<gd-exercise>`. Without this script all its hints and its solution can be opened. */
+/** Define `<gd-exercise>`. Without this script all hints and the solution can be opened. */
 export function defineExercise(): void {
   class Exercise extends HTMLElement {
     #words!: ExerciseWords;
@@ -92,10 +92,12 @@ export function defineExercise(): void {
       return this.querySelector<HTMLDetailsElement>("details.gd-solution");
     }
 
-    /** Whether a cell above has run with other code than the lesson's: the check reckons with the lesson's. */
+    /** Whether a cell above has run with edited code: the check assumes the lesson's. */
     get #isOnEdited(): boolean {
       const { notebook } = this.#cell;
-      return notebook.above(this.#cell).some(({ name }) => notebook.ran(name)?.isLessons === false);
+      return notebook
+        .above(this.#cell)
+        .some(({ name }) => notebook.lastRun(name)?.isLessons === false);
     }
 
     #build(): void {
@@ -122,7 +124,7 @@ export function defineExercise(): void {
       else if (action === "use") this.#cell.source = this.dataset["solution"]!;
     }
 
-    /** Run what the cell builds on, then the cell, then the check. */
+    /** Run the missing cells above, the cell, and then the check. */
     #check(): void {
       const cell = this.#cell;
       if (["queued", "loading", "running"].includes(cell.dataset["state"] ?? "")) return;
@@ -136,14 +138,14 @@ export function defineExercise(): void {
       this.#cell.extra = { alone: true };
       if (!this.#isChecking) return;
       this.#isChecking = false;
-      const { checks } = record.read(this.#page, this.#name);
-      const findings = readFindings(detail);
+      const { checks } = savedProgress.read(this.#page, this.#name);
+      const findings = parseFindings(detail);
       const isSolved = isPassed(findings);
       const { errorFirst, noFindings } = this.#words;
       if (findings)
         this.#findings.innerHTML = findingsView(findings, this.#words, this.#isOnEdited).text;
       else this.#findings.textContent = detail.ended === "done" ? noFindings : errorFirst;
-      record.write(this.#page, this.#name, {
+      savedProgress.write(this.#page, this.#name, {
         checks: checks + 1,
         state: isSolved ? "solved" : "tried",
       });
@@ -152,7 +154,7 @@ export function defineExercise(): void {
       this.dispatchEvent(new CustomEvent("gd-progress", { bubbles: true }));
     }
 
-    /** The program was stopped, or never began: the next run is no check. */
+    /** The program was stopped or did not start: the next run is no check. */
     #onNotRun(): void {
       this.#cell.extra = { alone: true };
       if (this.#isChecking) this.#findings.textContent = this.#words.notChecked;
@@ -160,27 +162,27 @@ export function defineExercise(): void {
     }
 
     #openHint(): void {
-      const { hints } = record.read(this.#page, this.#name);
+      const { hints } = savedProgress.read(this.#page, this.#name);
       const next = this.#hints[hints];
       if (!next) return;
-      record.write(this.#page, this.#name, { hints: hints + 1 });
+      savedProgress.write(this.#page, this.#name, { hints: hints + 1 });
       this.#show();
       next.open = true;
       next.querySelector("summary")!.focus();
     }
 
     #onSolution(): void {
-      if (this.#solution?.open) record.write(this.#page, this.#name, { seen: true });
+      if (this.#solution?.open) savedProgress.write(this.#page, this.#name, { seen: true });
     }
 
     #show(): void {
-      const { hints, state } = record.read(this.#page, this.#name);
+      const { hints, state } = savedProgress.read(this.#page, this.#name);
       for (const [place, hint] of this.#hints.entries()) hint.hidden = place >= hints;
       const left = this.#hints.length - hints;
       const button = this.#bar.querySelector<HTMLElement>('[data-exercise-action="hint"]')!;
       button.textContent = left > 0 ? this.#words.hint(String(left)) : this.#words.noHints;
       button.setAttribute("aria-disabled", String(left <= 0));
-      this.dataset["progress"] = state satisfies Progress;
+      this.dataset["progress"] = state satisfies ExerciseState;
       this.#bar.querySelector(".gd-exercise-state")!.textContent = this.#words.state[state];
     }
   }

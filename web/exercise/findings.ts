@@ -1,4 +1,4 @@
-/** What a check has found, read with care: a program can make the Python that it runs in say anything. */
+/** Validates the findings of a check: a program can change the Python it runs in, and so what it reports. */
 import type { Finding } from "../python/protocol.ts";
 
 const KINDS = ["value", "range", "line", "labels", "forbidden"];
@@ -11,13 +11,13 @@ function isFinding(value: unknown): value is Finding {
   return isComplete && KINDS.includes(told["what"] as string) && typeof told["ok"] === "boolean";
 }
 
-/** Return the findings of an outcome; null if it has none, or something that no check would say. */
-export function readFindings(outcome: unknown): readonly Finding[] | null {
+/** Return the findings of an outcome; null if there are none or they are malformed. */
+export function parseFindings(outcome: unknown): readonly Finding[] | null {
   const { ended, findings } = (outcome ?? {}) as { ended?: unknown; findings?: unknown };
   if (ended !== "done" || !Array.isArray(findings) || findings.length === 0) return null;
   return findings.every(isFinding) ? findings : null;
 }
 
-/** Return whether all that was found is right. No finding is no pass. */
+/** Return whether all findings are right; false if there are none. */
 export const isPassed = (findings: readonly Finding[] | null): boolean =>
   findings !== null && findings.length > 0 && findings.every(({ ok }) => ok === true);

@@ -1,22 +1,22 @@
-/** `<gd-predict>`: a question to be answered before its cell can run; then both answers stand side by side. */
+/** `<gd-predict>`: a prediction to be made before its cell can run; the run then compares it with the answer. */
 import type { CellElement } from "../notebook/cell-element.ts";
 import { languageAround } from "../core/language.ts";
 import { html, type Markup } from "../core/markup.ts";
 import { NUMBER_WORDS } from "../widget/fields/number-messages.ts";
-import { reading, typed } from "../core/numbers.ts";
+import { parseNumber, inputText } from "../core/numbers.ts";
 import type { Outcome } from "../python/protocol.ts";
 import { listenToSubmit } from "../widget/fields/text-input.ts";
-import { judged } from "./score.ts";
+import { scorePrediction } from "./score.ts";
 import { EXERCISE_WORDS, type ExerciseWords } from "./words.ts";
 
 type Kind = "number" | "point" | "choice";
 
-/** Define `<gd-predict>`. Without this script the question stands above the cell and its output. */
+/** Define `<gd-predict>`. Without this script it shows the question, the cell and its output. */
 export function definePredict(): void {
   class Predict extends HTMLElement {
     #words!: ExerciseWords["prediction"];
     #form!: HTMLFormElement;
-    #said: number | null = null;
+    #prediction: number | null = null;
     #connection = new AbortController();
 
     connectedCallback(): void {
@@ -30,7 +30,7 @@ export function definePredict(): void {
         signal,
       });
       this.addEventListener("click", (event) => this.#onClick(event), { signal });
-      // The cell inside is defined after this element: it is ready a moment later.
+      // The cell inside is connected after this element.
       queueMicrotask(() => this.#lock());
       this.dataset["ready"] = "";
     }
@@ -64,7 +64,7 @@ export function definePredict(): void {
           ${this.#field()}
           <button type="submit" class="gd-small-button">${this.#words.settle}</button>
         </fieldset>
-        <p class="gd-said" role="status"></p>`.text;
+        <p class="gd-prediction-note" role="status"></p>`.text;
       this.#cell.before(this.#form);
       const curve = this.querySelector(".gd-curve");
       if (curve) this.#form.before(curve);
@@ -74,7 +74,7 @@ export function definePredict(): void {
     #field(): Markup {
       if (this.#kind === "choice") {
         const choice = (label: string, value: number) =>
-          html`<label><input type="radio" name="said" value="${value}" /> ${label}</label>`;
+          html`<label><input type="radio" name="prediction" value="${value}" /> ${label}</label>`;
         return html`${this.#choices.map(choice)}`;
       }
       if (this.#kind === "point") {
@@ -83,7 +83,7 @@ export function definePredict(): void {
           >${this.#words.point}
           <input
             type="range"
-            name="said"
+            name="prediction"
             min="${from}"
             max="${to}"
             step="0.5"
@@ -93,11 +93,11 @@ export function definePredict(): void {
       }
       return html`<label
         >${this.#words.number}
-        <input type="text" inputmode="decimal" name="said" autocomplete="off" size="8"
+        <input type="text" inputmode="decimal" name="prediction" autocomplete="off" size="8"
       /></label>`;
     }
 
-    /** Move the point on the curve along with the slider. */
+    /** Move the point on the curve with the slider. */
     #onInput(): void {
       const output = this.#form.querySelector("output");
       if (!output) return;
@@ -115,57 +115,65 @@ export function definePredict(): void {
     #lock(): void {
       const cell = this.#cell;
       cell.extra = { alone: true, answer: this.dataset["answer"]! };
-      cell.locked = this.#said === null ? this.#words.locked : null;
+      cell.locked = this.#prediction === null ? this.#words.locked : null;
     }
 
     #onSubmit(): void {
-      const { value: said, problem } = reading(String(new FormData(this.#form).get("said") ?? ""));
+      const { value: prediction, problem } = parseNumber(
+        String(new FormData(this.#form).get("prediction") ?? ""),
+      );
       if (problem !== null) {
         const isChoice = this.#kind === "choice";
-        this.#say(isChoice ? this.#words.unchosen : NUMBER_WORDS[languageAround(this)][problem]);
+        this.#showMessage(
+          isChoice ? this.#words.unchosen : NUMBER_WORDS[languageAround(this)][problem],
+        );
         this.#form.querySelector("input")!.focus();
         return;
       }
-      this.#said = said;
+      this.#prediction = prediction;
       const field = this.#form.querySelector<HTMLInputElement>("input[type=text]");
-      if (field) field.value = typed(said);
+      if (field) field.value = inputText(prediction);
       this.#form.querySelector("fieldset")!.disabled = true;
-      this.#say(this.#words.settled(this.#shown(said)), true);
+      this.#showMessage(this.#words.settled(this.#format(prediction)), true);
       this.#lock();
       this.#cell.querySelector<HTMLElement>(".gd-cell-run")!.focus();
     }
 
     #onRan({ detail }: CustomEvent<Outcome>): void {
-      if (detail.ended !== "done" || detail.answer === undefined || this.#said === null) return;
+      if (detail.ended !== "done" || detail.answer === undefined || this.#prediction === null)
+        return;
       const size =
         this.#kind === "point" ? this.#range[1] - this.#range[0] : Math.abs(detail.answer);
       const isChoice = this.#kind === "choice";
-      const how = isChoice
-        ? this.#said === detail.answer
+      const score = isChoice
+        ? this.#prediction === detail.answer
           ? "right"
           : "wrong"
-        : judged(this.#said, detail.answer, size);
-      this.dataset["answered"] = how;
-      this.#say(this.#words[how](this.#shown(this.#said), this.#shown(detail.answer)), true);
+        : scorePrediction(this.#prediction, detail.answer, size);
+      this.dataset["answered"] = score;
+      this.#showMessage(
+        this.#words[score](this.#format(this.#prediction), this.#format(detail.answer)),
+        true,
+      );
     }
 
     #onClick({ target }: Event): void {
       if (!(target as Element).closest('[data-predict-action="change"]')) return;
-      this.#said = null;
+      this.#prediction = null;
       delete this.dataset["answered"];
       this.#form.querySelector("fieldset")!.disabled = false;
-      this.#say("");
+      this.#showMessage("");
       this.#lock();
       this.#form.querySelector("input")!.focus();
     }
 
-    #shown(value: number): string {
+    #format(value: number): string {
       if (this.#kind === "choice") return this.#words.quoted(this.#choices[value] ?? "");
       return String(Number(value.toPrecision(6))).replace("-", "−");
     }
 
-    #say(text: string, canChange = false): void {
-      const place = this.#form.querySelector(".gd-said")!;
+    #showMessage(text: string, canChange = false): void {
+      const place = this.#form.querySelector(".gd-prediction-note")!;
       const button = html` <button type="button" class="gd-link" data-predict-action="change">
         ${this.#words.changed}
       </button>`;

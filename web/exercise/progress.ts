@@ -1,10 +1,10 @@
-/** `<gd-progress>`: how many exercises of the page are solved, and the record as a file. */
+/** `<gd-progress>`: how many exercises of the page are solved, and a button that exports the progress as a file. */
 import type { CellElement } from "../notebook/cell-element.ts";
 import { pageKey } from "../notebook/registry.ts";
 import { languageAround } from "../core/language.ts";
 import { html } from "../core/markup.ts";
 import { saveFile } from "../core/save-file.ts";
-import { record } from "./saved-progress.ts";
+import { savedProgress } from "./saved-progress.ts";
 import { EXERCISE_WORDS, type ExerciseWords } from "./words.ts";
 
 export function defineProgress(): void {
@@ -35,7 +35,7 @@ export function defineProgress(): void {
       return Object.fromEntries(
         exercises.map(({ dataset }) => [
           dataset["exercise"]!,
-          record.read(page, dataset["exercise"]!),
+          savedProgress.read(page, dataset["exercise"]!),
         ]),
       );
     }
@@ -47,11 +47,11 @@ export function defineProgress(): void {
       this.querySelector("[role=status]")!.textContent = text;
     }
 
-    /** Hand out the record, with what was written: a teacher's page can check it again. */
+    /** Download the progress and the edited programs, for `<gd-results>` on the teachers' page. */
     #export(): void {
       const entries = Object.entries(this.#entries).map(([name, entry]) => {
         const cell = document.querySelector<CellElement>(`#exercise-${name} gd-cell`);
-        const source = cell && cell.source !== cell.bookSource ? { source: cell.source } : {};
+        const source = cell && cell.source !== cell.lessonSource ? { source: cell.source } : {};
         return [name, { ...(entry as object), ...source }];
       });
       const content = { page: pageKey(this), exercises: Object.fromEntries(entries) };

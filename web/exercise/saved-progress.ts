@@ -1,40 +1,40 @@
-/** How far a reader has come with the exercises; kept by their browser, and theirs to take away. */
+/** A reader's progress with the exercises, stored in localStorage. */
 import { siteStorage, type Store } from "../core/site-storage.ts";
 
-export type Progress = "new" | "tried" | "solved";
+export type ExerciseState = "new" | "tried" | "solved";
 
-export interface Entry {
-  readonly state: Progress;
+export interface ExerciseProgress {
+  readonly state: ExerciseState;
   /** How many hints have been opened. */
   readonly hints: number;
-  /** Whether the solution has been looked at. */
+  /** Whether the solution has been opened. */
   readonly seen: boolean;
-  /** How often it has been checked. */
+  /** How often the program has been checked. */
   readonly checks: number;
 }
 
-const NOTHING: Entry = { state: "new", hints: 0, seen: false, checks: 0 };
+const INITIAL: ExerciseProgress = { state: "new", hints: 0, seen: false, checks: 0 };
 const PREFIX = "exercise:";
 
-/** Remembers entries; where the browser keeps nothing, until the page is closed. */
-export class Record {
-  #entries = new Map<string, Entry>();
+/** Stores progress; where storage is forbidden, it lasts until the page is closed. */
+export class ProgressStore {
+  #entries = new Map<string, ExerciseProgress>();
 
   constructor(readonly store: () => Store) {}
 
-  read(page: string, exercise: string): Entry {
+  read(page: string, exercise: string): ExerciseProgress {
     const key = `${PREFIX}${page}:${exercise}`;
     try {
       const text = this.store().getItem(key);
-      if (text !== null) return { ...NOTHING, ...(JSON.parse(text) as Partial<Entry>) };
+      if (text !== null) return { ...INITIAL, ...(JSON.parse(text) as Partial<ExerciseProgress>) };
     } catch {
-      // forbidden, or not ours: then what this visit knows
+      // storage forbidden, or an item of another format: use what this visit has written
     }
-    return this.#entries.get(key) ?? NOTHING;
+    return this.#entries.get(key) ?? INITIAL;
   }
 
-  /** Change an entry; what is solved stays solved. */
-  write(page: string, exercise: string, change: Partial<Entry>): Entry {
+  /** Change an exercise's progress; a solved one stays solved. */
+  write(page: string, exercise: string, change: Partial<ExerciseProgress>): ExerciseProgress {
     const before = this.read(page, exercise);
     const state = before.state === "solved" ? "solved" : (change.state ?? before.state);
     const entry = { ...before, ...change, state };
@@ -43,10 +43,10 @@ export class Record {
     try {
       this.store().setItem(key, JSON.stringify(entry));
     } catch {
-      // the cells have said that nothing can be kept
+      // drafts.ts reports that nothing can be stored
     }
     return entry;
   }
 }
 
-export const record = new Record(() => siteStorage);
+export const savedProgress = new ProgressStore(() => siteStorage);

@@ -1,14 +1,18 @@
-/** How good a predicted number is. */
+/** Scores a predicted number. */
 
-export type Judgement = "right" | "near" | "wrong";
+export type Score = "right" | "near" | "wrong";
 
-/** Distances from the true number, as parts of the size of what is asked about. */
-const RIGHT = 0.005;
-const NEAR = 0.1;
+/** Largest errors, relative to `size`. */
+const RIGHT_WITHIN = 0.005;
+const NEAR_WITHIN = 0.1;
 
-/** Judge `said` against what it `is`; `size` is the number's own, or the width of the range asked about. */
-export function judged(said: number, is: number, size: number): Judgement {
-  const distance = Math.abs(said - is) / (size || 1);
-  if (distance <= RIGHT) return "right";
-  return distance <= NEAR ? "near" : "wrong";
+/**
+ * Score a prediction by its relative error.
+ *
+ * @param size the absolute value of `actual`, or the width of the range to choose from
+ */
+export function scorePrediction(predicted: number, actual: number, size: number): Score {
+  const error = Math.abs(predicted - actual) / (size || 1);
+  if (error <= RIGHT_WITHIN) return "right";
+  return error <= NEAR_WITHIN ? "near" : "wrong";
 }

@@ -1,4 +1,4 @@
-/** Every word of exercises and predictions, in both languages, side by side. */
+/** Words of exercises and predictions. */
 import type { Language } from "../widget/words.ts";
 
 const en = {
@@ -25,7 +25,7 @@ const en = {
   value: (tested: string, expected: string) => `${tested} should be ${expected}`,
   range: (tested: string, expected: string) => `${tested} should lie in ${expected}`,
   butGot: (got: string) => `it is ${got}`,
-  /** A line that shows what was tested; how many lines there are. */
+  /** A finding about a plotted line; the number of lines found instead. */
   line: (tested: string) => `a figure should have a line that shows ${tested}`,
   butLines: (lines: string) =>
     lines === "0" ? "no line is drawn" : `it is not among the lines that are drawn (${lines})`,
@@ -45,11 +45,13 @@ const en = {
     unchosen: "Please choose one.",
     changed: "Change the prediction",
     quoted: (choice: string) => `“${choice}”`,
-    settled: (said: string) => `You predict: ${said}. Now run it and see.`,
-    right: (said: string, is: string) => `Just as you said. Predicted ${said}, came out ${is}.`,
-    near: (said: string, is: string) => `Close. Predicted ${said}, came out ${is}.`,
-    wrong: (said: string, is: string) =>
-      `You predicted ${said}, it came out ${is}. Where did the thoughts part?`,
+    settled: (predicted: string) => `You predict: ${predicted}. Now run it and see.`,
+    right: (predicted: string, actual: string) =>
+      `Just as you said. Predicted ${predicted}, came out ${actual}.`,
+    near: (predicted: string, actual: string) =>
+      `Close. Predicted ${predicted}, came out ${actual}.`,
+    wrong: (predicted: string, actual: string) =>
+      `You predicted ${predicted}, it came out ${actual}. Where did the thoughts part?`,
   },
 };
 
@@ -91,11 +93,11 @@ const ja: typeof en = {
     unchosen: "ひとつ選んでください。",
     changed: "予想を変える",
     quoted: (choice) => `「${choice}」`,
-    settled: (said) => `予想は ${said} です。では、実行して確かめましょう。`,
-    right: (said, is) => `予想どおりです。予想は ${said}、結果は ${is} でした。`,
-    near: (said, is) => `近い予想です。予想は ${said}、結果は ${is} でした。`,
-    wrong: (said, is) =>
-      `予想 ${said} に対して、結果は ${is} でした。どこで考えが分かれたでしょうか。`,
+    settled: (predicted) => `予想は ${predicted} です。では、実行して確かめましょう。`,
+    right: (predicted, actual) => `予想どおりです。予想は ${predicted}、結果は ${actual} でした。`,
+    near: (predicted, actual) => `近い予想です。予想は ${predicted}、結果は ${actual} でした。`,
+    wrong: (predicted, actual) =>
+      `予想 ${predicted} に対して、結果は ${actual} でした。どこで考えが分かれたでしょうか。`,
   },
 };
 

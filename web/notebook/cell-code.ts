@@ -1,28 +1,28 @@
 /**
- * The code of a cell: what is shown is what runs. Whether an editor shows it plays no part here, and
- * nothing but an edit or a choice of the reader's changes what is stored.
+ * The code of a cell: what is shown is what runs. Only an edit or a choice of the reader changes the stored
+ * draft; opening the editor does not.
  */
-import type { Edit, Saved } from "./drafts.ts";
+import type { Draft, DraftStore } from "./drafts.ts";
 
-/** What a cell shows and runs. */
+/** The code of a cell, and an older draft that the reader may still choose. */
 export interface Code {
   readonly text: string;
-  /** The reader's code for another version of the lesson: they have yet to choose. */
+  /** The reader's draft for an earlier version of the lesson, until they choose between the two. */
   readonly earlier: string | null;
 }
 
-/** Return the code of a cell for which `edit` is stored; `lesson` is the lesson's code now. */
-export function codeOf(edit: Edit | null, lesson: string): Code {
-  if (edit === null) return { text: lesson, earlier: null };
-  const isForThis = edit.lesson === lesson;
-  const candidates = isForThis || edit.mine === edit.lesson ? [] : [edit.mine];
-  if (edit.earlier !== undefined) candidates.push(edit.earlier);
-  const text = isForThis ? edit.mine : lesson;
+/** Return the code of a cell with a stored draft (null: none); `lesson` is the lesson's present code. */
+export function codeOf(draft: Draft | null, lesson: string): Code {
+  if (draft === null) return { text: lesson, earlier: null };
+  const isForThis = draft.lesson === lesson;
+  const candidates = isForThis || draft.mine === draft.lesson ? [] : [draft.mine];
+  if (draft.earlier !== undefined) candidates.push(draft.earlier);
+  const text = isForThis ? draft.mine : lesson;
   return { text, earlier: candidates.find((one) => one !== lesson && one !== text) ?? null };
 }
 
-/** Return what is to be stored for a cell's code; null: nothing. */
-export function editOf({ text, earlier }: Code, lesson: string): Edit | null {
+/** Return the draft to store for a cell's code; null if there is nothing to store. */
+export function draftOf({ text, earlier }: Code, lesson: string): Draft | null {
   if (earlier !== null && earlier !== text) return { mine: text, lesson, earlier };
   return text === lesson ? null : { mine: text, lesson };
 }
@@ -31,7 +31,7 @@ export class CellCode {
   #code: Code;
 
   constructor(
-    readonly saved: Pick<Saved, "read" | "write">,
+    readonly drafts: Pick<DraftStore, "read" | "write">,
     readonly page: string,
     readonly cell: string,
     readonly lesson: string,
@@ -47,33 +47,32 @@ export class CellCode {
     return this.#code.earlier;
   }
 
-  /** Take up what is stored now: it may have been written elsewhere. */
-  read(): void {
+  /** Read the stored draft again: another tab may have written it. */
+  reload(): void {
     this.#code = this.#stored();
   }
 
-  /** The reader has changed the code. */
   edit(text: string): void {
     if (text === this.text) return;
     this.#write({ ...this.#code, text: withNewlines(text) });
   }
 
-  /** The reader has chosen their earlier code, or the lesson's. */
+  /** Take the reader's earlier draft, or the lesson's code, and drop the other. */
   choose(isEarlier: boolean): void {
     const text = isEarlier && this.earlier !== null ? this.earlier : this.lesson;
     this.#write({ text, earlier: null });
   }
 
   #stored(): Code {
-    const code = codeOf(this.saved.read(this.page, this.cell), this.lesson);
+    const code = codeOf(this.drafts.read(this.page, this.cell), this.lesson);
     return { ...code, text: withNewlines(code.text) };
   }
 
   #write(code: Code): void {
     this.#code = code;
-    this.saved.write(this.page, this.cell, editOf(code, this.lesson));
+    this.drafts.write(this.page, this.cell, draftOf(code, this.lesson));
   }
 }
 
-/** Return a text with its line ends written as the editor writes them. */
+/** Return `text` with LF line ends, as CodeMirror has them. */
 const withNewlines = (text: string): string => text.replace(/\r\n?/g, "\n");

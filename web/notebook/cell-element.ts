@@ -6,51 +6,57 @@ import { html, type Markup } from "../core/markup.ts";
 import { megabytes } from "../core/numbers.ts";
 import { offerReload } from "../offline/reload-notice.ts";
 import type { Python } from "../python/client.ts";
-import type { Asking, News, Outcome, Status } from "../python/protocol.ts";
+import type { InputRequest, CellEvent, Outcome, Status } from "../python/protocol.ts";
 import { CellCode } from "./cell-code.ts";
 import {
-  compared,
+  compareOutput,
   isNothing,
-  shownInLesson,
+  lessonOutput,
   type Comparison,
-  type Shown,
+  type ComparableOutput,
 } from "./compare-output.ts";
 import { crashReason } from "./output/crash-reason.ts";
 import type { Editor, openEditor } from "./editor.ts";
 import { FailedLine } from "./output/failed-line.ts";
 import {
-  isStoredEdit,
+  isDraftKey,
   loadEditor,
   notebookOf,
   pageKey,
-  saved,
-  storage,
-  type Unsaved,
+  drafts,
+  draftEvents,
+  type DraftFailure,
 } from "./registry.ts";
-import { TIME_LIMIT, type Cell, type Cut, type Notebook, type State } from "./notebook.ts";
+import {
+  SECONDS_BEFORE_ASKING,
+  type Cell,
+  type Interruption,
+  type Notebook,
+  type State,
+} from "./notebook.ts";
 import { Outputs } from "./output/outputs.ts";
 import { PACKAGES } from "./packages.ts";
-import { expectRich } from "./output/load-rich-output.ts";
+import { preloadRichOutput } from "./output/load-rich-output.ts";
 import { listenToSubmit } from "../widget/fields/text-input.ts";
 import { paragraph } from "./output/text.ts";
 import { CELL_WORDS, type CellWords } from "./words.ts";
 
 const BUSY: readonly State[] = ["queued", "loading", "running"];
 
-/** What outlives the element while the reader is on another page: its output, as it stood. */
-interface Kept {
+/** What is kept of a cell while the reader is on another page and its element does not exist. */
+interface PersistentState {
   readonly output: HTMLElement;
   readonly outputs: Outputs;
   state: State;
   text: string;
-  /** What was shown, against the lesson; and of which source that is true. */
-  verdict: { readonly comparison: Comparison; readonly source: string } | null;
+  /** How the output compares with the lesson's, and the source that made it. */
+  compared: { readonly comparison: Comparison; readonly source: string } | null;
   line: number | null;
-  /** What the program asks; null if it waits for nothing. */
-  asking: Asking | null;
+  /** The `input()` that the program waits for, if any. */
+  asking: InputRequest | null;
 }
 
-const kept = new Map<string, Kept>();
+const persistentStates = new Map<string, PersistentState>();
 
 function toolbar(words: CellWords): Markup {
   const button = (action: string, label: string, name: Parameters<typeof icon>[0]) =>
@@ -71,25 +77,25 @@ function toolbar(words: CellWords): Markup {
     ></span>`;
 }
 
-/** A cell as other elements see it: an exercise runs and reads the cell inside it. */
+/** The interface of `<gd-cell>` for other elements: an exercise runs the cell inside it and reads its source. */
 export interface CellElement extends HTMLElement, Cell {
   source: string;
-  readonly bookSource: string;
+  readonly lessonSource: string;
   readonly notebook: Notebook;
-  readonly shown: Shown;
-  /** Where the reader may not run it yet: the reason, or null. */
+  readonly shown: ComparableOutput;
+  /** Why the reader may not run it yet, as shown on the button; null if they may. */
   locked: string | null;
   extra: Cell["extra"];
 }
 
-const gathering = new Set<Notebook>();
+const collecting = new Set<Notebook>();
 
-/** Have a notebook look for its cells, once for all of them that come together. */
-function gather(notebook: Notebook): void {
-  if (gathering.has(notebook)) return;
-  gathering.add(notebook);
+/** Update a notebook's list of cells, once for all elements that are connected in the same task. */
+function collectCells(notebook: Notebook): void {
+  if (collecting.has(notebook)) return;
+  collecting.add(notebook);
   queueMicrotask(() => {
-    gathering.delete(notebook);
+    collecting.delete(notebook);
     const cells = [...document.querySelectorAll<CellElement>("gd-cell[data-ready]")];
     notebook.cells = cells.filter((cell) => cell.notebook === notebook);
   });
@@ -101,20 +107,19 @@ export function defineCell(python: Python): void {
     notebook!: Notebook;
     #words: CellWords = CELL_WORDS.en;
     #page = "";
-    #code!: HTMLElement;
+    #codeBlock!: HTMLElement;
     #bar!: HTMLElement;
     #notes!: HTMLElement;
-    #kept!: Kept;
-    #book!: Shown;
-    /** The code that is shown and run. */
-    #own!: CellCode;
-    /** The lesson's code as the build has printed it. */
-    #printed: readonly Node[] | null = null;
+    #persistent!: PersistentState;
+    #lessonOutput!: ComparableOutput;
+    #cellCode!: CellCode;
+    /** The lesson's code with the syntax highlighting of the build. */
+    #lessonCode: readonly Node[] | null = null;
     readonly #failedLine = new FailedLine();
     #editor: Editor | null = null;
     #locked: string | null = null;
-    /** The cell at which the run ended that this one waited for. */
-    #cutAt: string | null = null;
+    /** The cell whose error or stop kept this one from running. */
+    #interruptedAt: string | null = null;
     #connection = new AbortController();
 
     extra: Cell["extra"] = {};
@@ -123,7 +128,7 @@ export function defineCell(python: Python): void {
       return this.dataset["cell"]!;
     }
 
-    get bookSource(): string {
+    get lessonSource(): string {
       return this.dataset["source"]!;
     }
 
@@ -132,22 +137,22 @@ export function defineCell(python: Python): void {
     }
 
     get isLessons(): boolean {
-      return this.dataset["role"] !== "starter" && this.source === this.bookSource;
+      return this.dataset["role"] !== "starter" && this.source === this.lessonSource;
     }
 
     get source(): string {
-      return this.#own.text;
+      return this.#cellCode.text;
     }
 
-    /** To set it is to edit it: it is stored, and shown with or without the editor. */
+    /** Setting it is an edit: it is stored as a draft, and shown with or without the editor. */
     set source(text: string) {
       if (text === this.source) return;
-      this.#own.edit(text);
+      this.#cellCode.edit(text);
       this.#onChange();
     }
 
-    get shown(): Shown {
-      return this.#kept.outputs.shown;
+    get shown(): ComparableOutput {
+      return this.#persistent.outputs.shown;
     }
 
     get locked(): string | null {
@@ -168,65 +173,65 @@ export function defineCell(python: Python): void {
       this.notebook = notebookOf(this.#page, python);
       if (!this.isShared) this.extra = { alone: true, ...this.extra };
       if (!this.#bar) this.#build();
-      this.#own ??= new CellCode(saved, this.#page, this.name, this.bookSource);
-      this.#own.read();
-      this.#join();
+      this.#cellCode ??= new CellCode(drafts, this.#page, this.name, this.lessonSource);
+      this.#cellCode.reload();
+      this.#restoreOutput();
       this.#listen();
       this.#showCode();
       this.#showChoice();
       this.#show();
-      if (this.#kept.asking) this.#ask(this.#kept.asking);
+      if (this.#persistent.asking) this.#ask(this.#persistent.asking);
       this.dataset["ready"] = "";
     }
 
     disconnectedCallback(): void {
       this.#connection.abort();
-      this.#failedLine.mark(this.#code.querySelector("code")!, null);
+      this.#failedLine.mark(this.#codeBlock.querySelector("code")!, null);
     }
 
-    // --- What it is made of ---
+    // --- Building ---
 
     #build(): void {
-      this.#code = this.querySelector<HTMLElement>(".highlight")!;
-      this.#code.tabIndex = 0;
-      this.#code.setAttribute("role", "group");
-      this.#code.setAttribute("aria-label", `${this.#words.code}: ${this.#words.editHint}`);
+      this.#codeBlock = this.querySelector<HTMLElement>(".highlight")!;
+      this.#codeBlock.tabIndex = 0;
+      this.#codeBlock.setAttribute("role", "group");
+      this.#codeBlock.setAttribute("aria-label", `${this.#words.code}: ${this.#words.editHint}`);
       this.#bar = document.createElement("div");
       this.#bar.className = "gd-cell-bar";
       this.#bar.innerHTML = toolbar(this.#words).text;
       this.#notes = document.createElement("div");
       this.#notes.className = "gd-notes";
-      this.#code.after(this.#bar, this.#notes);
+      this.#codeBlock.after(this.#bar, this.#notes);
     }
 
-    /** Take up what this cell showed before, or begin with what the book shows. */
-    #join(): void {
+    /** Put back the output that this cell had earlier in the visit, or start with the lesson's. */
+    #restoreOutput(): void {
       const place = `${this.#page}#${this.name}`;
       const present = this.querySelector<HTMLElement>(".gd-output");
-      this.#book ??= shownInLesson(present);
-      const before = kept.get(place);
+      this.#lessonOutput ??= lessonOutput(present);
+      const before = persistentStates.get(place);
       if (before) {
         if (present && present !== before.output) present.replaceWith(before.output);
         else this.append(before.output);
-        this.#kept = before;
+        this.#persistent = before;
       } else {
         const output = present ?? document.createElement("div");
         output.classList.add("gd-output");
         if (!present) this.append(output);
         const label = output.querySelector("[role=img]")?.getAttribute("aria-label") ?? null;
         const outputs = new Outputs(output, this.#words, label);
-        this.#kept = {
+        this.#persistent = {
           output,
           outputs,
           state: "idle",
           text: "",
-          verdict: null,
+          compared: null,
           line: null,
           asking: null,
         };
-        kept.set(place, this.#kept);
+        persistentStates.set(place, this.#persistent);
       }
-      gather(this.notebook);
+      collectCells(this.notebook);
     }
 
     #listen(): void {
@@ -234,30 +239,32 @@ export function defineCell(python: Python): void {
       this.#bar.addEventListener("click", (event) => this.#onClick(event), { signal });
       this.#notes.addEventListener("click", (event) => this.#onClick(event), { signal });
       listenToSubmit(this.#notes, (event) => this.#onReply(event), signal);
-      this.#kept.output.addEventListener("click", (event) => this.#onClick(event), { signal });
-      this.#code.addEventListener("click", () => this.#onCodeClick(), { signal });
-      this.#code.addEventListener("pointerenter", () => void loadEditor().catch(() => {}), {
+      this.#persistent.output.addEventListener("click", (event) => this.#onClick(event), {
         signal,
       });
-      this.#code.addEventListener("keydown", (event) => this.#onKey(event), { signal });
-      storage.addEventListener("failure", (event) => this.#onUnsaved(event), { signal });
-      addEventListener("storage", ({ key }) => this.#onStored(key), { signal });
-      // A page that the browser has put aside heard of nothing.
-      addEventListener("pageshow", ({ persisted }) => persisted && this.#takeUp(), { signal });
+      this.#codeBlock.addEventListener("click", () => this.#onCodeClick(), { signal });
+      this.#codeBlock.addEventListener("pointerenter", () => void loadEditor().catch(() => {}), {
+        signal,
+      });
+      this.#codeBlock.addEventListener("keydown", (event) => this.#onKey(event), { signal });
+      draftEvents.addEventListener("failure", (event) => this.#onDraftFailure(event), { signal });
+      addEventListener("storage", ({ key }) => this.#onStorage(key), { signal });
+      // A page in the back/forward cache gets no `storage` events.
+      addEventListener("pageshow", ({ persisted }) => persisted && this.#showDraft(), { signal });
     }
 
-    // --- What the reader does ---
+    // --- Input ---
 
     #onClick(event: Event): void {
       const button = (event.target as Element).closest<HTMLElement>("[data-action]");
       if (!button || button.getAttribute("aria-disabled") === "true") return;
       const actions: Record<string, () => void> = {
-        run: () => (BUSY.includes(this.#kept.state) ? this.notebook.stop() : this.run()),
+        run: () => (BUSY.includes(this.#persistent.state) ? this.notebook.stop() : this.run()),
         above: () => this.notebook.run(this.notebook.above(this), this),
-        cut: () => this.#goWhereItEnded(),
+        cut: () => this.#focusInterrupted(),
         copy: () => void this.#copy(),
         reset: () => this.#reset(),
-        keep: () => this.#keepGoing(),
+        keep: () => this.#continue(),
         mine: () => this.#choose(true),
         lesson: () => this.#choose(false),
         versions: () => void this.#showVersions(),
@@ -274,22 +281,22 @@ export function defineCell(python: Python): void {
 
     #onKey(event: KeyboardEvent): void {
       if (event.isComposing || event.altKey || event.key !== "Enter") return;
-      if (event.target !== this.#code) return;
+      if (event.target !== this.#codeBlock) return;
       event.preventDefault();
       if (event.shiftKey) this.run(true);
       else if (event.ctrlKey || event.metaKey) this.run();
       else void this.#edit(true);
     }
 
-    /** Run this cell; `goOn` then leads to the next. */
+    /** Run this cell; with `goOn`, move the focus to the next one. */
     run(goOn = false): void {
-      if (this.#locked !== null || BUSY.includes(this.#kept.state)) return;
+      if (this.#locked !== null || BUSY.includes(this.#persistent.state)) return;
       this.dispatchEvent(new CustomEvent("gd-run", { bubbles: true }));
       this.notebook.run(this.isShared ? [this] : [...this.notebook.missing(this), this]);
-      if (goOn) this.#goOn();
+      if (goOn) this.#focusNext();
     }
 
-    #goOn(): void {
+    #focusNext(): void {
       const cells = this.notebook.cells as readonly CellElement[];
       const next = cells[cells.indexOf(this) + 1];
       const place = next?.querySelector<HTMLElement>(".gd-editor:not([hidden]), .highlight");
@@ -301,42 +308,42 @@ export function defineCell(python: Python): void {
 
     async #copy(): Promise<void> {
       const isCopied = await copyText(this.source);
-      this.#say(isCopied ? this.#words.copied : this.#words.copyFailed);
+      this.#showStatus(isCopied ? this.#words.copied : this.#words.copyFailed);
     }
 
     #reset(): void {
-      this.source = this.bookSource;
+      this.source = this.lessonSource;
       this.#bar.querySelector<HTMLElement>(".gd-cell-run")!.focus();
     }
 
     // --- Editing ---
 
-    /** Put the editor in the place of the printed code. To open it changes nothing. */
+    /** Replace the static code by the editor, with the same source. */
     async #edit(focus: boolean): Promise<void> {
       if (!this.#editor) {
-        const openEditor = await this.#editorOpener();
+        const openEditor = await this.#loadEditor();
         if (!openEditor || !this.isConnected) return;
         this.#note("editor")?.remove();
-        this.#editor ??= this.#opened(openEditor);
+        this.#editor ??= this.#createEditor(openEditor);
       }
       if (focus) this.#editor?.focus();
     }
 
-    #opened(open: typeof openEditor): Editor | null {
+    #createEditor(open: typeof openEditor): Editor | null {
       const host = document.createElement("div");
       host.className = "gd-editor";
-      host.style.minHeight = `${this.#code.offsetHeight}px`;
-      this.#code.before(host);
+      host.style.minHeight = `${this.#codeBlock.offsetHeight}px`;
+      this.#codeBlock.before(host);
       try {
-        return this.#editorIn(host, open);
+        return this.#mountEditor(host, open);
       } catch {
-        host.remove(); // the printed code stays
-        this.#tell("editor", this.#words.editorFailed);
+        host.remove(); // the static code stays
+        this.#showNote("editor", this.#words.editorFailed);
         return null;
       }
     }
 
-    #editorIn(host: HTMLElement, open: typeof openEditor): Editor {
+    #mountEditor(host: HTMLElement, open: typeof openEditor): Editor {
       const names = { label: this.#words.editor, hint: this.#words.leaveHint };
       const editor = open(host, this.source, names, {
         changed: (source) => (this.source = source),
@@ -345,70 +352,70 @@ export function defineCell(python: Python): void {
         complete: async (start) =>
           (await python.call({ name: "complete", page: this.#page, text: start })) ?? [],
       });
-      this.#code.hidden = true;
-      editor.mark(this.#kept.line);
+      this.#codeBlock.hidden = true;
+      editor.mark(this.#persistent.line);
       host.style.minHeight = "";
       return editor;
     }
 
-    async #editorOpener(): Promise<typeof openEditor | null> {
+    async #loadEditor(): Promise<typeof openEditor | null> {
       try {
         return (await loadEditor()).openEditor;
       } catch {
-        this.#tell("editor", this.#words.editorFailed);
+        this.#showNote("editor", this.#words.editorFailed);
         void offerReload();
         return null;
       }
     }
 
-    /** The code is another now: show it, and what depends on it. */
+    /** Update everything that depends on the source. */
     #onChange(): void {
-      this.#kept.line = null;
+      this.#persistent.line = null;
       this.#showCode();
-      this.#showVerdict();
+      this.#showComparison();
       this.notebook.refresh();
     }
 
-    /** Show the code that a run would run: in the editor, or in print until that is here. */
+    /** Show the source: in the editor, or as static code until the editor is loaded. */
     #showCode(): void {
       if (!this.#editor) {
-        this.#print();
-        if (this.source !== this.bookSource) void this.#edit(false);
+        this.#showPrinted();
+        if (this.source !== this.lessonSource) void this.#edit(false);
       } else if (this.#editor.source !== this.source) this.#editor.source = this.source;
       this.#showEdited();
     }
 
-    #print(): void {
-      const place = this.#code.querySelector("code")!;
-      this.#printed ??= [...place.childNodes];
-      const isLessons = this.source === this.bookSource;
-      place.replaceChildren(...(isLessons ? this.#printed : [this.source]));
+    #showPrinted(): void {
+      const place = this.#codeBlock.querySelector("code")!;
+      this.#lessonCode ??= [...place.childNodes];
+      const isLessons = this.source === this.lessonSource;
+      place.replaceChildren(...(isLessons ? this.#lessonCode : [this.source]));
     }
 
-    /** Another tab may have stored an edit of this cell: show it here too. */
-    #onStored(key: string | null): void {
-      if (isStoredEdit(key, this.#page, this.name)) this.#takeUp();
+    /** Show a draft of this cell that another tab has stored. */
+    #onStorage(key: string | null): void {
+      if (isDraftKey(key, this.#page, this.name)) this.#showDraft();
     }
 
-    /** Show what is stored now. */
-    #takeUp(): void {
+    /** Read the stored draft again, and show it. */
+    #showDraft(): void {
       const before = this.source;
-      this.#own.read();
+      this.#cellCode.reload();
       if (this.source !== before) this.#onChange();
       this.#showChoice();
     }
 
-    /** Say that an edit of this cell is not kept, where there is no notebook's bar to say it. */
-    #onUnsaved(event: Event): void {
-      const { refusal, cell } = (event as CustomEvent<Unsaved>).detail;
+    /** Say that a draft of this cell could not be stored, on pages without a `<gd-notebook>` that says it. */
+    #onDraftFailure(event: Event): void {
+      const { refusal, cell } = (event as CustomEvent<DraftFailure>).detail;
       if (cell !== this.name || document.querySelector("gd-notebook")) return;
-      this.#tell("storage", this.#words.storage[refusal]);
+      this.#showNote("storage", this.#words.storage[refusal]);
     }
 
-    /** The lesson has changed under the reader's edit: show both, and let them choose. */
+    /** If the lesson's code has changed since the draft, show both and let the reader choose. */
     #showChoice(): void {
       this.#note("changed")?.remove();
-      const { earlier } = this.#own;
+      const { earlier } = this.#cellCode;
       if (earlier === null) return;
       const words = this.#words.changed;
       const box = document.createElement("div");
@@ -422,7 +429,7 @@ export function defineCell(python: Python): void {
           </figure>
           <figure>
             <figcaption>${words.lesson}</figcaption>
-            <pre tabindex="0">${this.bookSource}</pre>
+            <pre tabindex="0">${this.lessonSource}</pre>
           </figure>
         </div>
         <button type="button" class="gd-small-button" data-action="mine">${words.keep}</button>
@@ -433,140 +440,139 @@ export function defineCell(python: Python): void {
     }
 
     #choose(isEarlier: boolean): void {
-      this.#own.choose(isEarlier);
+      this.#cellCode.choose(isEarlier);
       this.#onChange();
       this.#showChoice();
       this.#bar.querySelector<HTMLElement>(".gd-cell-run")!.focus();
     }
 
-    // --- What happens to its run ---
+    // --- Callbacks of the notebook ---
 
     onState(state: State): void {
-      const wasBusy = BUSY.includes(this.#kept.state);
-      this.#kept.state = state;
+      const wasBusy = BUSY.includes(this.#persistent.state);
+      this.#persistent.state = state;
       if (state === "queued" || state === "loading") this.#clearNotes();
-      if (state === "queued" && !wasBusy) this.#say(this.#words.status.queued);
+      if (state === "queued" && !wasBusy) this.#showStatus(this.#words.status.queued);
       if (state === "running") {
-        this.#kept.verdict = null;
-        this.#kept.line = null;
-        this.#kept.outputs.clear();
-        this.#say(this.#words.status.running);
+        this.#persistent.compared = null;
+        this.#persistent.line = null;
+        this.#persistent.outputs.clear();
+        this.#showStatus(this.#words.status.running);
       }
-      if (state === "idle") this.#say("");
+      if (state === "idle") this.#showStatus("");
       this.#show();
     }
 
     onPython(status: Status): void {
-      if (this.#kept.state !== "loading") return;
+      if (this.#persistent.state !== "loading") return;
       const words = this.#words.status;
       if (status.state !== "loading") return;
       const { bytes, total } = status;
-      this.#say(
+      this.#showStatus(
         status.stage === "start"
           ? words.starting
           : words.loadingPython(megabytes(bytes), megabytes(total)),
       );
     }
 
-    onNews(news: News): void {
+    onEvent(event: CellEvent): void {
       const words = this.#words.status;
-      switch (news.kind) {
+      switch (event.kind) {
         case "packages": {
-          if (news.names.includes("matplotlib")) expectRich();
-          const names = PACKAGES.filter((name) => news.names.includes(name.toLowerCase()));
-          const text = (names.length ? names : news.names).join(", ");
-          return this.#say(
-            words.loadingPackages(text, megabytes(news.bytes), megabytes(news.total)),
+          if (event.names.includes("matplotlib")) preloadRichOutput();
+          const names = PACKAGES.filter((name) => event.names.includes(name.toLowerCase()));
+          const text = (names.length ? names : event.names).join(", ");
+          return this.#showStatus(
+            words.loadingPackages(text, megabytes(event.bytes), megabytes(event.total)),
           );
         }
         case "drawing":
           this.#note("long")?.remove();
-          return this.#say(words.drawing(String(news.frames)));
+          return this.#showStatus(words.drawing(String(event.frames)));
         case "asking":
-          this.#kept.asking = news;
-          return this.#ask(news);
+          this.#persistent.asking = event;
+          return this.#ask(event);
         case "running":
           return;
         default:
-          this.#kept.outputs.add(news);
+          this.#persistent.outputs.add(event);
       }
     }
 
     onOutcome(outcome: Outcome): void {
-      const { outputs } = this.#kept;
-      this.#kept.asking = null;
+      const { outputs } = this.#persistent;
+      this.#persistent.asking = null;
       this.#clearNotes();
       if (outcome.ended === "unloaded") {
         const { file, status, message } = outcome.failure;
         const what = [file, status && `HTTP ${status}`].filter(Boolean).join(", ") || message;
-        this.#tell("unloaded", this.#words.unloadedText(what), ["run", this.#words.retry]);
-        this.#say("");
-        this.#tellUnjudged();
+        this.#showNote("unloaded", this.#words.unloadedText(what), ["run", this.#words.retry]);
+        this.#showStatus("");
+        this.#dispatchNotRun();
         return;
       }
       outputs.settle();
-      const number = String(this.notebook.ran(this.name)!.number);
+      const number = String(this.notebook.lastRun(this.name)!.number);
       if (outcome.ended === "error") {
         const { error } = outcome;
         outputs.showError(error);
-        this.#kept.line = error.line;
-        this.#say(this.#words.status.error(number));
+        this.#persistent.line = error.line;
+        this.#showStatus(this.#words.status.error(number));
       } else {
         this.#compare();
-        this.#say(this.#words.status.done(number, outcome.seconds.toFixed(1)));
+        this.#showStatus(this.#words.status.done(number, outcome.seconds.toFixed(1)));
       }
       this.dispatchEvent(new CustomEvent("gd-ran", { detail: outcome, bubbles: true }));
     }
 
     onLong(): void {
       const { timeText, keepGoing, stop } = this.#words;
-      const text = timeText(String(TIME_LIMIT));
-      this.#tell("long", text, ["keep", keepGoing], ["run", stop]);
+      const text = timeText(String(SECONDS_BEFORE_ASKING));
+      this.#showNote("long", text, ["keep", keepGoing], ["run", stop]);
     }
 
     onEnd(reason: "stopped" | "crashed", message: string): void {
       const { stoppedText, crashedText, crash, runAbove } = this.#words;
-      this.#kept.asking = null;
+      this.#persistent.asking = null;
       this.#clearNotes();
-      this.#kept.outputs.settle();
+      this.#persistent.outputs.settle();
       const text = reason === "stopped" ? stoppedText : crashedText(crashReason(message, crash));
       const above: [string, string][] = this.notebook.above(this).length
         ? [["above", runAbove]]
         : [];
-      this.#tell("ended", text, ...above);
-      this.#say(reason === "stopped" ? this.#words.status.stopped : "");
-      this.#tellUnjudged();
+      this.#showNote("ended", text, ...above);
+      this.#showStatus(reason === "stopped" ? this.#words.status.stopped : "");
+      this.#dispatchNotRun();
     }
 
-    /** It did not run, or was not run for; `at` is where what ran came to an end. */
-    onCut(cut: Cut, isAsker: boolean): void {
+    onInterrupted({ at, reason }: Interruption, isRequester: boolean): void {
       const { show, ...words } = this.#words.cut;
-      const isWaitedFor = isAsker || !this.isShared; // here, not at the cells between
-      this.#cutAt = cut.at;
-      if (isWaitedFor && cut.at !== null) this.#tell("cut", words[cut.reason], ["cut", show]);
-      else this.#say(words[cut.reason]);
-      this.#tellUnjudged();
+      const isWaitedFor = isRequester || !this.isShared; // a note here, a status at the cells between
+      this.#interruptedAt = at;
+      if (isWaitedFor && at !== null) this.#showNote("cut", words[reason], ["cut", show]);
+      else this.#showStatus(words[reason]);
+      this.#dispatchNotRun();
     }
 
-    #goWhereItEnded(): void {
+    #focusInterrupted(): void {
       const cells = this.notebook.cells as readonly CellElement[];
-      const cell = cells.find(({ name }) => name === this.#cutAt);
+      const cell = cells.find(({ name }) => name === this.#interruptedAt);
       cell?.scrollIntoView({ block: "center" });
       cell?.querySelector<HTMLElement>(".gd-cell-run")?.focus({ preventScroll: true });
     }
 
-    /** Tell an exercise around it that there will be nothing to judge. */
-    #tellUnjudged(): void {
+    /** Tell the exercise around this cell that there will be no outcome to check. */
+    #dispatchNotRun(): void {
       this.dispatchEvent(new CustomEvent("gd-not-run", { bubbles: true }));
     }
 
-    #keepGoing(): void {
+    #continue(): void {
       this.#note("long")?.remove();
       this.notebook.keepGoing();
     }
 
-    /** Show a prompt: one at a time, as a program waits for its answer; a second one takes no focus. */
-    #ask({ prompt, line }: Asking): void {
+    /** Show the form of an `input()`. If one is shown already, change its prompt without moving the focus. */
+    #ask({ prompt, line }: InputRequest): void {
       const { send, many } = this.#words.input;
       const label = line === "lines" ? many : this.#words.input.label;
       const type = line === "secret" ? "password" : "text";
@@ -592,7 +598,7 @@ export function defineCell(python: Python): void {
         ><button type="submit" class="gd-small-button">${send}</button>`.text;
       this.#notes.append(form);
       form.querySelector("input")!.focus();
-      this.#say(this.#words.status.asking);
+      this.#showStatus(this.#words.status.asking);
     }
 
     #onReply(event: Event): void {
@@ -601,36 +607,36 @@ export function defineCell(python: Python): void {
       const shown = type === "password" ? "•".repeat(line.length) : line;
       const text = [`${form.dataset["prompt"]}${shown}\n`];
       form.remove();
-      this.#kept.asking = null;
-      this.#kept.outputs.add({ kind: "stdout", text, omitted: 0, characters: 0 });
-      this.#say(this.#words.status.running);
+      this.#persistent.asking = null;
+      this.#persistent.outputs.add({ kind: "stdout", text, omitted: 0, characters: 0 });
+      this.#showStatus(this.#words.status.running);
       this.#bar.querySelector<HTMLElement>(".gd-cell-run")!.focus();
       this.notebook.reply(line);
     }
 
-    // --- What it says ---
+    // --- Status and notes ---
 
-    #say(text: string): void {
-      this.#kept.text = text;
+    #showStatus(text: string): void {
+      this.#persistent.text = text;
       this.#bar.querySelector(".gd-cell-status")!.textContent = text;
     }
 
     #compare(): void {
-      if (this.dataset["role"] === "starter") return; // the lesson does not run it
-      const { shown } = this.#kept.outputs;
-      if (isNothing(shown) && isNothing(this.#book)) return;
-      const { source } = this.notebook.ran(this.name)!;
-      const comparison = compared(shown, this.#book, this.notebook.isAsInLesson(this));
-      this.#kept.verdict = { comparison, source };
+      if (this.dataset["role"] === "starter") return; // the lesson has no output of it
+      const { shown } = this.#persistent.outputs;
+      if (isNothing(shown) && isNothing(this.#lessonOutput)) return;
+      const { source } = this.notebook.lastRun(this.name)!;
+      const comparison = compareOutput(shown, this.#lessonOutput, this.notebook.isAsInLesson(this));
+      this.#persistent.compared = { comparison, source };
     }
 
-    onMark(): void {
+    onOrderChange(): void {
       const { outOfOrder, aboveMissing, runAbove } = this.#words;
-      const mark = BUSY.includes(this.#kept.state) ? null : this.notebook.mark(this);
-      const ran = this.notebook.ran(this.name);
-      if (ran && !ran.isAlive && this.#kept.state === "done") {
-        this.#kept.state = "idle";
-        this.#say(this.#words.status.lost);
+      const mark = BUSY.includes(this.#persistent.state) ? null : this.notebook.orderWarning(this);
+      const ran = this.notebook.lastRun(this.name);
+      if (ran && !ran.isAlive && this.#persistent.state === "done") {
+        this.#persistent.state = "idle";
+        this.#showStatus(this.#words.status.lost);
         this.#show();
       }
       this.#showEdited();
@@ -639,8 +645,8 @@ export function defineCell(python: Python): void {
       if (mark === null) return;
       this.dataset["order"] = mark;
       const text = mark === "out-of-order" ? outOfOrder : aboveMissing;
-      if (mark === "out-of-order") this.#tell("order", text);
-      else this.#tell("order", text, ["above", runAbove]);
+      if (mark === "out-of-order") this.#showNote("order", text);
+      else this.#showNote("order", text, ["above", runAbove]);
     }
 
     async #showVersions(): Promise<void> {
@@ -656,7 +662,7 @@ export function defineCell(python: Python): void {
     }
 
     #show(): void {
-      const { state, text, line } = this.#kept;
+      const { state, text, line } = this.#persistent;
       const isBusy = BUSY.includes(state);
       this.dataset["state"] = state;
       this.#bar.querySelector(".gd-cell-status")!.textContent = text;
@@ -664,13 +670,13 @@ export function defineCell(python: Python): void {
       button.dataset["busy"] = String(isBusy);
       const label = isBusy ? this.#words.stop : this.#words.run;
       button.innerHTML = html`${icon(isBusy ? "stop" : "play")}<span>${label}</span>`.text;
-      this.#showVerdict();
+      this.#showComparison();
       this.#showLine(line);
       this.#showEdited();
     }
 
     #showEdited(): void {
-      const isEdited = this.source !== this.bookSource;
+      const isEdited = this.source !== this.lessonSource;
       this.toggleAttribute("data-edited", isEdited);
       const reset = this.#bar.querySelector<HTMLElement>('[data-action="reset"]')!;
       reset.hidden = !isEdited;
@@ -678,35 +684,39 @@ export function defineCell(python: Python): void {
       above.hidden = this.notebook.cells.length > 0 && this.notebook.above(this).length === 0;
     }
 
-    /** Say how the output compares with the lesson's: as long as the code that made it is shown. */
-    #showVerdict(): void {
-      this.querySelector(".gd-verdict")?.remove();
+    /** Say how the output compares with the lesson's, unless the source has been edited since. */
+    #showComparison(): void {
+      this.querySelector(".gd-comparison")?.remove();
       delete this.dataset["book"];
-      const { verdict } = this.#kept;
-      if (verdict === null || verdict.source !== this.source) return;
-      this.dataset["book"] = verdict.comparison;
+      const { compared } = this.#persistent;
+      if (compared === null || compared.source !== this.source) return;
+      this.dataset["book"] = compared.comparison;
       const { comparison, differentEdited, versions } = this.#words;
-      const isChanged = verdict.comparison === "different" && this.source !== this.bookSource;
-      const text = isChanged ? differentEdited : comparison[verdict.comparison];
+      const isChanged = compared.comparison === "different" && this.source !== this.lessonSource;
+      const text = isChanged ? differentEdited : comparison[compared.comparison];
       const box = document.createElement("div");
-      box.className = "gd-verdict";
+      box.className = "gd-comparison";
       box.innerHTML = html`<span>${text}</span>
         <button type="button" class="gd-link" data-action="versions">${versions}</button>
         <span class="gd-versions" role="status"></span>`.text;
       this.#bar.append(box);
     }
 
-    /** Mark the line where it went wrong, in the editor or in the printed code. */
+    /** Mark the line that raised the error, in the editor and in the static code. */
     #showLine(line: number | null): void {
       this.#editor?.mark(line);
-      this.#failedLine.mark(this.#code.querySelector("code")!, line);
+      this.#failedLine.mark(this.#codeBlock.querySelector("code")!, line);
     }
 
     #note(name: string): HTMLElement | null {
       return this.#notes.querySelector(`[data-note="${name}"]`);
     }
 
-    #tell(name: string, text: string, ...buttons: readonly (readonly [string, string])[]): void {
+    #showNote(
+      name: string,
+      text: string,
+      ...buttons: readonly (readonly [string, string])[]
+    ): void {
       const box = paragraph("gd-note", text);
       box.dataset["note"] = name;
       box.setAttribute("role", name === "order" ? "note" : "alert");

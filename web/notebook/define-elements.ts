@@ -1,4 +1,4 @@
-/** Notebooks: cells, what surrounds them, and the films that they show. */
+/** Defines all elements of notebook pages: notebook, cell, exercise, prediction, progress. */
 import "../shared-chunk.ts";
 import { defineNotebook } from "./toolbar.ts";
 import { defineCell } from "./cell-element.ts";

@@ -1,10 +1,10 @@
-/** A notebook file with the reader's code in the place of the book's. */
+/** The notebook file to download: the lesson's, with the reader's code. */
 
 interface NotebookFile {
   cells: { id?: string; cell_type: string; source: string | string[]; outputs?: unknown[] }[];
 }
 
-/** Return `notebook` (JSON) with other sources, by cell; what a changed cell showed is left out. */
+/** Return `notebook` (JSON) with sources replaced, by cell id; outputs of changed cells are removed. */
 export function withSources(notebook: string, sources: ReadonlyMap<string, string>): string {
   const file = JSON.parse(notebook) as NotebookFile;
   for (const cell of file.cells) {

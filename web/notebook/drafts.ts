@@ -1,58 +1,58 @@
-/** A reader's own code, kept by the browser for each cell of each page. */
-import { refusalOf, type Refusal, type Store } from "../core/site-storage.ts";
+/** Drafts: a reader's own code, stored in localStorage for each cell of each page. */
+import { storageFailureOf, type StorageFailure, type Store } from "../core/site-storage.ts";
 
-export interface Edit {
+export interface Draft {
   /** The reader's code. */
   readonly mine: string;
-  /** The lesson's code when they changed it. */
+  /** The lesson's code at the time of the edit. */
   readonly lesson: string;
-  /** Code of theirs that was stored for another version of the lesson, as long as they have not chosen. */
+  /** The reader's draft for an earlier version of the lesson, until they choose between the two. */
   readonly earlier?: string;
 }
 
-/** Return the name under which the edit of a cell is stored. */
-export const editName = (page: string, cell: string): string => `cell:${page}:${cell}`;
+/** Return the name of a cell's draft in `siteStorage`. */
+export const draftKey = (page: string, cell: string): string => `cell:${page}:${cell}`;
 
-/** Keeps edits, and says once if the browser will not; what it refuses is kept until the page is closed. */
-export class Saved {
+/** Stores drafts. Those that localStorage refuses are kept until the page is closed; the first failure is reported. */
+export class DraftStore {
   #hasFailed = false;
-  /** What the browser has refused; null: that there is no edit. */
-  #refused = new Map<string, Edit | null>();
+  /** Drafts that could not be stored; null: a removal that failed. */
+  #refused = new Map<string, Draft | null>();
 
   constructor(
     readonly store: () => Store,
-    readonly onFailure: (refusal: Refusal, cell: string) => void,
+    readonly onFailure: (refusal: StorageFailure, cell: string) => void,
   ) {}
 
-  /** Return the edit of a cell, if there is one. */
-  read(page: string, cell: string): Edit | null {
-    const name = editName(page, cell);
+  /** Return the draft of a cell, or null. */
+  read(page: string, cell: string): Draft | null {
+    const name = draftKey(page, cell);
     const refused = this.#refused.get(name);
     if (refused !== undefined) return refused;
     try {
-      const edit: unknown = JSON.parse(this.store().getItem(name) ?? "null");
-      return isEdit(edit) ? edit : null;
+      const draft: unknown = JSON.parse(this.store().getItem(name) ?? "null");
+      return isDraft(draft) ? draft : null;
     } catch {
-      return null; // forbidden, or not ours
+      return null; // storage forbidden, or an item of another format
     }
   }
 
-  /** Keep an edit; null: that there is none. */
-  write(page: string, cell: string, edit: Edit | null): void {
-    const name = editName(page, cell);
+  /** Store a draft, or remove it (null). */
+  write(page: string, cell: string, draft: Draft | null): void {
+    const name = draftKey(page, cell);
     try {
-      if (edit === null) this.store().removeItem(name);
-      else this.store().setItem(name, JSON.stringify(edit));
+      if (draft === null) this.store().removeItem(name);
+      else this.store().setItem(name, JSON.stringify(draft));
       this.#refused.delete(name);
     } catch (error) {
-      this.#refused.set(name, edit);
-      if (!this.#hasFailed) this.onFailure(refusalOf(error), cell);
+      this.#refused.set(name, draft);
+      if (!this.#hasFailed) this.onFailure(storageFailureOf(error), cell);
       this.#hasFailed = true;
     }
   }
 }
 
-function isEdit(value: unknown): value is Edit {
+function isDraft(value: unknown): value is Draft {
   const { mine, lesson, earlier } = (value ?? {}) as Partial<Record<string, unknown>>;
   const isText = (part: unknown) => typeof part === "string";
   return isText(mine) && isText(lesson) && (earlier === undefined || isText(earlier));

@@ -1,4 +1,4 @@
-/** The editor of a cell: CodeMirror, fetched when a reader first edits. */
+/** The editor of a cell: CodeMirror, loaded at a reader's first edit. */
 import { autocompletion, closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import type { CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import { completionKeymap } from "@codemirror/autocomplete";
@@ -29,12 +29,12 @@ import {
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
-/** What the cell wants to hear of its editor. */
+/** Callbacks of the editor to its cell. */
 export interface EditorEvents {
   changed(source: string): void;
   run(goOn: boolean): void;
   leave(): void;
-  /** Names of the session that could go on where `text` ends. */
+  /** Return the completions of `text` from the Python session. */
   complete(text: string): Promise<readonly string[]>;
 }
 
@@ -118,7 +118,7 @@ const sessionNames =
     return { from: word.from + base, options, validFor: /^\w*$/ };
   };
 
-/** Return an editor in `host`. It lives in a shadow, whose styles no content policy forbids. */
+/** Create an editor in `host`, in a shadow root: CodeMirror's style sheets are then allowed by the page's CSP. */
 export function openEditor(
   host: HTMLElement,
   source: string,
@@ -185,7 +185,7 @@ export function openEditor(
   };
 }
 
-/** Indent to the next multiple of four, as Python is written. */
+/** Indent to the next multiple of four columns. */
 function insertSpaces(view: EditorView): boolean {
   const { main } = view.state.selection;
   if (!main.empty) return insertTab(view);

@@ -1,68 +1,67 @@
-/** The cells of one page: in what order they ran, and what is to run next. Lives as long as the visit. */
+/** The notebook of one page: the queue of cells to run, and the order in which they ran. Lives as long as the visit. */
 import { errorText } from "../core/error-text.ts";
 import { PythonError, type Python } from "../python/client.ts";
-import type { CellRequest, News, Outcome, Status } from "../python/protocol.ts";
+import type { CellRequest, CellEvent, Outcome, Status } from "../python/protocol.ts";
 
 export type State = "idle" | "queued" | "loading" | "running" | "done" | "error" | "stopped";
 
-/** What a run of a cell tells its place on the page. */
+/** A cell as the notebook sees it: what to run, and callbacks for its progress. */
 export interface Cell {
   readonly name: string;
-  /** Whether cells below build on this one; an exercise's cell stands for itself. */
+  /** Whether cells below share its names; an exercise's cell runs in a namespace of its own. */
   readonly isShared: boolean;
   readonly source: string;
-  /** Whether the source is the lesson's own, and the lesson shows what it does. */
+  /** Whether the source is unedited, and the lesson has its output. */
   readonly isLessons: boolean;
-  /** What else is asked for, when it runs as part of an exercise or a prediction. */
+  /** Further fields of the request, for a cell in an exercise or a prediction. */
   readonly extra: Pick<CellRequest, "alone" | "check" | "answer">;
   onState(state: State): void;
   onPython(status: Status): void;
-  onNews(news: News): void;
+  onEvent(event: CellEvent): void;
   onOutcome(outcome: Outcome): void;
-  /** It runs longer than most programs should. */
+  /** The run takes longer than the notebook's time limit; it goes on. */
   onLong(): void;
   onEnd(reason: "stopped" | "crashed", message: string): void;
-  /** What it waited for, or asked for, has come to an end before its turn. */
-  onCut(cut: Cut, isAsker: boolean): void;
-  /** Something that `mark` depends on has changed. */
-  onMark(): void;
+  /** It was dropped from the queue, or is the cell for whose sake others ran (`isRequester`). */
+  onInterrupted(interruption: Interruption, isRequester: boolean): void;
+  /** Something that `orderWarning` depends on has changed. */
+  onOrderChange(): void;
 }
 
-/** How a cell last ran. */
-export interface Ran {
+/** The last run of a cell. */
+export interface CellRun {
   readonly number: number;
   readonly source: string;
-  /** Whether that was the lesson's own. */
+  /** Whether that was the lesson's source. */
   readonly isLessons: boolean;
   readonly ok: boolean;
-  /** Whether the session still knows what it did. */
+  /** Whether the session it ran in still exists. */
   readonly isAlive: boolean;
 }
 
-/** How cells that waited came to an end. */
-export interface Cut {
+/** Why the rest of the queue did not run. */
+export interface Interruption {
   readonly reason: "stopped" | "error";
   /** The name of the cell that was stopped or failed; null if none had begun. */
   readonly at: string | null;
-  /** How many cells were left, and did not run. */
+  /** How many cells were dropped from the queue. */
   readonly left: number;
 }
 
-/** Seconds after which a reader is asked whether a cell shall go on. */
-export const TIME_LIMIT = 60;
+/** Seconds after which the reader is asked whether a cell should go on. */
+export const SECONDS_BEFORE_ASKING = 60;
 
 export class Notebook {
   #cells: Cell[] = [];
-  #ran = new Map<string, Ran>();
-  /** What ran since Python started, in this order. */
+  #lastRuns = new Map<string, CellRun>();
+  /** The runs since Python started, in order. */
   #history: { readonly name: string; readonly isShared: boolean; readonly isLessons: boolean }[] =
     [];
   #count = 0;
-  /** What waits. */
   #queue: Cell[] = [];
-  /** The cells for whose sake others run: they are told if it comes to nothing. */
-  #askers = new Set<Cell>();
-  #cut: Cut | null = null;
+  /** The cells for whose sake others run: they are told of an interruption. */
+  #requesters = new Set<Cell>();
+  #interruption: Interruption | null = null;
   #current: { cell: Cell; id: number; isRunning: boolean } | null = null;
   #isBusy = false;
   #timer = 0;
@@ -71,8 +70,8 @@ export class Notebook {
   constructor(
     readonly page: string,
     readonly python: Python,
-    readonly turn: Turn,
-    readonly timeLimit = TIME_LIMIT,
+    readonly mutex: Mutex,
+    readonly timeLimit = SECONDS_BEFORE_ASKING,
   ) {
     python.watch((status) => this.#onPython(status));
   }
@@ -90,31 +89,31 @@ export class Notebook {
 
   set cells(cells: readonly Cell[]) {
     this.#cells = [...cells];
-    this.#tell();
+    this.#notify();
   }
 
-  /** The source of a cell has changed: what its reader is told of the order may change with it. */
+  /** Call when the source of a cell has changed: the warnings about the order may change with it. */
   refresh(): void {
-    this.#tell();
+    this.#notify();
   }
 
   get isRunning(): boolean {
     return this.#isBusy;
   }
 
-  /** How the last cells that were asked for came to an end, if not all of them ran. */
-  get cut(): Cut | null {
-    return this.#cut;
+  /** Why the last request did not run all of its cells; null if it did. */
+  get interruption(): Interruption | null {
+    return this.#interruption;
   }
 
-  ran(name: string): Ran | null {
-    return this.#ran.get(name) ?? null;
+  lastRun(name: string): CellRun | null {
+    return this.#lastRuns.get(name) ?? null;
   }
 
-  /** How many of the shared cells have run and are still known, and how many there are. */
+  /** How many of the shared cells have run in this session, and how many there are. */
   get progress(): { done: number; all: number } {
     const shared = this.#cells.filter(({ isShared }) => isShared);
-    const done = shared.filter(({ name }) => this.#ran.get(name)?.isAlive).length;
+    const done = shared.filter(({ name }) => this.#lastRuns.get(name)?.isAlive).length;
     return { done, all: shared.length };
   }
 
@@ -126,23 +125,23 @@ export class Notebook {
   /** The cells above that `cell` may miss: not run, or changed since. */
   missing(cell: Cell): Cell[] {
     return this.above(cell).filter(({ name, source }) => {
-      const ran = this.#ran.get(name);
+      const ran = this.#lastRuns.get(name);
       return !ran?.isAlive || ran.source !== source;
     });
   }
 
   /** What a reader should know of the order in which a cell ran. */
-  mark(cell: Cell): "above-missing" | "out-of-order" | null {
-    const own = this.#ran.get(cell.name);
+  orderWarning(cell: Cell): "above-missing" | "out-of-order" | null {
+    const own = this.#lastRuns.get(cell.name);
     if (!own?.isAlive) return null;
-    const isLater = ({ name }: Cell) => (this.#ran.get(name)?.number ?? 0) > own.number;
+    const isLater = ({ name }: Cell) => (this.#lastRuns.get(name)?.number ?? 0) > own.number;
     if (this.above(cell).some(isLater)) return "out-of-order";
     return this.missing(cell).length > 0 ? "above-missing" : null;
   }
 
   /**
-   * Whether Python has run, since it started, just what the lesson runs up to and with a cell, once each and
-   * in this order. Only then are its figures sure to be the lesson's.
+   * Whether the session has run exactly what the lesson runs up to and including a cell, once each and in order.
+   * Only then are its figures, which are counted but not compared, sure to be the lesson's.
    */
   isAsInLesson(cell: Cell): boolean {
     const counts = this.#history.filter(
@@ -157,35 +156,35 @@ export class Notebook {
   }
 
   /**
-   * Run cells one after the other. If one fails or is stopped, nothing that waits is run: it may build on it.
+   * Run cells one after the other. If one fails or is stopped, the rest of the queue is dropped.
    *
-   * @param asker the cell for whose sake they run, if it is not one of them
+   * @param requester the cell for whose sake they run, if it is not one of them
    */
-  run(cells: readonly Cell[], asker: Cell | null = null): void {
-    this.#cut = null;
-    if (asker && cells.length > 0) this.#askers.add(asker);
+  run(cells: readonly Cell[], requester: Cell | null = null): void {
+    this.#interruption = null;
+    if (requester && cells.length > 0) this.#requesters.add(requester);
     for (const cell of cells) {
       const isSame = (other: Cell | undefined) => other?.name === cell.name;
       if (isSame(this.#current?.cell) || this.#queue.some(isSame)) continue;
       this.#queue.push(cell);
       cell.onState("queued");
     }
-    if (!this.#isBusy) void this.#work();
-    this.#tell();
+    if (!this.#isBusy) void this.#runQueue();
+    this.#notify();
   }
 
-  /** End what runs, and forget what waits. */
+  /** Stop the running cell, and drop the queue. */
   stop(): void {
-    this.#cutOff("stopped");
+    this.#interrupt("stopped");
     if (this.#current) this.python.stop();
   }
 
   /**
-   * Begin again in a fresh interpreter: whatever cells have changed in Python itself is gone as well, and
-   * so are the names of this visit's other pages. It starts at once, if there was one.
+   * Restart Python: all names, also those of this visit's other pages, and all changes to modules are gone.
+   * The new interpreter starts at once if there was one before.
    */
   restart(): void {
-    this.#cutOff("stopped");
+    this.#interrupt("stopped");
     const wasThere = this.python.status.state !== "idle";
     this.python.restart();
     if (wasThere) void this.python.boot().catch(() => {}); // the next run will tell
@@ -201,140 +200,141 @@ export class Notebook {
     this.#startTimer();
   }
 
-  async #work(): Promise<void> {
+  async #runQueue(): Promise<void> {
     this.#isBusy = true;
-    await this.turn.take();
+    await this.mutex.acquire();
     try {
       for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-        await this.#runOne(this.#shown(next));
+        await this.#runCell(this.#attached(next));
       }
     } finally {
       this.#isBusy = false;
-      this.#askers.clear();
-      this.turn.give();
-      this.#tell();
+      this.#requesters.clear();
+      this.mutex.release();
+      this.#notify();
     }
   }
 
-  /** Return the cell as it is on the page now: who leaves and comes back finds another element there. */
-  #shown(cell: Cell): Cell {
+  /** Return the element that shows the cell now: after leaving the page and coming back it is another one. */
+  #attached(cell: Cell): Cell {
     return this.#cells.find(({ name }) => name === cell.name) ?? cell;
   }
 
-  async #runOne(cell: Cell): Promise<void> {
+  async #runCell(cell: Cell): Promise<void> {
     const { name, source, isShared, isLessons } = cell;
     const current = { cell, id: 0, isRunning: false };
-    const shown = () => this.#shown(cell);
+    const attached = () => this.#attached(cell);
     this.#current = current;
     cell.onState("loading");
     cell.onPython(this.python.status);
     try {
       const outcome = await this.python.run(
         { page: this.page, cell: name, source, ...cell.extra },
-        (news) => this.#onNews(news),
+        (event) => this.#onEvent(event),
         (id) => (current.id = id),
-        (output) => cell.onNews(output),
+        (output) => cell.onEvent(output),
       );
       const ok = outcome.ended === "done";
       if (outcome.ended !== "unloaded") {
-        this.#ran.set(name, { number: ++this.#count, source, isLessons, ok, isAlive: true });
+        this.#lastRuns.set(name, { number: ++this.#count, source, isLessons, ok, isAlive: true });
         this.#history.push({ name, isShared, isLessons });
       }
-      shown().onOutcome(outcome);
-      shown().onState(ok ? "done" : "error");
-      if (!ok) this.#cutOff("error");
+      attached().onOutcome(outcome);
+      attached().onState(ok ? "done" : "error");
+      if (!ok) this.#interrupt("error");
     } catch (error) {
       if (!(error instanceof PythonError)) {
-        shown().onEnd("crashed", errorText(error));
-        shown().onState("error");
-        this.#cutOff("error");
+        attached().onEnd("crashed", errorText(error));
+        attached().onState("error");
+        this.#interrupt("error");
         throw error;
       }
       this.#onPythonError(error, current.isRunning);
     } finally {
       clearTimeout(this.#timer);
       this.#current = null;
-      this.#tell();
+      this.#notify();
     }
   }
 
-  /** The cell that runs has come to no end of its own. */
+  /** The running cell was stopped, or its interpreter crashed or could not be loaded. */
   #onPythonError(error: PythonError, isRunning: boolean): void {
-    const shown = this.#shown(this.#current!.cell);
+    const cell = this.#attached(this.#current!.cell);
     const isStopped = error.reason === "stopped";
     const { status } = this.python;
     if (!isRunning && status.state === "failed") {
-      shown.onOutcome({ ended: "unloaded", failure: status.failure });
-    } else shown.onEnd(isStopped ? "stopped" : "crashed", error.message);
-    shown.onState(isStopped ? "stopped" : "error");
-    this.#cutOff(isStopped ? "stopped" : "error");
+      cell.onOutcome({ ended: "unloaded", failure: status.failure });
+    } else cell.onEnd(isStopped ? "stopped" : "crashed", error.message);
+    cell.onState(isStopped ? "stopped" : "error");
+    this.#interrupt(isStopped ? "stopped" : "error");
     if (isRunning) void this.python.boot().catch(() => {}); // the next run will tell
   }
 
-  #onNews(news: News): void {
-    const shown = this.#shown(this.#current!.cell);
-    if (news.kind === "running") {
+  #onEvent(event: CellEvent): void {
+    const cell = this.#attached(this.#current!.cell);
+    if (event.kind === "running") {
       this.#current!.isRunning = true;
-      shown.onState("running");
+      cell.onState("running");
     }
-    if (news.kind === "asking") clearTimeout(this.#timer);
-    // Frames that come do not hang: however long they take, they come to an end.
-    else if (news.kind === "running" || news.kind === "drawing") this.#startTimer();
-    shown.onNews(news);
+    if (event.kind === "asking") clearTimeout(this.#timer);
+    // A program that draws frames makes progress: each frame restarts the timer.
+    else if (event.kind === "running" || event.kind === "drawing") this.#startTimer();
+    cell.onEvent(event);
   }
 
   #startTimer(): void {
     clearTimeout(this.#timer);
-    const long = () => this.#current && this.#shown(this.#current.cell).onLong();
+    const long = () => this.#current && this.#attached(this.#current.cell).onLong();
     this.#timer = setTimeout(long, this.timeLimit * 1000) as unknown as number;
   }
 
-  /** Let all that waits go, and say so where it waited and where it was asked for. */
-  #cutOff(reason: Cut["reason"]): void {
+  /** Drop the queue, and tell the dropped cells and the requesters. */
+  #interrupt(reason: Interruption["reason"]): void {
     const at = this.#current?.cell.name ?? null;
-    const dropped = this.#queue.splice(0).map((cell) => this.#shown(cell));
-    const askers = [...this.#askers].map((cell) => this.#shown(cell));
-    this.#askers.clear();
-    for (const cell of dropped) cell.onState(this.#ran.get(cell.name)?.isAlive ? "done" : "idle");
-    const told = new Set([...dropped, ...askers].filter(({ name }) => name !== at));
-    const cut = { reason, at, left: dropped.length };
-    if (dropped.length > 0) this.#cut = cut;
-    for (const cell of told) cell.onCut(cut, askers.includes(cell));
-    this.#tell();
+    const dropped = this.#queue.splice(0).map((cell) => this.#attached(cell));
+    const requesters = [...this.#requesters].map((cell) => this.#attached(cell));
+    this.#requesters.clear();
+    for (const cell of dropped)
+      cell.onState(this.#lastRuns.get(cell.name)?.isAlive ? "done" : "idle");
+    const told = new Set([...dropped, ...requesters].filter(({ name }) => name !== at));
+    const interruption = { reason, at, left: dropped.length };
+    if (dropped.length > 0) this.#interruption = interruption;
+    for (const cell of told) cell.onInterrupted(interruption, requesters.includes(cell));
+    this.#notify();
   }
 
   #onPython(status: Status): void {
     if (this.#current && !this.#current.isRunning) this.#current.cell.onPython(status);
-    if (["idle", "stopped", "failed"].includes(status.state)) this.#lose();
+    if (["idle", "stopped", "failed"].includes(status.state)) this.#onSessionLost();
   }
 
-  /** The session is gone; what the cells have shown stays to be read. */
-  #lose(): void {
-    for (const [name, ran] of this.#ran) this.#ran.set(name, { ...ran, isAlive: false });
+  /** Mark all runs as lost; outputs stay on the page. */
+  #onSessionLost(): void {
+    for (const [name, ran] of this.#lastRuns) this.#lastRuns.set(name, { ...ran, isAlive: false });
     this.#history = [];
     this.#count = 0;
-    this.#tell();
+    this.#notify();
   }
 
-  #tell(): void {
-    for (const cell of this.#cells) cell.onMark();
+  #notify(): void {
+    for (const cell of this.#cells) cell.onOrderChange();
     for (const watcher of this.#watchers) watcher();
   }
 }
 
-/** Lets one notebook at a time have Python. */
-export class Turn {
-  #isTaken = false;
+/** Lets one notebook at a time use Python. */
+export class Mutex {
+  #isLocked = false;
   #waiting: (() => void)[] = [];
 
-  async take(): Promise<void> {
-    if (this.#isTaken) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    this.#isTaken = true;
+  async acquire(): Promise<void> {
+    if (this.#isLocked) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#isLocked = true;
   }
 
-  give(): void {
+  release(): void {
     const next = this.#waiting.shift();
     if (next) next();
-    else this.#isTaken = false;
+    else this.#isLocked = false;
   }
 }

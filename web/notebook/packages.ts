@@ -1,2 +1,2 @@
-/** The packages that a learner would think of; their own needs are left unsaid. */
+/** Packages whose loading is shown by name; their dependencies are not named. */
 export const PACKAGES = ["NumPy", "Matplotlib", "gdlib"] as const;

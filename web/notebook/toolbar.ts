@@ -1,10 +1,11 @@
-/** `<gd-notebook>`: what concerns all cells of a page: run all, restart, save. */
+/** `<gd-notebook>`: the toolbar for all cells of a page: run all, restart, download. */
 import { icon, type IconName } from "../core/icons.ts";
 import { html, type Markup } from "../core/markup.ts";
 import type { Python } from "../python/client.ts";
 import { readFile } from "../core/read-file.ts";
+import { saveFile } from "../core/save-file.ts";
 import type { CellElement } from "./cell-element.ts";
-import { notebookOf, pageKey, storage, type Unsaved } from "./registry.ts";
+import { notebookOf, pageKey, draftEvents, type DraftFailure } from "./registry.ts";
 import { withSources } from "./download-notebook.ts";
 import type { Notebook } from "./notebook.ts";
 import { paragraph } from "./output/text.ts";
@@ -20,7 +21,7 @@ function view(words: CellWords["notebook"]): Markup {
     <span class="gd-progress" role="status">${words.ready}</span>`;
 }
 
-/** Define `<gd-notebook>`. Without this script it is a link to the notebook as it was built. */
+/** Define `<gd-notebook>`. Without this script it is a link to the lesson's notebook file. */
 export function defineNotebook(python: Python): void {
   class Bar extends HTMLElement {
     #words!: CellWords;
@@ -33,10 +34,10 @@ export function defineNotebook(python: Python): void {
       const { signal } = this.#connection;
       this.#words = wordsAround(this);
       this.#notebook = notebookOf(pageKey(this), python);
-      this.#box ??= this.querySelector<HTMLElement>(".gd-notebook-bar") ?? this.#made();
+      this.#box ??= this.querySelector<HTMLElement>(".gd-notebook-bar") ?? this.#createBox();
       this.#box.innerHTML = view(this.#words.notebook).text;
       this.#box.addEventListener("click", (event) => this.#onClick(event), { signal });
-      storage.addEventListener("failure", (event) => this.#onUnsaved(event), { signal });
+      draftEvents.addEventListener("failure", (event) => this.#onDraftFailure(event), { signal });
       signal.addEventListener(
         "abort",
         this.#notebook.watch(() => this.#show()),
@@ -48,7 +49,7 @@ export function defineNotebook(python: Python): void {
       this.#connection.abort();
     }
 
-    #made(): HTMLElement {
+    #createBox(): HTMLElement {
       const box = document.createElement("div");
       box.className = "gd-notebook-bar";
       box.setAttribute("role", "group");
@@ -56,9 +57,9 @@ export function defineNotebook(python: Python): void {
       return this.appendChild(box);
     }
 
-    #onUnsaved(event: Event): void {
-      const { refusal } = (event as CustomEvent<Unsaved>).detail;
-      this.#tell(this.#words.storage[refusal]);
+    #onDraftFailure(event: Event): void {
+      const { refusal } = (event as CustomEvent<DraftFailure>).detail;
+      this.#showAlert(this.#words.storage[refusal]);
     }
 
     #onClick({ target }: Event): void {
@@ -67,8 +68,8 @@ export function defineNotebook(python: Python): void {
       else if (action === "all") this.#notebook.run(this.#shared());
       else if (action === "restart") {
         this.#notebook.restart();
-        this.#say(this.#words.notebook.restarted);
-      } else if (action === "save") void this.#save();
+        this.#showStatus(this.#words.notebook.restarted);
+      } else if (action === "save") void this.#download();
     }
 
     #shared(): CellElement[] {
@@ -76,16 +77,17 @@ export function defineNotebook(python: Python): void {
       return cells.filter(({ isShared, locked }) => isShared && locked === null);
     }
 
-    async #save(): Promise<void> {
+    async #download(): Promise<void> {
       const link = this.querySelector<HTMLAnchorElement>("a[download]")!;
       try {
         const sources = new Map(
           this.#notebook.cells.map(({ name, source }) => [name, source] as const),
         );
-        const written = async (file: Response) => withSources(await file.text(), sources);
-        offer(await readFile(link.href, written), link.pathname.split("/").at(-1)!);
+        const withEdits = async (file: Response) => withSources(await file.text(), sources);
+        const name = link.pathname.split("/").at(-1)!;
+        saveFile(name, await readFile(link.href, withEdits), "application/x-ipynb+json");
       } catch {
-        this.#tell(this.#words.notebook.downloadFailed);
+        this.#showAlert(this.#words.notebook.downloadFailed);
       }
     }
 
@@ -93,24 +95,28 @@ export function defineNotebook(python: Python): void {
       const { done, all } = this.#notebook.progress;
       const { isRunning } = this.#notebook;
       const { progress, ready, runAll, cut } = this.#words.notebook;
-      const ended = this.#notebook.cut;
-      if (ended) this.#sayWhereItEnded(cut[ended.reason](String(ended.left)), ended.at);
-      else this.#say(done || isRunning ? progress(String(done), String(all)) : ready);
+      const interruption = this.#notebook.interruption;
+      if (interruption)
+        this.#showInterruption(
+          cut[interruption.reason](String(interruption.left)),
+          interruption.at,
+        );
+      else this.#showStatus(done || isRunning ? progress(String(done), String(all)) : ready);
       const button = this.#box.querySelector('[data-action="all"]')!;
       const label = isRunning ? this.#words.stop : runAll;
       if (button.textContent?.trim() === label) return;
       button.innerHTML = html`${icon(isRunning ? "stop" : "play")}<span>${label}</span>`.text;
     }
 
-    #say(text: string): void {
+    #showStatus(text: string): void {
       const place = this.#box.querySelector(".gd-progress")!;
       if (place.textContent !== text) place.textContent = text;
     }
 
-    #sayWhereItEnded(text: string, at: string | null): void {
+    #showInterruption(text: string, at: string | null): void {
       const cells = this.#notebook.cells as readonly CellElement[];
       const cell = cells.find(({ name }) => name === at);
-      this.#say(text);
+      this.#showStatus(text);
       if (!cell) return;
       const link = document.createElement("a");
       link.href = `#${cell.id}`;
@@ -118,7 +124,7 @@ export function defineNotebook(python: Python): void {
       this.#box.querySelector(".gd-progress")!.append(" ", link);
     }
 
-    #tell(text: string): void {
+    #showAlert(text: string): void {
       const note = paragraph("gd-note", text);
       note.setAttribute("role", "alert");
       this.querySelector(".gd-note")?.remove();
@@ -127,13 +133,4 @@ export function defineNotebook(python: Python): void {
   }
 
   customElements.define("gd-notebook", Bar);
-}
-
-/** Hand the reader a file. */
-function offer(content: string, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type: "application/x-ipynb+json" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -1,9 +1,9 @@
-/** Every word of the cells, in both languages, side by side. */
+/** Words of notebooks and their cells. */
 import { languageAround } from "../core/language.ts";
-import type { Refusal } from "../core/site-storage.ts";
+import type { StorageFailure } from "../core/site-storage.ts";
 import type { Language } from "../widget/words.ts";
 import type { Comparison } from "./compare-output.ts";
-import type { Cut } from "./notebook.ts";
+import type { Interruption } from "./notebook.ts";
 import { HINT_WORDS } from "./hints/words.ts";
 
 const cells = (count: string): string => (count === "1" ? "1 cell was" : `${count} cells were`);
@@ -50,12 +50,12 @@ const en = {
   timeText: (seconds: string) =>
     `This has been running for more than ${seconds} seconds. Let it go on?`,
   keepGoing: "Keep going",
-  /** It has not run, or what was run for it did not come to its end. */
+  /** A cell was not run because another one was stopped or failed. */
   cut: {
     stopped: "Stopped before it got here.",
     error: "It did not get here: an earlier cell failed.",
     show: "Show where it ended",
-  } satisfies Record<Cut["reason"] | "show", string>,
+  } satisfies Record<Interruption["reason"] | "show", string>,
   outOfOrder:
     "A cell above has been run again after this one. In another order, results can differ.",
   aboveMissing: "Some cells above have not been run, or not since they were changed.",
@@ -87,7 +87,7 @@ const en = {
   notDrawable: "This figure cannot be shown",
   unloadedOutput:
     "A file that is needed to show this could not be loaded. Please check your connection and run the cell again.",
-  /** The output against that of the lesson. */
+  /** How the output compares with the lesson's. */
   comparison: {
     same: "Same output as the lesson",
     text: "Same text as the lesson; figures and the like are not compared",
@@ -106,12 +106,12 @@ const en = {
     keep: "Keep my code",
     take: "Take the lesson's code",
   },
-  /** Edits are not kept: there is no room, or the browser forbids it. */
+  /** Drafts cannot be stored: the quota is exceeded, or the browser forbids it. */
   storage: {
     full: "This browser could not save your changes: there is no room left for data of sites. They last until you close the page. To keep them, download the notebook, or remove data of sites you no longer need in the browser's settings and change the cell again.",
     forbidden:
       "This browser could not save your changes. They last until you close the page. To keep them, download the notebook, or copy your code.",
-  } satisfies Record<Refusal, string>,
+  } satisfies Record<StorageFailure, string>,
   notebook: {
     name: "Notebook controls",
     runAll: "Run all",
@@ -125,7 +125,7 @@ const en = {
     cut: {
       stopped: (left: string) => `Stopped: ${cells(left)} not run`,
       error: (left: string) => `Failed on the way: ${cells(left)} not run`,
-    } satisfies Record<Cut["reason"], (left: string) => string>,
+    } satisfies Record<Interruption["reason"], (left: string) => string>,
   },
   hints: HINT_WORDS.en,
 };

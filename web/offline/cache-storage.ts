@@ -1,163 +1,160 @@
 /**
- * What the browser keeps of one copy of the site: files that were checked, and the lists they were checked
- * against. The service worker and the page share it.
+ * The site's part of Cache Storage: verified files, and the manifests they were verified against. The service
+ * worker and the page share it; other copies of the site on the same origin have their own.
  */
 import { faultOf } from "../core/verify-file.ts";
-import { nameBelow } from "../core/storage-prefix.ts";
+import { prefixedName } from "../core/storage-prefix.ts";
 import {
   addressOf,
-  isEdition,
+  isReleaseManifest,
   isImmutable,
   isRightType,
-  LIST,
-  type Edition,
+  MANIFEST,
+  type ReleaseManifest,
   type ListedFile,
 } from "./release-manifest.ts";
 
-/** What can be wrong with a file that has come. */
+/** Why a response is refused: its status, its content type, its length or its hash is wrong. */
 export type Fault = "status" | "type" | "length" | "hash";
 
-/** Which lists are kept: of the edition seen last, of the one before, of the one that is kept whole. */
-const LISTS = ["whole", "current", "previous"] as const;
-type ListName = (typeof LISTS)[number];
+/** The stored manifests: of the release that is cached as a whole, of the one seen last, of the one before it. */
+const MANIFESTS = ["whole", "current", "previous"] as const;
+type ManifestName = (typeof MANIFESTS)[number];
 
-export interface KeptFile {
-  readonly file: ListedFile;
-  readonly response: Response;
-}
-
-export class Stores {
-  readonly #names: { readonly files: string; readonly lists: string };
+export class ReleaseCache {
+  readonly #names: { readonly files: string; readonly manifests: string };
 
   constructor(
     readonly root: URL,
     readonly caches: CacheStorage,
   ) {
-    this.#names = { files: nameBelow(root, "files"), lists: nameBelow(root, "lists") };
+    this.#names = { files: prefixedName(root, "files"), manifests: prefixedName(root, "lists") };
   }
 
-  // --- Lists ---
+  // --- Manifests ---
 
-  /** Return the lists that are kept, that of the whole course first. */
-  async lists(): Promise<Edition[]> {
-    const found = await Promise.all(LISTS.map((name) => this.#list(name)));
-    return found.filter((list) => list !== null);
+  /** Return the stored manifests, that of the whole course first. */
+  async manifests(): Promise<ReleaseManifest[]> {
+    const found = await Promise.all(MANIFESTS.map((name) => this.#manifest(name)));
+    return found.filter((manifest) => manifest !== null);
   }
 
-  /** Return the edition of which every file was kept; null if there is none. */
-  whole(): Promise<Edition | null> {
-    return this.#list("whole");
+  /** Return the manifest of the release of which every file was cached; null if there is none. */
+  whole(): Promise<ReleaseManifest | null> {
+    return this.#manifest("whole");
   }
 
-  /** Return the edition that was seen last; null if none was. */
-  current(): Promise<Edition | null> {
-    return this.#list("current");
+  /** Return the manifest that was seen last; null if none was. */
+  current(): Promise<ReleaseManifest | null> {
+    return this.#manifest("current");
   }
 
-  async #list(name: ListName): Promise<Edition | null> {
-    const kept = await (await this.#lists()).match(this.#place(name));
-    const list: unknown = await kept?.json().catch(() => null);
-    return isEdition(list) ? list : null;
+  async #manifest(name: ManifestName): Promise<ReleaseManifest | null> {
+    const response = await (await this.#manifestCache()).match(this.#keyOfManifest(name));
+    const manifest: unknown = await response?.json().catch(() => null);
+    return isReleaseManifest(manifest) ? manifest : null;
   }
 
-  /** Make an edition the current one; files that no list names any more are forgotten. */
-  async adopt(edition: Edition): Promise<void> {
+  /** Store a manifest as the current one, and delete files that no stored manifest lists any more. */
+  async setCurrent(manifest: ReleaseManifest): Promise<void> {
     const before = await this.current();
-    if (before?.content === edition.content) return;
-    if (before) await this.#put("previous", before);
-    await this.#put("current", edition);
-    await this.#forgetUnlisted();
+    if (before?.content === manifest.content) return;
+    if (before) await this.#putManifest("previous", before);
+    await this.#putManifest("current", manifest);
+    await this.#deleteUnlisted();
   }
 
-  /** Note that every file of an edition is kept; the one before it is not needed any more. */
-  async setWhole(edition: Edition): Promise<void> {
-    await this.#put("whole", edition);
-    await (await this.#lists()).delete(this.#place("previous"));
-    await this.#forgetUnlisted();
+  /** Record that every file of a release is cached, and delete the release before it. */
+  async setWhole(manifest: ReleaseManifest): Promise<void> {
+    await this.#putManifest("whole", manifest);
+    await (await this.#manifestCache()).delete(this.#keyOfManifest("previous"));
+    await this.#deleteUnlisted();
   }
 
-  async #put(name: ListName, edition: Edition): Promise<void> {
-    await (await this.#lists()).put(this.#place(name), Response.json(edition));
+  async #putManifest(name: ManifestName, manifest: ReleaseManifest): Promise<void> {
+    await (await this.#manifestCache()).put(this.#keyOfManifest(name), Response.json(manifest));
   }
 
-  #place(name: ListName): string {
-    return new URL(`${LIST}?${name}`, this.root).href;
+  #keyOfManifest(name: ManifestName): string {
+    return new URL(`${MANIFEST}?${name}`, this.root).href;
   }
 
-  #lists(): Promise<Cache> {
-    return this.caches.open(this.#names.lists);
+  #manifestCache(): Promise<Cache> {
+    return this.caches.open(this.#names.manifests);
   }
 
   // --- Files ---
 
-  /** Two editions may have different pages at one address: their place is named by the hash, too. */
-  #placeOf([path, , sha256]: ListedFile): string {
+  /** Return the cache key of a file; two releases may have different pages at one URL, so it includes the hash. */
+  #keyOf([path, , sha256]: ListedFile): string {
     const address = addressOf(path, this.root);
     return isImmutable(address) ? address : `${address}?${sha256}`;
   }
 
-  #files(): Promise<Cache> {
+  #fileCache(): Promise<Cache> {
     return this.caches.open(this.#names.files);
   }
 
   async match(file: ListedFile): Promise<Response | undefined> {
-    return (await this.#files()).match(this.#placeOf(file));
+    return (await this.#fileCache()).match(this.#keyOf(file));
   }
 
-  /** Return a file whose name carries its hash, by its address alone. */
+  /** Return a file whose name contains its hash, by its URL alone. */
   async matchImmutable(address: string): Promise<Response | undefined> {
-    return (await this.#files()).match(address);
+    return (await this.#fileCache()).match(address);
   }
 
-  /** Keep a file if it came as it was built; return what is wrong with it otherwise. */
-  async keep(file: ListedFile, response: Response, content: Blob): Promise<Fault | null> {
+  /** Cache a file if status, type, length and hash are right; return what is wrong, else null. */
+  async putIfValid(file: ListedFile, response: Response, content: Blob): Promise<Fault | null> {
     const [path, bytes, sha256] = file;
     if (response.status !== 200) return "status";
     if (!isRightType(path, response.headers.get("content-type"))) return "type";
     const fault = await faultOf(content, { bytes, sha256 });
     if (fault) return fault;
-    const kept = new Response(content, { headers: lastingHeaders(response) });
-    await (await this.#files()).put(this.#placeOf(file), kept);
+    const valid = new Response(content, { headers: contentHeaders(response) });
+    await (await this.#fileCache()).put(this.#keyOf(file), valid);
     return null;
   }
 
-  /** Return the files of an edition that are not kept: the browser may have removed some. */
-  async missing(edition: Edition): Promise<ListedFile[]> {
-    const kept = new Set((await (await this.#files()).keys()).map(({ url }) => url));
-    return edition.files.filter((file) => !kept.has(this.#placeOf(file)));
+  /** Return the files of a release that are not cached: the browser may have evicted some. */
+  async missing(manifest: ReleaseManifest): Promise<ListedFile[]> {
+    const cached = new Set((await (await this.#fileCache()).keys()).map(({ url }) => url));
+    return manifest.files.filter((file) => !cached.has(this.#keyOf(file)));
   }
 
-  /** Forget all files. Lists stay, but none is whole. */
-  async forgetFiles(): Promise<void> {
-    await (await this.#lists()).delete(this.#place("whole"));
+  /** Delete all files. Manifests stay, except that of the whole course. */
+  async deleteFiles(): Promise<void> {
+    await (await this.#manifestCache()).delete(this.#keyOfManifest("whole"));
     await this.caches.delete(this.#names.files);
   }
 
-  async #forgetUnlisted(): Promise<void> {
-    const lists = await this.lists();
-    const listed = new Set(lists.flatMap(({ files }) => files.map((file) => this.#placeOf(file))));
-    const files = await this.#files();
-    const gone = (await files.keys()).filter(({ url }) => !listed.has(url));
-    await Promise.all(gone.map((request) => files.delete(request)));
+  async #deleteUnlisted(): Promise<void> {
+    const manifests = await this.manifests();
+    const listed = new Set(
+      manifests.flatMap(({ files }) => files.map((file) => this.#keyOf(file))),
+    );
+    const files = await this.#fileCache();
+    const unlisted = (await files.keys()).filter(({ url }) => !listed.has(url));
+    await Promise.all(unlisted.map((request) => files.delete(request)));
   }
 
-  /** Forget what earlier builds kept of this copy, unchecked, in stores that all copies shared. */
-  async forgetUnchecked(): Promise<void> {
+  /** Delete this copy's part of the caches of earlier builds, which all copies shared and nothing verified. */
+  async deleteLegacyFiles(): Promise<void> {
     for (const name of await this.caches.keys()) {
       if (!/^gd-(files|kept|pages-[0-9a-f]+)$/.test(name)) continue;
-      const store = await this.caches.open(name);
-      const own = (await store.keys()).filter(({ url }) => url.startsWith(this.root.href));
-      await Promise.all(own.map((request) => store.delete(request)));
-      if ((await store.keys()).length === 0) await this.caches.delete(name);
+      const cache = await this.caches.open(name);
+      const own = (await cache.keys()).filter(({ url }) => url.startsWith(this.root.href));
+      await Promise.all(own.map((request) => cache.delete(request)));
+      if ((await cache.keys()).length === 0) await this.caches.delete(name);
     }
   }
 }
 
-/** Return the headers with which a file is kept: those about the transfer do not fit to it any more. */
-function lastingHeaders({ headers }: Response): Headers {
-  const lasting = new Headers(headers);
+/** Return a response's headers without those that describe the transfer rather than the content. */
+function contentHeaders({ headers }: Response): Headers {
+  const kept = new Headers(headers);
   for (const name of ["content-encoding", "content-length", "transfer-encoding", "vary"]) {
-    lasting.delete(name);
+    kept.delete(name);
   }
-  return lasting;
+  return kept;
 }

@@ -1,19 +1,20 @@
-/** Brings every file of an edition into the store, a few at a time, and tells how far it is. */
+/** Downloads every file of a release into the cache, a few at a time, and reports progress. */
 import { errorText } from "../core/error-text.ts";
-import { refusalOf } from "../core/site-storage.ts";
-import { addressOf, sizeOf, type Edition, type ListedFile } from "./release-manifest.ts";
-import type { Fault, Stores } from "./cache-storage.ts";
+import { storageFailureOf } from "../core/site-storage.ts";
+import { addressOf, sizeOf, type ReleaseManifest, type ListedFile } from "./release-manifest.ts";
+import type { Fault, ReleaseCache } from "./cache-storage.ts";
 
-const AT_ONCE = 4;
+/** Files that are downloaded at the same time. */
+const CONCURRENCY = 4;
 
-/** Why a file could not be kept: it came wrong, it did not come, or the browser has no room for it. */
-export type Reason = "wrong" | "missing" | "full";
+/** Why a file is not cached: its content was wrong, it could not be fetched, or the storage quota is exceeded. */
+export type DownloadFailure = "wrong" | "missing" | "full";
 
-/** A file that could not be kept. */
-export class NotKept extends Error {
+/** A file could not be downloaded or cached. */
+export class DownloadError extends Error {
   constructor(
     readonly file: string,
-    readonly reason: Reason,
+    readonly reason: DownloadFailure,
     override readonly cause: unknown,
   ) {
     super(`${file}: ${errorText(cause)}`);
@@ -21,23 +22,23 @@ export class NotKept extends Error {
 }
 
 /**
- * Keep all of `edition`. What is kept already is not fetched again: a run that broke off goes on, and a new
- * edition takes what has not changed from the one before.
+ * Download all files of a release. Cached files are not fetched again: an interrupted download continues, and
+ * a new release reuses the unchanged files of the one before.
  *
- * @param report gets the bytes that are kept so far
+ * @param report gets the number of bytes cached so far
  */
-export async function keepAll(
-  edition: Edition,
-  stores: Stores,
+export async function downloadCourse(
+  manifest: ReleaseManifest,
+  cache: ReleaseCache,
   report: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  await stores.adopt(edition);
-  const waiting = await stores.missing(edition);
-  let bytes = sizeOf(edition.files) - sizeOf(waiting);
-  const one = async (): Promise<void> => {
+  await cache.setCurrent(manifest);
+  const waiting = await cache.missing(manifest);
+  let bytes = sizeOf(manifest.files) - sizeOf(waiting);
+  const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      await keepOne(next, stores, signal);
+      await downloadFile(next, cache, signal);
       report((bytes += next[1]));
     }
   };
@@ -46,29 +47,37 @@ export async function keepAll(
     report = () => {};
     throw error;
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, () => one().catch(stop)));
-  await stores.setWhole(edition);
+  await Promise.all(Array.from({ length: CONCURRENCY }, () => work().catch(stop)));
+  await cache.setWhole(manifest);
 }
 
-async function keepOne(file: ListedFile, stores: Stores, signal: AbortSignal): Promise<void> {
+async function downloadFile(
+  file: ListedFile,
+  cache: ReleaseCache,
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    // What a cache on the way has may be wrong: then past all of them.
-    if (await fetchAndKeep(file, stores, { signal, cache: "no-cache" })) {
-      const fault = await fetchAndKeep(file, stores, { signal, cache: "reload" });
-      if (fault) throw new NotKept(file[0], fault === "status" ? "missing" : "wrong", fault);
+    // An HTTP cache may hold a wrong file: the second attempt bypasses it.
+    if (await fetchAndCache(file, cache, { signal, cache: "no-cache" })) {
+      const fault = await fetchAndCache(file, cache, { signal, cache: "reload" });
+      if (fault) throw new DownloadError(file[0], fault === "status" ? "missing" : "wrong", fault);
     }
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof NotKept) throw error;
-    throw new NotKept(file[0], refusalOf(error) === "full" ? "full" : "missing", error);
+    if (error instanceof DownloadError) throw error;
+    throw new DownloadError(
+      file[0],
+      storageFailureOf(error) === "full" ? "full" : "missing",
+      error,
+    );
   }
 }
 
-async function fetchAndKeep(
+async function fetchAndCache(
   file: ListedFile,
-  stores: Stores,
+  cache: ReleaseCache,
   init: RequestInit,
 ): Promise<Fault | null> {
-  const response = await fetch(addressOf(file[0], stores.root), init);
-  return stores.keep(file, response, await response.blob());
+  const response = await fetch(addressOf(file[0], cache.root), init);
+  return cache.putIfValid(file, response, await response.blob());
 }

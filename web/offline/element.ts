@@ -1,29 +1,28 @@
-/** `<gd-offline>`: keeps the whole course on the reader's device, when they ask for it. */
+/** `<gd-offline>`: downloads the whole course into Cache Storage, at the reader's request. */
 import "../shared-chunk.ts";
 import { errorText } from "../core/error-text.ts";
 import { languageAround } from "../core/language.ts";
 import { html, type Markup } from "../core/markup.ts";
 import { siteRoot } from "../core/site-root.ts";
-import { publishedEdition } from "./release.ts";
-import { sizeOf, type Edition } from "./release-manifest.ts";
-import { keepAll, NotKept } from "./download-course.ts";
-import { Stores } from "./cache-storage.ts";
+import { publishedRelease } from "./release.ts";
+import { sizeOf, type ReleaseManifest } from "./release-manifest.ts";
+import { downloadCourse, DownloadError } from "./download-course.ts";
+import { ReleaseCache } from "./cache-storage.ts";
 import { OFFLINE_WORDS, type OfflineWords } from "./words.ts";
 
 type State = "idle" | "keeping" | "kept" | "old" | "error" | "impossible";
 
-/** What is here of an edition. */
+/** How much of a release is cached, in bytes. */
 interface Inventory {
   readonly total: number;
-  /** Bytes that are not here. */
   readonly missing: number;
 }
 
 export function defineOffline(): void {
   class Offline extends HTMLElement {
     #words!: OfflineWords;
-    #stores!: Stores;
-    #running: AbortController | null = null;
+    #cache!: ReleaseCache;
+    #abort: AbortController | null = null;
 
     connectedCallback(): void {
       this.#words = OFFLINE_WORDS[languageAround(this)];
@@ -33,23 +32,23 @@ export function defineOffline(): void {
       if (!("caches" in window) || !("serviceWorker" in navigator)) {
         return this.#show("impossible", this.#words.impossible);
       }
-      this.#stores = new Stores(siteRoot, caches);
+      this.#cache = new ReleaseCache(siteRoot, caches);
       this.addEventListener("click", ({ target }) => {
         const action = (target as Element).closest<HTMLElement>("[data-action]")?.dataset["action"];
-        if (action === "keep") void this.#try(() => this.#keep());
-        if (action === "stop") this.#running?.abort();
-        if (action === "remove") void this.#try(() => this.#remove());
-        if (action === "look") void this.#try(() => this.#look());
+        if (action === "keep") void this.#attempt(() => this.#download());
+        if (action === "stop") this.#abort?.abort();
+        if (action === "remove") void this.#attempt(() => this.#remove());
+        if (action === "look") void this.#attempt(() => this.#checkRelease());
       });
-      void this.#try(() => this.#look());
+      void this.#attempt(() => this.#checkRelease());
     }
 
     disconnectedCallback(): void {
-      this.#running?.abort();
+      this.#abort?.abort();
     }
 
-    /** Do something; where the browser refuses it, say so. */
-    async #try(action: () => Promise<void>): Promise<void> {
+    /** Run an action; show an error with a retry button if it throws, as where storage is forbidden. */
+    async #attempt(action: () => Promise<void>): Promise<void> {
       try {
         await action();
       } catch (error) {
@@ -58,40 +57,40 @@ export function defineOffline(): void {
       }
     }
 
-    /** See what is published now, and what of it is here. */
-    async #look(words = ""): Promise<void> {
-      const edition = await publishedEdition("reload");
-      if (!edition) return this.#showUnreachable(words);
-      const { missing, total } = await this.#inventory(edition);
-      if (missing === 0) return this.#showKept(edition);
+    /** Fetch the published manifest, and show how much of the release is cached. */
+    async #checkRelease(words = ""): Promise<void> {
+      const manifest = await publishedRelease("reload");
+      if (!manifest) return this.#showUnreachable(words);
+      const { missing, total } = await this.#inventory(manifest);
+      if (missing === 0) return this.#showCached(manifest);
       const { keep, remove, renew, old, parts } = this.#words;
       if (await this.#whole()) {
         const buttons = html`${this.#button("keep", renew)} ${this.#button("remove", remove)}`;
         return this.#show("old", old(missing), buttons);
       }
-      const said = words || (missing < total ? parts(total - missing, total) : "");
-      this.#show("idle", said, this.#button("keep", keep(missing)));
+      const text = words || (missing < total ? parts(total - missing, total) : "");
+      this.#show("idle", text, this.#button("keep", keep(missing)));
     }
 
-    async #inventory(edition: Edition): Promise<Inventory> {
-      const missing = await this.#stores.missing(edition);
-      return { total: sizeOf(edition.files), missing: sizeOf(missing) };
+    async #inventory(manifest: ReleaseManifest): Promise<Inventory> {
+      const missing = await this.#cache.missing(manifest);
+      return { total: sizeOf(manifest.files), missing: sizeOf(missing) };
     }
 
-    /** Return the edition that is kept whole, if it still is: a browser may have removed files. */
-    async #whole(): Promise<Edition | null> {
-      const whole = await this.#stores.whole();
+    /** Return the manifest of the release that is cached as a whole, unless the browser has evicted files since. */
+    async #whole(): Promise<ReleaseManifest | null> {
+      const whole = await this.#cache.whole();
       return whole && (await this.#inventory(whole)).missing === 0 ? whole : null;
     }
 
-    async #showKept(edition: Edition): Promise<void> {
-      await this.#stores.adopt(edition);
-      await this.#stores.setWhole(edition);
+    async #showCached(manifest: ReleaseManifest): Promise<void> {
+      await this.#cache.setCurrent(manifest);
+      await this.#cache.setWhole(manifest);
       const { kept, remove } = this.#words;
-      this.#show("kept", kept(sizeOf(edition.files)), this.#button("remove", remove));
+      this.#show("kept", kept(sizeOf(manifest.files)), this.#button("remove", remove));
     }
 
-    /** Without the list that is published now: what was kept whole may be whole still. */
+    /** Show the state without the published manifest, as offline: the cached course may still be whole. */
     async #showUnreachable(words = ""): Promise<void> {
       const { unreachable, keptUnseen, remove, retry } = this.#words;
       const whole = await this.#whole();
@@ -100,29 +99,29 @@ export function defineOffline(): void {
       this.#show("kept", keptUnseen(sizeOf(whole.files)), buttons);
     }
 
-    async #keep(): Promise<void> {
-      const edition = await publishedEdition("reload");
-      if (!edition) return this.#showUnreachable();
-      const { total, missing } = await this.#inventory(edition);
+    async #download(): Promise<void> {
+      const manifest = await publishedRelease("reload");
+      if (!manifest) return this.#showUnreachable();
+      const { total, missing } = await this.#inventory(manifest);
       const { keeping, full, stop } = this.#words;
       const free = await freeBytes();
       if (free < missing) return this.#showFull(full(missing, free));
       void navigator.storage?.persist?.().catch(() => {});
-      this.#running = new AbortController();
+      this.#abort = new AbortController();
       this.#show("keeping", keeping(total - missing, total), this.#button("stop", stop));
       const report = (bytes: number) => this.#report(bytes, total);
       try {
-        await keepAll(edition, this.#stores, report, this.#running.signal);
+        await downloadCourse(manifest, this.#cache, report, this.#abort.signal);
       } catch (error) {
-        if (this.#running.signal.aborted) return this.#look();
-        return this.#showNotKept(error);
+        if (this.#abort.signal.aborted) return this.#checkRelease();
+        return this.#showFailure(error);
       }
-      await this.#look();
+      await this.#checkRelease();
     }
 
-    #showNotKept(error: unknown): void {
+    #showFailure(error: unknown): void {
       const { broken, refused, noRoom, goOn } = this.#words;
-      if (!(error instanceof NotKept)) {
+      if (!(error instanceof DownloadError)) {
         return this.#show("error", refused(errorText(error)), this.#button("keep", goOn));
       }
       if (error.reason === "full") return this.#showFull(noRoom);
@@ -136,14 +135,14 @@ export function defineOffline(): void {
     }
 
     #report(bytes: number, total: number): void {
-      if (this.#running?.signal.aborted) return;
+      if (this.#abort?.signal.aborted) return;
       this.querySelector("progress")!.value = bytes / total;
       this.querySelector("[data-part=words]")!.textContent = this.#words.keeping(bytes, total);
     }
 
     async #remove(): Promise<void> {
-      await this.#stores.forgetFiles();
-      await this.#look(this.#words.removed);
+      await this.#cache.deleteFiles();
+      await this.#checkRelease(this.#words.removed);
     }
 
     #button(action: string, label: string): Markup {
@@ -166,7 +165,7 @@ export function defineOffline(): void {
   customElements.define("gd-offline", Offline);
 }
 
-/** Return how much more the browser says it would keep; it may not say. */
+/** Return how many bytes of the storage quota are left; Infinity if the browser does not say. */
 async function freeBytes(): Promise<number> {
   const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
   return quota === undefined ? Infinity : quota - (usage ?? 0);

@@ -1,19 +1,22 @@
-/** How the service worker lets a page know that it shows what is kept, and a page what to keep. */
+/**
+ * Messages between the service worker and its pages. They may be of different releases, as the worker is
+ * replaced first: the texts below stay as they are.
+ */
 
-/** The name of a mark in the head of a page that is not from the network. */
-export const KEPT_MARK = "gd-kept";
+/** The name of the `<meta>` that the worker adds to a page from the cache. */
+export const CACHED_META = "gd-kept";
 
-/** What a page is told when another of its files is not from the network. */
-export const KEPT_MESSAGE = "gd-kept";
+/** Posted to a page when another of its files came from the cache. */
+export const CACHED_MESSAGE = "gd-kept";
 
-/** What a page asks for: addresses of files that it has loaded. */
-export interface KeepMessage {
+/** Posted to the worker: URLs that it should cache. */
+export interface CacheMessage {
   readonly keep: readonly string[];
 }
 
-/** Return a kept page with a mark in its head. */
-export async function asKept(page: Response): Promise<Response> {
+/** Return a cached page with the `<meta>` of `CACHED_META` in its head. */
+export async function markCached(page: Response): Promise<Response> {
   const text = await page.text();
-  const marked = text.replace("</head>", `<meta name="${KEPT_MARK}" content=""></head>`);
+  const marked = text.replace("</head>", `<meta name="${CACHED_META}" content=""></head>`);
   return new Response(marked, { headers: page.headers });
 }

@@ -1,17 +1,17 @@
-/** Bars above whatever is read, for what the site itself has to say: of editions, of the network. */
+/** Notice bars fixed above the page: a new release, a failed script, pages from the cache. */
 import { html } from "../core/markup.ts";
 
 export interface BarButton {
   readonly label: string;
-  /** Called by a click; the bar goes, unless it returns true. */
+  /** Called on click; the bar is then removed, unless this returns true. */
   act(): boolean | void;
 }
 
-const PLACE = "gd-bars";
+const CONTAINER = "gd-bars";
 
-/** Show a bar called `name`, unless it is there. */
+/** Show a bar called `name`, unless it is shown already. */
 export function showBar(name: string, text: string, buttons: readonly BarButton[]): void {
-  const place = document.querySelector(`.${PLACE}`) ?? madePlace();
+  const place = document.querySelector(`.${CONTAINER}`) ?? createContainer();
   if (place.querySelector(`[data-bar="${name}"]`)) return;
   const bar = document.createElement("div");
   bar.className = "gd-bar";
@@ -22,16 +22,16 @@ export function showBar(name: string, text: string, buttons: readonly BarButton[
     button.addEventListener("click", () => void (buttons[index]!.act() || bar.remove()));
   }
   place.append(bar);
-  bar.querySelector("[role=status]")!.textContent = text; // into a region that is there: it is read out
+  bar.querySelector("[role=status]")!.textContent = text; // set after insertion: screen readers announce changes of a live region
 }
 
 export function removeBar(name: string): void {
-  document.querySelector(`.${PLACE} [data-bar="${name}"]`)?.remove();
+  document.querySelector(`.${CONTAINER} [data-bar="${name}"]`)?.remove();
 }
 
-function madePlace(): Element {
+function createContainer(): Element {
   const place = document.createElement("div");
-  place.className = PLACE;
+  place.className = CONTAINER;
   document.body.append(place);
   return place;
 }

@@ -1,25 +1,25 @@
-/** The page that is shown where there is no network, and the address that was asked for is not kept. */
+/** The page that the service worker answers with when it is offline and the requested page is not cached. */
 import { html, type Markup } from "../core/markup.ts";
 import type { Language } from "../widget/words.ts";
 import { addressOf, type ListedFile } from "./release-manifest.ts";
 import { OFFLINE_WORDS } from "./words.ts";
 
-/** Nothing runs in it, and it fetches nothing. */
+/** The page runs no script and fetches nothing. */
 const POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'";
 
 const languageOf = (path: string): Language => (path.startsWith("en/") ? "en" : "ja");
 
 /**
- * Return the page, in both languages, that of the address first.
+ * Return the page, in both languages, the requested page's first.
  *
- * @param kept the files of the site that are kept; those with titles are listed
+ * @param cached the cached files of the site; those with titles are listed as links
  */
-export function offlinePage(asked: string, kept: readonly ListedFile[], root: URL): Response {
-  const first = asked.startsWith(addressOf("en/", root)) ? "en" : "ja";
+export function offlinePage(requested: string, cached: readonly ListedFile[], root: URL): Response {
+  const first = requested.startsWith(addressOf("en/", root)) ? "en" : "ja";
   const order = ([first, first === "en" ? "ja" : "en"] as const).map((language) =>
     section(
       language,
-      kept.filter(([path]) => languageOf(path) === language),
+      cached.filter(([path]) => languageOf(path) === language),
       root,
     ),
   );
@@ -40,9 +40,9 @@ export function offlinePage(asked: string, kept: readonly ListedFile[], root: UR
   return new Response(page.text, { status: 503, headers });
 }
 
-function section(language: Language, kept: readonly ListedFile[], root: URL): Markup {
+function section(language: Language, cached: readonly ListedFile[], root: URL): Markup {
   const { title, text, again, pages } = OFFLINE_WORDS[language].offline;
-  const titled = kept.filter(([, , , name]) => name !== undefined);
+  const titled = cached.filter(([, , , name]) => name !== undefined);
   const item = ([path, , , name]: ListedFile) =>
     html`<li><a href="${addressOf(path, root)}">${name!}</a></li>`;
   return html`<section lang="${language}">

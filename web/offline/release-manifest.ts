@@ -1,6 +1,11 @@
-/** The list of what was built together, `edition.json`: sitegen/release.py writes it. */
-
-export const LIST = "edition.json";
+/**
+ * The manifest of a release: every file that was built together, with size and SHA-256. sitegen/release.py
+ * writes it.
+ *
+ * The file's name and its field `edition` are older than the word "release" and stay: service workers of
+ * earlier builds ask for them, and find their cached files through them.
+ */
+export const MANIFEST = "edition.json";
 
 export type ListedFile = readonly [
   /** From the site's root. */
@@ -8,24 +13,24 @@ export type ListedFile = readonly [
   bytes: number,
   /** In hexadecimal digits. */
   sha256: string,
-  /** Of a page that readers look for by name. */
+  /** Of a page for readers (no embed page): the offline page lists it. */
   title?: string,
 ];
 
-export interface Edition {
-  /** Pages of one edition fit to its scripts and its Python. */
+export interface ReleaseManifest {
+  /** The release: a hash of the names of scripts, styles and Python files; each page has it too, as `gd-release`. */
   readonly edition: string;
-  /** Changes with every word. */
+  /** A hash of all files; changes with every word of a page. */
   readonly content: string;
   readonly files: readonly ListedFile[];
 }
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
-/** Return whether what came as the list is one: a login page is not, nor is a list of an earlier form. */
-export function isEdition(value: unknown): value is Edition {
-  const { edition, content, files } = (value ?? {}) as Partial<Edition>;
-  if (typeof edition !== "string" || typeof content !== "string") return false;
+/** Return whether parsed JSON is a manifest, rather than one in the format of earlier builds or something else. */
+export function isReleaseManifest(value: unknown): value is ReleaseManifest {
+  const { edition: release, content, files } = (value ?? {}) as Partial<ReleaseManifest>;
+  if (typeof release !== "string" || typeof content !== "string") return false;
   return Array.isArray(files) && files.length > 0 && files.every(isListed);
 }
 
@@ -39,34 +44,34 @@ function isListed(file: unknown): file is ListedFile {
 export const sizeOf = (files: readonly ListedFile[]): number =>
   files.reduce((sum, [, bytes]) => sum + bytes, 0);
 
-/** Return the address of a file: a folder's page goes by the folder's. */
+/** Return the URL of a file; of an `index.html`, its folder's. */
 export const addressOf = (path: string, root: URL): string =>
   new URL(encodeURI(path).replace(/(^|\/)index\.html$/, "$1"), root).href;
 
-/** Return an address without what names no other file: its query and its fragment; an `index.html` goes by its folder. */
+/** Return a URL without query and fragment, and with the folder's URL for its `index.html`. */
 export const plainAddress = (address: string): string =>
   address.replace(/[?#].*$/s, "").replace(/\/index\.html$/, "/");
 
-const byAddress = new WeakMap<Edition, Map<string, ListedFile>>();
+const byAddress = new WeakMap<ReleaseManifest, Map<string, ListedFile>>();
 
-/** Return the file of an edition that lies at an address; null if none does. */
-export function fileAt(edition: Edition, address: string, root: URL): ListedFile | null {
-  let files = byAddress.get(edition);
+/** Return the manifest's entry for a URL; null if it lists none. */
+export function fileAt(manifest: ReleaseManifest, address: string, root: URL): ListedFile | null {
+  let files = byAddress.get(manifest);
   if (!files) {
-    files = new Map(edition.files.map((file) => [addressOf(file[0], root), file]));
-    byAddress.set(edition, files);
+    files = new Map(manifest.files.map((file) => [addressOf(file[0], root), file]));
+    byAddress.set(manifest, files);
   }
   return files.get(plainAddress(address)) ?? null;
 }
 
-/** A hash in the name of a file, or of the folder it lies in. */
+/** A content hash in the name of a file, or of one of its folders. */
 const IMMUTABLE = /\.[0-9a-f]{8,}(\.(min\.)?\w+$|\/)/;
 
-/** Return whether what lies at a path can never change, because its name does when its content does. */
+/** Return whether a path contains a content hash, so that the file at it never changes. */
 export const isImmutable = (path: string): boolean => IMMUTABLE.test(path);
 
-/** Kinds of files that browsers take from the right type only. */
-const TYPES: Readonly<Record<string, RegExp>> = {
+/** The content types that browsers require, by file extension. */
+const REQUIRED_TYPES: Readonly<Record<string, RegExp>> = {
   html: /^text\/html\b/,
   js: /^(text|application)\/(javascript|ecmascript)\b/,
   mjs: /^(text|application)\/(javascript|ecmascript)\b/,
@@ -74,9 +79,11 @@ const TYPES: Readonly<Record<string, RegExp>> = {
   svg: /^image\/svg\+xml\b/,
 };
 
-/** Hosts differ about the type of others; but none of them is a page. */
-const NO_PAGE = /^(?!text\/html\b)/;
+/** Hosts send different types for other files, but text/html only for a login or error page. */
+const NOT_HTML = /^(?!text\/html\b)/;
 
-/** Return whether a file may come with a content type (null: the host says none). */
+/** Return whether a content type is acceptable for a file (null: no Content-Type header). */
 export const isRightType = (path: string, type: string | null): boolean =>
-  (TYPES[/\.(\w+)$/.exec(path)?.[1] ?? ""] ?? NO_PAGE).test((type ?? "").trim().toLowerCase());
+  (REQUIRED_TYPES[/\.(\w+)$/.exec(path)?.[1] ?? ""] ?? NOT_HTML).test(
+    (type ?? "").trim().toLowerCase(),
+  );

@@ -1,21 +1,21 @@
-/** Offers to load the page again where one of its scripts did not come: a page never asks twice for a script. */
+/** Offers a reload when a script failed to load: within one page, browsers do not retry a failed import. */
 import { languageAround } from "../core/language.ts";
-import { renewScripts } from "../site/retry-scripts.ts";
+import { retryScripts } from "../site/retry-scripts.ts";
 import { showBar } from "./notice-bar.ts";
-import { offerNewEdition } from "./release.ts";
+import { offerNewRelease } from "./release.ts";
 import { OFFLINE_WORDS } from "./words.ts";
 
-/** Offer what helps: the new edition if there is one, since what an old page needs may be gone from the server. */
+/** Offer the newer release if there is one (the old one's files may be gone from the server), else a reload. */
 export async function offerReload(): Promise<void> {
-  if (await offerNewEdition()) return;
+  if (await offerNewRelease()) return;
   const { text, reload, close } =
     OFFLINE_WORDS[languageAround(document.documentElement)].partMissing;
-  const reloadAnew = (): true => {
-    void renewScripts().then(() => location.reload());
+  const reloadPastCaches = (): true => {
+    void retryScripts().then(() => location.reload());
     return true;
   };
   showBar("part", text, [
-    { label: reload, act: reloadAnew },
+    { label: reload, act: reloadPastCaches },
     { label: close, act: () => {} },
   ]);
 }

@@ -1,39 +1,39 @@
 /**
- * Answers the site's requests where the network cannot, or does not in time.
+ * The service worker: answers the site's requests when the network fails or is too slow.
  *
- * Files whose names carry a hash never change: once here, they are not fetched again. Everything else,
- * pages above all, is fetched first. What comes is handed on at once, checked against the edition's list
- * beside that, and kept only if its type, length and hash are right. What is kept is named by its path:
- * queries and addresses that the list does not know leave nothing behind.
+ * Files with a hash in their names never change: cache first. Everything else, pages above all: network first.
+ * A response goes to the page at once; meanwhile it is checked against the release's manifest, and cached only
+ * if its type, length and hash are right. Cache keys are paths: URLs that the manifest does not list, and
+ * queries, add nothing to the cache.
  */
 import {
   fileAt,
-  isEdition,
+  isReleaseManifest,
   isImmutable,
-  LIST,
+  MANIFEST,
   plainAddress,
-  type Edition,
+  type ReleaseManifest,
 } from "./release-manifest.ts";
-import { asKept, KEPT_MESSAGE, type KeepMessage } from "./messages.ts";
+import { CACHED_MESSAGE, markCached, type CacheMessage } from "./messages.ts";
 import { offlinePage } from "./offline-page.ts";
-import { Stores } from "./cache-storage.ts";
+import { ReleaseCache } from "./cache-storage.ts";
 
-interface Lasting extends Event {
+interface ExtendableEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
 
-interface Fetching extends Lasting {
+interface FetchEvent extends ExtendableEvent {
   readonly request: Request;
   readonly clientId: string;
   respondWith(response: Promise<Response>): void;
 }
 
-interface Told extends Lasting {
+interface ExtendableMessageEvent extends ExtendableEvent {
   readonly data: unknown;
 }
 
-/** The part of a service worker's scope that is needed here; TypeScript has it in no library for pages. */
-interface Scope {
+/** The part of `ServiceWorkerGlobalScope` that is used here; TypeScript's `dom` library does not have it. */
+interface ServiceWorkerGlobalScope {
   readonly location: Location;
   readonly registration: { readonly scope: string };
   readonly clients: {
@@ -41,191 +41,192 @@ interface Scope {
     get(id: string): Promise<{ postMessage(message: unknown): void } | undefined>;
   };
   skipWaiting(): Promise<void>;
-  addEventListener(type: "install" | "activate", listener: (event: Lasting) => void): void;
-  addEventListener(type: "fetch", listener: (event: Fetching) => void): void;
-  addEventListener(type: "message", listener: (event: Told) => void): void;
+  addEventListener(type: "install" | "activate", listener: (event: ExtendableEvent) => void): void;
+  addEventListener(type: "fetch", listener: (event: FetchEvent) => void): void;
+  addEventListener(type: "message", listener: (event: ExtendableMessageEvent) => void): void;
 }
 
-declare const self: Scope;
+declare const self: ServiceWorkerGlobalScope;
 
-/** How long a host may say nothing before what is kept is shown in the place of its answer. */
-const SILENCE_MS = 4_000;
+/** How long the host may take to respond before the cached file is used instead. */
+const HOST_TIMEOUT_MS = 4_000;
 
-/** A network that wants a login says so with this status; the reader must see its page. */
+/** "Network Authentication Required", from a captive portal: the reader must see its login page. */
 const LOGIN_REQUIRED = 511;
 
 const root = new URL(self.registration.scope);
-const list = new URL(LIST, root).href;
-const stores = new Stores(root, caches);
+const manifestUrl = new URL(MANIFEST, root).href;
+const cache = new ReleaseCache(root, caches);
 
 self.addEventListener("install", (event) => {
   void self.skipWaiting();
-  event.waitUntil(Promise.race([publishedList(), silence()]));
+  event.waitUntil(Promise.race([publishedManifest(), hostTimeout()]));
 });
 
 self.addEventListener("activate", (event) => {
   event.waitUntil(self.clients.claim());
-  event.waitUntil(stores.forgetUnchecked().catch(() => {})); // forbidden: then there is nothing
+  event.waitUntil(cache.deleteLegacyFiles().catch(() => {})); // storage forbidden: nothing to delete
 });
 
 self.addEventListener("message", (event) => {
-  const { keep: addresses } = (event.data ?? {}) as Partial<KeepMessage>;
-  if (addresses) event.waitUntil(Promise.all(addresses.map(fetchUnlessKept)));
+  const { keep: addresses } = (event.data ?? {}) as Partial<CacheMessage>;
+  if (addresses) event.waitUntil(Promise.all(addresses.map(fetchUnlessCached)));
 });
 
 self.addEventListener("fetch", (event) => {
-  const { method, url, headers, cache, mode } = event.request;
+  const { method, url, headers, mode } = event.request;
+  const cacheMode = event.request.cache;
   const isOurs = method === "GET" && url.startsWith(root.href) && !headers.has("range");
-  if (!isOurs || cache === "no-store" || cache === "only-if-cached") return;
-  if (cache === "reload" && mode !== "navigate") event.respondWith(fromHost(event));
-  else event.respondWith(isImmutable(plainAddress(url)) ? fromStore(event) : fromNetwork(event));
+  if (!isOurs || cacheMode === "no-store" || cacheMode === "only-if-cached") return;
+  if (cacheMode === "reload" && mode !== "navigate") event.respondWith(fetchAndCache(event));
+  else event.respondWith(isImmutable(plainAddress(url)) ? cacheFirst(event) : networkFirst(event));
 });
 
-// --- Answers ---
+// --- Responses ---
 
-/** Return a file that cannot have changed: from the store, or else from the network. */
-async function fromStore(event: Fetching): Promise<Response> {
+/** Answer with a file that never changes: from the cache, else from the network. */
+async function cacheFirst(event: FetchEvent): Promise<Response> {
   const address = plainAddress(event.request.url);
-  const kept = await stores.matchImmutable(address).catch(() => undefined);
-  return kept ?? fromNetwork(event);
+  const cached = await cache.matchImmutable(address).catch(() => undefined);
+  return cached ?? networkFirst(event);
 }
 
-/** Return what the network has, and look meanwhile whether it can be kept. */
-function fromHost(event: Fetching): Promise<Response> {
-  const isWrong = wrong.has(plainAddress(event.request.url));
-  const arriving = fetch(event.request, isWrong ? { cache: "reload" } : {});
-  const copy = arriving.then((response) => response.clone()); // before the page reads it
-  event.waitUntil(copy.then((response) => keep(event.request, response)).catch(() => {}));
-  return arriving;
+/** Answer from the network, and cache a copy of the response if it is valid. */
+function fetchAndCache(event: FetchEvent): Promise<Response> {
+  const isInvalid = invalid.has(plainAddress(event.request.url));
+  const response = fetch(event.request, isInvalid ? { cache: "reload" } : {});
+  const copy = response.then((original) => original.clone()); // before the page reads its body
+  event.waitUntil(copy.then((one) => cacheIfValid(event.request, one)).catch(() => {}));
+  return response;
 }
 
-/** Return what the network has; where it is gone, silent or in trouble, what is kept. */
-async function fromNetwork(event: Fetching): Promise<Response> {
-  const arriving = fromHost(event);
-  const first = await Promise.race([arriving.catch(() => null), silence()]);
-  if (first && !isTrouble(first)) return first;
-  const kept = await keptAt(event.request.url).catch(() => null);
-  if (kept) return tellOfKept(kept, event);
+/** Answer from the network; from the cache, if the host is unreachable, too slow or sends a 5xx status. */
+async function networkFirst(event: FetchEvent): Promise<Response> {
+  const response = fetchAndCache(event);
+  const first = await Promise.race([response.catch(() => null), hostTimeout()]);
+  if (first && !isServerError(first)) return first;
+  const cached = await cachedAt(event.request.url).catch(() => null);
+  if (cached) return announceCached(cached, event);
   try {
-    return await arriving;
+    return await response;
   } catch (error) {
-    if (event.request.mode === "navigate") return notKept(event.request.url);
+    if (event.request.mode === "navigate") return offlineResponse(event.request.url);
     throw error;
   }
 }
 
-const silence = (): Promise<null> =>
-  new Promise((resolve) => setTimeout(() => resolve(null), SILENCE_MS));
+const hostTimeout = (): Promise<null> =>
+  new Promise((resolve) => setTimeout(() => resolve(null), HOST_TIMEOUT_MS));
 
-const isTrouble = ({ status }: Response): boolean => status >= 500 && status !== LOGIN_REQUIRED;
+const isServerError = ({ status }: Response): boolean => status >= 500 && status !== LOGIN_REQUIRED;
 
-/** Return what is kept for an address, of the edition that is whole rather than of others; null if nothing is. */
-async function keptAt(address: string): Promise<Response | null> {
-  if (plainAddress(address) === list) return keptList();
-  for (const edition of await stores.lists()) {
-    const file = fileAt(edition, address, root);
-    const kept = file && (await stores.match(file));
-    if (kept) return kept;
+/** Return the cached file at a URL, of the release that is cached as a whole if it has it; null if there is none. */
+async function cachedAt(address: string): Promise<Response | null> {
+  if (plainAddress(address) === manifestUrl) return cachedManifest();
+  for (const manifest of await cache.manifests()) {
+    const file = fileAt(manifest, address, root);
+    const cached = file && (await cache.match(file));
+    if (cached) return cached;
   }
   return null;
 }
 
-async function keptList(): Promise<Response | null> {
-  const edition = await stores.current();
-  return edition && Response.json(edition);
+async function cachedManifest(): Promise<Response | null> {
+  const manifest = await cache.current();
+  return manifest && Response.json(manifest);
 }
 
-/** Let the page say that what it shows was kept: a page by a mark in itself, of another file it is told. */
-async function tellOfKept(kept: Response, { clientId }: Fetching): Promise<Response> {
-  if (kept.headers.get("content-type")?.startsWith("text/html")) return asKept(kept);
-  void self.clients.get(clientId).then((client) => client?.postMessage(KEPT_MESSAGE));
-  return kept;
+/** Let the page know that a response is from the cache: by a `<meta>` in a page, by a message for other files. */
+async function announceCached(cached: Response, { clientId }: FetchEvent): Promise<Response> {
+  if (cached.headers.get("content-type")?.startsWith("text/html")) return markCached(cached);
+  void self.clients.get(clientId).then((client) => client?.postMessage(CACHED_MESSAGE));
+  return cached;
 }
 
-async function notKept(address: string): Promise<Response> {
-  const editions = await stores.lists().catch(() => []);
-  const pages = editions.flatMap(({ files }) => files.filter(([, , , title]) => title));
-  const found = await Promise.all(pages.map(async (file) => !!(await stores.match(file))));
-  const kept = new Map(pages.filter((_, index) => found[index]).map((file) => [file[0], file]));
-  return offlinePage(address, [...kept.values()], root);
+async function offlineResponse(address: string): Promise<Response> {
+  const manifests = await cache.manifests().catch(() => []);
+  const pages = manifests.flatMap(({ files }) => files.filter(([, , , title]) => title));
+  const found = await Promise.all(pages.map(async (file) => !!(await cache.match(file))));
+  const cached = new Map(pages.filter((_, index) => found[index]).map((file) => [file[0], file]));
+  return offlinePage(address, [...cached.values()], root);
 }
 
-// --- Keeping ---
+// --- Caching ---
 
-/** Addresses of which something wrong has come: the HTTP cache may have it still. */
-const wrong = new Set<string>();
+/** URLs whose last response was invalid: the HTTP cache may still have it. */
+const invalid = new Set<string>();
 
-let known: Edition | null = null;
-let asking: Promise<Edition | null> | null = null;
+let known: ReleaseManifest | null = null;
+let pending: Promise<ReleaseManifest | null> | null = null;
 
-/** Return the list as it was seen last. */
-async function knownList(): Promise<Edition | null> {
-  return (known ??= (await stores.current()) ?? (await publishedList()));
+/** Return the manifest that was seen last. */
+async function knownManifest(): Promise<ReleaseManifest | null> {
+  return (known ??= (await cache.current()) ?? (await publishedManifest()));
 }
 
-/** Return the list that is published now; null where something else comes in its place. */
-function publishedList(): Promise<Edition | null> {
-  asking ??= fetch(list, { cache: "no-cache" })
-    .then(takeList)
+/** Fetch the published manifest; null if the response is something else, such as a login page. */
+function publishedManifest(): Promise<ReleaseManifest | null> {
+  pending ??= fetch(manifestUrl, { cache: "no-cache" })
+    .then(storeManifest)
     .catch(() => null)
-    .finally(() => (asking = null));
-  return asking;
+    .finally(() => (pending = null));
+  return pending;
 }
 
-async function takeList(response: Response): Promise<Edition | null> {
+async function storeManifest(response: Response): Promise<ReleaseManifest | null> {
   const published: unknown = response.status === 200 ? await response.json() : null;
-  if (!isEdition(published)) return null;
-  await stores.adopt(published);
+  if (!isReleaseManifest(published)) return null;
+  await cache.setCurrent(published);
   return (known = published);
 }
 
-/** Keep what has come for a request, if it is right. */
-async function keep(request: Request, response: Response): Promise<void> {
+/** Cache the response to a request, if it is valid for the known release or for the published one. */
+async function cacheIfValid(request: Request, response: Response): Promise<void> {
   const address = plainAddress(request.url);
-  if (address === list) return void (await takeList(response));
+  if (address === manifestUrl) return void (await storeManifest(response));
   if (response.status !== 200 || !(await isListed(address))) return response.body?.cancel();
   const content = await response.blob();
-  const isKept =
-    (await keepAs(known, address, response, content)) ||
-    (await keepAs(await publishedList(), address, response, content));
-  if (isKept) return void wrong.delete(address);
-  wrong.add(address);
-  if (isImmutable(address) && request.cache !== "reload") await fetchAgain(address);
+  const isCached =
+    (await cacheFor(known, address, response, content)) ||
+    (await cacheFor(await publishedManifest(), address, response, content));
+  if (isCached) return void invalid.delete(address);
+  invalid.add(address);
+  if (isImmutable(address) && request.cache !== "reload") await refetch(address);
 }
 
-/** Return whether there is such a file; of one with a new name, or a page, the newest list decides. */
+/** Return whether a manifest lists a URL. For pages and files with a hash, the published one is asked too. */
 async function isListed(address: string): Promise<boolean> {
-  const isIn = (edition: Edition | null) => !!edition && !!fileAt(edition, address, root);
-  if (isIn(await knownList())) return true;
+  const lists = (one: ReleaseManifest | null) => !!one && !!fileAt(one, address, root);
+  if (lists(await knownManifest())) return true;
   const mayBeNew = isImmutable(address) || address.endsWith("/");
-  return mayBeNew && isIn(await publishedList());
+  return mayBeNew && lists(await publishedManifest());
 }
 
-async function keepAs(
-  edition: Edition | null,
+async function cacheFor(
+  manifest: ReleaseManifest | null,
   address: string,
   response: Response,
   content: Blob,
 ): Promise<boolean> {
-  const file = edition && fileAt(edition, address, root);
-  return !!file && (await stores.keep(file, response, content)) === null;
+  const file = manifest && fileAt(manifest, address, root);
+  return !!file && (await cache.putIfValid(file, response, content)) === null;
 }
 
-/** What came was wrong: let the HTTP cache have it anew, so that the page's next request gets it right. */
-async function fetchAgain(address: string): Promise<void> {
+/** Replace an invalid file in the HTTP cache, so that the page's next request gets the right one. */
+async function refetch(address: string): Promise<void> {
   const request = new Request(address, { cache: "reload" });
-  await keep(request, await fetch(request));
+  await cacheIfValid(request, await fetch(request));
 }
 
-/** Keep a file that the page had before there was a service worker: it comes from the HTTP cache. */
-async function fetchUnlessKept(address: string): Promise<void> {
+/** Cache a file that the page loaded before the worker controlled it; it usually comes from the HTTP cache. */
+async function fetchUnlessCached(address: string): Promise<void> {
   try {
-    const edition = await knownList();
-    const file = edition && fileAt(edition, address, root);
-    if (file && (await stores.match(file))) return;
+    const manifest = await knownManifest();
+    const file = manifest && fileAt(manifest, address, root);
+    if (file && (await cache.match(file))) return;
     const request = new Request(plainAddress(address));
-    await keep(request, await fetch(request));
+    await cacheIfValid(request, await fetch(request));
   } catch {
-    // gone, or no room
+    // offline, or storage full
   }
 }

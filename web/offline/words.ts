@@ -1,4 +1,4 @@
-/** What the site says of its editions and of being kept offline. */
+/** Words of `<gd-offline>`, of the notice bars and of the offline page. */
 import { megabytes } from "../core/numbers.ts";
 import type { Language } from "../widget/words.ts";
 
@@ -13,7 +13,7 @@ const en = {
   keeping: (bytes: number, total: number) => `Keeping ${mb(bytes)} / ${mb(total)}`,
   kept: (bytes: number) =>
     `The whole course is kept on this device (${mb(bytes)}) and works without a connection.`,
-  /** Kept whole, without a word from the server whether there is anything newer. */
+  /** The whole course is cached, and the server cannot be asked for a newer release. */
   keptUnseen: (bytes: number) =>
     `The whole course is kept on this device (${mb(bytes)}) and works without a connection. Whether there is a newer edition cannot be seen now.`,
   old: (missing: number) =>
@@ -26,10 +26,10 @@ const en = {
   refused: (reason: string) => `This browser could not keep the course (${reason}).`,
   unreachable:
     "The list of files could not be loaded. Check the connection (a Wi-Fi network may want a login) and try again.",
-  /** There is not enough room, as the browser says before. */
+  /** The storage estimate, before the download, is too small. */
   full: (missing: number, free: number) =>
     `There is not enough room: ${mb(missing)} more are needed, ${mb(free)} are free. Remove files from the device that you no longer need, or data of other sites in the browser's settings, and try again.`,
-  /** There was no room for the next file. */
+  /** The storage quota was exceeded during the download. */
   noRoom:
     "There was no room left on the way. What came before is safe. Remove files from the device that you no longer need, or data of other sites in the browser's settings, and go on; or remove what was kept.",
   broken: {
@@ -49,7 +49,7 @@ const en = {
     reload: "Load the page again",
     close: "Close",
   },
-  /** The page in place of one that is not kept. */
+  /** The page in place of one that is not cached: offline-page.ts. */
   offline: {
     title: "You are offline",
     text: "This page has not been kept on this device. Once you are connected,",

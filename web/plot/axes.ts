@@ -1,4 +1,4 @@
-/** The frame of a graph: axes, grid, labels. */
+/** Axes of a chart: grid lines, ticks, labels, and the formula above it. */
 import { html, type Markup } from "../core/markup.ts";
 import { powerOfTen, short } from "../core/numbers.ts";
 import type { Interval, Scale } from "./scales.ts";
@@ -18,11 +18,11 @@ export interface Axis {
 const round = (pixels: number): number => Math.round(pixels * 100) / 100;
 
 /** Return `x y` for SVG, to a hundredth of a pixel. */
-export const place = (x: number, y: number): string => `${round(x)} ${round(y)}`;
+export const svgPoint = (x: number, y: number): string => `${round(x)} ${round(y)}`;
 
 const ends = ([a, b]: Interval): Interval => [Math.min(a, b), Math.max(a, b)];
 
-/** A tick where it is drawn. */
+/** A tick with its pixel. */
 interface Tick {
   readonly at: number;
   readonly text: string;
@@ -40,7 +40,7 @@ const OTHER_WIDTHS: readonly (readonly [letters: string, width: number])[] = [
   [". ", 4],
 ];
 
-/** Return about how wide a tick's label is at the most, in pixels. */
+/** Return an upper estimate of the width of a tick label, in pixels. */
 export function widthOf(text: string): number {
   const widths = [...text].map(
     (letter) => OTHER_WIDTHS.find(([letters]) => letters.includes(letter))?.[1] ?? DIGIT_WIDTH,
@@ -48,7 +48,7 @@ export function widthOf(text: string): number {
   return widths.reduce((sum, width) => sum + width, 0);
 }
 
-/** Return every k-th tick, with the smallest k that leaves `room` between neighbours. */
+/** Return every k-th tick, with the smallest k that leaves `room` pixels between neighbours. */
 function spaced(ticks: readonly Tick[], room: (a: Tick, b: Tick) => number): readonly Tick[] {
   const every = (k: number) => ticks.filter((_, i) => i % k === 0);
   const isClear = (kept: readonly Tick[]) =>
@@ -57,7 +57,7 @@ function spaced(ticks: readonly Tick[], room: (a: Tick, b: Tick) => number): rea
   return every(k + 1);
 }
 
-/** Return an axis whose labels fit into `room` pixels: if need be in units of a power of ten, which its label tells. */
+/** Return an axis whose labels fit into `room` pixels: if need be in units of a power of ten, stated in the axis label. */
 function fitting(axis: Axis, room: number): Axis {
   const isWide = axis.ticks.some((value) => widthOf(axis.format(value)) > room);
   const most = Math.max(...axis.ticks.map(Math.abs));
@@ -70,8 +70,8 @@ function fitting(axis: Axis, room: number): Axis {
 const drawn = ({ ticks, scale, format }: Axis): Tick[] =>
   ticks.map((value) => ({ at: round(scale(value)), text: format(value) }));
 
-/** Return grid lines, tick labels and axis labels: x below, y on the left. No label lies on another. */
-export function frame(x: Axis, y: Axis): Markup {
+/** Return grid lines, tick labels and axis labels: x below, y on the left. Labels don't overlap. */
+export function axes(x: Axis, y: Axis): Markup {
   const [left, right] = ends(x.scale.range);
   const [top, bottom] = ends(y.scale.range);
   const onLeft = fitting(y, left);
@@ -97,12 +97,12 @@ const vertical = ({ at, text }: Tick, bottom: number): Markup =>
     <text class="gd-tick" x="${at}" y="${bottom + 17}" text-anchor="middle">${text}</text>`;
 
 const FORMULA_LETTER = 7;
-/** The room beside a formula for the label of its axis, in pixels. */
-const LABEL_ROOM = 130;
+/** The width kept free for the label of the y axis beside a formula, in pixels. */
+const Y_LABEL_WIDTH = 130;
 
-/** Return a formula in one line or, where it would reach the axis's label, in two. */
+/** Return a formula in one line; in two if it would overlap the label of the y axis. */
 export function formulaLines(formula: string, width: number): readonly string[] {
-  if (formula.length * FORMULA_LETTER <= width - LABEL_ROOM) return [formula];
+  if (formula.length * FORMULA_LETTER <= width - Y_LABEL_WIDTH) return [formula];
   const outside = (index: number) =>
     formula.slice(0, index).split("(").length === formula.slice(0, index).split(")").length;
   const places = [/, /g, / (?=[+−] )/g].map((sign) =>
@@ -116,10 +116,10 @@ export function formulaLines(formula: string, width: number): readonly string[] 
   return at === undefined ? [formula] : [formula.slice(0, at).trim(), formula.slice(at)];
 }
 
-/** Return how much room the lines of a formula take above the first, in pixels. */
+/** Return the height of the lines of a formula above the last, in pixels. */
 export const formulaHeight = (lines: readonly string[]): number => (lines.length - 1) * LINE_HEIGHT;
 
-/** Return the formula of a picture, above the right end of its frame. */
+/** Return the formula of a chart, above the right end of its plot area. */
 export const formulaLabel = (lines: readonly string[], right: number, top: number): Markup =>
   html`${lines.map(
     (line, i) =>

@@ -1,25 +1,25 @@
-/** Contour lines of a grid of losses, as outlines for SVG. The losses and the levels come from gdlib. */
+/** Contour lines of a grid of losses, as SVG path data. The losses and the levels come from gdlib. */
 import { contours } from "d3-contour";
 
 /** The side of the square on which the outlines lie: x to the right, y upwards. */
 export const MAP_SIDE = 1000;
 
-/** How far, on that square, an outline may miss a place of the contour: less than a pixel. */
+/** The largest error of a simplified outline, in units of that square: less than a pixel. */
 const TOLERANCE = 1.2;
 
-type Place = readonly [x: number, y: number];
+type Vertex = readonly [x: number, y: number];
 
 /** Return the distance of `b` from the line through `a` and `c`. */
-function distance(a: Place, b: Place, c: Place): number {
+function distance(a: Vertex, b: Vertex, c: Vertex): number {
   const [dx, dy] = [c[0] - a[0], c[1] - a[1]];
   const area = Math.abs(dx * (b[1] - a[1]) - dy * (b[0] - a[0]));
   return area / Math.max(1, Math.hypot(dx, dy));
 }
 
-/** Return a ring without the places that lie between their neighbours anyway. */
-function thinned(ring: readonly Place[]): Place[] {
-  const kept: Place[] = [ring[0]!];
-  let passedOver: Place[] = [];
+/** Return a ring without vertices that lie almost on the line through their neighbours. */
+function simplified(ring: readonly Vertex[]): Vertex[] {
+  const kept: Vertex[] = [ring[0]!];
+  let passedOver: Vertex[] = [];
   for (const [i, place] of ring.entries()) {
     const next = ring[i + 1];
     if (i === 0 || next === undefined) continue;
@@ -31,8 +31,8 @@ function thinned(ring: readonly Place[]): Place[] {
   return kept;
 }
 
-/** Return a closed outline: where it begins, then the way from place to place. */
-function outline(ring: readonly Place[]): string {
+/** Return a closed path with relative steps. */
+function outline(ring: readonly Vertex[]): string {
   const [first, ...others] = ring;
   let [x, y] = first!;
   const ways = others.map(([nextX, nextY]) => {
@@ -54,17 +54,18 @@ export function contourOutlines(
   side: number,
   levels: readonly number[],
 ): string[] {
-  // d3 outlines what lies above: so the surface is turned upside down
+  // d3 outlines what is above a level: negate to get what is below
   const depths = Array.from(heights, (height) => -height);
   const above = contours().size([side, side]);
   const onMap = (cell: number) => Math.round(((cell - 0.5) / (side - 1)) * MAP_SIDE);
-  const placed = (ring: readonly number[][]) => ring.map(([x, y]): Place => [onMap(x!), onMap(y!)]);
+  const placed = (ring: readonly number[][]) =>
+    ring.map(([x, y]): Vertex => [onMap(x!), onMap(y!)]);
   return levels.map((level) =>
     above
       .contour(depths, -level)
       .coordinates.flat()
-      .map((ring) => thinned(placed(ring)))
-      .filter((ring) => ring.length > 2) // what is smaller than a place has no outline
+      .map((ring) => simplified(placed(ring)))
+      .filter((ring) => ring.length > 2) // rings smaller than a grid cell vanish
       .map(outline)
       .join(""),
   );

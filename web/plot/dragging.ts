@@ -1,16 +1,15 @@
-/** Drags a thing in a picture: by mouse or finger. */
+/** Dragging a handle in a chart by mouse or finger, and how far an arrow key moves it. */
+import type { Point } from "./plot-area.ts";
 
-/** A place in a picture, in the units of its viewBox. */
-export interface Place {
-  readonly x: number;
-  readonly y: number;
-}
+/** How far an arrow key moves a handle, in data units; with Shift, the larger step. */
+export const KEY_STEP = 0.1;
+export const SHIFT_KEY_STEP = 1;
 
-/** Return where in `picture` an event is. */
-export function placeIn(
+/** Return the coordinates of an event in the viewBox of `picture`. */
+export function pointerPosition(
   picture: SVGSVGElement,
   event: Pick<MouseEvent, "clientX" | "clientY">,
-): Place {
+): Point {
   const box = picture.getBoundingClientRect();
   const { width, height } = picture.viewBox.baseVal;
   return {
@@ -20,8 +19,8 @@ export function placeIn(
 }
 
 /**
- * Give the focus to an element that a mouse or finger has taken, without the ring that shows where keys act:
- * browsers draw it wherever a script moves the focus after a key. It comes with the next key.
+ * Focus an element after a pointer event without its focus ring, which browsers draw when a script moves the
+ * focus after a key press. The ring appears with the next key press.
  */
 export function focusByPointer(element: SVGElement): void {
   element.dataset["byPointer"] = "";
@@ -30,14 +29,14 @@ export function focusByPointer(element: SVGElement): void {
   element.focus({ preventScroll: true });
 }
 
-/** Call `move` with each place to which `element`, drawn in `picture`, is dragged, until `signal` ends it. */
+/** Call `move` with each point to which `element`, part of `picture`, is dragged, until `signal` is aborted. */
 export function listenToDrag(
   element: SVGGElement,
   picture: SVGSVGElement,
-  move: (place: Place) => void,
+  move: (place: Point) => void,
   signal: AbortSignal,
 ): void {
-  // A finger on the handle drags it and does not scroll the page: `touch-action` is not heeded inside SVG.
+  // Prevents scrolling while a finger drags the handle: `touch-action` has no effect inside SVG.
   element.addEventListener("touchstart", (event) => event.preventDefault(), {
     passive: false,
     signal,
@@ -52,17 +51,17 @@ export function listenToDrag(
     },
     { signal },
   );
-  listenToMoves(element, (event) => move(placeIn(picture, event)), signal);
+  listenToMoves(element, (event) => move(pointerPosition(picture, event)), signal);
 }
 
-/** So soon after another a raw movement brings nothing that could be seen. */
+/** `pointerrawupdate` events that follow sooner than this are ignored: no difference could be seen. */
 const RAW_MS = 4;
 
 /**
- * Call `move` with the movements of a pointer that `element` has captured, until `signal` ends it.
+ * Call `move` with the moves of a pointer that `element` has captured, until `signal` is aborted.
  *
- * Browsers keep `pointermove` back until the next frame is due; where there is `pointerrawupdate`, which
- * they don't, Python can begin that much earlier. It comes as often as the mouse reports.
+ * Browsers delay `pointermove` until the next frame. They don't delay `pointerrawupdate`, where it exists, so
+ * that Python can begin earlier; it fires as often as the mouse reports.
  */
 export function listenToMoves(
   element: Element,

@@ -1,23 +1,23 @@
-/** The loss, iteration by iteration. */
-import { frame, type Size } from "./axes.ts";
+/** Line chart of the loss by iteration. */
+import { axes, type Size } from "./axes.ts";
 import { html, type Markup } from "../core/markup.ts";
 import { power, short } from "../core/numbers.ts";
 import { linear, logarithmic, powerTicks, ticks, type Interval, type Scale } from "./scales.ts";
-import { line, trackOf } from "./svg-path.ts";
+import { line, svgPath } from "./svg-path.ts";
 
 const MARGIN = { left: 46, right: 12, top: 24, bottom: 40 };
-/** A run whose loss grows by more than this factor is drawn with powers of ten. */
-const STEEP = 20;
-/** How far down powers of ten go: a loss of 0 lies on the lower edge. */
-const DEPTH = 1e-12;
-/** More points than this make no line smoother. */
+/** A run whose loss grows by more than this factor is drawn on a log scale. */
+const LOG_SCALE_FROM = 20;
+/** The lower end of a log scale, as a share of the largest loss: a loss of 0 is drawn there. */
+const LOG_DEPTH = 1e-12;
+/** Longer runs are thinned to about this many points: more could not be seen. */
 const MOST_POINTS = 500;
 
 /** The losses of a run. */
 export interface Losses {
   /** Before the first iteration, and after each. */
   readonly loss: ArrayLike<number>;
-  /** The iteration with which the picture ends. */
+  /** The last iteration on the x axis. */
   readonly end: number;
 }
 
@@ -44,13 +44,13 @@ function lossDomain({ loss }: Losses, isLog: boolean): Interval {
   const most = largest(loss);
   if (most === 0) return [0, 1];
   if (!isLog) return [Math.min(0, smallest(loss)), most * 1.04];
-  return [Math.max(smallest(loss), most * DEPTH) / 2, most * 2];
+  return [Math.max(smallest(loss), most * LOG_DEPTH) / 2, most * 2];
 }
 
-/** Return the scales on which losses are drawn in a picture of `size`. */
+/** Return the scales of the chart in a picture of `size`. */
 function chartScales(losses: Losses, { width, height }: Size): Chart {
   const first = losses.loss[0]!;
-  const isLog = first > 0 && largest(losses.loss) > STEEP * first;
+  const isLog = first > 0 && largest(losses.loss) > LOG_SCALE_FROM * first;
   const domain = lossDomain(losses, isLog);
   const range: Interval = [height - MARGIN.bottom, MARGIN.top];
   return {
@@ -61,13 +61,13 @@ function chartScales(losses: Losses, { width, height }: Size): Chart {
   };
 }
 
-/** Return the line of the first losses, with the last of them in any case. */
+/** Return the path through the first `count` losses, thinned; the last one is always included. */
 function lossLine({ loss }: Losses, { x, y }: Chart, count: number): string {
   const stride = Math.ceil(count / MOST_POINTS);
   const n = (i: number) => Math.min(i * stride, count - 1);
   const length = Math.ceil((count - 1) / stride) + 1;
   return line(
-    trackOf(
+    svgPath(
       length,
       (i) => x(n(i)),
       (i) => y(loss[n(i)]!),
@@ -78,18 +78,23 @@ function lossLine({ loss }: Losses, { x, y }: Chart, count: number): string {
 const wholeTicks = (scale: Scale): number[] =>
   ticks(scale.domain, 4).filter((value) => Number.isInteger(value));
 
-/** Return what changes only with other losses: axes and the whole line as a shadow. */
-export function chartStill(losses: Losses, size: Size, words: ChartWords): Markup {
+/** Return what is redrawn only for another run: axes, and the whole line, pale. */
+export function chartStaticLayer(losses: Losses, size: Size, words: ChartWords): Markup {
   const chart = chartScales(losses, size);
   const label = chart.isLog ? words.loss + words.log : words.loss;
-  return html`${frame(
+  return html`${axes(
       { scale: chart.x, ticks: wholeTicks(chart.x), label: words.n, format: short },
       { scale: chart.y, ticks: chart.yTicks, label, format: chart.isLog ? power : short },
     )}<path class="gd-shadow-line" d="${lossLine(losses, chart, losses.loss.length)}" />`;
 }
 
-/** Return what moves: the line so far, and the points of iteration `n` and, if there is one, the next. */
-export function chartMoving(losses: Losses, n: number, next: number | null, size: Size): Markup {
+/** Return what is redrawn for each iteration: the line up to `n`, and the points of `n` and of `next`. */
+export function chartAnimatedLayer(
+  losses: Losses,
+  n: number,
+  next: number | null,
+  size: Size,
+): Markup {
   const chart = chartScales(losses, size);
   const point = (at: number, kind: "previous" | "next") =>
     html`<circle

@@ -1,31 +1,31 @@
-/** The plane of a picture: places on it, what is inside, and how a point is drawn that lies far away. */
-import { place } from "./axes.ts";
+/** The plot area of a chart: clipping, paths through points, and markers of points inside or outside it. */
+import { svgPoint } from "./axes.ts";
 import { html, type Markup } from "../core/markup.ts";
 import { clamp, type Scale } from "./scales.ts";
-import { dots as dotsOn, line, trackOf } from "./svg-path.ts";
+import { dots as dotsOn, line, svgPath } from "./svg-path.ts";
 
-export interface Plane {
+export interface PlotArea {
   readonly x: Scale;
   readonly y: Scale;
 }
 
-/** A place in pixels. */
+/** A point in pixels, in the units of the viewBox. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-export const isInside = ({ x, y }: Plane, point: Point): boolean =>
+export const isInside = ({ x, y }: PlotArea, point: Point): boolean =>
   point.x >= x.range[0] && point.x <= x.range[1] && point.y >= y.range[1] && point.y <= y.range[0];
 
-/** Return the place in the frame that is nearest to a point. */
-export const nearestInside = ({ x, y }: Plane, point: Point): Point => ({
+/** Return the point of the plot area that is nearest to `point`. */
+export const nearestInside = ({ x, y }: PlotArea, point: Point): Point => ({
   x: clamp(point.x, x.range[0], x.range[1]),
   y: clamp(point.y, y.range[1], y.range[0]),
 });
 
-/** Return the clip path that keeps drawings inside the axes. */
-export function clipPath(id: string, { x, y }: Plane): Markup {
+/** Return the clip path of the plot area. */
+export function clipPath(id: string, { x, y }: PlotArea): Markup {
   const [left, right] = x.range;
   const [bottom, top] = y.range;
   return html`<clipPath id="${id}">
@@ -33,21 +33,21 @@ export function clipPath(id: string, { x, y }: Plane): Markup {
   </clipPath>`;
 }
 
-const trackThrough = (points: readonly Point[]) =>
-  trackOf(
+const svgPathThrough = (points: readonly Point[]) =>
+  svgPath(
     points.length,
     (i) => points[i]!.x,
     (i) => points[i]!.y,
   );
 
-export const polyline = (points: readonly Point[]): string => line(trackThrough(points));
+export const polyline = (points: readonly Point[]): string => line(svgPathThrough(points));
 
-/** Lines without length: with round ends each is a dot. */
-export const dots = (points: readonly Point[]): string => dotsOn(trackThrough(points));
+/** Return a path of zero-length lines: with `stroke-linecap: round` each is a dot. */
+export const dots = (points: readonly Point[]): string => dotsOn(svgPathThrough(points));
 
-/** Return a point before or after an update; or, where it lies outside, an arrow at the edge with its `label`. */
+/** Return the marker of a point before or after an update; outside the plot area, an arrow at the edge with `label`. */
 export function updateMarker(
-  on: Plane,
+  on: PlotArea,
   point: Point,
   kind: "previous" | "next",
   label: string,
@@ -61,18 +61,18 @@ export function updateMarker(
   />`;
 }
 
-/** From the label of the point before an update that lies outside to that of the point after it. */
-const AWAY_LINE = 18;
+/** Pixels from the label of the previous point outside the plot area to that of the next. */
+const ARROW_LABEL_GAP = 18;
 
-function arrow(on: Plane, point: Point, kind: "previous" | "next", label: string): Markup {
+function arrow(on: PlotArea, point: Point, kind: "previous" | "next", label: string): Markup {
   const edge = nearestInside(on, point);
   const angle = (Math.atan2(point.y - edge.y, point.x - edge.x) * 180) / Math.PI;
   const onLeft = edge.x < (on.x.range[0] + on.x.range[1]) / 2;
-  const below = kind === "previous" ? 0 : AWAY_LINE; // the one label is never on the other
-  const y = clamp(edge.y + 16, on.y.range[1] + 28, on.y.range[0] - 6 - AWAY_LINE) + below;
+  const below = kind === "previous" ? 0 : ARROW_LABEL_GAP; // so that the two labels don't overlap
+  const y = clamp(edge.y + 16, on.y.range[1] + 28, on.y.range[0] - 6 - ARROW_LABEL_GAP) + below;
   return html`<path
       class="gd-arrow gd-${kind}"
-      transform="translate(${place(edge.x, edge.y)}) rotate(${Math.round(angle)})"
+      transform="translate(${svgPoint(edge.x, edge.y)}) rotate(${Math.round(angle)})"
       d="M0 0l-13 7v-14z"
     />
     <text

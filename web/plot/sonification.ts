@@ -1,4 +1,4 @@
-/** The height of a curve as a tone: the higher the place, the higher the tone, from the side where it is. */
+/** Sonification of the loss: pitch by height, stereo position by place on the x axis. */
 
 const LOWEST = 196; // Hz, at the bottom of the picture
 const OCTAVES = 3; // from the bottom to the top
@@ -19,17 +19,17 @@ export class Sound {
   }
 
   /**
-   * Turn the sound on or off. A browser allows it only while the reader presses something.
+   * Turn the sound on or off. Browsers allow it only during a user gesture.
    *
-   * @throws Error if this browser makes no sound
+   * @throws Error if the browser has no Web Audio
    */
   toggle(): void {
     if (this.isOn) this.end();
     else this.#context = new AudioContext();
   }
 
-  /** Let a short tone be heard, if the sound is on: from `height` and `across`, both from 0 to 1. */
-  at(height: number, across: number): void {
+  /** Play a short tone if the sound is on; `height` sets its pitch, `across` its stereo position, both 0 … 1. */
+  playTone(height: number, across: number): void {
     if (this.#context === null) return;
     const now = this.#context.currentTime;
     const tone = new OscillatorNode(this.#context, {

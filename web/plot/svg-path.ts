@@ -1,12 +1,16 @@
-/** A way over a picture from place to place, as text for SVG paths, to a tenth of a pixel. */
+/** SVG path data through points, rounded to a tenth of a pixel. */
 
-/** Where the way begins, then how far it goes each time. Written once, it serves all beginnings of the way. */
-export type Track = readonly string[];
+/** The first point, then relative steps. Formatted once, any prefix of it can be drawn. */
+export type SvgPath = readonly string[];
 
 const TENTHS = 10;
 
-/** Return the way through `length` places, of which `x` and `y` say where they are. */
-export function trackOf(length: number, x: (i: number) => number, y: (i: number) => number): Track {
+/** Return the path through `length` points with the coordinates `x(i)`, `y(i)`. */
+export function svgPath(
+  length: number,
+  x: (i: number) => number,
+  y: (i: number) => number,
+): SvgPath {
   const steps = new Array<string>(length);
   let [fromX, fromY] = [0, 0];
   for (let i = 0; i < length; i++) {
@@ -18,10 +22,10 @@ export function trackOf(length: number, x: (i: number) => number, y: (i: number)
   return steps;
 }
 
-/** Return the line through the first places of a track. */
-export const line = (track: Track, places = track.length): string =>
-  places > 1 ? `M${track[0]}l${track.slice(1, places).join(" ")}` : `M${track[0]}`;
+/** Return the `d` of a line through the first points of a path. */
+export const line = (path: SvgPath, count = path.length): string =>
+  count > 1 ? `M${path[0]}l${path.slice(1, count).join(" ")}` : `M${path[0]}`;
 
-/** Lines without length: with round ends each is a dot. */
-export const dots = (track: Track, places = track.length): string =>
-  `M${track.slice(0, places).join("h0m")}h0`;
+/** Return the `d` of zero-length lines at the first points: with `stroke-linecap: round` each is a dot. */
+export const dots = (path: SvgPath, count = path.length): string =>
+  `M${path.slice(0, count).join("h0m")}h0`;

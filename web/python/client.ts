@@ -1,13 +1,13 @@
-/** Python, running in its own thread. The page never waits for it: every call returns a promise. */
-import { isCalled } from "./validate-message.ts";
+/** Python, running in a worker of its own. It never blocks the page: every call returns a promise. */
+import { isCallResult } from "./validate-message.ts";
 import type {
   Answer,
   Call,
-  Called,
+  CallResults,
   CellRequest,
   Failure,
   FromWorker,
-  News,
+  CellEvent,
   Outcome,
   Output,
   Query,
@@ -17,21 +17,21 @@ import type {
   ToWorker,
 } from "./protocol.ts";
 
-/** A worker as far as it is needed here: sandbox.ts makes one, a test brings its own. */
-export interface Thread {
+/** The part of a worker's interface that `Python` uses: sandbox.ts implements it, as do tests. */
+export interface PythonWorker {
   postMessage(message: ToWorker): void;
   terminate(): void;
   onmessage: ((message: FromWorker) => void) | null;
-  /** Hears that the worker did not start, or threw what nothing catches. */
+  /** Called if the worker does not start, or throws an uncaught error. */
   onerror: ((message: string) => void) | null;
-  /** Hears how many bytes of its files have arrived. */
+  /** Called with the number of bytes of its files that have arrived. */
   onprogress: ((bytes: number) => void) | null;
 }
 
-/** Thrown to whoever waits for an answer that will not come. */
+/** Rejects the promises of requests that get no answer. */
 export class PythonError extends Error {
   constructor(
-    /** "refused" comes with gdlib's own words; "faulty": Python broke off where gdlib did not mean to. */
+    /** "refused": a ValueError of gdlib's, with its message; "faulty": any other error in Python. */
     readonly reason: "failed" | "refused" | "faulty" | "stopped",
     message: string,
   ) {
@@ -39,72 +39,72 @@ export class PythonError extends Error {
   }
 }
 
-/** With this part of the bytes, all there is to see has arrived: the rest is starting. */
-const ALL_BUT = 0.99;
+/** The share of the bytes after which the stage "download" ends and "start" begins. */
+const DOWNLOAD_SHARE = 0.99;
 
-/** What a program that got hold of the worker's port may cause. */
+/** The failure if a program has got hold of the worker's port and sent messages of its own. */
 export const INTERFERED = "a program interfered with Python's messages";
 
-interface Waiting {
-  /** The kind of message that settles it, besides a refusal. */
-  readonly expects: "answer" | "ran" | "called";
+interface PendingRequest {
+  /** The kind of message that settles it, apart from a refusal. */
+  readonly expects: "answer" | "outcome" | "result";
   resolve(answer: unknown): void;
   reject(error: PythonError): void;
-  /** Told what happens before the answer. */
-  listen?(news: News): void;
+  /** Called with what happens before the answer. */
+  listen?(event: CellEvent): void;
   isRunning?: boolean;
 }
 
 export class Python {
-  #thread: Thread | null = null;
-  #booted: Promise<void> | null = null;
+  #worker: PythonWorker | null = null;
+  #booting: Promise<void> | null = null;
   #settleBoot: { resolve(): void; reject(error: PythonError): void } | null = null;
-  #waiting = new Map<number, Waiting>();
-  /** Who hears what the tasks of a cell show after its end. */
-  #late = new Map<number, (output: Output) => void>();
+  #pending = new Map<number, PendingRequest>();
+  /** Listeners for output that the tasks of a cell show after its end, by the cell's id. */
+  #lateListeners = new Map<number, (output: Output) => void>();
   #lastId = 0;
   #status: Status = { state: "idle" };
   #listeners = new Set<(status: Status) => void>();
-  /** Bytes that have arrived for the thread. */
+  /** Bytes that have arrived for the worker. */
   #bytes = 0;
-  /** Hears of bytes that arrive. */
+  /** Called when bytes arrive. */
   #onBytes: ((bytes: number) => void) | null = null;
 
   constructor(
     readonly runtime: Runtime,
-    readonly startThread: () => Thread,
+    readonly startWorker: () => PythonWorker,
   ) {}
 
   get status(): Status {
     return this.#status;
   }
 
-  /** Call `listener` with every status from now on; returns the way to end that. */
+  /** Call `listener` with every change of status; returns a function that ends this. */
   watch(listener: (status: Status) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Load Python if it is neither here nor on its way. After a failure, this is "try again". */
+  /** Load Python unless it is loaded or loading. After a failure, tries again. */
   boot(): Promise<void> {
-    this.#booted ??= new Promise<void>((resolve, reject) => {
+    this.#booting ??= new Promise<void>((resolve, reject) => {
       this.#settleBoot = { resolve, reject };
       this.#bytes = 0;
       this.#showDownload(this.runtime.bytes);
-      const thread = this.startThread();
-      thread.onmessage = (message) => this.#receive(message);
-      thread.onerror = (message) => this.#fail(threadFailure(message));
-      thread.onprogress = (bytes) => {
+      const worker = this.startWorker();
+      worker.onmessage = (message) => this.#receive(message);
+      worker.onerror = (message) => this.#fail(workerFailure(message));
+      worker.onprogress = (bytes) => {
         this.#bytes = bytes;
         this.#onBytes?.(bytes);
       };
-      thread.postMessage({ kind: "boot", runtime: this.runtime });
-      this.#thread = thread;
+      worker.postMessage({ kind: "boot", runtime: this.runtime });
+      this.#worker = worker;
     });
-    return this.#booted;
+    return this.#booting;
   }
 
-  /** Ask the module of queries/ called `query`; boots first if need be. */
+  /** Call the module `query` of queries/; boots Python first if necessary. */
   async ask<Q extends Query>(query: Q, parameters: Queries[Q]["parameters"]): Promise<Answer<Q>> {
     await this.boot();
     return this.#post("answer", (id) => ({ kind: "ask", id, query, parameters })) as Promise<
@@ -113,88 +113,88 @@ export class Python {
   }
 
   /**
-   * Run a cell; `listen` hears what it prints and shows meanwhile, `listenLate` what tasks that it has
-   * started show afterwards. Boots first if need be.
+   * Run a cell; boots Python first if necessary. `listen` gets its output while it runs, `listenLate` the
+   * output of its tasks afterwards.
    */
   async run(
     request: CellRequest,
-    listen: (news: News) => void,
+    listen: (event: CellEvent) => void,
     started: (id: number) => void,
     listenLate?: (output: Output) => void,
   ): Promise<Outcome> {
     await this.boot();
     return this.#post(
-      "ran",
+      "outcome",
       (id) => {
         started(id);
-        if (listenLate) this.#late.set(id, listenLate);
+        if (listenLate) this.#lateListeners.set(id, listenLate);
         return { kind: "run", id, request };
       },
       listen,
     ) as Promise<Outcome>;
   }
 
-  /** Answer the `input()` of the cell that runs as `id`. */
+  /** Answer the `input()` of the cell that runs with this id. */
   reply(id: number, line: string): void {
-    this.#thread?.postMessage({ kind: "reply", id, line });
+    this.#worker?.postMessage({ kind: "reply", id, line });
   }
 
-  /** Ask session.py for something that takes no time. Does not boot for it: null if Python is not there. */
-  async call<C extends Call>(call: C): Promise<Called[C["name"]] | null> {
+  /** Call a function of session/cells.py that takes no time; null if Python is not ready. Never boots it. */
+  async call<C extends Call>(call: C): Promise<CallResults[C["name"]] | null> {
     if (this.#status.state !== "ready") return null;
-    const result = await this.#post("called", (id) => ({ kind: "call", id, call }));
-    return isCalled[call.name](result) ? (result as Called[C["name"]]) : null;
+    const result = await this.#post("result", (id) => ({ kind: "call", id, call }));
+    return isCallResult[call.name](result) ? (result as CallResults[C["name"]]) : null;
   }
 
   #post(
-    expects: Waiting["expects"],
+    expects: PendingRequest["expects"],
     message: (id: number) => ToWorker,
-    listen?: (news: News) => void,
+    listen?: (event: CellEvent) => void,
   ): Promise<unknown> {
     const id = ++this.#lastId;
     const answer = new Promise<unknown>((resolve, reject) => {
-      this.#waiting.set(id, { expects, resolve, reject, ...(listen && { listen }) });
+      this.#pending.set(id, { expects, resolve, reject, ...(listen && { listen }) });
     });
-    this.#thread!.postMessage(message(id));
-    this.#tell({ state: "running" });
+    this.#worker!.postMessage(message(id));
+    this.#setStatus({ state: "running" });
     return answer;
   }
 
-  /** End whatever Python is doing. What it knew is lost; the next query boots it anew. */
+  /** Terminate Python with its state; the next request boots it again. */
   stop(): void {
     this.#end(new PythonError("stopped", "Python was stopped"));
-    this.#tell({ state: "stopped" });
+    this.#setStatus({ state: "stopped" });
   }
 
-  /** Begin anew: a fresh interpreter for whoever asks next. Whoever waits is told that Python was stopped. */
+  /** Terminate Python; the next request boots a fresh interpreter. Pending requests reject as stopped. */
   restart(): void {
     this.#end(new PythonError("stopped", "Python was restarted"));
-    this.#tell({ state: "idle" });
+    this.#setStatus({ state: "idle" });
   }
 
   #receive(message: FromWorker): void {
-    if (!this.#isAwaited(message)) return;
+    if (!this.#isExpected(message)) return;
     switch (message.kind) {
       case "ready":
         this.#onBytes = null;
         this.#settleBoot?.resolve();
         this.#settleBoot = null;
-        return this.#tell({ state: "ready" });
+        return this.#setStatus({ state: "ready" });
       case "failed":
         return this.#fail(message.failure);
       case "fetching":
         return this.#showDownload(message.total);
       case "unloaded":
-        return this.#unloaded(message.id, message.failure);
+        return this.#failPackage(message.id, message.failure);
       case "answer":
         return this.#settleAs(message, (waiting) =>
           waiting.resolve({ facts: message.facts, columns: message.columns }),
         );
-      case "news":
-        return this.#hearFrom(message.id, message.news);
-      case "ran":
+      case "event":
+        return this.#dispatch(message.id, message.event);
+      case "outcome":
         return this.#settleAs(message, (waiting) => waiting.resolve(message.outcome));
-      case "called":
+      case "result":
         return this.#settleAs(message, (waiting) => waiting.resolve(message.result));
       case "refusal":
         return this.#settle(message.id, (waiting) =>
@@ -203,104 +203,104 @@ export class Python {
     }
   }
 
-  /** Show how much of `total` bytes arrives from now on. */
+  /** Report the progress of a download of `total` bytes that starts now. */
   #showDownload(total: number): void {
     const before = this.#bytes;
     const show = (bytes: number): void => {
-      const stage = bytes < ALL_BUT * total ? "download" : "start";
-      this.#tell({ state: "loading", stage, bytes, total });
+      const stage = bytes < DOWNLOAD_SHARE * total ? "download" : "start";
+      this.#setStatus({ state: "loading", stage, bytes, total });
     };
     this.#onBytes = (bytes) => show(bytes - before);
     show(0);
   }
 
-  #hearFrom(id: number, news: News): void {
-    const waiting = this.#waiting.get(id);
-    if (waiting) this.#hear(news, waiting);
-    else if (isOutput(news)) this.#late.get(id)?.(news);
+  #dispatch(id: number, event: CellEvent): void {
+    const waiting = this.#pending.get(id);
+    if (waiting) this.#forward(event, waiting);
+    else if (isOutput(event)) this.#lateListeners.get(id)?.(event);
   }
 
-  /** Pass on what happens before an answer; packages arrive before the program runs, and it begins once. */
-  #hear(news: News, waiting: Waiting): void {
+  /** Pass an event to the request's listener, except a "packages" or "running" after the first "running". */
+  #forward(event: CellEvent, waiting: PendingRequest): void {
     if (!waiting.listen) return;
     const { listen } = waiting;
-    const isOfBeginning = news.kind === "packages" || news.kind === "running";
+    const isOfBeginning = event.kind === "packages" || event.kind === "running";
     if (isOfBeginning && waiting.isRunning) return;
-    waiting.isRunning ||= news.kind === "running";
+    waiting.isRunning ||= event.kind === "running";
     const before = this.#bytes;
     this.#onBytes =
-      news.kind === "packages" ? (bytes) => listen({ ...news, bytes: bytes - before }) : null;
-    listen(news);
+      event.kind === "packages" ? (bytes) => listen({ ...event, bytes: bytes - before }) : null;
+    listen(event);
   }
 
-  /** Whether anybody waits for a message: a program can make its worker say anything at any time. */
-  #isAwaited(message: FromWorker): boolean {
+  /** Whether a message is expected now: a program can make its worker send anything at any time. */
+  #isExpected(message: FromWorker): boolean {
     if (message.kind === "ready") return this.#settleBoot !== null;
-    const waiting = [...this.#waiting.values()];
+    const waiting = [...this.#pending.values()];
     if (message.kind === "fetching") return waiting.some(({ expects }) => expects === "answer");
-    if (message.kind === "news" && this.#late.has(message.id)) return true;
-    return !("id" in message) || this.#waiting.has(message.id);
+    if (message.kind === "event" && this.#lateListeners.has(message.id)) return true;
+    return !("id" in message) || this.#pending.has(message.id);
   }
 
-  /** Settle what waits for a message of this kind. */
+  /** Settle the request with this id; fails if it expects another kind of message. */
   #settleAs(
-    { id, kind }: { id: number; kind: Waiting["expects"] },
-    settle: (waiting: Waiting) => void,
+    { id, kind }: { id: number; kind: PendingRequest["expects"] },
+    settle: (waiting: PendingRequest) => void,
   ): void {
-    if (this.#waiting.get(id)!.expects === kind) return this.#settle(id, settle);
+    if (this.#pending.get(id)!.expects === kind) return this.#settle(id, settle);
     this.#fail({ file: null, status: null, message: INTERFERED });
   }
 
-  #settle(id: number, settle: (waiting: Waiting) => void): void {
-    const waiting = this.#waiting.get(id);
-    this.#waiting.delete(id);
+  #settle(id: number, settle: (waiting: PendingRequest) => void): void {
+    const waiting = this.#pending.get(id);
+    this.#pending.delete(id);
     this.#onBytes = null;
-    if (this.#waiting.size === 0) this.#tell({ state: "ready" });
+    if (this.#pending.size === 0) this.#setStatus({ state: "ready" });
     if (waiting) settle(waiting);
   }
 
-  /** Python is there and goes on, without the package that a query needs: asking again tries again. */
-  #unloaded(id: number, failure: Failure): void {
+  /** A package that a query needs did not load. Python goes on; asking again tries again. */
+  #failPackage(id: number, failure: Failure): void {
     this.#settle(id, (waiting) => waiting.reject(new PythonError("failed", failure.message)));
-    this.#tell({ state: "unloaded", failure });
+    this.#setStatus({ state: "unloaded", failure });
   }
 
   #fail(failure: Failure): void {
     this.#end(new PythonError("failed", failure.message));
-    this.#tell({ state: "failed", failure });
+    this.#setStatus({ state: "failed", failure });
   }
 
   #end(error: PythonError): void {
-    this.#detach();
+    this.#terminateWorker();
     this.#onBytes = null;
     this.#settleBoot?.reject(error);
     this.#settleBoot = null;
-    this.#booted?.catch(() => {}); // whoever asked has been told; nobody else need hear of it
-    this.#booted = null;
-    for (const waiting of this.#waiting.values()) waiting.reject(error);
-    this.#waiting.clear();
-    this.#late.clear();
+    this.#booting?.catch(() => {}); // nobody may await it: no unhandled rejection
+    this.#booting = null;
+    for (const waiting of this.#pending.values()) waiting.reject(error);
+    this.#pending.clear();
+    this.#lateListeners.clear();
   }
 
-  /** End the thread; what it still says is about the past. */
-  #detach(): void {
-    const thread = this.#thread;
-    if (!thread) return;
-    this.#thread = thread.onmessage = thread.onerror = thread.onprogress = null;
-    thread.terminate();
+  /** Terminate the worker and ignore its last messages. */
+  #terminateWorker(): void {
+    const worker = this.#worker;
+    if (!worker) return;
+    this.#worker = worker.onmessage = worker.onerror = worker.onprogress = null;
+    worker.terminate();
   }
 
-  #tell(status: Status): void {
+  #setStatus(status: Status): void {
     this.#status = status;
     for (const listener of this.#listeners) listener(status);
   }
 }
 
 const NO_OUTPUT: ReadonlySet<string> = new Set(["packages", "running", "asking", "drawing"]);
-const isOutput = (news: News): news is Output => !NO_OUTPUT.has(news.kind);
+const isOutput = (event: CellEvent): event is Output => !NO_OUTPUT.has(event.kind);
 
-/** A worker that never started may say so without a reason. */
-function threadFailure(message: string): Failure {
+/** The error event of a worker that never started can have an empty message. */
+function workerFailure(message: string): Failure {
   return message
     ? { file: null, status: null, message }
     : { file: "worker.js", status: null, message: "the worker did not start" };

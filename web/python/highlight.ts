@@ -1,4 +1,4 @@
-/** Python in colours; just enough for the short programs that widgets show. */
+/** Syntax highlighting of Python, only as much as the short programs of widgets need. */
 import { html, type Markup } from "../core/markup.ts";
 
 const TOKEN =

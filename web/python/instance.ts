@@ -1,17 +1,17 @@
-/** The one Python of this visit. It outlives instant navigation from page to page. */
+/** The single `Python` of this visit. It survives instant navigation from page to page. */
 import { Python } from "./client.ts";
 import type { Runtime } from "./protocol.ts";
 import { RuntimeFiles } from "./sandbox/runtime-files.ts";
-import { Sandbox, type Start } from "./sandbox/sandbox.ts";
+import { Sandbox, type StartFiles } from "./sandbox/sandbox.ts";
 
-/** Put in by sitegen/widgets/bundles.py; JSON, because esbuild puts an object into a file of its own. */
+/** Defined by sitegen/widgets/bundles.py; as JSON, because esbuild moves an object into a separate chunk. */
 declare const GD_RUNTIME: string;
 declare const GD_SANDBOX: string;
 
-/** What the build has packed. Addresses are relative to the bundle: right on any host, below any path. */
+/** What the build has packed. Paths are relative to the bundle, so that they work on any host and path. */
 interface Packed {
   readonly runtime: Runtime;
-  readonly start: Start;
+  readonly start: StartFiles;
   /** By name: the address, the size and the SHA-256. */
   readonly files: Readonly<Record<string, readonly [path: string, bytes: number, sha256: string]>>;
 }
@@ -25,9 +25,9 @@ const known = Object.entries(files).map(([name, [path, bytes, sha256]]) => {
 
 const sandbox = new Sandbox(GD_SANDBOX, new RuntimeFiles(Object.fromEntries(known)), start);
 
-export const python = new Python(runtime, () => sandbox.startThread());
+export const python = new Python(runtime, () => sandbox.startWorker());
 
-/** Return whether the connection says of itself that loading ahead of need costs nobody anything. */
+/** Return whether the Network Information API reports a connection on which preloading costs nothing. */
 export function isUnmetered(): boolean {
   const { connection } = navigator as Navigator & {
     connection?: { type?: string; saveData?: boolean };

@@ -1,9 +1,9 @@
-/** Which packages a program needs, of those that the runtime brings. */
+/** Finds the packages of the runtime that a program needs. */
 import type { Package } from "./protocol.ts";
 
 type Packages = Readonly<Record<string, Package>>;
 
-/** Return the packages, with all they depend on, that bring `modules` and are not in `loaded`. */
+/** Return the packages that provide `modules`, and their dependencies, without those in `loaded`. */
 export function namesToLoad(
   modules: readonly string[],
   packages: Packages,
@@ -21,6 +21,6 @@ export function namesToLoad(
   return [...wanted].sort();
 }
 
-/** Return how much has to be fetched for `names`. */
+/** Return the download size of the packages `names`, in bytes. */
 export const totalBytes = (names: readonly string[], packages: Packages): number =>
   names.reduce((sum, name) => sum + packages[name]!.bytes, 0);

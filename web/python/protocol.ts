@@ -1,4 +1,4 @@
-/** What the page and its Python say to each other. Every answer carries the id of its query. */
+/** The messages between the page and its Python worker. Every answer carries the id of its request. */
 
 import type { FitFacts, FitParameters } from "../widgets/line/query.ts";
 import type {
@@ -8,7 +8,7 @@ import type {
 } from "../widgets/network/query.ts";
 import type { SweepFacts, SweepParameters } from "../widgets/rates/query.ts";
 
-/** What Python can be asked for: one entry for each module of queries/, parameters in, facts out. */
+/** The queries: one entry for each module of queries/, with its parameters and its facts. */
 export interface Queries {
   descent: { parameters: DescentParameters; facts: DescentFacts };
   microscope: { parameters: SlopeParameters; facts: SlopeFacts };
@@ -21,17 +21,17 @@ export interface Queries {
 
 export interface DescentParameters {
   readonly loss: string;
-  /** Null: where the landscape itself begins. */
+  /** Null: the landscape's own start. */
   readonly t: number | null;
   /** Null: the landscape's own learning rate. */
   readonly lr: number | null;
   readonly steps: number;
 }
 
-/** gdlib's judgement of a run, as gdlib.Verdict holds it. */
+/** The fields of gdlib.Verdict, for one run. */
 export interface Verdict {
   readonly kind: Behaviour;
-  /** The iteration at which it became true. */
+  /** The iteration from which on `kind` holds. */
   readonly step: number;
   readonly minimum: number | null;
   readonly is_global: boolean | null;
@@ -75,14 +75,14 @@ export interface DescentFacts {
   readonly landing: number | null;
   /** The learning rate from which on runs may not settle, where there is one. */
   readonly limit: number | null;
-  /** How many updates were made; one state more than that is known, unless the last one left the range. */
+  /** How many updates were made. There is one state more, unless the last one left the range of floats. */
   readonly updates: number;
   readonly ended: "steps_done" | "tolerance_reached" | "diverged";
   readonly verdict: Verdict;
   readonly program: string;
-  /** A program that measures one slope of the run; `{n}` and `{h}` stand for which, and how. */
+  /** A program that measures one slope of the run, with placeholders: iteration `{n}`, distance `{h}`. */
   readonly slope_program: string;
-  /** At each state what the microscope's first distance does there; null if it was not asked for. */
+  /** At each state, the effect of the microscope's default distance; null if it was not asked for. */
   readonly effects: readonly Effect[] | null;
 }
 
@@ -94,7 +94,7 @@ export interface SlopeParameters {
 
 export const EFFECTS = ["vanished", "corner", "good", "large", "small"] as const;
 
-/** What a distance does to a forward difference: queries/microscope.py tells them apart. */
+/** What a distance does to a forward difference: see `effects` in queries/microscope.py. */
 export type Effect = (typeof EFFECTS)[number];
 
 export interface SlopeFacts {
@@ -130,7 +130,7 @@ export const SURFACE_BEHAVIOURS = [
 /** gdlib.SurfaceBehaviour. */
 export type SurfaceBehaviour = (typeof SURFACE_BEHAVIOURS)[number];
 
-/** gdlib's judgement of a run on a surface, as gdlib.SurfaceVerdict holds it, and two things more. */
+/** The fields of gdlib.SurfaceVerdict, for one run on a surface, with `is_global` and `safer_lr`. */
 export interface SurfaceVerdict {
   readonly kind: SurfaceBehaviour;
   readonly step: number;
@@ -163,7 +163,7 @@ export interface ContourFacts {
   readonly view: readonly [number, number, number, number];
   readonly minima: readonly (readonly [number, number])[];
   /** The lowest loss there is. */
-  readonly ground: number;
+  readonly lowest_loss: number;
   readonly runs: readonly {
     readonly updates: number;
     readonly ended: "steps_done" | "tolerance_reached" | "diverged";
@@ -183,16 +183,16 @@ export interface Answer<Q extends Query> {
   readonly columns: Columns;
 }
 
-/** What the packed Pyodide brings. */
+/** Sizes and packages of the packed Pyodide. */
 export interface Runtime {
   /** Bytes, unpacked, of what a boot fetches. */
   readonly bytes: number;
-  /** What else can be loaded, by the name of the package. */
+  /** The packages that can be loaded, by name. */
   readonly packages: Readonly<Record<string, Package>>;
 }
 
 export interface Package {
-  /** The modules it brings. */
+  /** The modules it provides. */
   readonly imports: readonly string[];
   /** The packages it needs. */
   readonly depends: readonly string[];
@@ -206,7 +206,7 @@ export interface CellRequest {
   readonly page: string;
   readonly cell: string;
   readonly source: string;
-  /** Whether the page's other cells shall not see the names it makes. */
+  /** Whether its names are hidden from the page's other cells. */
   readonly alone?: boolean;
   /** An exercise's check: a program for checking.py, run after `source`. */
   readonly check?: string;
@@ -214,7 +214,7 @@ export interface CellRequest {
   readonly answer?: string;
 }
 
-/** One thing that an exercise's check has looked at, as checking.py tells it. */
+/** One result of an exercise's check: see session/checking.py. */
 export interface Finding {
   readonly what: "value" | "range" | "line" | "labels" | "forbidden";
   readonly tested: string;
@@ -229,9 +229,9 @@ export interface Printed {
   readonly kind: "stdout" | "stderr";
   /** One text, or the two ends of one that was too long. */
   readonly text: readonly string[];
-  /** How many lines stood between the two ends. */
+  /** How many lines are omitted between the two ends. */
   readonly omitted: number;
-  /** How many characters these were. */
+  /** How many characters are omitted. */
   readonly characters: number;
 }
 
@@ -244,27 +244,31 @@ export interface Result {
   readonly png?: string;
 }
 
-/** Which place an output has: `update_display` shows another there. */
-export interface Place {
+/** The display id of an output: `update_display` replaces the output that has it. */
+export interface DisplayPlace {
   readonly id?: string;
   readonly isUpdate?: boolean;
 }
 
-/** What a cell prints and shows, as session.py sends it. */
-export type Shown = Place &
-  (Result | { readonly kind: "figure"; readonly svg: string } | ({ readonly kind: "film" } & Film));
+/** A result, a figure or an animation that a cell shows. */
+export type Shown = DisplayPlace &
+  (
+    | Result
+    | { readonly kind: "figure"; readonly svg: string }
+    | ({ readonly kind: "animation" } & RenderedAnimation)
+  );
 
-/** An animation, as animation_writer.py makes it. */
-export interface Film {
-  /** How many there are. */
+/** A Matplotlib animation, rendered by session/animation_writer.py. */
+export interface RenderedAnimation {
+  /** The number of frames. */
   readonly frames: number;
   /** Milliseconds from one to the next. */
   readonly interval: number;
-  /** Whether it begins anew at the end. */
+  /** Whether it starts again after the last frame. */
   readonly repeats: boolean;
   /** All frames in one SVG: its elements with `data-frame` are shown in turn. */
   readonly svg?: string;
-  /** Or a picture for each: SVG, or PNG or JPEG in Base64. */
+  /** Or one image for each frame: SVG, or PNG or JPEG in Base64. */
   readonly pictures?: readonly string[];
 }
 
@@ -272,13 +276,13 @@ export type Output =
   | Printed
   | Shown
   | ({ readonly kind: "hint" } & Hint)
-  /** `clear_output(wait)`: what has been shown goes, now or when more comes. */
+  /** `clear_output(wait)`: remove the output, now or when the next output arrives. */
   | { readonly kind: "clear"; readonly wait: boolean }
-  /** Results and figures that are too many for the page. */
+  /** How many results and figures are omitted, because they are too many for the page. */
   | { readonly kind: "omitted"; readonly items: number };
 
-/** What a cell that runs tells the page, besides its outputs. */
-export type News =
+/** What a running cell sends to the page: its output and its progress. */
+export type CellEvent =
   | Output
   /** How many frames of an animation are drawn. */
   | { readonly kind: "drawing"; readonly frames: number }
@@ -289,13 +293,13 @@ export type News =
       readonly total: number;
     }
   | { readonly kind: "running" }
-  | Asking;
+  | InputRequest;
 
 /** `input(prompt)` waits for `Python.reply`. */
-export interface Asking {
+export interface InputRequest {
   readonly kind: "asking";
   readonly prompt: string;
-  /** One line, one of several until an empty one, or one that nobody else should read. */
+  /** "lines": one of several, which an empty one ends; "secret": shown as a password. */
   readonly line: "line" | "lines" | "secret";
 }
 
@@ -311,7 +315,7 @@ export interface CellError {
   readonly folds?: readonly Fold[];
 }
 
-/** Advice without words: what error_hints says it is, and what it is about. */
+/** Advice on an error: an id, for which the page has the words, and their arguments; from error_hints. */
 export interface Hint {
   readonly id: string;
   readonly arguments: readonly string[];
@@ -334,12 +338,12 @@ export type Outcome =
       readonly answer?: number;
     }
   | { readonly ended: "error"; readonly seconds: number; readonly error: CellError }
-  /** A package did not arrive; nothing was run. */
+  /** A package did not load; nothing was run. */
   | { readonly ended: "unloaded"; readonly failure: Failure };
 
 export type ToWorker =
   | { readonly kind: "boot"; readonly runtime: Runtime }
-  /** A file of the runtime has arrived, or could not be had. */
+  /** A file of the runtime, or why it could not be fetched. */
   | {
       readonly kind: "file";
       readonly name: string;
@@ -362,38 +366,38 @@ export type ToWorker =
   | { readonly kind: "reply"; readonly id: number; readonly line: string }
   | { readonly kind: "call"; readonly id: number; readonly call: Call };
 
-/** What session.py answers at once. */
+/** A call of a function of session/cells.py that returns at once. */
 export type Call =
   | { readonly name: "complete"; readonly page: string; readonly text: string }
   | { readonly name: "versions" };
 
-/** Names that could go on, or name → version. */
-export interface Called {
+/** Completions, and versions by name. */
+export interface CallResults {
   complete: readonly string[];
   versions: Readonly<Record<string, string>>;
 }
 
-/** Which part of getting ready is under way. */
+/** The stage of loading Python. */
 export type Stage = "download" | "start";
 
-/** What went wrong while Python was made ready. */
+/** Why Python, or a package, did not load. */
 export interface Failure {
-  /** The file that could not be had, if it was a file. */
+  /** The file that could not be fetched; null if something else failed. */
   readonly file: string | null;
-  /** The HTTP status it came with; null if there was no answer at all, or it was not a file. */
+  /** The HTTP status of its response; null without a response, or without a file. */
   readonly status: number | null;
-  /** In the words of the browser or of Pyodide. */
+  /** The message of the browser or of Pyodide. */
   readonly message: string;
 }
 
 export type FromWorker =
-  /** A file of the runtime is wanted. */
+  /** Requests a file of the runtime. */
   | { readonly kind: "fetch"; readonly name: string }
   | { readonly kind: "ready" }
   | { readonly kind: "failed"; readonly failure: Failure }
-  /** A package that a query needs is on its way. */
+  /** Packages that a query needs are being fetched. */
   | { readonly kind: "fetching"; readonly total: number }
-  /** A package that a query needs did not arrive. */
+  /** A package that a query needs did not load. */
   | { readonly kind: "unloaded"; readonly id: number; readonly failure: Failure }
   | {
       readonly kind: "answer";
@@ -405,14 +409,14 @@ export type FromWorker =
       readonly kind: "refusal";
       readonly id: number;
       readonly message: string;
-      /** Whether it is a ValueError, with which gdlib says what is wrong with a query. */
+      /** Whether it is a ValueError: gdlib refuses the query's parameters. */
       readonly isMeant: boolean;
     }
-  | { readonly kind: "news"; readonly id: number; readonly news: News }
-  | { readonly kind: "ran"; readonly id: number; readonly outcome: Outcome }
-  | { readonly kind: "called"; readonly id: number; readonly result: unknown };
+  | { readonly kind: "event"; readonly id: number; readonly event: CellEvent }
+  | { readonly kind: "outcome"; readonly id: number; readonly outcome: Outcome }
+  | { readonly kind: "result"; readonly id: number; readonly result: unknown };
 
-/** What the page knows of its Python; shown to the reader at all times. */
+/** The state of Python, which pages show to the reader. */
 export type Status =
   | { readonly state: "idle" }
   | {
@@ -424,6 +428,6 @@ export type Status =
   | { readonly state: "ready" }
   | { readonly state: "running" }
   | { readonly state: "stopped" }
-  /** It is there, without a package that was asked for. */
+  /** Python is ready, but a package that was needed did not load. */
   | { readonly state: "unloaded"; readonly failure: Failure }
   | { readonly state: "failed"; readonly failure: Failure };

@@ -1,6 +1,6 @@
 /**
- * Reads what comes from the worker. A program can get hold of the worker's port and say anything there,
- * so what has not the form that protocol.ts gives it is refused here, at the border.
+ * Validates messages from the worker. A program can get hold of the worker's port and send anything, so
+ * messages without the form that protocol.ts defines are refused here.
  */
 import type { Call, FromWorker } from "./protocol.ts";
 
@@ -59,14 +59,14 @@ const shown: Form = {
   png: optional(text),
 };
 
-const news = oneOf(
+const event = oneOf(
   {
     stdout: printed,
     stderr: printed,
     result: shown,
     display: shown,
     figure: { ...place, svg: text },
-    film: {
+    animation: {
       ...place,
       frames: count,
       interval: seconds,
@@ -124,19 +124,19 @@ const message = oneOf(
     unloaded: { id: count, failure },
     answer: { id: count, facts: object, columns },
     refusal: { id: count, message: text, isMeant: truth },
-    news: { id: count, news },
-    ran: { id: count, outcome },
-    called: { id: count, result: anything },
+    event: { id: count, event },
+    outcome: { id: count, outcome },
+    result: { id: count, result: anything },
   },
   "kind",
 );
 
-/** Return what a worker says, or null if no worker of ours would say it. */
+/** Return a message of the worker, or null if it has not the form that protocol.ts defines. */
 export const readMessage = (said: unknown): FromWorker | null =>
   message(said) ? (said as FromWorker) : null;
 
-/** Whether something is what session.py answers to a call. */
-export const isCalled: Readonly<Record<Call["name"], Test>> = {
+/** For each call, whether a value has the form of its result. */
+export const isCallResult: Readonly<Record<Call["name"], Test>> = {
   complete: texts,
   versions: (value) => object(value) && Object.values(value as object).every(text),
 };

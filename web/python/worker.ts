@@ -1,46 +1,46 @@
 /**
- * The thread in which the reader's Python lives: boots the packed Pyodide, then
- * answers queries with the modules of queries/.
+ * The worker in which the reader's Python runs: boots the packed Pyodide, then runs cells and answers
+ * queries with the modules of queries/.
  */
 import "./sandbox/remove-apis.ts";
 import { loadPyodide, type PyodideInterface } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import type { PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import { errorText } from "../core/error-text.ts";
-import { BASE, HandedFiles } from "./sandbox/runtime-fetch.ts";
+import { BASE, ReceivedFiles } from "./sandbox/runtime-fetch.ts";
 import { namesToLoad, totalBytes } from "./packages.ts";
 import type {
-  Asking,
+  InputRequest,
   Call,
   CellRequest,
   Failure,
   FromWorker,
-  News,
+  CellEvent,
   Outcome,
   Query,
   Runtime,
   ToWorker,
 } from "./protocol.ts";
 
-/** The way to the page; it comes with the first message. */
+/** The port to the page; it is transferred with the first message. */
 let port: MessagePort;
 
 const send = (message: FromWorker, transfer: Transferable[] = []): void =>
   port.postMessage(message, { transfer });
 
-const files = new HandedFiles(send);
+const files = new ReceivedFiles(send);
 
-/** What a step of the boot was about, for the reader, if it fails. */
+/** A step of the boot failed. */
 class BootError extends Error {
   constructor(readonly failure: Failure) {
     super(failure.message);
   }
 }
 
-/** The last line of a traceback says what is wrong. */
-const words = (error: unknown): string => errorText(error).split("\n").at(-1)!;
+/** Return the last line of an error's text: of a traceback, the error itself. */
+const lastLine = (error: unknown): string => errorText(error).split("\n").at(-1)!;
 
-/** Start Python with gdlib. `loadPyodide` resolves even when a package is missing: so look. */
+/** Start Python with gdlib. `loadPyodide` resolves even if a package did not load, so check it. */
 async function startPython(): Promise<PyodideInterface> {
   const python = await loadPyodide({
     createPyodideModule, // a classic worker of an opaque origin can import nothing
@@ -55,11 +55,11 @@ async function startPython(): Promise<PyodideInterface> {
   return python;
 }
 
-/** The page's own Python, compiled. Its modules are imported from the archive, as Python's are. */
+/** An archive of web/python, compiled. Its modules are imported from it by zipimport. */
 const SESSION = "session.zip";
 
-/** Put the page's own Python into Python's reach. */
-async function addSession(python: PyodideInterface): Promise<void> {
+/** Add web/python to `sys.path`. */
+async function addOwnPython(python: PyodideInterface): Promise<void> {
   const archive = await files.fetch(`${BASE}${SESSION}`);
   const place = `/lib/${SESSION}`;
   python.FS.writeFile(place, new Uint8Array(await archive.arrayBuffer()));
@@ -70,30 +70,30 @@ async function addSession(python: PyodideInterface): Promise<void> {
 /** The functions of a Python module. */
 type Functions = Readonly<Record<string, PyCallable>>;
 
-/** Python, once it is there. */
+/** What the boot makes. */
 interface Ready {
   readonly python: PyodideInterface;
   readonly runtime: Runtime;
   readonly ask: PyCallable;
   readonly session: Functions;
-  /** The queries whose packages are there. */
+  /** The queries whose packages are loaded. */
   readonly prepared: Set<Query>;
 }
 
-let here: Ready | undefined;
+let ready: Ready | undefined;
 
 async function boot(runtime: Runtime): Promise<void> {
   try {
     const python = await startPython();
-    await addSession(python);
+    await addOwnPython(python);
     const queries = python.pyimport("web.python.queries") as PyProxy & Functions;
     const session = python.pyimport("web.python.session.cells") as PyProxy & Functions;
     const ask = queries.answer_json!;
     session.set_up!();
-    here = { python, runtime, ask, session, prepared: new Set() };
+    ready = { python, runtime, ask, session, prepared: new Set() };
     send({ kind: "ready" });
   } catch (error) {
-    const unknown: Failure = { file: null, status: null, message: words(error) };
+    const unknown: Failure = { file: null, status: null, message: lastLine(error) };
     send({ kind: "failed", failure: error instanceof BootError ? error.failure : unknown });
   }
 }
@@ -117,13 +117,13 @@ function columnsOf(proxies: PyProxy): Record<string, Float64Array> {
   );
 }
 
-/** Load what a query's module imports, the first time it is asked. */
+/** Load the packages that a query's module imports, the first time it is asked. */
 async function prepare(query: Query): Promise<Failure | null> {
-  if (here!.prepared.has(query)) return null;
+  if (ready!.prepared.has(query)) return null;
   const failure = await loadPackages(`import web.python.queries.${query}`, (total) =>
     send({ kind: "fetching", total }),
   );
-  if (!failure) here!.prepared.add(query);
+  if (!failure) ready!.prepared.add(query);
   return failure;
 }
 
@@ -134,7 +134,7 @@ async function ask(id: number, query: Query, parameters: unknown): Promise<void>
 }
 
 function answer(id: number, query: Query, parameters: unknown): void {
-  const answered = here!.ask(query, JSON.stringify(parameters)) as PyProxy & {
+  const answered = ready!.ask(query, JSON.stringify(parameters)) as PyProxy & {
     get(index: number): unknown;
   };
   try {
@@ -154,8 +154,8 @@ function answer(id: number, query: Query, parameters: unknown): void {
 const replies = new Map<number, (line: string) => void>();
 
 async function run(id: number, request: CellRequest): Promise<void> {
-  const tell = (news: News): void => send({ kind: "news", id, news });
-  const ended = (outcome: Outcome): void => send({ kind: "ran", id, outcome });
+  const tell = (event: CellEvent): void => send({ kind: "event", id, event });
+  const ended = (outcome: Outcome): void => send({ kind: "outcome", id, outcome });
   const failure = await loadPackages(request.source, (total, names) =>
     tell({ kind: "packages", names, bytes: 0, total }),
   );
@@ -164,27 +164,27 @@ async function run(id: number, request: CellRequest): Promise<void> {
     return;
   }
   tell({ kind: "running" });
-  const say = (news: string): void => tell(JSON.parse(news) as News);
-  const askReader = (prompt: string, line: Asking["line"]): Promise<string> => {
+  const say = (event: string): void => tell(JSON.parse(event) as CellEvent);
+  const askReader = (prompt: string, line: InputRequest["line"]): Promise<string> => {
     tell({ kind: "asking", prompt, line });
     return new Promise((resolve) => replies.set(id, resolve));
   };
-  const outcome = (await here!.session.run!(JSON.stringify(request), say, askReader)) as string;
+  const outcome = (await ready!.session.run!(JSON.stringify(request), say, askReader)) as string;
   ended(JSON.parse(outcome) as Outcome);
 }
 
-/** Return what is loaded, by the names of the lock: Pyodide remembers "Pillow" where that says "pillow". */
-const loaded = (python: PyodideInterface): Set<string> =>
+/** Return the loaded packages by their names in the lock file: Pyodide has "Pillow" for its "pillow". */
+const loadedPackages = (python: PyodideInterface): Set<string> =>
   new Set(Object.keys(python.loadedPackages).map((name) => name.toLowerCase()));
 
-/** Load what a program imports and the runtime has. `loadPackage` resolves all the same if that fails: so look. */
+/** Load the packages that a program imports. `loadPackage` resolves even if it fails, so check them. */
 async function loadPackages(
   source: string,
   begin: (total: number, names: readonly string[]) => void,
 ): Promise<Failure | null> {
-  const { python, runtime, session } = here!;
+  const { python, runtime, session } = ready!;
   const found = session.imports_of!(source) as PyProxy & { toJs(): string[] };
-  const names = namesToLoad(found.toJs(), runtime.packages, loaded(python));
+  const names = namesToLoad(found.toJs(), runtime.packages, loadedPackages(python));
   found.destroy();
   if (names.length === 0) return null;
   begin(totalBytes(names, runtime.packages), names);
@@ -194,38 +194,38 @@ async function loadPackages(
     messageCallback: () => {},
     errorCallback: (message) => (said = message),
   });
-  const missing = names.find((name) => !loaded(python).has(name));
+  const missing = names.find((name) => !loadedPackages(python).has(name));
   if (!missing) return null;
   return files.failure ?? { file: missing, status: null, message: said };
 }
 
 function call(id: number, { name, ...parameters }: Call): void {
-  const result = here!.session[name]!(...Object.values(parameters)) as string;
-  send({ kind: "called", id, result: JSON.parse(result) });
+  const result = ready!.session[name]!(...Object.values(parameters)) as string;
+  send({ kind: "result", id, result: JSON.parse(result) });
 }
 
 // --- Messages ---
 
 const refuse = (id: number, error: unknown): void => {
   const isMeant = (error as { type?: unknown }).type === "ValueError";
-  send({ kind: "refusal", id, message: words(error), isMeant });
+  send({ kind: "refusal", id, message: lastLine(error), isMeant });
 };
 
-/** Python itself broke down, not what it ran: the page will start another. */
-const breakDown = (error: unknown): void =>
-  send({ kind: "failed", failure: { file: null, status: null, message: words(error) } });
+/** Report that Python itself crashed, not the program that it ran: the page will start another. */
+const reportCrash = (error: unknown): void =>
+  send({ kind: "failed", failure: { file: null, status: null, message: lastLine(error) } });
 
-/** It broke down in a cell, be it while that was read for what it imports. */
-function breakDownIn(id: number, error: unknown): void {
-  send({ kind: "news", id, news: { kind: "running" } });
-  breakDown(error);
+/** Report a crash in a cell, perhaps before its "running": while its imports were read. */
+function reportCrashInCell(id: number, error: unknown): void {
+  send({ kind: "event", id, event: { kind: "running" } });
+  reportCrash(error);
 }
 
-// What ends Python itself, such as os._exit, surfaces here, not where a cell is awaited. So does a
-// promise that a program has made and nobody awaits: that is its own affair.
+// What ends Python itself, such as os._exit, is reported here, not where a cell is awaited. So is a
+// rejected promise of a program that nothing awaits, which is ignored.
 self.addEventListener("unhandledrejection", (event) => {
   event.preventDefault();
-  if (here && !isAlive(here.python)) breakDown(event.reason);
+  if (ready && !isAlive(ready.python)) reportCrash(event.reason);
 });
 
 function isAlive(python: PyodideInterface): boolean {
@@ -243,7 +243,7 @@ function receive(data: ToWorker): void {
     case "boot":
       return void boot(data.runtime);
     case "run":
-      return void run(data.id, data.request).catch((error) => breakDownIn(data.id, error));
+      return void run(data.id, data.request).catch((error) => reportCrashInCell(data.id, error));
     case "reply":
       return replies.get(data.id)?.(data.line);
     case "ask":

@@ -1,67 +1,67 @@
 /**
- * Light or dark: as the system is, also when it changes, until a reader has chosen otherwise. A choice is
- * kept for all pages, and forgotten when it is what the system has anyway.
+ * The colour scheme: follows `prefers-color-scheme` until a reader chooses the other one. The choice is stored
+ * for all pages, and removed when it is the system's scheme again.
  *
- * A few words in each page's body do the same before anything is painted (partials/javascripts/palette.html).
+ * An inline script sets the scheme before the first paint: partials/javascripts/palette.html.
  */
-import { whenIdle } from "../core/on-idle.ts";
+import { onIdle } from "../core/on-idle.ts";
 import { siteStorage } from "../core/site-storage.ts";
 
 type Scheme = "default" | "slate"; // Material's names of light and dark
 
 const NAME = "scheme";
-const dark = matchMedia("(prefers-color-scheme: dark)");
+const darkQuery = matchMedia("(prefers-color-scheme: dark)");
 
-const ofSystem = (): Scheme => (dark.matches ? "slate" : "default");
+const systemScheme = (): Scheme => (darkQuery.matches ? "slate" : "default");
 
-function kept(): Scheme | null {
+function savedScheme(): Scheme | null {
   try {
     const scheme = siteStorage.getItem(NAME);
     return scheme === "slate" || scheme === "default" ? scheme : null;
   } catch {
-    return null; // forbidden: the choice holds for this page
+    return null; // storage forbidden: the choice holds for this page
   }
 }
 
-function keep(scheme: Scheme | null): void {
+function saveScheme(scheme: Scheme | null): void {
   try {
     if (scheme === null) siteStorage.removeItem(NAME);
     else siteStorage.setItem(NAME, scheme);
   } catch {
-    // forbidden, or full: the choice holds for this page
+    // storage forbidden or full: the choice holds for this page
   }
 }
 
-export function startScheme(page: Document = document): void {
+export function startColourScheme(page: Document = document): void {
   const buttons = [...page.querySelectorAll<HTMLButtonElement>("[data-gd-shown-in]")];
-  let choice = kept();
+  let choice = savedScheme();
 
   const show = () => {
-    const scheme = choice ?? ofSystem();
+    const scheme = choice ?? systemScheme();
     page.body.dataset["mdColorScheme"] = page.documentElement.dataset["gdScheme"] = scheme;
-    whenIdle(() => colourBrowser(page));
+    onIdle(() => setThemeColor(page));
   };
   const choose = () => {
     const other = page.body.dataset["mdColorScheme"] === "slate" ? "default" : "slate";
-    choice = other === ofSystem() ? null : other;
-    keep(choice);
+    choice = other === systemScheme() ? null : other;
+    saveScheme(choice);
     show();
-    buttons.find((button) => button.dataset["gdShownIn"] === other)?.focus(); // the one used is gone
+    buttons.find((button) => button.dataset["gdShownIn"] === other)?.focus(); // the clicked button is now hidden
   };
   for (const button of buttons) button.addEventListener("click", choose);
-  dark.addEventListener("change", show);
+  darkQuery.addEventListener("change", show);
   addEventListener("storage", ({ key }) => {
-    if (key !== siteStorage.keyOf(NAME) && key !== null) return; // null: all was forgotten
-    choice = kept();
+    if (key !== siteStorage.keyOf(NAME) && key !== null) return; // null: storage was cleared
+    choice = savedScheme();
     show();
   });
   show();
 }
 
-/** Give a telephone's browser the colour of the header for its own bars. */
-function colourBrowser(page: Document): void {
+/** Set `<meta name="theme-color">`, the colour of mobile browsers' own bars, to that of the header. */
+function setThemeColor(page: Document): void {
   const colour = getComputedStyle(page.body).getPropertyValue("--md-primary-fg-color").trim();
-  if (!colour) return; // a widget alone has no header
+  if (!colour) return; // embed pages have no header
   let meta = page.querySelector<HTMLMetaElement>("meta[name=theme-color]");
   if (!meta) page.head.append((meta = page.createElement("meta")));
   meta.name = "theme-color";

@@ -1,8 +1,8 @@
 /**
- * Material puts the copy button of each code block into a `nav` of its own, which screen readers would
- * list among the page's landmarks, all by the same name.
+ * Removes the landmark role from Material's copy buttons: each is in a `<nav>`, and screen readers would list
+ * all of them, with the same name, among the page's landmarks.
  */
-export function noLandmarksInCode(page: Document = document): void {
+export function hideCopyButtonLandmarks(page: Document = document): void {
   const quiet = () => {
     for (const nav of page.querySelectorAll("nav.md-code__nav:not([role])")) {
       nav.setAttribute("role", "presentation");

@@ -1,15 +1,14 @@
 /**
- * Keeps the language menu true. Instant navigation replaces the page but not the header, so the
- * menu would go on pointing at the page where the visit began; each page's head names its versions.
+ * Updates the links of the language menu. Instant navigation replaces the page but not the header, so they would
+ * keep pointing at translations of the first page; each page's head names its own (`gd-alternate`).
  */
 
-/** The links of the menu. */
 const LINKS = ".md-select__link[hreflang]";
 
-/** A link is used by mouse, finger or keyboard, in this tab or another: one of these comes first. */
+/** Events before a link is followed or its URL copied, by mouse, touch or keyboard. */
 const BEFORE_USE = ["pointerdown", "focusin", "click", "contextmenu"];
 
-export function renewLanguageMenu(page: Document = document): void {
+export function updateLanguageMenu(page: Document = document): void {
   for (const version of page.querySelectorAll<HTMLLinkElement>("link[rel='gd-alternate']")) {
     const selector = `.md-select__link[hreflang="${version.hreflang}"]`;
     for (const link of page.querySelectorAll<HTMLAnchorElement>(selector)) link.href = version.href;
@@ -17,10 +16,10 @@ export function renewLanguageMenu(page: Document = document): void {
 }
 
 /**
- * Let the menu lead to the same place, or the same state of a widget, in the other language: both have the same
- * ids. A query stays behind: it is a search for words of this language.
+ * Copy the fragment to the menu's links: ids and widgets' states are the same in both languages. The query is not
+ * copied: it is a search for words of this language.
  */
-export function keepPlaceInLanguageMenu(page: Document = document): void {
+export function copyFragmentToLanguageMenu(page: Document = document): void {
   const keep = ({ target }: Event): void => {
     const link = target instanceof Element && target.closest<HTMLAnchorElement>(LINKS);
     if (link) link.hash = location.hash;

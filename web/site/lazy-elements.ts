@@ -1,33 +1,33 @@
-/** Widgets are fetched when a reader comes near the first of their kind: prose costs nobody a network. */
-import { whenNear } from "../core/on-visible.ts";
+/** Loads the definition of a custom element when the first such element comes near the viewport. */
+import { onVisible } from "../core/on-visible.ts";
 
-/** The name of the event that an element dispatches which a script has made and put into the page. */
-export const MADE = "gd-made";
+/** The event that a script dispatches on an element that it has added to the page. */
+export const ELEMENT_ADDED = "gd-element-added";
 
-/** What defines the elements that a selector finds. */
-export type Parts = Readonly<Record<string, () => Promise<void>>>;
+/** By selector: loads and defines the elements that match it. */
+export type ElementLoaders = Readonly<Record<string, () => Promise<void>>>;
 
 /**
- * Return a function that looks at the page, and has fetched what belongs to its elements when they are near.
+ * Return a function that observes the elements of the page, and loads their definitions when they are near.
  *
- * @param failed is told when something did not come. It is fetched again when the network is back, and
- *   when the reader comes near another element that needs it.
+ * @param failed called when loading fails. It is retried on the event `online`, and when another element of
+ *   the kind comes near.
  */
-export function fetchingAsNeeded(
-  parts: Parts,
+export function lazyElements(
+  parts: ElementLoaders,
   failed: () => void,
   page: Pick<Document, "querySelectorAll"> = document,
-  near: (element: Element, action: () => void) => void = whenNear,
+  near: (element: Element, action: () => void) => void = onVisible,
 ): () => void {
-  const here = new Set<string>(); // or under way
+  const loaded = new Set<string>(); // or loading
   const watched = new WeakSet<Element>();
 
-  function fetchPart(selector: string): void {
-    if (here.has(selector)) return;
-    here.add(selector);
+  function load(selector: string): void {
+    if (loaded.has(selector)) return;
+    loaded.add(selector);
     parts[selector]!().catch(() => {
-      here.delete(selector);
-      globalThis.addEventListener?.("online", () => fetchPart(selector), { once: true });
+      loaded.delete(selector);
+      globalThis.addEventListener?.("online", () => load(selector), { once: true });
       failed();
     });
   }
@@ -37,7 +37,7 @@ export function fetchingAsNeeded(
       for (const element of page.querySelectorAll(selector)) {
         if (watched.has(element)) continue;
         watched.add(element);
-        near(element, () => fetchPart(selector));
+        near(element, () => load(selector));
       }
     }
   };

@@ -1,17 +1,19 @@
-/** What stands in a page is the first run of each widget, also where the address asks for another state of it. */
+/** Marks widgets whose prerendered first run is not the state in the URL's fragment, until their scripts run. */
 import { keyOf } from "../widget/url-state.ts";
-import { SELECTOR } from "../embed/embed-pages.ts";
-import { partOf } from "../core/url-fragment.ts";
+import { WIDGET_SELECTOR } from "../embed/embed-pages.ts";
+import { fragmentPart } from "../core/url-fragment.ts";
 
-/** Set by the page itself, before anything is painted, where the address may ask for states: see states-in-address.css. */
-const MAY_BE_ASKED = "gd-asked";
+/** A class of `<html>`, set by an inline script if the fragment may contain states: see linked-states.css. */
+const PENDING_CLASS = "gd-linked-states";
 
-/** Mark the widgets of which the address asks for something, until their own scripts are there and know more. */
-export function markAskedStates(): void {
-  for (const host of document.querySelectorAll<HTMLElement>(`:is(${SELECTOR}):not([data-ready])`)) {
-    if (partOf(location.hash, keyOf(host)) === null) continue;
+/** Mark the widgets with a state in the fragment as stale. */
+export function markLinkedStates(): void {
+  for (const host of document.querySelectorAll<HTMLElement>(
+    `:is(${WIDGET_SELECTOR}):not([data-ready])`,
+  )) {
+    if (fragmentPart(location.hash, keyOf(host)) === null) continue;
     host.dataset["stale"] = "";
     host.dataset["awaits"] = "run";
   }
-  document.documentElement.classList.remove(MAY_BE_ASKED);
+  document.documentElement.classList.remove(PENDING_CLASS);
 }

@@ -1,18 +1,18 @@
-/** A picture that came wrong, as a login page in its place, is fetched once more, past the caches. */
+/** Fetches an image that failed to load once more, without caches: they may hold a Wi-Fi login page instead. */
 
-export function renewPictures(page: Document = document): void {
+export function retryImages(page: Document = document): void {
   const tried = new WeakSet<Element>();
-  const renew = async (picture: HTMLImageElement): Promise<void> => {
+  const retry = async (picture: HTMLImageElement): Promise<void> => {
     if (tried.has(picture)) return;
     tried.add(picture);
     await (await fetch(picture.src, { cache: "reload" })).arrayBuffer();
-    picture.setAttribute("src", picture.src); // asks again
+    picture.setAttribute("src", picture.src); // loads it again
   };
   const onError = ({ target }: Event) => {
-    if (target instanceof HTMLImageElement) void renew(target).catch(() => {}); // no network
+    if (target instanceof HTMLImageElement) void retry(target).catch(() => {}); // no network
   };
   page.addEventListener("error", onError, { capture: true });
   for (const picture of page.images) {
-    if (picture.complete && picture.naturalWidth === 0) void renew(picture).catch(() => {});
+    if (picture.complete && picture.naturalWidth === 0) void retry(picture).catch(() => {});
   }
 }

@@ -1,9 +1,9 @@
-/** The scripts of a page, fetched anew when one of them came wrong: a browser never asks twice in one page. */
+/** Fetches a page's scripts again when one of them failed to load: within one page, browsers do not retry. */
 
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
-/** Return the addresses of all scripts that the page names or has asked for. */
-function addresses(): string[] {
+/** Return the URLs of all scripts of the site that the page refers to or has requested. */
+function scriptAddresses(): string[] {
   const elements = document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>(
     "script[src], link[rel=modulepreload]",
   );
@@ -15,10 +15,10 @@ function addresses(): string[] {
   );
 }
 
-/** Fetch the scripts past every cache, so that the page has them right when it is loaded again. */
-export async function renewScripts(): Promise<void> {
-  const signal = AbortSignal.timeout(PATIENCE_MS);
-  const renew = async (address: string) =>
+/** Fetch the scripts without caches, so that the HTTP cache has the right ones when the page is reloaded. */
+export async function retryScripts(): Promise<void> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const retry = async (address: string) =>
     (await fetch(address, { cache: "reload", signal })).arrayBuffer();
-  await Promise.allSettled(addresses().map(renew));
+  await Promise.allSettled(scriptAddresses().map(retry));
 }

@@ -1,7 +1,7 @@
 import { isOfComposition } from "../widget/fields/text-input.ts";
 
-/** Searches also for words that come without a key: dictated, pasted, dragged there. Material waits for `keyup`. */
-export function searchWithoutKeys(): void {
+/** Search on `input` too, for dictated, pasted or dropped words: Material listens for `keyup` only. */
+export function searchOnInput(): void {
   const search = (event: Event): void => {
     const { target } = event;
     if (!(target instanceof HTMLInputElement) || !target.matches(".md-search__input")) return;

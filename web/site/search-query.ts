@@ -1,21 +1,21 @@
 /**
- * Queries of Japanese pages, for Material's search worker: all words of a query must be found, Japanese ones
- * also inside longer ones. ネットワーク finds ニューラルネットワーク.
+ * Rewrites queries of Japanese pages for Material's search worker: all words are required, and Japanese ones also
+ * match inside longer words. ネットワーク finds ニューラルネットワーク.
  *
- * The index keeps runs of kanji and of katakana whole. Each such run of a query gets wildcards around it, and
- * one between any two kanji: the worker would take a run of them apart, and ask only for its beginning.
+ * The index has runs of kanji and of katakana as single terms. Each such run of a query gets wildcards around it,
+ * and one between any two kanji: else the worker splits the run and searches for its first part only.
  */
 
 const RUN = /[ァ-ヺー]+|[㐀-鿿々]+/g;
 const KANJI = /[㐀-鿿々]/;
 const WORD = /(?<=^|\s)[\p{Script=Latin}\p{N}]/gu; // its first letter, unless it begins with an operator
 
-function inside(run: string): string {
+function withWildcards(run: string): string {
   return KANJI.test(run) ? [...run].join("*") : run;
 }
 
-/** Return `query` so that all its words are asked for, each Japanese run also inside longer ones. */
-export function everyWord(query: string): string {
-  const asked = query.replace(RUN, (run) => ` +*${inside(run)}* `).replace(WORD, "+$&");
+/** Return `query` with all words required, and each run of Japanese characters with wildcards. */
+export function requireAllWords(query: string): string {
+  const asked = query.replace(RUN, (run) => ` +*${withWildcards(run)}* `).replace(WORD, "+$&");
   return asked.replace(/\s+/g, " ").trim();
 }

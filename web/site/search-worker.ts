@@ -1,13 +1,13 @@
 /**
- * The search worker that the page's configuration names (block `config` in main.html): Material takes any that
- * speaks its `SearchMessage`. This one starts Material's own and hands on what both say, but fetches the
- * documents with the first query: they weigh as much as a page. It also prepares Japanese queries.
+ * The search worker in the page's configuration (block `config` in main.html), speaking Material's
+ * `SearchMessage`. It wraps Material's own worker, but loads the index at the first query, as it is as large as
+ * a page, and rewrites Japanese queries.
  */
 import { readFile } from "../core/read-file.ts";
-import { everyWord } from "./search-query.ts";
+import { requireAllWords } from "./search-query.ts";
 import { SITE_WORDS } from "./words.ts";
 
-/** The address of Material's worker, seen from this one. */
+/** The URL of Material's worker, relative to this one. */
 declare const GD_MATERIAL_SEARCH: string;
 
 /** Material's `SearchMessageType`. */
@@ -22,7 +22,7 @@ const DOCUMENTS = new URL(
   location.href,
 );
 
-/** Return Material's worker, once it has the documents. */
+/** Start Material's worker with the documents of the index. */
 async function started(settings: Settings): Promise<Worker> {
   const { docs } = await readFile(DOCUMENTS.href, (response) => response.json());
   const material = new Worker(new URL(GD_MATERIAL_SEARCH, location.href));
@@ -35,7 +35,7 @@ async function started(settings: Settings): Promise<Worker> {
   return material;
 }
 
-/** A result that says why there is none. The next query tries again. */
+/** Return a search result that says that the index could not be loaded; the next query retries. */
 function noIndex(): object {
   const title = SITE_WORDS[isJapanese ? "ja" : "en"].noIndex;
   return {
@@ -53,7 +53,7 @@ async function search(query: string): Promise<void> {
   if (query.trim() === "") return postMessage({ type: RESULT, data: { items: [] } });
   try {
     const worker = await (material ??= started(settings));
-    const data = isJapanese ? everyWord(query) : query;
+    const data = isJapanese ? requireAllWords(query) : query;
     if (newest === query) worker.postMessage({ type: QUERY, data });
   } catch {
     material = null;

@@ -1,43 +1,43 @@
-/** What every page needs, widget or not. */
+/** Starts the scripts that every page needs. */
 import { showAssignment } from "../embed/assignment.ts";
 import { isAnchor } from "../core/url-fragment.ts";
-import { keepEditionsApart, watchEditions } from "../offline/release.ts";
-import { sayIfKept, watchNetwork } from "../offline/network-notice.ts";
-import { markAskedStates } from "./linked-states.ts";
-import { noLandmarksInCode } from "./copy-buttons.ts";
-import { keepPlaceInLanguageMenu, renewLanguageMenu } from "./language-menu.ts";
-import { renewPictures } from "./retry-images.ts";
-import { startScheme } from "./colour-scheme.ts";
-import { searchWithoutKeys } from "./search-input.ts";
-import { reachWideParts } from "./scrollable-focus.ts";
+import { reloadIfOtherRelease, watchReleases } from "../offline/release.ts";
+import { showNoticeIfCached, watchNetwork } from "../offline/network-notice.ts";
+import { markLinkedStates } from "./linked-states.ts";
+import { hideCopyButtonLandmarks } from "./copy-buttons.ts";
+import { copyFragmentToLanguageMenu, updateLanguageMenu } from "./language-menu.ts";
+import { retryImages } from "./retry-images.ts";
+import { startColourScheme } from "./colour-scheme.ts";
+import { searchOnInput } from "./search-input.ts";
+import { makeScrollableFocusable } from "./scrollable-focus.ts";
 
-/** Material's stream of pages: tells each one, the first included, under instant navigation. */
+/** Material's observable of pages: emits the first page, and each page of instant navigation. */
 declare const document$: { subscribe(next: (page: Document) => void): void } | undefined;
 
-/** Call `look` on the first page, and on each that instant navigation puts in its place. */
-export function onEachPage(look: () => void): void {
-  if (typeof document$ === "undefined") look();
-  else document$.subscribe(look);
+/** Call `action` on the first page, and after each instant navigation. */
+export function onEachPage(action: () => void): void {
+  if (typeof document$ === "undefined") action();
+  else document$.subscribe(action);
 }
 
 export function startSite(): void {
-  startScheme();
-  searchWithoutKeys();
-  noLandmarksInCode();
-  reachWideParts();
-  renewPictures();
-  watchEditions();
-  keepPlaceInLanguageMenu();
+  startColourScheme();
+  searchOnInput();
+  hideCopyButtonLandmarks();
+  makeScrollableFocusable();
+  retryImages();
+  watchReleases();
+  copyFragmentToLanguageMenu();
   watchNetwork();
-  onEachPage(sayIfKept);
+  onEachPage(showNoticeIfCached);
   addEventListener("hashchange", () => {
-    if (!isAnchor(location.hash)) showAssignment(); // a place on the page leaves the task there
+    if (!isAnchor(location.hash)) showAssignment(); // following a link to a heading does not remove the task
   });
-  onEachPage(markAskedStates);
-  if (typeof document$ === "undefined") return showAssignment(); // a widget alone
+  onEachPage(markLinkedStates);
+  if (typeof document$ === "undefined") return showAssignment(); // an embed page
   onEachPage(() => {
-    keepEditionsApart();
-    renewLanguageMenu();
+    reloadIfOtherRelease();
+    updateLanguageMenu();
     showAssignment();
   });
 }

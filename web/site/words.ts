@@ -1,4 +1,4 @@
-/** What the site itself says, besides its widgets. */
+/** Messages of the site's own scripts. */
 import type { Language } from "../widget/words.ts";
 
 const en = {

@@ -1,27 +1,32 @@
-/** `<gd-assignment>`: makes a link to a task: a widget in a state, with controls locked, or an exercise. */
+/** `<gd-assignment>`: makes a link to a task: a widget in a state, with locked controls, or an exercise. */
 import "../shared-chunk.ts";
 import { writeAssignment, type Assignment } from "../embed/assignment.ts";
-import { languageRoot, pageOf, WIDGETS, type Host, type WidgetName } from "../embed/embed-pages.ts";
+import {
+  languageRoot,
+  embedPage,
+  WIDGETS,
+  type WidgetElement,
+  type WidgetName,
+} from "../embed/embed-pages.ts";
 import { frameFor } from "../embed/share-buttons.ts";
 import { copyText } from "../core/clipboard.ts";
 import { languageAround } from "../core/language.ts";
 import { html, type Markup } from "../core/markup.ts";
 import { listenToTyping } from "../widget/fields/text-input.ts";
+import { FLASH_MS } from "../widget/widget-dom.ts";
 import type { Language } from "../widget/words.ts";
 import { exercisesOn, type AssignedExercise } from "./exercises.ts";
 import { TEACH_WORDS, type TeachWords } from "./words.ts";
 
-const FLASH_MS = 2500;
-
-/** What may change the settings of a widget. */
-const CHOICES = ["input", "change", "click", "keyup", "pointerup"];
+/** Events that may change the settings of a widget. */
+const SETTING_EVENTS = ["input", "change", "click", "keyup", "pointerup"];
 
 interface Lockable {
   readonly name: string;
   readonly label: string;
 }
 
-/** Return the settings of a widget that can be locked, as its own labels name them. */
+/** Return the settings of a widget that can be locked, with the labels of their controls. */
 function lockables(host: Element): Lockable[] {
   const fields = [...host.querySelectorAll<HTMLInputElement>(".gd-settings [data-field]")];
   const found = new Map<string, string>();
@@ -146,7 +151,7 @@ export function defineAssignmentMaker(): void {
       this.#show();
     }
 
-    /** Show what was chosen, and which of its settings can be locked. */
+    /** Show the chosen widget or exercise, and which of its controls can be locked. */
     #choose(): void {
       this.#part("preview").replaceChildren();
       const { hints, solution } = this.#words;
@@ -162,7 +167,7 @@ export function defineAssignmentMaker(): void {
       frame.title = this.#words.preview;
       frame.className = "gd-preview";
       frame.addEventListener("load", () => this.#onPreview(frame));
-      frame.src = pageOf(this.#what as WidgetName, this.#language).href;
+      frame.src = embedPage(this.#what as WidgetName, this.#language).href;
       this.#part("preview").append(frame);
       this.#showLocks([], this.#words.lockHint);
     }
@@ -175,15 +180,15 @@ export function defineAssignmentMaker(): void {
       const state = new MutationObserver(() => this.#show());
       state.observe(host, { attributes: true, subtree: false });
       this.#connection.signal.addEventListener("abort", () => state.disconnect());
-      this.#followChoices(page);
+      this.#followSettings(page);
       this.#show();
     }
 
-    /** What is chosen stands in the link at once, also while its run is awaited. */
-    #followChoices(page: Document): void {
+    /** Update the link on every change of a setting, before the run for it has finished. */
+    #followSettings(page: Document): void {
       const { signal } = this.#connection;
-      const show = () => setTimeout(() => this.#show()); // the widget is told first
-      for (const deed of CHOICES) page.addEventListener(deed, show, { signal });
+      const show = () => setTimeout(() => this.#show()); // after the widget's own listeners
+      for (const name of SETTING_EVENTS) page.addEventListener(name, show, { signal });
     }
 
     #showLocks(locks: readonly Lockable[], hint: string): void {
@@ -202,9 +207,9 @@ export function defineAssignmentMaker(): void {
       };
     }
 
-    /** What the preview says of its state; "" before it has begun. */
+    /** The state of the preview, as part of a fragment; "" before it is ready. */
     get #state(): string {
-      const host = this.#frame?.contentDocument?.querySelector<Host>(
+      const host = this.#frame?.contentDocument?.querySelector<WidgetElement>(
         `gd-${this.#what}[data-ready]`,
       );
       return host ? new URL(host.link).hash.slice(1) : "";
@@ -214,7 +219,7 @@ export function defineAssignmentMaker(): void {
       const exercise = this.#exercise;
       const address = exercise
         ? new URL(exercise.page, languageRoot(this.#language))
-        : pageOf(this.#what as WidgetName, this.#language);
+        : embedPage(this.#what as WidgetName, this.#language);
       address.hash = [this.#state, writeAssignment(this.#assignment)].filter(Boolean).join("&");
       return address;
     }

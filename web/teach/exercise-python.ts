@@ -1,21 +1,21 @@
-/** A Python of its own that has run what the exercises of notebooks build on, as far as it was needed. */
+/** A Python interpreter that runs the shared cells of notebooks before exercises, as needed. */
 import type { Python } from "../python/client.ts";
 import type { CellRequest } from "../python/protocol.ts";
 import type { AssignedExercise } from "./exercises.ts";
-import { limitedRun, type Ran } from "./limited-run.ts";
+import { limitedRun, type RunResult } from "./limited-run.ts";
 import type { Limits } from "./limits.ts";
 
-/** What session.py is asked for besides a cell: see checking.py. */
+/** A request to run a cell, with fields for a teacher's check: see web/python/session/checking.py. */
 export interface Request extends CellRequest {
   readonly observe?: readonly string[];
   readonly plan?: boolean;
   readonly judge?: readonly [source: string, observed: string];
 }
 
-export class Interpreter {
-  /** How many of a notebook's shared cells it has run, by page. */
+export class ExercisePython {
+  /** How many of a notebook's shared cells have run, by page. */
   #done = new Map<string, number>();
-  /** Whether it has run nothing but the lesson's own cells. */
+  /** Whether only the lesson's own cells have run. */
   #isFresh = true;
 
   constructor(
@@ -24,20 +24,19 @@ export class Interpreter {
     readonly limits: Limits,
   ) {}
 
-  /** Begin anew, with nothing of what has run so far. */
   restart(): void {
     this.python.restart();
     this.#done.clear();
     this.#isFresh = true;
   }
 
-  /** Run the cells that an exercise builds on; returns what failed, and would in a fresh interpreter too. */
-  async prepare({ page, setup }: AssignedExercise): Promise<Ran | null> {
+  /** Run the shared cells above an exercise; returns the run that failed, also in a fresh interpreter, or null. */
+  async prepare({ page, setup }: AssignedExercise): Promise<RunResult | null> {
     const limits = { ...this.limits, seconds: this.limits.secondsToLoad };
     for (let next = this.#done.get(page) ?? 0; next < setup.length; next++) {
       const request = { page, cell: "setup", source: setup[next]! };
       const ran = await limitedRun(this.python, request, this.signal, limits);
-      if (endOf(ran) === "done") {
+      if (endingOf(ran) === "done") {
         this.#done.set(page, next + 1);
         continue;
       }
@@ -48,12 +47,12 @@ export class Interpreter {
     return null;
   }
 
-  run(request: Request): Promise<Ran> {
+  run(request: Request): Promise<RunResult> {
     this.#isFresh = false;
     return limitedRun(this.python, request, this.signal, this.limits);
   }
 }
 
-/** How a cell ended, as its interpreter says. */
-export const endOf = (ran: Ran): unknown =>
+/** Return how a run ended, as reported by its interpreter. */
+export const endingOf = (ran: RunResult): unknown =>
   ran.kind === "ended" ? (ran.outcome as { ended?: unknown } | null)?.ended : ran.kind;

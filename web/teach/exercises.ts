@@ -1,19 +1,19 @@
-/** The exercises of the site's notebooks, read off their pages. */
+/** Reads the exercises of the site's notebooks from their pages. */
 import { languageRoot } from "../embed/embed-pages.ts";
 import { readFile } from "../core/read-file.ts";
 import type { Language } from "../widget/words.ts";
 
 export interface AssignedExercise {
-  /** The notebook's page, below the language's root. */
+  /** The path of the notebook's page, below the language's root. */
   readonly page: string;
   readonly name: string;
   readonly title: string;
   readonly check: string;
-  /** The cells above, which it builds on. */
+  /** The sources of the shared cells above. */
   readonly setup: readonly string[];
 }
 
-/** Return the page in an answer, if it is one of the site's. */
+/** Parse a response as a page. Throws if it is none of the site's. */
 const parsed = async (answer: Response): Promise<Document> => {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!page.querySelector("article.md-content__inner")) throw new Error(`${answer.url}: no page`);

@@ -1,30 +1,30 @@
-/** Runs a program that may do anything: it is ended when it takes too long, asks for input or prints without end. */
+/** Runs an untrusted program: it is stopped when it takes too long, asks for input or prints too much. */
 import { PythonError, type Python } from "../python/client.ts";
-import type { CellRequest, News } from "../python/protocol.ts";
+import type { CellRequest, CellEvent } from "../python/protocol.ts";
 import type { Limits, Stop } from "./limits.ts";
 
-export type Ran =
-  /** What its interpreter said in the end, whatever that is. */
+export type RunResult =
+  /** The outcome as reported by the interpreter, not validated. */
   | { readonly kind: "ended"; readonly outcome: unknown }
   | { readonly kind: "stopped"; readonly why: Stop }
-  /** It took its interpreter down. */
+  /** The interpreter crashed. */
   | { readonly kind: "broke"; readonly message: string }
-  /** It was not started: Python, or a package, did not arrive. */
+  /** Not started: Python or a package could not be loaded. */
   | { readonly kind: "unloaded"; readonly message: string };
 
-/** Run a cell in a `python` that nobody else uses. Rejects if `signal` says that nobody waits for it. */
+/** Run a cell in a `python` of its own. Rejects if `signal` is aborted. */
 export async function limitedRun(
   python: Python,
   request: CellRequest,
   signal: AbortSignal,
   limits: Limits,
-): Promise<Ran> {
+): Promise<RunResult> {
   const guard = new Guard(python, limits);
   const end = () => python.restart();
   signal.throwIfAborted();
   signal.addEventListener("abort", end);
   try {
-    const listen = (news: News) => guard.hear(news);
+    const listen = (event: CellEvent) => guard.onEvent(event);
     const outcome: unknown = await python.run(request, listen, () => {});
     return guard.stop ? { kind: "stopped", why: guard.stop } : { kind: "ended", outcome };
   } catch (error) {
@@ -35,17 +35,17 @@ export async function limitedRun(
     return { kind: guard.isRunning ? "broke" : "unloaded", message };
   } finally {
     signal.removeEventListener("abort", end);
-    guard.leave();
+    guard.dispose();
   }
 }
 
-/** Watches a program, and ends Python if it goes beyond its limits. */
+/** Watches a program, and restarts Python if it exceeds a limit. */
 class Guard {
-  /** Why it was ended. */
+  /** The exceeded limit. */
   stop: Stop | null = null;
   isRunning = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Ends even what draws all the time. */
+  /** Ends a program that draws frames endlessly. */
   #drawingTimer: ReturnType<typeof setTimeout> | undefined;
   #unwatch: () => void;
   #characters = 0;
@@ -56,14 +56,14 @@ class Guard {
     readonly limits: Limits,
   ) {
     this.#unwatch = python.watch(({ state }) => {
-      if (state === "loading") this.#onLoading(); // some more of it has come
+      if (state === "loading") this.#onLoading(); // progress restarts the timer
     });
     this.#onLoading();
   }
 
-  /** Hear what the program says; it can have its interpreter say anything. */
-  hear(news: News): void {
-    const { kind, text } = (news ?? {}) as { kind?: unknown; text?: unknown };
+  /** Count an event's output and restart timers. The event is not validated: a program can forge it. */
+  onEvent(event: CellEvent): void {
+    const { kind, text } = (event ?? {}) as { kind?: unknown; text?: unknown };
     if (kind === "packages") return this.#onLoading();
     if (kind === "running") return this.#onRunning();
     if (kind === "drawing") return this.#onDrawing();
@@ -76,7 +76,7 @@ class Guard {
     if (this.#characters > characters || this.#outputs > outputs) this.#end("output");
   }
 
-  leave(): void {
+  dispose(): void {
     this.#unwatch();
     clearTimeout(this.#timer);
     clearTimeout(this.#drawingTimer);
@@ -96,7 +96,7 @@ class Guard {
     this.#restartTimer();
   }
 
-  /** Frames that come do not hang, but a program can also say so without an end. */
+  /** A frame restarts the timer, until `secondsToDraw` is over. */
   #onDrawing(): void {
     if (this.isRunning) this.#restartTimer();
   }

@@ -1,19 +1,19 @@
-/** What a file that is handed in may take: beyond that it is stopped, and the table says so. */
+/** Limits of the check of a submitted file. */
 
-/** Bytes. The longest record that the site saves has a few tens of thousands. */
-export const LARGEST_FILE = 1_000_000;
+/** Exported files have at most a few tens of thousands of bytes. */
+export const MAX_FILE_BYTES = 1_000_000;
 
-/** Of a program. An exercise's own solution needs a small part of it. */
+/** Of a program; solutions of exercises need a small part of them. */
 export const LIMITS = {
-  /** Seconds from its first line on. */
+  /** Seconds that the program may run. */
   seconds: 30,
-  /** Seconds that it gets besides, as long as frames of an animation come. */
+  /** Additional seconds while it draws frames of an animation. */
   secondsToDraw: 120,
-  /** Characters that it prints. */
+  /** Printed characters. */
   characters: 1_000_000,
-  /** Figures, results and pieces of text. */
+  /** Figures, results and chunks of text. */
   outputs: 2000,
-  /** Seconds in which more of Python and its packages must have come. */
+  /** Seconds without progress in loading Python and packages. */
   secondsToLoad: 120,
 };
 export type Limits = typeof LIMITS;
@@ -21,5 +21,5 @@ export type Limits = typeof LIMITS;
 /** Why a program was stopped. */
 export type Stop = "time" | "input" | "output";
 
-/** Seconds for a figure, and as many until Python is there. Only long trainings of large networks take more. */
-export const FIGURE_LIMIT = 120;
+/** Seconds for a figure, and as many for loading Python. Only long trainings of large networks take more. */
+export const FIGURE_SECONDS = 120;

@@ -1,15 +1,15 @@
 /**
- * Checks what learners wrote for exercises. The programs of each file run in a fresh interpreter, which is
- * asked for nothing but the values that a check wants to know. They are judged in another one, which never
- * runs a program: whatever a program changes in Python, it changes nothing of its judge, nor of the next
- * learner's. It can still answer with values that it has not computed; nobody can tell that from outside.
+ * Checks learners' programs for exercises. The programs of each file run in a fresh interpreter, which only
+ * reports the values that a check asks for. Another interpreter, which never runs a program, checks them: no
+ * program can change its own check or the next learner's. A program can still report values that it has not
+ * computed.
  */
-import { readFindings } from "../exercise/findings.ts";
+import { parseFindings } from "../exercise/findings.ts";
 import type { Python } from "../python/client.ts";
 import type { Finding } from "../python/protocol.ts";
 import type { AssignedExercise } from "./exercises.ts";
-import { endOf, Interpreter } from "./exercise-python.ts";
-import type { Ran } from "./limited-run.ts";
+import { endingOf, ExercisePython } from "./exercise-python.ts";
+import type { RunResult } from "./limited-run.ts";
 import { LIMITS, type Stop } from "./limits.ts";
 
 export type ExerciseVerdict =
@@ -17,36 +17,36 @@ export type ExerciseVerdict =
   /** The program ended with an error, in Python's words. */
   | { readonly kind: "error"; readonly message: string }
   | { readonly kind: "stopped"; readonly why: Stop }
-  /** The program took its interpreter down. */
+  /** The interpreter crashed. */
   | { readonly kind: "broke"; readonly message: string }
-  /** What came back is nothing that can be judged. */
+  /** The reported values are malformed or too long. */
   | { readonly kind: "unreadable" }
-  /** Python did not arrive. */
+  /** Python could not be loaded. */
   | { readonly kind: "unloaded"; readonly message: string }
-  /** Not the program's fault: a cell of the notebook, or the check, fails by itself. */
+  /** A cell of the notebook, or the check itself, fails. */
   | { readonly kind: "lesson-fails"; readonly message: string };
 
-/** What a check will ask for, and how many findings there will be. */
+/** The expressions that a check observes, and the number of its findings. */
 interface Plan {
   readonly expressions: readonly string[];
   readonly count: number;
 }
 
-/** Characters of all that is observed of a program. */
-const MOST_OBSERVED = 1_000_000;
-const LONGEST_MESSAGE = 300;
+/** Of all observed values of a program. */
+const MAX_OBSERVED_CHARACTERS = 1_000_000;
+const MAX_MESSAGE_CHARACTERS = 300;
 
-export class ExerciseCheck {
-  readonly #judge: Interpreter;
-  readonly #learner: Interpreter;
+export class ExerciseRecheck {
+  readonly #judge: ExercisePython;
+  readonly #learner: ExercisePython;
 
-  /** @param newPython makes an interpreter that is not started yet */
+  /** @param newPython returns an interpreter that is not started */
   constructor(newPython: () => Python, signal: AbortSignal, limits = LIMITS) {
-    this.#judge = new Interpreter(newPython(), signal, limits);
-    this.#learner = new Interpreter(newPython(), signal, limits);
+    this.#judge = new ExercisePython(newPython(), signal, limits);
+    this.#learner = new ExercisePython(newPython(), signal, limits);
   }
 
-  /** Let nothing of one learner's programs meet those of the next. */
+  /** Restart the interpreter for programs: those of one file must not affect the next. */
   beginFile(): void {
     this.#learner.restart();
   }
@@ -56,13 +56,13 @@ export class ExerciseCheck {
     this.#judge.restart();
   }
 
-  /** Check a program. Rejects if nobody waits for it any more. */
+  /** Check a program. Rejects if the signal is aborted. */
   async check(exercise: AssignedExercise, source: string): Promise<ExerciseVerdict> {
     const plan = await this.#planFor(exercise);
     if ("kind" in plan) return plan;
     const observed = await this.#observe(exercise, source, plan.expressions);
     if (typeof observed === "string") return this.#judged(exercise, [source, observed], plan.count);
-    if (observed.kind !== "error") this.#learner.restart(); // it is no good for another program
+    if (observed.kind !== "error") this.#learner.restart(); // its state is unknown
     return observed;
   }
 
@@ -75,7 +75,7 @@ export class ExerciseCheck {
     return plan && plan.count > 0 ? plan : this.#lessonFails(ran);
   }
 
-  /** Run the program, and return what its interpreter says of the check's expressions. */
+  /** Run the program, and return the values of the check's expressions, as JSON. */
   async #observe(
     exercise: AssignedExercise,
     source: string,
@@ -86,10 +86,10 @@ export class ExerciseCheck {
     if (failed) return this.#lessonFails(failed);
     const ran = await this.#learner.run({ page, cell: name, source, alone: true, observe });
     if (ran.kind !== "ended") return ran;
-    const end = endOf(ran);
+    const end = endingOf(ran);
     if (end === "error" || end === "unloaded") return { kind: end, message: messageOf(ran) };
     const { observed } = (ran.outcome ?? {}) as { observed?: unknown };
-    const isFine = typeof observed === "string" && observed.length <= MOST_OBSERVED;
+    const isFine = typeof observed === "string" && observed.length <= MAX_OBSERVED_CHARACTERS;
     return isFine ? observed : { kind: "unreadable" };
   }
 
@@ -99,22 +99,22 @@ export class ExerciseCheck {
     count: number,
   ): Promise<ExerciseVerdict> {
     const ran = await this.#judge.run({ page, cell: name, source: "", check, judge });
-    const findings = ran.kind === "ended" ? readFindings(ran.outcome) : null;
+    const findings = ran.kind === "ended" ? parseFindings(ran.outcome) : null;
     if (findings?.length === count) return { kind: "judged", findings };
-    this.#judge.restart(); // to read the program, or its values, was too much for it
+    this.#judge.restart(); // parsing the program or its values may have exhausted it
     return { kind: "unreadable" };
   }
 
-  #lessonFails(ran: Ran): ExerciseVerdict {
+  #lessonFails(ran: RunResult): ExerciseVerdict {
     this.#judge.restart();
     this.#learner.restart();
-    const isUnloaded = endOf(ran) === "unloaded";
+    const isUnloaded = endingOf(ran) === "unloaded";
     return { kind: isUnloaded ? "unloaded" : "lesson-fails", message: messageOf(ran) };
   }
 }
 
-/** What went wrong, in Python's words or the browser's; "" if there are none. */
-function messageOf(ran: Ran): string {
+/** Return the error message of a run, from Python or the browser; "" if there is none. */
+function messageOf(ran: RunResult): string {
   if (ran.kind === "stopped") return ran.why;
   if (ran.kind !== "ended") return shortened(ran.message);
   const { error, failure } = (ran.outcome ?? {}) as Partial<Record<string, unknown>>;
@@ -124,4 +124,4 @@ function messageOf(ran: Ran): string {
 }
 
 const shortened = (text: string): string =>
-  text.length <= LONGEST_MESSAGE ? text : `${text.slice(0, LONGEST_MESSAGE)}…`;
+  text.length <= MAX_MESSAGE_CHARACTERS ? text : `${text.slice(0, MAX_MESSAGE_CHARACTERS)}…`;

@@ -1,4 +1,4 @@
-/** What the teacher's table says of each thing that was handed in. */
+/** The rows of the teacher's table of results. */
 import { findingText } from "../exercise/element.ts";
 import { isPassed } from "../exercise/findings.ts";
 import { EXERCISE_WORDS } from "../exercise/words.ts";
@@ -6,7 +6,7 @@ import { html, type Markup } from "../core/markup.ts";
 import type { Language } from "../widget/words.ts";
 import type { ExerciseVerdict } from "./recheck-exercise.ts";
 import type { FigureVerdict } from "./recheck-figure.ts";
-import type { Entry, FigureResult, Unreadable } from "./submission.ts";
+import type { SubmittedExercise, FigureResult, Unreadable } from "./submission.ts";
 import { TEACH_WORDS } from "./words.ts";
 
 export interface Row {
@@ -24,7 +24,7 @@ export const rowView = (file: string, { item, mood, outcome, details }: Row): Ma
     <td>${details.map((line) => html`<div>${line}</div>`)}</td>
   </tr>`;
 
-/** Return the row of something that cannot be judged. */
+/** Return a row without findings. */
 export const plainRow = (
   outcome: string,
   item = "",
@@ -57,7 +57,7 @@ export function figureRow(
 
 export function exerciseRow(
   item: string,
-  { hints, seen }: Entry,
+  { hints, seen }: SubmittedExercise,
   verdict: ExerciseVerdict,
   language: Language,
 ): Row {

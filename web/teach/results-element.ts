@@ -1,4 +1,4 @@
-/** `<gd-results>`: takes the files that learners hand in, and computes each again. */
+/** `<gd-results>`: checks the files that learners submit, by computing their results again. */
 import "../shared-chunk.ts";
 import { languageAround } from "../core/language.ts";
 import { html, type Markup } from "../core/markup.ts";
@@ -31,14 +31,14 @@ const view = ({ files, filesHint, stop, file, item, outcome, details }: TeachWor
       </table>
     </div>`;
 
-/** Define `<gd-results>`. Its Pythons are of its own: the one that cells of this visit use, as `python`, goes on. */
+/** Define `<gd-results>`. It starts interpreters of its own; `python`, which cells use, goes on. */
 export function defineResults(python: Python): void {
-  const newPython = () => new Python(python.runtime, python.startThread);
+  const newPython = () => new Python(python.runtime, python.startWorker);
 
   class Results extends HTMLElement {
     #words!: TeachWords;
     #language!: Language;
-    /** Ends the check that is under way. */
+    /** Aborts the running check. */
     #run: AbortController | null = null;
 
     connectedCallback(): void {
@@ -60,7 +60,7 @@ export function defineResults(python: Python): void {
       return this.querySelector<HTMLButtonElement>("[data-action=stop]")!;
     }
 
-    /** End what is under way, for another check or for none. */
+    /** Abort the running check, and replace it by another or none. */
     #begin(run: AbortController | null): void {
       const before = this.#run;
       this.#run = run;

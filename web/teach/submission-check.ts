@@ -1,24 +1,29 @@
-/** Checks files that were handed in, one after the other; whatever a file holds, the next one is read. */
+/** Checks submitted files one after the other; an error in one does not stop the next. */
 import { errorText } from "../core/error-text.ts";
 import type { Python } from "../python/client.ts";
 import type { Language } from "../widget/words.ts";
-import { ExerciseCheck } from "./recheck-exercise.ts";
+import { ExerciseRecheck } from "./recheck-exercise.ts";
 import { HttpError } from "../core/read-file.ts";
 import { exercisesOn, type AssignedExercise } from "./exercises.ts";
-import { checkFigure } from "./recheck-figure.ts";
+import { recheckFigure } from "./recheck-figure.ts";
 import { exerciseRow, figureRow, plainRow, unreadableRow, type Row } from "./result-rows.ts";
-import { readFile, type Entry, type ExerciseRecord, type Submission } from "./submission.ts";
+import {
+  readSubmissionFile,
+  type SubmittedExercise,
+  type ExerciseSubmission,
+  type Submission,
+} from "./submission.ts";
 import { TEACH_WORDS, type TeachWords } from "./words.ts";
 
 export class SubmissionCheck {
   readonly #words: TeachWords;
-  readonly #check: ExerciseCheck;
-  /** The exercises of notebooks that were asked for. */
+  readonly #check: ExerciseRecheck;
+  /** The exercises of notebooks that were needed so far, by page. */
   readonly #notebooks = new Map<string, AssignedExercise[]>();
 
   /**
-   * @param newPython makes an interpreter that is not started yet
-   * @param signal says that nobody waits for the rows any more
+   * @param newPython returns an interpreter that is not started
+   * @param signal aborts the check
    */
   constructor(
     readonly language: Language,
@@ -26,13 +31,13 @@ export class SubmissionCheck {
     readonly signal: AbortSignal,
   ) {
     this.#words = TEACH_WORDS[language];
-    this.#check = new ExerciseCheck(newPython, signal);
+    this.#check = new ExerciseRecheck(newPython, signal);
   }
 
-  /** Yield the rows of a file, each as soon as it is known. Throws only if nobody waits for them. */
+  /** Yield the rows of a file, each as soon as it is known. Throws only if the signal is aborted. */
   async *rows(file: File): AsyncGenerator<Row> {
     try {
-      yield* this.#rowsOf(await readFile(file));
+      yield* this.#rowsOf(await readSubmissionFile(file));
     } catch (error) {
       this.signal.throwIfAborted();
       yield plainRow(this.#words.failed, "", [errorText(error)]);
@@ -50,7 +55,7 @@ export class SubmissionCheck {
       case "unknown-figure":
         return yield plainRow(this.#words.unknown, submission.widget);
       case "figure": {
-        const verdict = await checkFigure(submission, this.language, this.signal);
+        const verdict = await recheckFigure(submission, this.language, this.signal);
         return yield figureRow(submission, verdict, this.language);
       }
       case "exercises":
@@ -58,7 +63,7 @@ export class SubmissionCheck {
     }
   }
 
-  async *#exerciseRows({ page, entries }: ExerciseRecord): AsyncGenerator<Row> {
+  async *#exerciseRows({ page, entries }: ExerciseSubmission): AsyncGenerator<Row> {
     const exercises = await this.#exercisesOn(page);
     if (!exercises) return yield plainRow(this.#words.unknown, page);
     this.#check.beginFile();
@@ -69,7 +74,7 @@ export class SubmissionCheck {
     }
   }
 
-  async #exerciseRow(exercise: AssignedExercise, entry: Entry | null): Promise<Row> {
+  async #exerciseRow(exercise: AssignedExercise, entry: SubmittedExercise | null): Promise<Row> {
     const { title } = exercise;
     if (!entry) return plainRow(this.#words.unreadable, title, [], "bad");
     if (!entry.source) return plainRow(this.#words.empty, title);

@@ -1,12 +1,12 @@
 /**
- * The files that learners hand in, read with care: anybody may have written them. What is read is as the
- * site saves it (embed/tools.ts, exercise/progress.ts); the rest is told apart, and never asked for.
+ * Parses and validates the files that learners submit, which are untrusted. Their formats are those that the
+ * site saves: `Result` in embed/share-buttons.ts, and exercise/progress.ts.
  */
 import { readFragment } from "../core/url-fragment.ts";
 import { WIDGETS, type WidgetName } from "../embed/embed-pages.ts";
-import { LARGEST_FILE } from "./limits.ts";
+import { MAX_FILE_BYTES } from "./limits.ts";
 
-/** What a figure showed. */
+/** A submitted result of a widget. */
 export interface FigureResult {
   readonly kind: "figure";
   readonly widget: WidgetName;
@@ -15,21 +15,21 @@ export interface FigureResult {
   readonly numbers: ReadonlyMap<string, string>;
 }
 
-/** What was written for the exercises of a notebook. */
-export interface ExerciseRecord {
+/** The submitted programs for a notebook's exercises. */
+export interface ExerciseSubmission {
   readonly kind: "exercises";
   /** The notebook's page, below the root of either language: `notebooks/exercises/`. */
   readonly page: string;
-  /** By the exercise's name; null where something else stands there than the site saves. */
-  readonly entries: ReadonlyMap<string, Entry | null>;
+  /** By the exercise's name; null where an entry is malformed. */
+  readonly entries: ReadonlyMap<string, SubmittedExercise | null>;
 }
 
-export interface Entry {
+export interface SubmittedExercise {
   /** How many hints were opened. */
   readonly hints: number;
   /** Whether the solution was opened. */
   readonly seen: boolean;
-  /** Null: it is as the lesson has it. */
+  /** Null if the learner has not edited it. */
   readonly source: string | null;
 }
 
@@ -39,34 +39,34 @@ export interface Unreadable {
   readonly why: "too-large" | "no-json" | "other";
 }
 
-/** A result of a figure that there is not. */
+/** A result of a widget that does not exist. */
 export interface UnknownFigure {
   readonly kind: "unknown-figure";
   readonly widget: string;
 }
 
-export type Submission = FigureResult | ExerciseRecord | UnknownFigure | Unreadable;
+export type Submission = FigureResult | ExerciseSubmission | UnknownFigure | Unreadable;
 
-const LONGEST_FRAGMENT = 4000;
-const LONGEST_NAME = 100;
-/** More numbers than a figure has, more exercises than a notebook. */
-const MOST_ENTRIES = 100;
+const MAX_FRAGMENT_CHARACTERS = 4000;
+const MAX_NAME_CHARACTERS = 100;
+/** Of numbers of a figure, or exercises of a notebook. */
+const MAX_ENTRIES = 100;
 
 const PAGE = /^(?:ja|en)\/(notebooks\/[a-z0-9][a-z0-9-]{0,99})$/;
 const OTHER: Unreadable = { kind: "unreadable", why: "other" };
 
-/** Read a file. */
-export async function readFile(file: Blob): Promise<Submission> {
-  if (file.size > LARGEST_FILE) return { kind: "unreadable", why: "too-large" };
+/** Read and parse a submitted file. */
+export async function readSubmissionFile(file: Blob): Promise<Submission> {
+  if (file.size > MAX_FILE_BYTES) return { kind: "unreadable", why: "too-large" };
   try {
-    return readSubmission(JSON.parse(await file.text()));
+    return parseSubmission(JSON.parse(await file.text()));
   } catch {
     return { kind: "unreadable", why: "no-json" };
   }
 }
 
-/** Read what a file holds. */
-export function readSubmission(content: unknown): Submission {
+/** Validate the parsed JSON of a submitted file. */
+export function parseSubmission(content: unknown): Submission {
   if (!isObject(content)) return OTHER;
   return content["kind"] === "gd-result" ? figureIn(content) : exercisesIn(content);
 }
@@ -76,28 +76,28 @@ type Fields = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Return the entries of an object, as many as there may be; null if it is none, has none, or too many. */
+/** Return the entries of an object; null if it is no object, empty or too large. */
 function entriesOf(value: unknown): [string, unknown][] | null {
   if (!isObject(value)) return null;
   const entries = Object.entries(value);
-  const isFine = entries.length > 0 && entries.length <= MOST_ENTRIES;
-  return isFine && entries.every(([name]) => name.length <= LONGEST_NAME) ? entries : null;
+  const isFine = entries.length > 0 && entries.length <= MAX_ENTRIES;
+  return isFine && entries.every(([name]) => name.length <= MAX_NAME_CHARACTERS) ? entries : null;
 }
 
 function figureIn({ widget, fragment, numbers }: Fields): Submission {
   if (typeof widget !== "string") return OTHER;
   const known = WIDGETS.find((name) => name === widget);
-  if (!known) return { kind: "unknown-figure", widget: widget.slice(0, LONGEST_NAME) };
+  if (!known) return { kind: "unknown-figure", widget: widget.slice(0, MAX_NAME_CHARACTERS) };
   const shown = entriesOf(numbers);
   const isText = (entry: [string, unknown]): entry is [string, string] =>
-    typeof entry[1] === "string" && entry[1].length <= LONGEST_NAME;
+    typeof entry[1] === "string" && entry[1].length <= MAX_NAME_CHARACTERS;
   if (!shown?.every(isText) || !isStateOf(known, fragment)) return OTHER;
   return { kind: "figure", widget: known, fragment, numbers: new Map(shown) };
 }
 
-/** Return whether a fragment holds the state of one widget, and nothing else. */
+/** Return whether a fragment is the state of one widget, and nothing else. */
 function isStateOf(widget: WidgetName, fragment: unknown): fragment is string {
-  if (typeof fragment !== "string" || fragment.length > LONGEST_FRAGMENT) return false;
+  if (typeof fragment !== "string" || fragment.length > MAX_FRAGMENT_CHARACTERS) return false;
   return /^#[^#&]+$/.test(fragment) && readFragment(fragment, widget) !== null;
 }
 
@@ -109,7 +109,7 @@ function exercisesIn({ page, exercises }: Fields): Submission {
   return { kind: "exercises", page: `${place[1]!}/`, entries: new Map(read) };
 }
 
-function entryIn(value: unknown): Entry | null {
+function entryIn(value: unknown): SubmittedExercise | null {
   if (!isObject(value)) return null;
   const { hints, seen, source = null } = value;
   const isCounted = typeof hints === "number" && Number.isInteger(hints) && hints >= 0;

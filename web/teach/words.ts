@@ -1,10 +1,10 @@
-/** What the teacher's page says: making assignments, checking what learners hand in. */
+/** Words of the teachers' page: making assignments, checking submissions. */
 import type { WidgetName } from "../embed/embed-pages.ts";
 import type { Language } from "../widget/words.ts";
-import { FIGURE_LIMIT, LARGEST_FILE, LIMITS, type Stop } from "./limits.ts";
+import { FIGURE_SECONDS, MAX_FILE_BYTES, LIMITS, type Stop } from "./limits.ts";
 
 const grouped = (count: number): string => count.toLocaleString("en");
-const inMegabytes = String(LARGEST_FILE / 1e6);
+const inMegabytes = String(MAX_FILE_BYTES / 1e6);
 
 const en = {
   widgets: {
@@ -49,7 +49,7 @@ const en = {
     `Python could not be loaded. Please check your connection and choose the files again.${message && ` (${message})`}`,
   lessonFails: (message: string) =>
     `A cell of the lesson, or the check itself, failed (${message}). The learner's program is not to blame.`,
-  figureTooLong: `Stopped: the figure was not done after ${FIGURE_LIMIT} seconds. If it is a long training of a large network, look at it on the figure's page.`,
+  figureTooLong: `Stopped: the figure was not done after ${FIGURE_SECONDS} seconds. If it is a long training of a large network, look at it on the figure's page.`,
   programError: (message: string) => `The program ended with an error: ${message}`,
   stopped: {
     time: `Stopped: it was not done after ${LIMITS.seconds} seconds. The exercises of this site need far less.`,
@@ -114,7 +114,7 @@ const ja: typeof en = {
     `Python を読み込めませんでした。接続を確かめて、ファイルを選び直してください。${message && `（${message}）`}`,
   lessonFails: (message) =>
     `教材のセルか判定そのものが動きませんでした（${message}）。提出されたプログラムのせいではありません。`,
-  figureTooLong: `${FIGURE_LIMIT} 秒たっても図の計算が終わらないので、打ち切りました。大きなネットワークの長い訓練なら、図のページで確かめてください。`,
+  figureTooLong: `${FIGURE_SECONDS} 秒たっても図の計算が終わらないので、打ち切りました。大きなネットワークの長い訓練なら、図のページで確かめてください。`,
   programError: (message) => `プログラムがエラーで止まりました：${message}`,
   stopped: {
     time: `${LIMITS.seconds} 秒たっても終わらないので、打ち切りました。このサイトの演習は、ずっと短い時間で終わります。`,

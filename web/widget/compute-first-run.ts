@@ -1,9 +1,9 @@
-/** A widget into which the build has not written a run, such as one made by a script. */
+/** Computes the first run of a widget that was not prerendered, for example one created by a script. */
 import { PythonError, type Python } from "../python/client.ts";
 import type { Words } from "./words.ts";
 
-/** Return what `ask` gets from Python, whose state `host` shows meanwhile; null if nothing comes of it. */
-export async function runFromPython<Run>(
+/** Return the result of `ask`; `host` shows Python's status meanwhile. Null if Python refuses or fails. */
+export async function computeFirstRun<Run>(
   host: HTMLElement,
   python: Python,
   ask: () => Promise<Run>,

@@ -1,129 +1,133 @@
-/** From what a reader wishes for to a run: one question to Python at a time, and the last wish counts. */
+/** Sends one query at a time to Python; when its answer comes, only the newest settings are sent next. */
 import { PythonError } from "../python/client.ts";
 
-export interface Outcome<Run> {
-  /** A run has come, to be shown from its state `n` on. If that throws, the run before is shown once more. */
+/** How long the settings must stay unchanged before a verdict is requested: it takes Python longer than the run. */
+export const VERDICT_DELAY_MS = 120;
+
+export interface RequestListener<Run> {
+  /** Shows a run, beginning with its state `n`. If this throws, it is called again with the previous run. */
   run(run: Run, n: number): void;
-  /** What was wished for last is there. */
+  /** The run of the newest query is shown. */
   fulfilled(): void;
-  /** gdlib refuses the wish, or (null) fails on it; it is what it was before. */
+  /** gdlib refused the query with `message`, or (null) raised an unexpected error; the previous query holds again. */
   refused(message: string | null): void;
-  /** Whether the run that came last could not be drawn, so that what was wished for is still not shown. */
+  /** Whether drawing the latest run failed, so that the previous one is still shown. */
   undrawn(isUndrawn: boolean): void;
 }
 
 /** Where runs come from. */
-export interface Source<Wish, Run> {
-  /** Return the run that fulfils a wish, if the page has it; null: Python has to be asked. */
-  known(wish: Wish): Run | null;
-  ask(wish: Wish): Promise<Run>;
-  /** Return the wish that a run fulfils. */
-  wishOf(run: Run): Wish;
+export interface Source<Query, Run> {
+  /** Return the run for a query if the page has it; null: Python must be asked. */
+  cached(query: Query): Run | null;
+  ask(query: Query): Promise<Run>;
+  /** Return the query that a run answers. */
+  queryOf(run: Run): Query;
 }
 
-export class Wishes<Wish extends object, Run> {
-  #wish: Wish;
-  /** The last run that fulfilled a wish. */
+export class LatestRequest<Query extends object, Run> {
+  #query: Query;
+  /** The last run that answered the newest query. */
   #run: Run;
-  /** The last run that was drawn to the end, and from which state on. */
+  /** The last run that was drawn without an error, and from which state on. */
   #drawn: readonly [run: Run, n: number];
   #n = 0;
-  #isAsking = false;
-  /** Whether the reader waits for something that is not there yet. */
-  isOpen = false;
+  #isSending = false;
+  /** Whether the run of the newest query is not shown yet. */
+  isPending = false;
 
   /**
-   * @param initial the run that the page brings along
-   * @param isGone tells that the widget has left the page
+   * @param initial the run that the build has written into the page
+   * @param isGone tells whether the widget has left the page
    */
   constructor(
-    readonly source: Source<Wish, Run>,
+    readonly source: Source<Query, Run>,
     readonly initial: Run,
-    readonly outcome: Outcome<Run>,
+    readonly listener: RequestListener<Run>,
     readonly isGone: () => boolean,
   ) {
     this.#run = initial;
     this.#drawn = [initial, 0];
-    this.#wish = source.wishOf(initial);
+    this.#query = source.queryOf(initial);
   }
 
-  get wish(): Wish {
-    return this.#wish;
+  /** The newest query. */
+  get query(): Query {
+    return this.#query;
   }
 
-  /** The state of the next run that shall be shown. */
+  /** The state with which the next run is shown first. */
   get n(): number {
     return this.#n;
   }
 
-  /** Wish for something else than before, shown from state `n` on. */
-  change(change: Partial<Wish>, n = 0): void {
-    this.#wish = { ...this.#wish, ...change };
+  /** Change the query and send it; its run is shown from state `n` on. */
+  change(change: Partial<Query>, n = 0): void {
+    this.#query = { ...this.#query, ...change };
     this.#n = n;
-    void this.pursue();
+    void this.send();
   }
 
-  /** Ask for what is wished for, unless it is known; after a failure, ask again. */
-  async pursue(): Promise<void> {
-    this.isOpen = true;
-    this.outcome.undrawn(false);
-    const known = this.source.known(this.#wish);
-    if (known !== null) this.#show(known, this.#wish);
-    if (this.#isAsking) return;
-    this.#isAsking = true;
+  /** Send the newest query, unless its run is cached; after a failure, send it again. */
+  async send(): Promise<void> {
+    this.isPending = true;
+    this.listener.undrawn(false);
+    const cached = this.source.cached(this.#query);
+    if (cached !== null) this.#show(cached, this.#query);
+    if (this.#isSending) return;
+    this.#isSending = true;
     try {
-      while (this.isOpen && !this.isGone()) await this.#ask();
+      while (this.isPending && !this.isGone()) await this.#ask();
     } catch (error) {
-      // Where Python is not to be had, the wish stays open (its status says why).
+      // Python could not be loaded: the query stays pending, the status line says why.
       if (!(error instanceof PythonError)) throw error;
     } finally {
-      this.#isAsking = false;
+      this.#isSending = false;
     }
   }
 
   async #ask(): Promise<void> {
-    const wish = this.#wish;
+    const query = this.#query;
     try {
-      const run = await this.source.ask(wish);
-      if (this.isOpen && !this.isGone()) this.#show(run, wish);
+      const run = await this.source.ask(query);
+      if (this.isPending && !this.isGone()) this.#show(run, query);
     } catch (error) {
       if (!(error instanceof PythonError) || error.reason === "failed") throw error;
-      // A Python that was stopped, for something else, is asked again.
-      if (error.reason === "refused") this.#refuse(wish, error.message);
-      if (error.reason === "faulty") this.#refuse(wish, null);
+      if (error.reason === "refused") this.#refuse(query, error.message);
+      if (error.reason === "faulty") this.#refuse(query, null);
+      // "stopped": something else on the page has stopped Python; `send` asks again
     }
   }
 
-  /** Show a run that was asked for with `wish`: if that is no longer the last one, the wish stays open. */
-  #show(run: Run, wish: Wish): void {
-    const isLast = wish === this.#wish;
+  /** Show the run of `query`; if that is no longer the newest query, the request stays pending. */
+  #show(run: Run, query: Query): void {
+    const isNewest = query === this.#query;
     this.#draw(run, this.#n);
-    if (!isLast) return;
+    if (!isNewest) return;
     this.#close(run);
-    this.outcome.fulfilled();
+    this.listener.fulfilled();
   }
 
-  /** Draw a run; if that fails, the one before, so that what stands there is whole, and of one run. */
+  /** Draw a run; if that fails, redraw the previous one, so that the page never mixes two runs. */
   #draw(run: Run, n: number): void {
     try {
-      this.outcome.run(run, n);
+      this.listener.run(run, n);
     } catch (error) {
-      this.outcome.undrawn(true);
-      this.outcome.run(...this.#drawn);
+      this.listener.undrawn(true);
+      this.listener.run(...this.#drawn);
       throw error;
     }
     this.#drawn = [run, n];
   }
 
-  #refuse(wish: Wish, message: string | null): void {
-    if (wish !== this.#wish || !this.isOpen) return;
+  #refuse(query: Query, message: string | null): void {
+    if (query !== this.#query || !this.isPending) return;
     this.#close(this.#run);
-    this.outcome.refused(message);
+    this.listener.refused(message);
   }
 
   #close(run: Run): void {
     this.#run = run;
-    this.#wish = this.source.wishOf(run);
-    this.isOpen = false;
+    this.#query = this.source.queryOf(run);
+    this.isPending = false;
   }
 }

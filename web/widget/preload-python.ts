@@ -1,13 +1,13 @@
-/** Loads Python before the first change, where that is all but certain to be wanted, or costs nothing. */
-import { whenIdle } from "../core/on-idle.ts";
+/** Loads Python before the first change: on hover, and on an unmetered connection when the widget is visible. */
+import { onIdle } from "../core/on-idle.ts";
 
 const HOVER_MS = 150;
 
 /**
- * Call `load` when a pointer rests on one of `parts`; or, on a connection that costs nothing, as soon as
- * `host` is seen and the page has nothing else to do.
+ * Call `load` when a pointer hovers over one of `parts`; on an unmetered connection, as soon as `host` is
+ * visible and the page is idle.
  */
-export function loadAhead(
+export function preloadPython(
   host: Element,
   parts: Iterable<Element>,
   isUnmetered: boolean,
@@ -19,7 +19,7 @@ export function loadAhead(
   const observer = new IntersectionObserver(([entry]) => {
     if (!entry?.isIntersecting) return;
     observer.disconnect();
-    whenIdle(load);
+    onIdle(load);
   });
   observer.observe(host);
   signal.addEventListener("abort", () => observer.disconnect());

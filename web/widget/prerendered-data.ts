@@ -1,16 +1,16 @@
 /**
- * The run that the build has made for a widget (sitegen/widgets/prerender.py): the page has its numbers, or
- * names, as `data-run`, a file that has them. A widget that a script has made has neither.
+ * The run that the build has computed for a widget (sitegen/widgets/prerender.py): its numbers are in a
+ * `<template data-run>`, or in the file that the attribute `data-run` names. A widget created by a script has neither.
  */
-import { whenNear } from "../core/on-visible.ts";
-import { offerNewEdition } from "../offline/release.ts";
+import { onVisible } from "../core/on-visible.ts";
+import { offerNewRelease } from "../offline/release.ts";
 import { readFile } from "../core/read-file.ts";
 import type { Words } from "./words.ts";
 
 const CONTROLS = ".gd-transport, .gd-settings";
 
-/** Call `begin` with the run, when its numbers are here, or with null if the build has made none. */
-export function withPageRun<Run>(
+/** Call `begin` with the prerendered run once it is loaded, or with null if there is none. */
+export function withPrerenderedRun<Run>(
   host: HTMLElement,
   words: Words,
   signal: AbortSignal,
@@ -20,7 +20,7 @@ export function withPageRun<Run>(
   const address = host.dataset["run"];
   if (run) begin(JSON.parse(run.content.textContent!) as Run);
   else if (!address) begin(null);
-  else whenNear(host, () => void fetchRun(host, address, words, signal, begin), signal);
+  else onVisible(host, () => void fetchRun(host, address, words, signal, begin), signal);
 }
 
 async function fetchRun<Run>(
@@ -41,9 +41,9 @@ async function fetchRun<Run>(
   if (!signal.aborted) begin(run);
 }
 
-/** Say that the numbers are not to be had; the picture stays, and a button tries again. */
+/** Show that the run could not be fetched, with a button that retries; the prerendered picture stays. */
 function offerRetry(host: HTMLElement, words: Words, retry: () => Promise<void>): void {
-  void offerNewEdition(); // what an old page needs may be gone from the server
+  void offerNewRelease(); // the server may no longer have the files of an older release
   const trouble = document.createElement("p");
   trouble.className = "gd-trouble";
   trouble.setAttribute("role", "alert");
@@ -61,5 +61,5 @@ function offerRetry(host: HTMLElement, words: Words, retry: () => Promise<void>)
     { once: true },
   );
   trouble.append(" ", button);
-  host.querySelector(CONTROLS)!.before(trouble); // which keep their room meanwhile, unseen
+  host.querySelector(CONTROLS)!.before(trouble); // the controls stay hidden, but keep their space
 }

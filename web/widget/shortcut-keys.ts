@@ -1,6 +1,6 @@
 import { isOfComposition } from "./fields/text-input.ts";
 
-/** The letters that widgets answer to, wherever in them the focus is. */
+/** Keyboard shortcuts that work wherever the focus is in a widget. */
 const ACTIONS: Readonly<Record<string, string>> = {
   k: "play",
   l: "step",
@@ -9,10 +9,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
   r: "reset",
 };
 
-/** Fields in which a letter is a letter. */
+/** Elements that use letter keys themselves. */
 const TAKES_LETTERS = "select, textarea, [contenteditable], input:not([type=range])";
 
-/** Return the action that a key stands for; null if it stands for none here. */
+/** Return the action of a keyboard shortcut; null if the key is none, or the focused element uses it. */
 export function actionOfKey(event: KeyboardEvent): string | null {
   if (event.ctrlKey || event.metaKey || event.altKey || isOfComposition(event)) return null;
   if ((event.target as Element).matches(TAKES_LETTERS)) return null;

@@ -1,46 +1,46 @@
-/** What marks results as those of an earlier run, as long as another one is awaited. The rest is in stage.css. */
+/** Results that may be stale: each has a placeholder, shown while a run is pending. See styles/stale-results.css. */
 import { html, type Markup } from "../core/markup.ts";
 import type { Words } from "./words.ts";
 
 /**
- * What a widget awaits, as `data-awaits`: another run than the one that is shown, or only a verdict on this one.
- * As long as it awaits anything, it has the attribute `data-stale`.
+ * What a widget waits for, as `data-awaits`: another run, or only the verdict on the run that is shown.
+ * Meanwhile it has the attribute `data-stale`.
  */
-export type Awaited = "run" | "verdict" | null;
+export type PendingResult = "run" | "verdict" | null;
 
-/** The parts of a widget that tell of a run. */
-export const RESULTS = ".gd-judged, .gd-table, .gd-count, .gd-program, figcaption";
+/** The parts of a widget that show results of a run. */
+export const RESULTS = ".gd-stale-area, .gd-table, .gd-count, .gd-program, figcaption";
 
-const place = (of: "verdict" | "numbers", result: Markup, note: Markup): Markup =>
-  html`<div class="gd-judged" data-of="${of}">
+const withPlaceholder = (of: "verdict" | "numbers", result: Markup, note: Markup): Markup =>
+  html`<div class="gd-stale-area" data-of="${of}">
     ${result}
     <p class="gd-earlier">${note}</p>
   </div>`;
 
-/** Return what has become of what is awaited: the styles show one of these. */
+/** Return the title of a placeholder for each state of the request; the styles show one of them. */
 const title = ({ earlier }: Words): Markup =>
   html`<strong
     ><span class="gd-pending">${earlier.title}</span><span class="gd-failed">${earlier.failed}</span
     ><span class="gd-undrawn">${earlier.undrawn}</span></strong
   >`;
 
-/** Return a verdict, and what stands in its place while it is awaited. */
-export const verdictPlace = (verdict: Markup, words: Words): Markup =>
-  place(
+/** Return a verdict and its placeholder. */
+export const verdictWithPlaceholder = (verdict: Markup, words: Words): Markup =>
+  withPlaceholder(
     "verdict",
     verdict,
     html`${title(words)} <span class="gd-earlier-run">${words.earlier.sentence}</span>`,
   );
 
-/** Return one verdict among several, and what stands in its place while it is awaited. */
-export const shortVerdictPlace = (verdict: Markup, words: Words): Markup =>
-  place("verdict", verdict, title(words));
+/** Return one of several verdicts, with a short placeholder. */
+export const shortVerdictWithPlaceholder = (verdict: Markup, words: Words): Markup =>
+  withPlaceholder("verdict", verdict, title(words));
 
-/** Return numbers of a run, and what stands in their place while those of another are awaited. */
-export const numbersPlace = (numbers: Markup, { earlier }: Words): Markup =>
-  place("numbers", numbers, html`${earlier.picture}`);
+/** Return numbers of a run and their placeholder. */
+export const numbersWithPlaceholder = (numbers: Markup, { earlier }: Words): Markup =>
+  withPlaceholder("numbers", numbers, html`${earlier.picture}`);
 
-/** Return the caption, which says of which settings it tells. */
+/** Return the caption; while it is stale, it begins with "With other settings". */
 export const captionView = (text: string, { earlier }: Words): Markup =>
   html`<figcaption>
     <span class="gd-earlier-run">${earlier.caption}</span><span data-part="caption">${text}</span>

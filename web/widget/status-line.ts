@@ -1,8 +1,8 @@
-/** What Python is doing, always in sight: idle, loading with its bytes, ready, computing, failed. */
+/** Status line of Python: idle, loading with progress, ready, computing, failed. */
 import type { Status } from "../python/protocol.ts";
 import type { Words } from "./words.ts";
 
-/** What a widget says of its Python, as `data-state`. */
+/** The attribute `data-state` of a widget for each status of Python. */
 export const DATA_STATE = {
   idle: "idle",
   stopped: "idle",
@@ -13,16 +13,16 @@ export const DATA_STATE = {
   failed: "error",
 } as const;
 
-/** Computing shows only if it takes a while. */
+/** A computation that is shorter than this does not show. */
 const BUSY_AFTER_MS = 300;
 
 export class StatusLine {
   #busy = 0;
 
   /**
-   * @param line the part of the page that belongs to it
-   * @param announce has a screen reader say something
-   * @param releaseFocus gives the focus to something that stays, when the button that has it goes
+   * @param line the element that shows the status
+   * @param announce announces a text to screen readers
+   * @param releaseFocus moves the focus elsewhere before the retry button that has it is hidden
    */
   constructor(
     readonly line: HTMLElement,
@@ -42,14 +42,14 @@ export class StatusLine {
   }
 
   #write(status: Status): void {
-    const isNews = this.line.dataset["python"] !== status.state;
+    const isNew = this.line.dataset["python"] !== status.state;
     const isFailure = status.state === "failed" || status.state === "unloaded";
     const text = this.words.python.status(status);
     this.line.dataset["python"] = status.state;
     this.line.querySelector("[data-part=python-words]")!.textContent = text;
     this.#writeProgress(status);
     this.#offerRetry(isFailure);
-    if (isNews && isFailure) this.announce(text);
+    if (isNew && isFailure) this.announce(text);
   }
 
   #writeProgress(status: Status): void {

@@ -1,11 +1,11 @@
-/** One update of one parameter with its numbers put in: `w₁ = w₀ − η ∂E/∂w = 0.000 − 0.1 × (−8.544) = 0.854`. */
+/** One update of one parameter with its numbers: `w₁ = w₀ − η ∂E/∂w = 0.000 − 0.1 × (−8.544) = 0.854`. */
 import { html, type Markup } from "../core/markup.ts";
-import { threeDecimals, typed, withMinus } from "../core/numbers.ts";
+import { threeDecimals, inputText, withMinus } from "../core/numbers.ts";
 
-/** How many letters the numbers of a line may have together before they need smaller type. */
-const LONG = 28;
+/** From this many characters on, the numbers of a line are set smaller. */
+const LONG_UPDATE_LETTERS = 28;
 
-/** What an update starts from and leads to. */
+/** The values before and after an update. */
 export interface Update {
   /** The parameter's letter. */
   readonly letter: string;
@@ -19,7 +19,7 @@ export interface Update {
 const parameter = (letter: string, index: number, kind: "previous" | "next"): Markup =>
   html`<span class="gd-${kind}"><i>${letter}</i><sub>${index}</sub></span>`;
 
-const rule = ({ letter, n }: Update): Markup =>
+const updateRule = ({ letter, n }: Update): Markup =>
   html`<span class="gd-side">${parameter(letter, n + 1, "next")}</span>
     <span class="gd-side gd-rule"
       >= ${parameter(letter, n, "previous")} − <i>η</i>
@@ -29,13 +29,13 @@ const rule = ({ letter, n }: Update): Markup =>
       ></span
     >`;
 
-/** Return a number as it stands behind a × sign: in parentheses if it is negative. */
+/** Return a number as a second factor: in parentheses if it is negative. */
 const factor = (text: string): string => (text.startsWith("−") ? `(${text})` : text);
 
 /** Return the line for an update, with numbers as `format` writes them. */
 export function updateLine(update: Update, format: (x: number) => string = threeDecimals): Markup {
-  const lr = withMinus(typed(update.lr));
-  return html`${rule(update)} <span class="gd-break"></span>
+  const lr = withMinus(inputText(update.lr));
+  return html`${updateRule(update)} <span class="gd-break"></span>
     <span class="gd-side"
       >= <span class="gd-previous">${format(update.here)}</span> − ${lr} ×
       ${factor(format(update.grad))}</span
@@ -43,7 +43,9 @@ export function updateLine(update: Update, format: (x: number) => string = three
     <span class="gd-side">= <span class="gd-next">${format(update.next)}</span></span>`;
 }
 
-/** Return whether the numbers of a line need smaller type. */
+/** Return whether the numbers of a line are set smaller. */
 export function isLongUpdate({ here, lr, grad, next }: Update): boolean {
-  return ([here, grad, next].map(threeDecimals).join("") + typed(lr)).length > LONG;
+  return (
+    ([here, grad, next].map(threeDecimals).join("") + inputText(lr)).length > LONG_UPDATE_LETTERS
+  );
 }

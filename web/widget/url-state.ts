@@ -1,35 +1,41 @@
 /**
- * Keeps the page's address and the state of one widget in step. An address is never written while what it
- * asks for is awaited, nor after it was refused or failed: reloading, Back and the language menu keep it.
+ * Keeps the URL fragment and the state of one widget in step. The fragment is not written while the state it
+ * asks for is pending, nor after that was refused or failed: reload, Back and the language menu keep it.
  */
-import { assignmentIn } from "../embed/assignment.ts";
-import { isAnchor, partOf, readFragment, writeFragment, type Given } from "../core/url-fragment.ts";
+import { parseAssignment } from "../embed/assignment.ts";
+import {
+  isAnchor,
+  fragmentPart,
+  readFragment,
+  writeFragment,
+  type FragmentFields,
+} from "../core/url-fragment.ts";
 
-/** How long things must be quiet before the address follows: browsers limit how often it may change. */
-const AFTER_MS = 300;
+/** Debounces writing: browsers limit how often `history.replaceState` may be called. */
+const WRITE_DELAY_MS = 300;
 
 /** The fragment that a widget of this page wrote last. */
-let written = "";
+let lastWritten = "";
 
-/** How a widget's state is written into an address, and read from one. */
+/** Serializes the state of a widget into its part of the fragment, and parses it. */
 export interface Codec<State> {
-  /** Return a valid state, whatever `given` says. */
-  read(given: Given): State;
-  /** Return the fields and their values, in the order in which they shall stand. */
+  /** Return a valid state for any input. */
+  read(given: FragmentFields): State;
+  /** Return the fields and their values, in the order in which they are written. */
   write(state: State): readonly (readonly [field: string, value: string | number])[];
 }
 
-/** The widget to which an address belongs. */
-export interface Addressed<State> {
+/** The widget whose state is written. */
+export interface StateSource<State> {
   /** Return the state that is shown. */
   shown(): State;
-  /** Return the state that is asked for and not shown: its run is awaited, or did not come. Null: there is none. */
-  awaited(): State | null;
-  /** Return whether it plays: its states are not worth an address before it comes to rest. */
-  plays(): boolean;
+  /** Return the requested state whose run is not shown yet, or failed; null: there is none. */
+  pending(): State | null;
+  /** Return whether it is playing: nothing is written before it stops. */
+  isPlaying(): boolean;
 }
 
-/** Return the name of a widget in an address: its id, or its kind and number on the page. */
+/** Return the key of a widget in the fragment: its id, or its kind and number on the page. */
 export function keyOf(host: HTMLElement): string {
   if (host.id) return host.id;
   const name = host.localName.replace("gd-", "");
@@ -38,72 +44,72 @@ export function keyOf(host: HTMLElement): string {
   return number > 1 ? `${name}-${number}` : name;
 }
 
-export class Address<State> {
+export class UrlState<State> {
   #timer = 0;
-  /** What the fragment said of this widget when it was last read or written. */
-  #known: string | null = null;
-  #isUnmet = false;
+  /** This widget's part of the fragment when it was last read or written. */
+  #lastPart: string | null = null;
+  #isWritingPaused = false;
   #assigned: State | null = null;
 
-  /** @param key the widget's name in the address */
+  /** @param key the widget's key in the fragment */
   constructor(
     readonly key: string,
     readonly codec: Codec<State>,
-    readonly widget: Addressed<State>,
+    readonly widget: StateSource<State>,
   ) {}
 
-  /** Whether the fragment asks for a state that has not been shown. */
-  get isUnmet(): boolean {
-    return this.#isUnmet;
+  /** Whether the fragment asks for a state that has not been shown: it is not overwritten. */
+  get isWritingPaused(): boolean {
+    return this.#isWritingPaused;
   }
 
-  /** Return the state in the present address; null if it says nothing, or nothing new, of this widget. */
+  /** Return the state in the current fragment; null if this widget's part is missing or unchanged. */
   read(): State | null {
-    const own = partOf(location.hash, this.key);
-    const isNews = own !== null && own !== this.#known;
-    this.#known = own;
+    const own = fragmentPart(location.hash, this.key);
+    const isNew = own !== null && own !== this.#lastPart;
+    this.#lastPart = own;
     const given = readFragment(location.hash, this.key);
     const state = given && this.codec.read(given);
-    if (!isAnchor(location.hash)) this.#assigned = assignmentIn(location.hash) && state;
-    if (!isNews) return null;
+    if (!isAnchor(location.hash)) this.#assigned = parseAssignment(location.hash) && state;
+    if (!isNew) return null;
     clearTimeout(this.#timer);
-    this.#isUnmet = true;
+    this.#isWritingPaused = true;
     return state;
   }
 
-  /** The state in which a task begins, which came with the address; null: there is no task. */
+  /** The state from which an assignment in the fragment starts; null: there is no assignment. */
   get assigned(): State | null {
     return this.#assigned;
   }
 
-  /** What was asked for last, by the address or by the reader, is shown: the address follows again. */
-  meet(): void {
-    this.release();
-    this.follow();
+  /** Call when the requested state is shown: the fragment may be written again, and will be. */
+  resumeAndWrite(): void {
+    this.resumeWriting();
+    this.scheduleWrite();
   }
 
-  /** The reader has chosen something else than what the address asks for: it may be written over. */
-  release(): void {
-    this.#isUnmet = false;
+  /** Call when the reader has chosen another state than the fragment asks for: it may be overwritten. */
+  resumeWriting(): void {
+    this.#isWritingPaused = false;
   }
 
-  /** The whole address that leads to what is asked for; that is what is shown, unless something is awaited. */
+  /** The URL of the pending state, or of the one that is shown. */
   get link(): string {
-    const state = this.widget.awaited() ?? this.widget.shown();
+    const state = this.widget.pending() ?? this.widget.shown();
     return new URL(this.#fragment(state), location.href).href;
   }
 
-  /** Bring the address up to what is shown, soon. One that names a place on the page is left alone. */
-  follow(): void {
+  /** Write the shown state into the fragment after a short delay; a fragment that is an anchor is kept. */
+  scheduleWrite(): void {
     clearTimeout(this.#timer);
     const { pathname: page, hash: before } = location;
     this.#timer = window.setTimeout(() => {
-      // Instant navigation changes the address first and takes the widget off the page later.
+      // Instant navigation changes the URL before it removes the widget.
       if (location.pathname !== page || isAnchor(location.hash)) return;
-      // Whoever followed a link or typed a fragment meanwhile shall get what it says.
-      if (location.hash !== before && location.hash !== written) return;
+      // Does not overwrite a fragment the reader has just set.
+      if (location.hash !== before && location.hash !== lastWritten) return;
       this.#write();
-    }, AFTER_MS);
+    }, WRITE_DELAY_MS);
   }
 
   end(): void {
@@ -112,16 +118,16 @@ export class Address<State> {
 
   #write(): void {
     const { widget } = this;
-    if (this.#isUnmet || widget.awaited() !== null || widget.plays()) return;
+    if (this.#isWritingPaused || widget.pending() !== null || widget.isPlaying()) return;
     const shown = widget.shown();
-    if (this.#says(shown)) return;
+    if (this.#describes(shown)) return;
     history.replaceState(history.state, "", this.#fragment(shown));
-    written = location.hash;
-    this.#known = partOf(written, this.key);
+    lastWritten = location.hash;
+    this.#lastPart = fragmentPart(lastWritten, this.key);
   }
 
-  /** Return whether the address leads to `state` as it stands, in whatever words. */
-  #says(state: State): boolean {
+  /** Return whether the fragment already describes `state`, however it is written. */
+  #describes(state: State): boolean {
     const given = readFragment(location.hash, this.key);
     if (!given) return false;
     const { read, write } = this.codec;

@@ -1,38 +1,38 @@
-/** What every widget's page can do with its markup: find parts, fit pictures, tell the reader things. */
+/** Access to the markup of a widget: find parts, fit viewBoxes, show errors and playback, announce to screen readers. */
 import type { Size } from "../plot/axes.ts";
 import { copyText } from "../core/clipboard.ts";
 import { iconPath } from "../core/icons.ts";
 import type { Markup } from "../core/markup.ts";
 import { separateMarks } from "./fields/learning-rate-field.ts";
 import { showInField } from "./fields/number-field.ts";
-import { typed } from "../core/numbers.ts";
+import { inputText } from "../core/numbers.ts";
 import { highlight } from "../python/highlight.ts";
 import type { Status } from "../python/protocol.ts";
-import { RESULTS, type Awaited } from "./stale-results.ts";
+import { RESULTS, type PendingResult } from "./stale-results.ts";
 import { StatusLine } from "./status-line.ts";
 import { isBeingTyped } from "./fields/text-input.ts";
 import type { Words } from "./words.ts";
 
 const ANNOUNCE_AFTER_MS = 500;
-const FLASH_MS = 2500;
+export const FLASH_MS = 2500;
 
 const isSameSize = (a: Size, b: Size): boolean => a.width === b.width && a.height === b.height;
 
-export class Stage {
+export class WidgetDom {
   #announcement = 0;
-  #awaited: Awaited = null;
-  /** What a screen reader is told of the place in the film; null where there is none. */
-  #place: string | null = null;
+  #pending: PendingResult = null;
+  /** The `aria-valuetext` of the playback position; null in a widget without playback. */
+  #position: string | null = null;
   #marks = "";
   readonly #statusLine: StatusLine;
-  /** Runs after layout: to measure the marks as soon as they are written would force a layout. */
-  readonly #marksRoom = new ResizeObserver(() => separateMarks(this.part("rate-marks")));
+  /** Measures the marks after layout: measuring right after writing would force a synchronous layout. */
+  readonly #marksObserver = new ResizeObserver(() => separateMarks(this.part("rate-marks")));
 
   constructor(
     readonly root: HTMLElement,
     readonly words: Words,
   ) {
-    delete root.dataset["stale"]; // site/states-in-address.ts; from now on `showAwaited` tells
+    delete root.dataset["stale"]; // site/linked-states.ts; from now on `showPending` sets it
     delete root.dataset["awaits"];
     this.#statusLine = new StatusLine(
       this.part("python"),
@@ -46,8 +46,8 @@ export class Stage {
   /** Hide overlapping marks before the next paint, and whenever the element that holds them is resized. */
   #separateMarks(): void {
     const marks = this.root.querySelector('[data-part="rate-marks"]');
-    this.#marksRoom.disconnect();
-    if (marks) this.#marksRoom.observe(marks);
+    this.#marksObserver.disconnect();
+    if (marks) this.#marksObserver.observe(marks);
   }
 
   part<E extends Element = HTMLElement>(name: string): E {
@@ -58,7 +58,7 @@ export class Stage {
     return this.root.querySelector<E>(`[data-field="${name}"]`)!;
   }
 
-  /** The milliseconds of one state, as chosen: a browser that goes back brings the choice back. */
+  /** The chosen milliseconds from one state to the next, read from the field: browsers restore it after Back. */
   get interval(): number {
     return Number(this.field("speed").value);
   }
@@ -67,7 +67,7 @@ export class Stage {
     return this.root.querySelector<HTMLButtonElement>(`[data-action="${name}"]`);
   }
 
-  /** Show the marks of the rate's slider, as many as have room beside each other. */
+  /** Show the marks of the learning rate slider without those that would overlap. */
   showMarks(content: Markup): void {
     if (content.text === this.#marks) return;
     this.#marks = content.text;
@@ -79,21 +79,21 @@ export class Stage {
     this.part(part).innerHTML = content.text;
   }
 
-  /** Fill a part, unless it has this content: what the build has written is not laid out once more. */
+  /** Fill a part unless it has this content already: avoids a second layout of prerendered markup. */
   fillIfOther(part: string, content: Markup): void {
     const element = this.part(part);
     const other = element.cloneNode() as Element;
     other.innerHTML = content.text;
-    // without the white space at both ends, which differs between the build's markup and this
+    // white space at both ends differs between prerendered markup and this
     if (other.innerHTML.trim() === element.innerHTML.trim()) return;
     element.replaceChildren(...other.childNodes);
   }
 
   /**
-   * Fit the viewBoxes of pictures to the room they have, and return that, in the same order; a picture's
-   * `present` size if nothing has changed. Reads all sizes before it writes any viewBox: one layout, not one each.
+   * Set the viewBox of each picture to its size in CSS pixels, and return the sizes in the same order: the
+   * `present` object where nothing has changed. Reads all sizes before it writes, which forces only one layout.
    */
-  fit<Pictures extends readonly (readonly [selector: string, present: Size])[]>(
+  fitViewBoxes<Pictures extends readonly (readonly [selector: string, present: Size])[]>(
     ...pictures: Pictures
   ): { [Index in keyof Pictures]: Size } {
     const measured = pictures.map(([selector, present]) => {
@@ -108,13 +108,13 @@ export class Stage {
     return measured.map(({ size }) => size) as { [Index in keyof Pictures]: Size };
   }
 
-  /** Show how far a film is, told to a screen reader as `spoken`. */
-  showCount(n: number, last: number, spoken: string): void {
+  /** Show the playback position `n` of `last`, with `spoken` as its `aria-valuetext`. */
+  showCount(n: number, last: number, withEarlierPrefix: string): void {
     const scrub = this.field("n");
     scrub.max = String(last);
     scrub.value = String(n);
-    this.#place = spoken;
-    scrub.setAttribute("aria-valuetext", this.spoken(spoken));
+    this.#position = withEarlierPrefix;
+    scrub.setAttribute("aria-valuetext", this.spoken(withEarlierPrefix));
     this.part("count").textContent = `${n} / ${last}`;
   }
 
@@ -125,7 +125,7 @@ export class Stage {
     const row = box.querySelector<HTMLElement>(`tr[data-n="${n}"]`);
     if (!row) return;
     row.setAttribute("aria-current", "step");
-    // Head and foot are pinned over the rows; whoever is at the foot sees the rows before it.
+    // Head and foot are sticky and cover rows; at the foot, the last rows are visible too.
     if (row.parentElement!.matches("tfoot")) {
       box.scrollTop = box.scrollHeight;
       return;
@@ -138,7 +138,7 @@ export class Stage {
     else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
   }
 
-  /** Show which buttons make sense, and whether the middle one plays or pauses. */
+  /** Enable the playback buttons that have an effect, and show play or pause. */
   showPlayback(n: number, last: number, playing: boolean): void {
     const label = playing ? this.words.controls.pause : this.words.controls.play;
     const play = this.action("play")!;
@@ -147,7 +147,7 @@ export class Stage {
       play.title = `${label} (K)`;
       play.querySelector("path")!.setAttribute("d", iconPath(playing ? "pause" : "play"));
     }
-    // aria-disabled keeps the focus where it is when an end is reached
+    // aria-disabled, unlike disabled, keeps the focus when an end is reached
     for (const name of ["first", "back"]) this.#enable(name, n > 0);
     this.#enable("step", n < last);
   }
@@ -159,15 +159,15 @@ export class Stage {
   /** Show a number in its field; a field in which someone is typing is left alone. */
   showNumber(name: string, value: number): void {
     const field = this.field(name);
-    const isUnchanged = field.getAttribute("aria-valuenow") === typed(value);
+    const isUnchanged = field.getAttribute("aria-valuenow") === inputText(value);
     const isWrong = field.getAttribute("aria-invalid") === "true";
-    if (isUnchanged && isWrong) return; // what was typed stays, to be put right
-    field.setAttribute("aria-valuenow", typed(value));
+    if (isUnchanged && isWrong) return; // keeps the invalid text, so that the reader can correct it
+    field.setAttribute("aria-valuenow", inputText(value));
     if (!isBeingTyped(field)) showInField(field, value);
     if (isWrong) this.showError(name, null);
   }
 
-  /** Say at a field what is wrong with it; null: nothing. */
+  /** Show an error message at a field; null clears it. */
   showError(name: string, message: string | null): void {
     const error = this.part("error");
     this.field(name).setAttribute("aria-invalid", String(message !== null));
@@ -177,12 +177,12 @@ export class Stage {
     error.textContent = message ?? "";
   }
 
-  /** Say at a field why there is no result: in gdlib's words, or (null) that the computation failed. */
+  /** Show at a field why there is no result: gdlib's message, or (null) that the computation failed. */
   showRefusal(name: string, message: string | null): void {
     this.showError(name, message ?? this.words.python.fault);
   }
 
-  /** Take back what was said of a field that is no longer there. */
+  /** Hide the error message of a field that has been removed. */
   dropLostError(): void {
     const error = this.part("error");
     if (!this.field(error.dataset["of"] ?? "")) error.hidden = true;
@@ -196,64 +196,64 @@ export class Stage {
     this.fillIfOther("program", highlight(program));
   }
 
-  /** Mark what is shown as what it is while something is awaited; null: all of it is what was asked for. */
-  showAwaited(awaited: Awaited): void {
-    if (awaited === this.#awaited) return;
-    this.#awaited = awaited;
-    this.root.toggleAttribute("data-stale", awaited !== null);
-    if (awaited === null) delete this.root.dataset["awaits"];
-    else this.root.dataset["awaits"] = awaited;
+  /** Mark the results as stale while a run or its verdict is pending; null: nothing is pending. */
+  showAwaited(pending: PendingResult): void {
+    if (pending === this.#pending) return;
+    this.#pending = pending;
+    this.root.toggleAttribute("data-stale", pending !== null);
+    if (pending === null) delete this.root.dataset["awaits"];
+    else this.root.dataset["awaits"] = pending;
     this.showBusy();
-    if (awaited !== null) this.#leaveVerdict();
-    if (this.#place !== null) {
-      this.field("n").setAttribute("aria-valuetext", this.spoken(this.#place));
+    if (pending !== null) this.#moveFocusOutOfVerdict();
+    if (this.#position !== null) {
+      this.field("n").setAttribute("aria-valuetext", this.spoken(this.#position));
     }
-    this.#takeBackAnnouncement();
+    this.#clearAnnouncement();
   }
 
-  /** Say of all results, also of parts that are drawn anew, whether others are awaited. */
+  /** Set `aria-busy` of all results; called again after parts have been replaced. */
   showBusy(): void {
     for (const result of this.root.querySelectorAll(RESULTS)) {
-      result.setAttribute("aria-busy", String(this.#awaited !== null));
+      result.setAttribute("aria-busy", String(this.#pending !== null));
     }
   }
 
-  /** Say, in the place of what is awaited, whether it has come and could not be drawn. */
+  /** Show in the placeholders whether the pending run has arrived and could not be drawn. */
   showUndrawn(isUndrawn: boolean): void {
     this.root.toggleAttribute("data-undrawn", isUndrawn);
     if (isUndrawn) this.announce(this.words.earlier.undrawn);
   }
 
-  /** A verdict that is hidden must not take the focus with it to the top of the page. */
-  #leaveVerdict(): void {
-    const verdict = document.activeElement?.closest<HTMLElement>(".gd-judged");
+  /** Move the focus out of a verdict before it is hidden: otherwise it falls back to the top of the page. */
+  #moveFocusOutOfVerdict(): void {
+    const verdict = document.activeElement?.closest<HTMLElement>(".gd-stale-area");
     if (verdict && this.root.contains(verdict)) this.focusBeside(verdict);
   }
 
-  /** Give the focus to a control that stays, near a verdict that goes. */
+  /** Focus a control near `verdict`, which will be hidden. */
   focusBeside(_verdict: HTMLElement): void {
     this.action("play")?.focus();
   }
 
-  /** What a screen reader was told, or was to be told, of another run is no news of the one that is awaited. */
-  #takeBackAnnouncement(): void {
+  /** Cancel and clear announcements: they are about the previous run. */
+  #clearAnnouncement(): void {
     clearTimeout(this.#announcement);
     this.part("live").textContent = "";
     const { title, sentence } = this.words.earlier;
-    if (this.#awaited === "run") this.announce(`${title}${this.words.verdict.colon}${sentence}`);
+    if (this.#pending === "run") this.announce(`${title}${this.words.verdict.colon}${sentence}`);
   }
 
-  /** Return what is said of the run that is shown: that of the earlier settings, if another is awaited. */
+  /** Return `text` about the run that is shown; if another is pending, prefixed with "With other settings". */
   spoken(text: string): string {
-    return this.#awaited === "run" ? this.words.earlier.spoken(text) : text;
+    return this.#pending === "run" ? this.words.earlier.spoken(text) : text;
   }
 
-  /** Have a screen reader say `text` about the run that is shown. */
+  /** Announce `text` about the run that is shown. */
   announceResult(text: string): void {
     this.announce(this.spoken(text));
   }
 
-  /** Have a screen reader say `text`, once things have been quiet for a moment. */
+  /** Announce `text` to screen readers, after a short pause: a newer announcement replaces it. */
   announce(text: string): void {
     clearTimeout(this.#announcement);
     this.#announcement = window.setTimeout(() => {
@@ -261,7 +261,7 @@ export class Stage {
     }, ANNOUNCE_AFTER_MS);
   }
 
-  /** Let a button say for a moment what came of it. */
+  /** Show the result of an action on its button for a moment. */
   #flash(action: string, text: string, usual: string): void {
     const button = this.action(action)!;
     const label = button.querySelector("span") ?? button;
@@ -274,16 +274,16 @@ export class Stage {
     this.action("sound")?.setAttribute("aria-pressed", String(isOn));
   }
 
-  /** Copy the link to a state, which is shown or awaited; where that is forbidden, show it. */
-  async share(link: string, isAwaited: boolean): Promise<void> {
+  /** Copy the link to the shown or pending state; if copying is not permitted, show the link. */
+  async share(link: string, isPending: boolean): Promise<void> {
     const { share } = this.words.controls;
-    const shared = isAwaited ? this.words.earlier.shared : this.words.controls.shared;
+    const shared = isPending ? this.words.earlier.shared : this.words.controls.shared;
     const isCopied = await copyText(link);
     this.#showLink(isCopied ? null : link);
     if (isCopied) this.#flash("share", shared, share);
   }
 
-  /** Show the link for copying by hand; null hides it. */
+  /** Show the link in a text field, selected; null hides it. */
   #showLink(link: string | null): void {
     this.part("share").hidden = link === null;
     if (link === null) return;
@@ -293,7 +293,7 @@ export class Stage {
     field.select();
   }
 
-  /** Copy a program, shown in `part`, for the button of `action`; where that is forbidden, select it. */
+  /** Copy a program, shown in `part`, for the button of `action`; if copying is not permitted, select it. */
   async copyProgram(program: string, action = "copy", part = "program"): Promise<void> {
     const { copy, copied, copyFailed } = this.words.program;
     const isCopied = await copyText(program);
@@ -303,7 +303,7 @@ export class Stage {
 
   end(): void {
     clearTimeout(this.#announcement);
-    this.#marksRoom.disconnect();
+    this.#marksObserver.disconnect();
     this.#statusLine.end();
   }
 }

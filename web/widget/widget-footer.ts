@@ -1,4 +1,4 @@
-/** What stands below the pictures of every widget: Python's state, the program, keys, share and reset. */
+/** Footer of every widget: Python status, program, keyboard help, share, embed and reset. */
 import { icon } from "../core/icons.ts";
 import { html, type Markup } from "../core/markup.ts";
 import { highlight } from "../python/highlight.ts";
@@ -101,10 +101,13 @@ function link({ controls }: Words): Markup {
 }
 
 /**
- * Return all of it, with the program called `name` and what `keys` do; `more` stands beside the program, and
- * `hasSound` tells whether the height of the curve can be heard.
+ * Return the footer.
+ *
+ * @param name the accessible name of the program
+ * @param more markup before the program
+ * @param hasSound adds the button that turns sonification on
  */
-export function below(
+export function widgetFooter(
   program: string,
   name: string,
   keys: readonly Key[],

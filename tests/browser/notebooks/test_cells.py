@@ -1,4 +1,4 @@
-"""Live cells of the built notebook pages, used as a reader uses them."""
+"""Live cells of the built notebook pages."""
 
 import json
 import os
@@ -27,7 +27,7 @@ def address(serve: Serve) -> str:
 
 
 class Notebook:
-    """A notebook page, with the gestures of a reader."""
+    """A notebook page, with a reader's actions."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
@@ -38,7 +38,7 @@ class Notebook:
         return self.page.locator(f"#cell-{name}")
 
     def open_editor(self, name: str) -> Locator:
-        """Open a cell's editor by its keyboard way, and return the place to type."""
+        """Open a cell's editor with the keyboard, and return its text box."""
         text = self.cell(name).get_by_role("textbox", name=re.compile("コード|code"))
         if text.count() == 0:
             self.cell(name).locator(".highlight").focus()
@@ -79,7 +79,7 @@ def shared_page(open_page: OpenPage, address: str) -> Iterator[Notebook]:
 
 @pytest.fixture
 def notebook(shared_page: Notebook) -> Notebook:
-    """The shared page, asked to forget all variables."""
+    """The shared page, with all variables deleted."""
     shared_page.page.get_by_role("button", name="Restart Python").click()
     return shared_page
 
@@ -566,7 +566,7 @@ def test_pages_have_sessions_of_their_own_that_outlive_navigation(
     open_page: OpenPage, address: str
 ) -> None:
     def at_home(route: Route) -> None:
-        # Material moves at once only to addresses of the site map, which names the site's own port.
+        # Instant navigation follows only URLs in the sitemap, which has another port.
         body = (SITE / "en" / "sitemap.xml").read_text()
         route.fulfill(body=re.sub(r"http://[^/]+/", address, body), content_type="text/xml")
 
@@ -600,7 +600,7 @@ def test_completion_knows_the_names_of_the_session(notebook: Notebook) -> None:
 
 
 def numpy_of_readers() -> str:
-    """Return the version that the published lock names."""
+    """Return the version in the published lock file."""
     (lock,) = (SITE / "runtime").glob("gdlib.*/pyodide-lock.json")
     version: str = json.loads(lock.read_text())["packages"]["numpy"]["version"]
     return version

@@ -1,4 +1,4 @@
-"""Exercises and predictions of the built notebook, solved as a reader solves them."""
+"""Exercises and predictions of the built notebook."""
 
 import json
 import os
@@ -64,7 +64,7 @@ def button(place: Locator, name: str) -> Locator:
 
 
 def type_solution(page: Page, place: Locator, code: str) -> None:
-    """Write into an exercise's cell with the keyboard alone, and leave the editor."""
+    """Type into an exercise's cell with the keyboard alone, and leave the editor."""
     place.locator("gd-cell > .highlight, gd-cell .cm-content").first.focus()
     if place.locator(".cm-content").count() == 0:
         page.keyboard.press("Enter")
@@ -200,7 +200,11 @@ def test_who_has_changed_a_cell_above_is_told_that_the_check_builds_on_it(
 
 def test_a_program_that_empties_the_list_of_findings_is_not_solved(shared_page: Page) -> None:
     place = exercise(shared_page, "repair")
-    type_solution(shared_page, place, "import checking\nchecking.findings = lambda *_: []")
+    type_solution(
+        shared_page,
+        place,
+        "from web.python.session import checking\nchecking.findings = lambda *_: []",
+    )
     button(place, "Check").click()
     expect(place.locator(".gd-findings")).to_contain_text("nothing that can be read", timeout=LONG)
     expect(place).to_have_attribute("data-checked", "failed")
@@ -241,7 +245,7 @@ def test_a_wrong_choice_is_set_beside_what_happened(shared_page: Page) -> None:
     button(place, "That is my prediction").click()
     place.locator(".gd-cell-run").click()
     expect(place).to_have_attribute("data-answered", "wrong", timeout=LONG)
-    expect(place.locator(".gd-said")).to_contain_text("It jumps from side to side")
+    expect(place.locator(".gd-prediction-note")).to_contain_text("It jumps from side to side")
 
 
 def test_a_point_on_the_curve_is_predicted(shared_page: Page) -> None:

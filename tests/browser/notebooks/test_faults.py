@@ -1,4 +1,4 @@
-"""What can go wrong, does: each ends with a clear message, a way on, and nothing lost."""
+"""Failures of files, Python and storage: each shows a message and a way on, and loses nothing."""
 
 import re
 from collections.abc import Callable
@@ -35,7 +35,7 @@ languages = pytest.mark.parametrize("lang", ["ja", "en"])
 
 
 def truncated(route: Route) -> None:
-    """Answer with the first half of a file, as a proxy might that lost its patience."""
+    """Respond with the first half of a file, as a proxy does after a timeout."""
     body = route.fetch().body()
     route.fulfill(status=200, content_type="application/octet-stream", body=body[: len(body) // 2])
 

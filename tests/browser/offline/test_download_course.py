@@ -1,4 +1,4 @@
-"""Keeping the course offline: only what is true is said, whatever arrives and fits."""
+"""`<gd-offline>`: its messages are true, whatever files arrive and however full storage is."""
 
 import re
 import shutil
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from bad_host import BadHost, Fault, corrupt, hosted, login_page, silent, truncated, unavailable
-from cache_storage import kept_files, wait_for_service_worker, wrong_files
+from cache_storage import cached_files, files_unlike_manifest, wait_for_service_worker
 from conftest import reader
-from next_release import another_edition
+from next_release import make_next_release
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 SITE = Path(__file__).parents[3] / "site"
@@ -57,7 +57,7 @@ def host(copy: Path) -> Iterator[BadHost]:
 
 
 def offer(page: Page, host: BadHost, lang: str) -> Locator:
-    """Open the page that offers to keep the course."""
+    """Open the page with `<gd-offline>`."""
     page.goto(host.address + PAGE[lang])
     wait_for_service_worker(page)
     return page.locator("gd-offline")
@@ -79,10 +79,10 @@ def test_what_does_not_arrive_as_it_was_published_is_named_and_never_called_kept
         expect(offline).to_have_attribute("data-state", "error", timeout=LONG)
         expect(offline).to_contain_text(WORDS[lang]["wrong"])
         host.faults.clear()
-        assert wrong_files(page, host.address) == []
+        assert files_unlike_manifest(page, host.address) == []
         button(offline, lang, "go on").click()
         expect(offline).to_have_attribute("data-state", "kept", timeout=LONG)
-        assert wrong_files(page, host.address) == []
+        assert files_unlike_manifest(page, host.address) == []
 
 
 @languages
@@ -117,7 +117,7 @@ def test_offline_the_kept_course_is_said_to_be_kept_as_far_as_that_is_known(
         expect(offline).to_have_attribute("data-state", "kept")
 
 
-def test_going_on_after_a_new_edition_keeps_that_edition_and_nothing_old(
+def test_going_on_after_a_new_release_keeps_that_release_and_nothing_old(
     browser: Browser, host: BadHost, copy: Path
 ) -> None:
     with reader(browser) as page:
@@ -126,25 +126,25 @@ def test_going_on_after_a_new_edition_keeps_that_edition_and_nothing_old(
         button(offline, "en", "keep").click()
         expect(offline).to_have_attribute("data-state", "error", timeout=LONG)
         host.faults.clear()
-        another_edition(copy)
+        make_next_release(copy)
         button(offline, "en", "go on").click()
         expect(offline).to_have_attribute("data-state", "kept", timeout=LONG)
-        assert wrong_files(page, host.address) == []
+        assert files_unlike_manifest(page, host.address) == []
         host.faults["."] = unavailable
         page.goto(host.address + "en/lessons/gradient-descent/")
-        expect(page.locator("meta[name=gd-edition]")).to_have_attribute("content", "0123456789ab")
+        expect(page.locator("meta[name=gd-release]")).to_have_attribute("content", "0123456789ab")
         field = page.locator("gd-descent [data-field=lr]").first
         field.fill("0.3")
         field.press("Enter")
         expect(page.locator("gd-descent").first).to_have_attribute("data-lr", "0.3", timeout=LONG)
 
 
-def test_a_new_edition_fetches_only_what_has_changed_and_the_old_one_serves_until_then(
+def test_a_new_release_fetches_only_what_has_changed_and_the_old_one_serves_until_then(
     browser: Browser, host: BadHost, copy: Path
 ) -> None:
     with reader(browser) as page:
         keep(offer(page, host, "en"), "en")
-        another_edition(copy)
+        make_next_release(copy)
         page.reload()
         offline = page.locator("gd-offline")
         expect(offline).to_have_attribute("data-state", "old")
@@ -201,7 +201,7 @@ def test_room_that_ends_on_the_way_is_said_with_what_to_do_and_what_was_kept_sta
     browser: Browser, host: BadHost, lang: str
 ) -> None:
     with reader(browser) as page:
-        # The browser promises more than it has.
+        # The storage estimate is larger than the quota.
         page.add_init_script("navigator.storage.estimate = async () => ({ quota: 1e9, usage: 0 });")
         offline = offer(page, host, lang)
         expect(offline).to_have_attribute("data-state", "idle")
@@ -209,7 +209,7 @@ def test_room_that_ends_on_the_way_is_said_with_what_to_do_and_what_was_kept_sta
         button(offline, lang, "keep").click()
         expect(offline).to_contain_text(WORDS[lang]["no room"], timeout=LONG)
         expect(offline).to_contain_text(WORDS[lang]["what to do"])
-        assert kept_files(page)["gd:/:files"]
+        assert cached_files(page)["gd:/:files"]
         button(offline, lang, "remove").click()
         expect(offline).to_have_attribute("data-state", "idle")
-        assert kept_files(page).get("gd:/:files", []) == []
+        assert cached_files(page).get("gd:/:files", []) == []

@@ -1,4 +1,4 @@
-"""What stays without a connection: visited pages, the whole course on request, and no mixture."""
+"""The site offline: visited pages, the whole course on request, and no mixture of releases."""
 
 import json
 import re
@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from bad_host import hosted
-from cache_storage import kept_files, wait_for_service_worker
+from cache_storage import cached_files, wait_for_service_worker
 from conftest import ADDRESS, reader
-from next_release import another_edition
+from next_release import make_next_release
 from playwright.sync_api import Page, expect
 
 SITE = Path(__file__).parents[3] / "site"
@@ -33,7 +33,7 @@ WORDS = {
 
 
 def compute(page: Page, rate: str) -> None:
-    """Ask for a run that the page has not brought along."""
+    """Change a setting to one whose run is not prerendered in the page."""
     field = page.locator("gd-descent [data-field=lr]").first
     field.fill(rate)
     field.press("Enter")
@@ -84,7 +84,7 @@ def test_the_whole_course_is_kept_on_request_and_removed_again(browser, lang):
         page.goto(home + prefix + "how-this-site-works/")
         page.locator("gd-offline").get_by_role("button", name=WORDS[lang]["remove"]).click()
         expect(page.locator("gd-offline")).to_contain_text(WORDS[lang]["removed"])
-        assert kept_files(page).get("gd:/:files", []) == []
+        assert cached_files(page).get("gd:/:files", []) == []
 
 
 def test_a_file_that_does_not_arrive_is_named_and_keeping_goes_on_from_there(browser, tmp_path):
@@ -111,7 +111,7 @@ def copy(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_page_of_a_new_edition_never_runs_with_the_old_script(browser, copy):
+def test_a_page_of_a_new_release_never_runs_with_the_old_script(browser, copy):
     with reader(browser) as page, hosted(copy) as server:
         home = server.address
         page.route(
@@ -122,19 +122,19 @@ def test_a_page_of_a_new_edition_never_runs_with_the_old_script(browser, copy):
             ),
         )
         page.goto(home + "en/", wait_until="networkidle")
-        another_edition(copy)
+        make_next_release(copy)
         page.evaluate("window.isOld = true")
         page.get_by_role("article").get_by_role("link", name="Gradient descent").first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Gradient descent"))
         expect(page.locator("gd-descent")).to_have_attribute("data-ready", "")
-        expect(page.locator("meta[name=gd-edition]")).to_have_attribute("content", "0123456789ab")
+        expect(page.locator("meta[name=gd-release]")).to_have_attribute("content", "0123456789ab")
         assert page.evaluate("window.isOld") is None
 
 
-def test_a_reader_whose_python_is_gone_from_the_server_is_offered_the_new_edition(browser, copy):
+def test_a_reader_whose_python_is_gone_from_the_server_is_offered_the_new_release(browser, copy):
     with reader(browser) as page, hosted(copy) as server:
         page.goto(server.address + "en/")
-        another_edition(copy)
+        make_next_release(copy)
         shutil.rmtree(copy / "runtime")
         field = page.locator("gd-descent [data-field=lr]")
         field.fill("0.3")
@@ -142,7 +142,7 @@ def test_a_reader_whose_python_is_gone_from_the_server_is_offered_the_new_editio
         expect(page.locator("gd-descent")).to_have_attribute("data-state", "error")
         expect(page.get_by_text("A new edition of this site")).to_be_visible()
         page.get_by_role("button", name="Open the new edition").press("Enter")
-        expect(page.locator("meta[name=gd-edition]")).to_have_attribute("content", "0123456789ab")
+        expect(page.locator("meta[name=gd-release]")).to_have_attribute("content", "0123456789ab")
 
 
 def test_the_archive_is_the_whole_site_and_runs_from_any_folder(browser, tmp_path):

@@ -163,7 +163,7 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=engines.ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path: Path, browser: Browser) -> Iterator[Engine]:
-    with engines.opened(request.param, browser, tmp_path, service_workers="allow") as engine:
+    with engines.open_engine(request.param, browser, tmp_path, service_workers="allow") as engine:
         yield engine
 
 
@@ -240,9 +240,9 @@ for id in range(1, 200):
     original.call(ports[0], to_js(message, dict_converter=js.Object.fromEntries))
 """
 FORGED = [
-    "'kind': 'called', 'id': id, 'result': {'a': [1]}",
-    "'kind': 'ran', 'id': id, 'outcome': {'ended': 'done'}",
-    "'kind': 'news', 'id': id, 'news': {'kind': 'figure', 'svg': 5}",
+    "'kind': 'result', 'id': id, 'result': {'a': [1]}",
+    "'kind': 'outcome', 'id': id, 'outcome': {'ended': 'done'}",
+    "'kind': 'event', 'id': id, 'event': {'kind': 'figure', 'svg': 5}",
 ]
 
 

@@ -1,4 +1,4 @@
-"""Every page of the built site: open to everyone, closed to the outside, within its own rules."""
+"""Every page of the built site: accessible, no requests to other origins, valid under its CSP."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 ROOT = Path(__file__).parents[3]
 SITE = ROOT / "site"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-# axe does not read MathML: to it a header with a formula is empty. `nameless_headers` looks itself.
+# axe ignores MathML, so a header with a formula is empty for it: see `nameless_headers`.
 NOT_ASKED = {"empty-table-header": {"enabled": False}}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -32,8 +32,8 @@ def addresses() -> list[str]:
 
 
 def barriers(page: Page, rules: dict[str, Any]) -> list[str]:
-    """Return what axe finds: rule, element, and what is wrong with it."""
-    # What passed is not put into words, and stays in the page: to send it takes twice as long.
+    """Return axe's violations: rule, element and message."""
+    # Passed rules are not reported: transferring them takes twice as long.
     options = json.dumps({"resultTypes": ["violations"]} | rules)
     violations = page.evaluate(
         f"axe.run({json.dumps(LOOKED_AT)}, {options}).then((found) => found.violations)"
@@ -46,13 +46,13 @@ def barriers(page: Page, rules: dict[str, Any]) -> list[str]:
 
 
 def nameless_headers(page: Page) -> int:
-    """Return how many headers of tables hold neither words nor a formula."""
+    """Return the number of table headers with neither text nor a formula."""
     headers = page.locator("th").all_text_contents()
     return sum(not text.strip() for text in headers)
 
 
 def go_dark(page: Page) -> None:
-    """Choose the dark colours; a widget alone has no switch and follows the browser."""
+    """Choose the dark scheme; embed pages have no switch and follow the browser."""
     switch = page.locator("[data-gd-shown-in=default]")
     if switch.count():
         switch.click()

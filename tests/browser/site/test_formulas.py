@@ -1,4 +1,4 @@
-"""Formulas as a reader meets them: where their lines end, and what they are written with."""
+"""Formulas: line breaks and fonts."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ SITE = Path(__file__).parents[3] / "site"
 PREFIX = {"ja": "", "en": "en/"}
 LESSONS = sorted(path.parent.name for path in SITE.glob("lessons/*/index.html"))
 
-# What touches a formula and stands on another line than the formula's end, or its beginning.
+# Punctuation next to a formula that a line break separates from it.
 TORN_OFF = r"""
 async () => {
   await document.fonts.ready;
@@ -61,7 +61,7 @@ def test_no_line_parts_a_formula_from_the_stop_or_the_bracket_that_touches_it(
         assert found["looked"] > 0
 
 
-#: The fonts with which each widget alone writes formulas and letters; the others have none.
+#: The fonts that each embed page loads for formulas; the others load none.
 FONTS = {
     "descent": {"KaTeX_Main", "KaTeX_Math"},
     "line": {"KaTeX_Main", "KaTeX_Math"},

@@ -1,4 +1,4 @@
-"""Frames, on a host that heeds `_headers`: embeds stand in any page, other pages only in ours."""
+"""`frame-ancestors` of `_headers`: any site can frame embeds, only this one other pages."""
 
 import functools
 import threading
@@ -16,7 +16,7 @@ REFUSED = "chrome-error://chromewebdata/"
 
 
 class WithFrameRules(StaticFiles):
-    """A host that says of each page what `_headers` says of it."""
+    """A host that sends the headers in `_headers`."""
 
     rules: tuple[tuple[str, str], ...] = ()
 
@@ -28,7 +28,7 @@ class WithFrameRules(StaticFiles):
 
 
 def rules() -> tuple[tuple[str, str], ...]:
-    """Return the policies of `_headers`, each with the paths it is for."""
+    """Return the policies in `_headers`, by path pattern."""
     found, pattern = [], ""
     for line in (SITE / "_headers").read_text().splitlines():
         name, _, value = line.strip().partition(": ")
@@ -57,12 +57,12 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def lecture(tmp_path: Path) -> Path:
-    """The folder of a page of somebody else."""
+    """The folder of a page of another origin."""
     return tmp_path
 
 
 def framed(page: Page, where: str, lecture: Path, address: str) -> FrameLocator:
-    """Open a page that shows an address in a frame, and return the frame."""
+    """Open a page that frames a URL, and return the frame."""
     frame = f'<!doctype html><iframe src="{address}" width="900" height="900"></iframe>'
     (lecture / "index.html").write_text(frame)
     page.goto(where)
@@ -70,7 +70,7 @@ def framed(page: Page, where: str, lecture: Path, address: str) -> FrameLocator:
 
 
 def answers(alone: FrameLocator) -> None:
-    """Ask the widget of an embed for another rate, and see Python answer."""
+    """Change the learning rate in an embed, and wait for Python's run."""
     widget = alone.locator("gd-descent")
     expect(widget).to_have_attribute("data-ready", "", timeout=LONG)
     field = widget.locator("[data-field=lr]")

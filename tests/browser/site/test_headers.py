@@ -1,4 +1,4 @@
-"""What `_headers` tells hosts to send: Python still runs under it."""
+"""The headers in `_headers`: Python runs under them."""
 
 import fnmatch
 import functools
@@ -14,7 +14,7 @@ SITE = Path(__file__).parents[3] / "site"
 
 
 def rules() -> dict[str, dict[str, str]]:
-    """Return the headers by the pattern of the paths they are for."""
+    """Return the headers by path pattern."""
     found: dict[str, dict[str, str]] = {}
     for line in (SITE / "_headers").read_text().splitlines():
         if line.startswith("/"):
@@ -26,7 +26,7 @@ def rules() -> dict[str, dict[str, str]]:
 
 
 class WithHeaders(StaticFiles):
-    """A host that heeds `_headers`."""
+    """A host that sends the headers in `_headers`."""
 
     def end_headers(self) -> None:
         for pattern, headers in rules().items():

@@ -1,4 +1,4 @@
-"""What a reader does on the site, in three engines: Chromium, Firefox and WebKit."""
+"""Typical visits in three engines: Chromium, Firefox and WebKit."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +26,7 @@ WORDS = {
         "mistake": "The gradient of the wrong place",
     },
 }
-#: Until it knows the site's pages, Material lets the browser follow a link.
+#: Before the sitemap is loaded, Material uses no instant navigation.
 SITEMAP_HAS_COME = """
 performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/sitemap.xml"))
 """
@@ -59,13 +59,13 @@ def browser_page(
     request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Engine]:
     """One page of each engine in turn: a browser starts once for all journeys."""
-    with engines.opened(request.param, browser, tmp_path_factory.mktemp("profile")) as engine:
+    with engines.open_engine(request.param, browser, tmp_path_factory.mktemp("profile")) as engine:
         yield engine
 
 
 @pytest.fixture
 def engine(browser_page: Engine) -> Iterator[Engine]:
-    """The page; an error that the engine lets us see fails the journey."""
+    """The page; an error that the engine reports fails the test."""
     yield browser_page
     assert browser_page.problems() == []
 

@@ -1,4 +1,4 @@
-"""What lies on what: labels, numbers, rows and letters are seen whole, on a telephone too."""
+"""Layout: labels, numbers and rows do not overlap or get cut off, also on phones."""
 
 import re
 from typing import Any
@@ -12,7 +12,7 @@ PHONE = {"width": 390, "height": 844}
 SMALL_PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 
-#: Labels of pictures and sliders that lie on each other, or beyond an edge of the window.
+#: Labels of plots and sliders that overlap, or exceed the window.
 COLLISIONS = """
 () => {
   const found = [];
@@ -66,7 +66,7 @@ def test_no_label_lies_on_another(home: str, open_page: OpenPage, lang: str) -> 
 
 
 def drawn(page: Page) -> None:
-    """Wait until pictures have followed the size of their window."""
+    """Wait until plots have been resized with the window."""
     page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
 
 

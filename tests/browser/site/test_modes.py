@@ -1,4 +1,4 @@
-"""The site on paper, and in the colours that a reader's system forces."""
+"""The site in print, and with forced colours."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ CUT_OFF = """
   .map((element) => element.outerHTML.slice(0, 120))
 """
 
-# Pictures of widgets in which no line stands out from a white page.
+# Plots without a line that contrasts with white paper.
 WITHOUT_LINES = """
 () => [...document.querySelectorAll(".gd-picture svg")]
   .filter((picture) => picture.checkVisibility())

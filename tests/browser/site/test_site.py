@@ -1,4 +1,4 @@
-"""The site as a reader meets it: languages, colours, search, figures, films, formulas."""
+"""The site: languages, colours, search, figures, animations, formulas."""
 
 import json
 import re
@@ -49,7 +49,7 @@ def under_a_path(serve, tmp_path_factory) -> str:
 
 @pytest.fixture
 def instant(page: Page, home: str, under_a_path: str) -> None:
-    """Let the sitemap name this server, as it names the real one where the site is published.
+    """Replace the host in the sitemap by this server, as on the published site.
 
     Material follows a link instantly only if the sitemap lists where it leads.
     """
@@ -93,7 +93,7 @@ def test_the_style_is_taken_once_and_stays_from_page_to_page(page, home):
 
 
 def go_on_instantly(page: Page, link: str) -> None:
-    """Follow a link of the page's text, and see that it did not reload the page."""
+    """Follow a link in the page's text, and check that the page was not reloaded."""
     page.evaluate("window.stillHere = true")
     page.get_by_role("article").get_by_role("link", name=link, exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(link))
@@ -204,7 +204,7 @@ def test_dark_pages_are_dark_before_any_script_file_has_come(browser, home):
 
 def test_page_down_works_at_once_and_the_page_is_as_long_as_it_says(page, home):
     Page.goto(page, home + "en/lessons/gradient-descent/")
-    # Chromium drops keys that come before its first frame.
+    # Chromium drops key events before the first frame.
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     height = page.evaluate("document.documentElement.scrollHeight")
     page.keyboard.press("PageDown")
@@ -275,8 +275,8 @@ def test_a_figure_has_the_colours_of_the_page_and_comes_when_the_reader_does(bro
     with page.expect_response(source.partition("#")[0]):
         last.scroll_into_view_if_needed()
     expect(images.filter(visible=True)).to_have_count(images.count() // 2)
-    page_colours = page.evaluate(PAGE_COLOURS, list(svg.SCHEMES[scheme]))
-    for name, colour in svg.SCHEMES[scheme].items():
+    page_colours = page.evaluate(PAGE_COLOURS, list(svg.SCHEME_COLOURS[scheme]))
+    for name, colour in svg.SCHEME_COLOURS[scheme].items():
         assert page.evaluate(COMPUTED_COLOUR, colour) == page_colours[name], name
     shown = {image.get_attribute("src") for image in images.filter(visible=True).all()}
     for url in asked:
@@ -298,7 +298,7 @@ SEARCHES = [
 
 
 def search(page: Page, home: str, lang: str, query: str) -> list[str]:
-    """Return the pages that are found, the best first."""
+    """Return the search results, the best first."""
     page.goto(home + ("en/" if lang == "en" else ""), wait_until="networkidle")
     page.get_by_role("textbox", name=WORDS[lang]["search"]).fill(query)
     results = page.locator(".md-search-result__item > a.md-search-result__link:first-child")

@@ -1,4 +1,4 @@
-"""What learners hand in with bad intent, or by mistake: named, and the next file is read."""
+"""Malicious or malformed submissions: each is reported, and the next file is checked."""
 
 import json
 from pathlib import Path
@@ -74,7 +74,7 @@ def hand_in(page: Page, lang: str, files: list[FilePayload]) -> None:
 
 
 def rows_for(page: Page, home: str, lang: str, files: list[FilePayload]) -> Locator:
-    """Hand files in at the teacher's page, wait for the end, and return the table's rows."""
+    """Choose files in `<gd-results>`, wait for the check, and return the table's rows."""
     hand_in(at_teachers(page, home, lang), lang, files)
     results = page.locator("gd-results")
     expect(results).to_have_attribute("data-state", "done", timeout=LONG)
@@ -85,17 +85,19 @@ def outcomes(rows: Locator) -> list[str]:
     return [text.strip() for text in rows.locator("strong").all_text_contents()]
 
 
-#: What an interpreter says of a program that passes.
+#: The outcome of a program that passes.
 FORGED = """
 finding = {"what": "value", "tested": "", "expected": "", "got": "", "ok": True, "why": ""}
 outcome = {"ended": "done", "seconds": 0, "error": None, "findings": [finding] * 5}
 """
 
-#: Programs that are wrong, and make the Python that they run in say that they are right.
+CHECKING = "from web.python.session import checking\n"
+
+#: Wrong programs that change the Python they run in to pass the check.
 ATTACKS = {
-    "the checker's comparison": "import checking\nchecking._is_near = lambda *_: True",
-    "the checker's findings": "import checking\nchecking.findings = lambda *_, **__: []",
-    "what is observed": "import checking\nchecking.observed = lambda *_: ['truth', True]",
+    "the checker's comparison": f"{CHECKING}checking._is_near = lambda *_: True",
+    "the checker's findings": f"{CHECKING}checking.findings = lambda *_, **__: []",
+    "what is observed": f"{CHECKING}checking.observe = lambda *_: ['truth', True]",
     "Python's comparisons": (
         "import builtins, math\n"
         "math.isclose = lambda *_, **__: True\n"
@@ -110,9 +112,9 @@ ATTACKS = {
         "import sys\n"
         "frame = sys._getframe()\n"
         "while frame:\n"
-        "    if '_looked_at' in frame.f_globals:\n"
-        "        frame.f_globals['_looked_at'] = lambda *_: {'findings': [], 'observed': '[]'}\n"
-        "    frame = frame.f_back"
+        "    names, frame = frame.f_globals, frame.f_back\n"
+        "    if '_check_results' in names:\n"
+        "        names['_check_results'] = lambda *_: {'findings': [], 'observed': '[]'}"
     ),
     "the outcome": (
         f"import json\n{FORGED}\ntext = json.dumps(outcome)\njson.dumps = lambda *_, **__: text"
@@ -122,13 +124,13 @@ ATTACKS = {
         "from pyodide.ffi import to_js\n"
         f"{FORGED}\n"
         "for id in range(100):\n"
-        "    message = {'kind': 'ran', 'id': id, 'outcome': outcome}\n"
+        "    message = {'kind': 'outcome', 'id': id, 'outcome': outcome}\n"
         "    js.postMessage(to_js(message, dict_converter=js.Object.fromEntries))"
     ),
     "what comes later": (
         "import asyncio\n"
         "async def later():\n"
-        "    import checking\n"
+        f"    {CHECKING}"
         "    checking._is_near = lambda *_: True\n"
         "asyncio.ensure_future(later())"
     ),
@@ -214,7 +216,7 @@ FIGURE = {
     "numbers": {"t": "1"},
 }
 
-#: Files, and what their rows say.
+#: Files, and the texts of their rows.
 FILES: dict[str, tuple[object, list[str]]] = {
     "text": ("no JSON", ["unreadable"]),
     "nothing": ("", ["unreadable"]),
@@ -271,7 +273,7 @@ def test_a_notebook_that_the_site_has_not_is_named(browser: Browser, home: str) 
 
 
 def test_another_page_of_the_visit_keeps_its_variables(open_page: OpenPage, home: str) -> None:
-    # Material follows a link instantly only if the sitemap lists where it leads.
+    # Material's instant navigation follows only links to pages in the sitemap.
     def named_after_this_server(route: Route) -> None:
         text = (SITE / route.request.url.removeprefix(home)).read_text()
         body = text.replace("http://127.0.0.1:8000/", home)

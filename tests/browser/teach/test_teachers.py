@@ -1,4 +1,4 @@
-"""Widgets taken elsewhere: embedded, assigned with locks, handed in, and computed again."""
+"""Embeds, assignments with locked controls, and results that are submitted and recomputed."""
 
 import json
 import re
@@ -310,7 +310,7 @@ def test_a_record_of_exercises_is_checked_again_by_what_was_written(page, home, 
     expect(rows.nth(1).locator("strong")).to_have_text(words["failed"])
 
 
-#: A state of every widget, other than the one that its page begins with.
+#: A state of every widget other than its page's default.
 STATES = {
     "descent": "loss:huber,t:-3,lr:0.3,steps:20,n:4",
     "contour": "surface:rosenbrock,x:-1,y:1,race:momentum+lr:0.001+beta:0.8;adam,steps:30,n:12",
@@ -321,7 +321,7 @@ STATES = {
 
 
 def saved(page: Page, home: str, widget: str, state: str) -> dict[str, Any]:
-    """Open a widget as assigned in a state, and return the result that it saves."""
+    """Open a widget in an assigned state, and return the result that it saves."""
     page.goto(f"{home}en/embed/{widget}/#{widget}={state}&task=Save")
     host = page.locator(f"gd-{widget}")
     expect(host).to_have_attribute("data-state", "ready", timeout=LONG)
@@ -333,7 +333,7 @@ def saved(page: Page, home: str, widget: str, state: str) -> dict[str, Any]:
 
 
 def computed_again(page: Page, home: str, lang: str, results: list[dict[str, Any]]) -> list[str]:
-    """Hand results in at the teacher's page, and return what it says of each."""
+    """Choose results in `<gd-results>`, and return the outcome of each."""
     page.goto(home + prefix(lang) + "for-teachers/")
     page.get_by_label(WORDS[lang]["files"]).set_input_files(
         [

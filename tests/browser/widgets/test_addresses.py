@@ -1,4 +1,4 @@
-"""An address keeps what it asks for, and no other run stands there as if it were that."""
+"""The URL keeps the requested state, and stale results are marked as such."""
 
 import re
 from collections.abc import Iterator
@@ -133,7 +133,7 @@ def prefix(lang: str) -> str:
 
 
 class Held:
-    """Files, Python's if not said otherwise, held back until the test lets them go."""
+    """Holds requests for files, by default Python's, until the test releases them."""
 
     def __init__(self, page: Page, files: str = PYTHON) -> None:
         self.page = page
@@ -150,7 +150,7 @@ class Held:
 
 @contextmanager
 def without_python(browser: Browser) -> Iterator[Page]:
-    """A reader whom Python does not reach: `open_page` would take that for a fault."""
+    """A page without Python: `open_page` would report the failed requests."""
     with new_page(browser) as page:
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -160,7 +160,7 @@ def without_python(browser: Browser) -> Iterator[Page]:
 
 
 def use(widget: Widget, page: Page) -> None:
-    """Go through the run that is shown, as a reader does who does not want to wait."""
+    """Step through the shown run while another one is pending."""
     host = widget.host(page)
     before = host.get_attribute(f"data-{widget.told}")
     if widget.step:
@@ -176,7 +176,7 @@ def keeps(widget: Widget, page: Page) -> None:
 
 
 def awaits(widget: Widget, page: Page, lang: str, said: str = "awaited") -> None:
-    """See that the widget says whose results are shown, and shows no verdict or number of them."""
+    """Expect stale results: marked as such, without verdict and numbers."""
     host = widget.host(page)
     host.scroll_into_view_if_needed()
     name, value = widget.field
@@ -189,7 +189,7 @@ def awaits(widget: Widget, page: Page, lang: str, said: str = "awaited") -> None
     expect(host.locator("figcaption").get_by_text(WORDS[lang]["other"])).to_be_visible()
     for part in widget.results:
         expect(host.locator(f"[data-part={part}]")).to_be_hidden()
-    for busy in host.locator(".gd-judged, .gd-table, .gd-program, figcaption").all():
+    for busy in host.locator(".gd-stale-area, .gd-table, .gd-program, figcaption").all():
         expect(busy).to_have_attribute("aria-busy", "true")
 
 
@@ -438,7 +438,7 @@ COLOURS = """text => {
 
 
 def contrast(text: Locator) -> float:
-    """Return the contrast of a text with what lies behind it, as WCAG defines it."""
+    """Return the WCAG contrast ratio of a text and its background."""
 
     def luminance(colour: list[int]) -> float:
         shares = [value / 255 for value in colour]
@@ -508,7 +508,7 @@ def test_a_partly_valid_address_stays_as_typed_until_the_reader_goes_on(
 
 #: Where the parts of a widget are that tell of a run, seen from its own top.
 PLACES = """
-host => [...host.querySelectorAll(".gd-judged, .gd-picture, .gd-transport")].map(
+host => [...host.querySelectorAll(".gd-stale-area, .gd-picture, .gd-transport")].map(
   part => part.getBoundingClientRect().top - host.getBoundingClientRect().top
 )
 """

@@ -147,7 +147,7 @@ class Race:
 
     @property
     def runs(self) -> list[dict[str, Any]]:
-        """Return what the element says of each run."""
+        """Return the data-* attributes of each run."""
         said = self.host.evaluate("host => ({ ...host.dataset })")
         count = int(said["runs"])
         runs: list[dict[str, Any]] = [{} for _ in range(count)]
@@ -171,7 +171,7 @@ class Race:
         self.number(word).press("Enter")
 
     def settled(self) -> None:
-        """Wait until what is wished for is shown and judged."""
+        """Wait until the requested run and its verdict are shown."""
         expect(self.host).to_have_attribute("data-state", "ready")
         expect(self.host).not_to_have_attribute("data-stale", "")
 

@@ -135,7 +135,7 @@ class Widget:
         return self.host.get_by_role("group", name=self.words["table"]).locator("tbody tr")
 
     def says(self, **data: object) -> None:
-        """Expect the element to say this of itself, numbers to a part in a thousand million."""
+        """Expect data-* attributes of the element; numbers with a relative tolerance of 1e-9."""
         for name, value in data.items():
             if isinstance(value, float):
                 expect(self.host).to_have_attribute(f"data-{name}", re.compile(r"\d"))
@@ -149,7 +149,7 @@ class Widget:
         self.number(word).press("Enter")
 
     def settled(self) -> None:
-        """Wait until what is wished for is what is shown."""
+        """Wait until the requested run is shown."""
         expect(self.host).to_have_attribute("data-state", "ready")
         expect(self.host).not_to_have_attribute("data-stale", "")
 

@@ -120,7 +120,7 @@ class Widget:
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def says(self, **data: object) -> None:
-        """Expect the element to say this of itself, numbers to a part in a thousand million."""
+        """Expect data-* attributes of the element; numbers with a relative tolerance of 1e-9."""
         for name, value in data.items():
             if isinstance(value, float):
                 expect(self.host).to_have_attribute(f"data-{name}", re.compile(r"\d"))
@@ -130,7 +130,7 @@ class Widget:
                 expect(self.host).to_have_attribute(f"data-{name}", str(value))
 
     def settled(self) -> None:
-        """Wait until what is wished for is what is shown, and judged."""
+        """Wait until the requested run and its verdict are shown."""
         expect(self.host).to_have_attribute("data-state", "ready")
         expect(self.host).not_to_have_attribute("data-stale", "")
 

@@ -63,7 +63,7 @@ languages = pytest.mark.parametrize("lang", ["ja", "en"])
 
 
 class Microscope:
-    """The first descent on a page, and what lies under its microscope."""
+    """The first descent on a page, and its microscope."""
 
     def __init__(self, page: Page, lang: str) -> None:
         self.page = page

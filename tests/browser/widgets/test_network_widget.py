@@ -157,7 +157,7 @@ class Network:
         return self.host.get_attribute(f"data-{name}") or ""
 
     def says(self, **data: object) -> None:
-        """Expect the element to say this of itself."""
+        """Expect data-* attributes of the element."""
         for name, value in data.items():
             expect(self.host).to_have_attribute(f"data-{name}", str(value))
 
@@ -169,7 +169,7 @@ class Network:
         self.choice("speed").select_option(self.words["fastest"])
 
     def rests(self) -> None:
-        """Wait until nothing is wished for any more."""
+        """Wait until no training is pending."""
         expect(self.host).not_to_have_attribute("data-stale", "")
         self.says(playing="false", state="ready")
 

@@ -103,7 +103,7 @@ class Widget:
             expect(self.host).to_have_attribute(f"data-{name}", str(value))
 
     def settled(self) -> None:
-        """Wait until what is wished for is what is shown."""
+        """Wait until the requested run is shown."""
         expect(self.host).to_have_attribute("data-state", "ready")
         expect(self.host).not_to_have_attribute("data-stale", "")
 

@@ -1,4 +1,4 @@
-"""What hosts that read `_headers` tell browsers about frames, page by page."""
+"""The directive `frame-ancestors` in `_headers`, page by page."""
 
 import fnmatch
 from pathlib import Path
@@ -10,8 +10,8 @@ from sitegen.security import frame_ancestors
 OWN = "Content-Security-Policy: frame-ancestors 'self'"
 
 
-def told(site, address: str) -> list[str]:
-    """Return the lines of `_headers` that go with an address."""
+def headers_of(site, address: str) -> list[str]:
+    """Return the headers of an address, from the rules in `_headers`."""
     found, matches = [], False
     for line in (site.root / "_headers").read_text().splitlines():
         if line.startswith("/"):
@@ -28,14 +28,14 @@ def test_pages_are_for_frames_of_the_site_and_embeds_for_all_frames(site, lang):
     embeds = {one for one in addresses if one.startswith("embed/")}
     assert len(embeds) == 5
     for address in addresses:
-        lines = told(site, f"{prefix}/{address}".lstrip("/"))
+        lines = headers_of(site, f"{prefix}/{address}".lstrip("/"))
         about_frames = [line for line in lines if "frame-ancestors" in line]
         assert about_frames == ([] if address in embeds else [OWN]), address
 
 
 def test_what_an_embed_frames_or_runs_may_have_any_ancestor(site):
     for path in (site.root / "widgets").rglob("*.*"):
-        lines = told(site, path.relative_to(site.root).as_posix())
+        lines = headers_of(site, path.relative_to(site.root).as_posix())
         assert not any("frame-ancestors" in line for line in lines), path
 
 

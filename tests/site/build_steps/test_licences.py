@@ -1,4 +1,4 @@
-"""The page that names the licences of what the site ships."""
+"""The page with the licences of third-party software."""
 
 import json
 from pathlib import Path

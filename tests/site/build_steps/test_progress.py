@@ -1,4 +1,4 @@
-"""What a build says of its progress: on a terminal in one line, elsewhere in a few."""
+"""Progress of the build: on a terminal in one line, elsewhere in a few log messages."""
 
 import io
 import logging
@@ -20,7 +20,7 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def clock(monkeypatch):
-    """A clock that goes only when a test says so."""
+    """A fake monotonic clock, which tests advance."""
     now = [0.0]
     monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
     return now
@@ -49,15 +49,15 @@ def test_a_terminal_has_one_line_which_what_is_logged_takes_the_place_of(monkeyp
     monkeypatch.delenv(progress.REPORTING, raising=False)
     with progress.step("Drawing", 2) as advance:
         advance(detail="loss")
-        progress.cleared(logging.makeLogRecord({}))
+        progress.clear_line(logging.makeLogRecord({}))
         terminal.write("a warning\n")
         advance(detail="tangent")
     assert "\n" not in terminal.getvalue().replace("a warning\n", "")
-    assert seen(terminal.getvalue()) == ["a warning", ""]
+    assert visible_lines(terminal.getvalue()) == ["a warning", ""]
 
 
-def seen(written):
-    """Return the lines that stand on a terminal in the end."""
+def visible_lines(written):
+    """Return the lines that a terminal shows at the end."""
     return [line.split("\r")[-1].split("\x1b[K")[-1] for line in written.split("\n")]
 
 
@@ -68,9 +68,9 @@ def test_elsewhere_a_long_step_says_a_plain_line_now_and_then(monkeypatch, clock
         for _ in range(100):
             clock[0] += 1
             advance()
-    told = [record.message for record in caplog.records]
-    assert 3 <= len(told) <= 10
-    assert told[-1].endswith("Drawing: done in 2 min")
+    messages = [record.message for record in caplog.records]
+    assert 3 <= len(messages) <= 10
+    assert messages[-1].endswith("Drawing: done in 2 min")
     assert sys.stderr.getvalue() == ""
 
 
@@ -78,13 +78,13 @@ def test_the_english_build_reports_to_the_other_and_writes_nothing_itself(monkey
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     monkeypatch.setenv(progress.REPORTING, "1")
     progress.Step("Drawing", 2).advance()
-    said = sys.stderr.getvalue()
+    reports = sys.stderr.getvalue()
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setenv("TERM", "xterm")
-    progress._relay("English", io.StringIO(said + "WARNING - a link\n"))
+    progress._relay("English", io.StringIO(reports + "WARNING - a link\n"))
     assert "Drawing: 1 of 2" in terminal.getvalue()
-    assert seen(terminal.getvalue()) == ["WARNING - a link", ""]
+    assert visible_lines(terminal.getvalue()) == ["WARNING - a link", ""]
 
 
 def test_a_step_of_make_keeps_what_is_said_in_a_log(tmp_path):

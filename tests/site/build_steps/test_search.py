@@ -1,4 +1,4 @@
-"""What search reads of a page, and that readers lose nothing by it."""
+"""The content that is indexed for search; the page itself is unchanged."""
 
 import json
 from types import SimpleNamespace

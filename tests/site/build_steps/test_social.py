@@ -1,4 +1,4 @@
-"""What links to a page show elsewhere, and what machines read of it."""
+"""Open Graph metadata, pictures and structured data of pages."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""A page that exists in one language only stops the build; an edit builds what it concerns."""
+"""A page in one language only stops the build; an edit rebuilds the languages it affects."""
 
 import os
 from types import SimpleNamespace
@@ -54,38 +54,39 @@ def test_versions_are_linked_relative_to_the_page(lang, own, to_japanese, to_eng
 
 @pytest.fixture
 def served(tmp_path, monkeypatch):
-    """A project that is served: its root, and what each rebuild builds, as it is told."""
+    """A project that is served: its root, its English build, and which languages a rebuild builds.
+
+    Nothing is built: each build only notes its language.
+    """
     monkeypatch.setattr(english_build, "ROOT", tmp_path)
-    monkeypatch.setattr(english_build, "_built", {})
-    monkeypatch.setattr(english_build, "_begun", {})
     for path in ("docs/ja/page.md", "docs/en/page.md", "gdlib/losses.py", "mkdocs.yml"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("before")
+    english = english_build.EnglishBuild()
     built = []
-    monkeypatch.setattr(english_build, "_start_english", lambda _: begin("en"))
-    monkeypatch.setattr(english_build, "_build_english", lambda _: built.append("en"))
 
-    def begin(lang):
-        english_build._begun[lang] = english_build._sources(lang)
-        built.append(lang)
+    def start(_):
+        english._started_from["en"] = english_build._sources("en")
+        english._process = SimpleNamespace(wait=lambda: 0)
+        built.append("en")
 
-    def end(lang):
-        english_build._built[lang] = english_build._begun[lang]
+    monkeypatch.setattr(english, "_start", start)
+    monkeypatch.setattr(english, "_build_here", lambda _: built.append("en"))
+    monkeypatch.setattr(english_build.shutil, "copytree", lambda *_, **__: None)
 
-    def japanese():
-        english_build.on_pre_build(config(tmp_path, "ja"))
+    def build_japanese():
+        site = SimpleNamespace(site_dir=str(tmp_path))
+        english.start_if_needed(site)
         built.append("ja")
-        end("ja")
-        if "en" in built:
-            end("en")
+        english.finish(site)
 
     def rebuilt():
         built.clear()
-        english_build._rebuild(japanese, SimpleNamespace(site_dir=str(tmp_path)))
+        english._rebuild(build_japanese, SimpleNamespace(site_dir=str(tmp_path)))
         return sorted(built)
 
     assert rebuilt() == ["en", "ja"]
-    return tmp_path, rebuilt
+    return tmp_path, english, rebuilt
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ def served(tmp_path, monkeypatch):
     ],
 )
 def test_an_edit_builds_the_languages_that_it_concerns_and_once(served, edited, built):
-    root, rebuilt = served
+    root, _, rebuilt = served
     (root / edited).parent.mkdir(exist_ok=True)
     (root / edited).write_text("after")
     os.utime(root / edited, (1, 1))
@@ -112,7 +113,7 @@ def test_an_edit_builds_the_languages_that_it_concerns_and_once(served, edited, 
 def test_a_language_whose_build_failed_is_built_again_at_the_next_edit_of_the_other(
     served, monkeypatch
 ):
-    root, rebuilt = served
+    root, english, rebuilt = served
     (root / "docs/en/page.md").write_text("a heading that only English has")
     os.utime(root / "docs/en/page.md", (1, 1))
 
@@ -120,7 +121,7 @@ def test_a_language_whose_build_failed_is_built_again_at_the_next_edit_of_the_ot
         raise Abort("refused")
 
     with monkeypatch.context() as during:
-        during.setattr(english_build, "_build_english", fail)
+        during.setattr(english, "_build_here", fail)
         with pytest.raises(Abort, match="refused"):
             rebuilt()
     (root / "docs/ja/page.md").write_text("the same heading")

@@ -1,4 +1,4 @@
-"""A figure that nothing draws, or that says nothing, stops the build."""
+"""A figure without a function, or without alternative text, stops the build."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""What lessons claim in words, checked against what gdlib computes for them."""
+"""Claims in the prose of lessons, checked with gdlib."""
 
 import math
 import runpy
@@ -59,7 +59,7 @@ def test_the_line_of_least_loss_is_not_the_line_with_the_fewest_mistakes():
     lesson = of("neural-network")
     assert lesson.line_right < lesson.most_right < lesson.samples
     grad = lesson.line_objective.gradient(lesson.line.t[-1])
-    assert np.linalg.norm(grad) < 1e-3  # the least loss: the loss is convex
+    assert np.linalg.norm(grad) < 1e-3  # the minimum: the loss is convex
 
 
 def test_a_quarter_for_each_layer_is_the_mildest_case():

@@ -36,9 +36,9 @@ def test_a_short_formula_stays_on_one_line():
     assert short.startswith('with <span class="gd-whole"><span class="gd-maths">')
 
 
-def held(content):
-    """Return what stands in each element in which no line is broken, as the reader sees it."""
-    parts = lxml.html.fromstring(typeset(f"<p>{content}</p>")).cssselect(".gd-held")
+def unbroken(content):
+    """Return the visible text of each element without a line break inside."""
+    parts = lxml.html.fromstring(typeset(f"<p>{content}</p>")).cssselect(".gd-unbroken")
     for part in parts:
         for hidden in part.cssselect(".katex-mathml"):
             hidden.drop_tree()
@@ -46,13 +46,13 @@ def held(content):
 
 
 def test_a_formula_is_held_to_what_touches_it_and_broken_only_inside():
-    assert held('so (<span class="arithmatex">\\(a + b = c\\)</span>). Then') == [
+    assert unbroken('so (<span class="arithmatex">\\(a + b = c\\)</span>). Then') == [
         "(a+",
         "b=",
         "c).",
     ]
-    assert held('（<span class="arithmatex">\\(x_i\\)</span>、次') == ["（xi、"]
-    assert held('<span class="arithmatex">\\(a + b\\)</span> and') == []
+    assert unbroken('（<span class="arithmatex">\\(x_i\\)</span>、次') == ["（xi、"]
+    assert unbroken('<span class="arithmatex">\\(a + b\\)</span> and') == []
 
 
 def test_a_formula_in_parts_is_told_to_a_screen_reader_once():

@@ -1,10 +1,10 @@
-"""The quantities of a lesson are computed once, until what decides them changes."""
+"""The quantities of a lesson are times_computed once, until their sources change."""
 
 import pytest
 
 from sitegen.markdown import values
 
-pytestmark = pytest.mark.usefixtures("nothing_made")
+pytestmark = pytest.mark.usefixtures("empty_cache")
 
 TEXT = """
 import builtins
@@ -25,7 +25,7 @@ def source(tmp_path, monkeypatch):
     return path
 
 
-def computed():
+def times_computed():
     import builtins
 
     return builtins.gd_computed
@@ -35,8 +35,8 @@ def computed():
 def test_they_are_computed_once_even_by_another_process():
     for _ in range(2):
         found = values.quantities("lesson")
-        values._loaded.cache_clear()  # another process knows what is in the cache only
-    assert computed() == 1
+        values._load.cache_clear()  # as in another process, which has only the cache on disk
+    assert times_computed() == 1
     assert found["rate"] == 0.5
     assert found["half"](3) == 1.5
     assert "_own" not in found
@@ -46,7 +46,7 @@ def test_a_change_computes_them_anew(source):
     values.quantities("lesson")
     source.write_text(TEXT.replace("0.5", "0.25"))
     assert values.quantities("lesson")["half"](4) == 1
-    assert computed() == 2
+    assert times_computed() == 2
 
 
 def test_a_change_of_a_file_that_theirs_names_computes_them_anew(source):
@@ -56,12 +56,12 @@ def test_a_change_of_a_file_that_theirs_names_computes_them_anew(source):
     values.quantities("lesson")
     other.write_text("price = 20")
     values.quantities("lesson")
-    assert computed() == 2
+    assert times_computed() == 2
 
 
 def test_what_cannot_be_pickled_is_computed_by_each_process(source):
     source.write_text(TEXT + "import threading\nheld = threading.Lock()\n")
     for _ in range(2):
         assert values.quantities("lesson")["held"].acquire()
-        values._loaded.cache_clear()
-    assert computed() == 3  # the first process found out, and computed them for itself
+        values._load.cache_clear()
+    assert times_computed() == 3  # once to pickle, then once in each process

@@ -1,4 +1,4 @@
-"""What the build demands of exercises and predictions."""
+"""The build verifies exercises and predictions."""
 
 import jupytext
 import pytest
@@ -6,7 +6,7 @@ from mkdocs.exceptions import PluginError
 
 from sitegen.notebooks import exercises, preprocessors
 
-pytestmark = pytest.mark.usefixtures("nothing_made")
+pytestmark = pytest.mark.usefixtures("empty_cache")
 
 TASK = '# %% [markdown] exercise="two" role="task"\n# Make two.'
 HINT = '# %% [markdown] exercise="two" role="hint"\n# Add.'
@@ -16,57 +16,57 @@ SOLUTION = '# %% exercise="two" role="solution"\nx = one + one'
 SETUP = '# %% name="one"\none = 1'
 
 
-def proved(*cells):
+def verify(*cells):
     notebook = jupytext.reads("\n\n".join(cells) + "\n", fmt="py:percent")
     preprocessors.prepare(notebook, "sums.py")
-    exercises.prove(notebook, "sums.py")
+    exercises.verify(notebook, "sums.py")
 
 
 def test_an_exercise_that_can_be_solved_is_proved_once(monkeypatch):
-    proved(SETUP, TASK, STARTER, HINT, CHECK, SOLUTION)
+    verify(SETUP, TASK, STARTER, HINT, CHECK, SOLUTION)
     monkeypatch.setattr(exercises, "_complaints", lambda _: pytest.fail("run again"))
-    proved(SETUP, TASK, STARTER, HINT, CHECK, SOLUTION)
+    verify(SETUP, TASK, STARTER, HINT, CHECK, SOLUTION)
 
 
 def test_a_solution_that_fails_its_check_stops_the_build():
     wrong = SOLUTION.replace("one + one", "one")
     with pytest.raises(PluginError, match="'two': the solution fails its check"):
-        proved(SETUP, TASK, STARTER, HINT, CHECK, wrong)
+        verify(SETUP, TASK, STARTER, HINT, CHECK, wrong)
 
 
 def test_a_starter_that_passes_its_check_stops_the_build():
     done = STARTER.replace("0", "2")
     with pytest.raises(PluginError, match="'two': the starter passes its check already"):
-        proved(SETUP, TASK, done, HINT, CHECK, SOLUTION)
+        verify(SETUP, TASK, done, HINT, CHECK, SOLUTION)
 
 
 def test_a_check_that_tests_nothing_stops_the_build():
     nothing = CHECK.replace('expect("x", 2)', "two = 2")
     with pytest.raises(PluginError, match="the check tests nothing"):
-        proved(SETUP, TASK, STARTER, HINT, nothing, SOLUTION)
+        verify(SETUP, TASK, STARTER, HINT, nothing, SOLUTION)
 
 
 def test_a_check_that_uses_the_programs_names_itself_stops_the_build():
     direct = CHECK.replace('"x", 2', "'x', x")
     with pytest.raises(PluginError, match="name 'x' is not defined"):
-        proved(SETUP, TASK, STARTER, HINT, direct, SOLUTION)
+        verify(SETUP, TASK, STARTER, HINT, direct, SOLUTION)
 
 
 def test_an_exercise_without_hints_stops_the_build():
     with pytest.raises(PluginError, match="'two' has no hints"):
-        proved(SETUP, TASK, STARTER, CHECK, SOLUTION)
+        verify(SETUP, TASK, STARTER, CHECK, SOLUTION)
 
 
 def test_a_role_that_nobody_knows_stops_the_build():
     with pytest.raises(PluginError, match="has role 'clue'"):
-        proved(SETUP, TASK, HINT.replace("hint", "clue"), STARTER, CHECK, SOLUTION)
+        verify(SETUP, TASK, HINT.replace("hint", "clue"), STARTER, CHECK, SOLUTION)
 
 
 def test_a_prediction_whose_answer_is_no_choice_stops_the_build():
     question = '# %% [markdown] role="question"\n# Which?'
     cell = '# %% name="which" predict="choice" choices="a|b" answer="2"\n1'
     with pytest.raises(PluginError, match=r"'which': answer 2\.0 is no choice"):
-        proved(question, cell)
+        verify(question, cell)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_prediction_whose_answer_is_no_choice_stops_the_build():
 def test_a_prediction_that_lacks_a_part_stops_the_build(tags, complaint):
     question = '# %% [markdown] role="question"\n# Which?'
     with pytest.raises(PluginError, match=f"'which' {complaint}"):
-        proved(question, f'# %% name="which" {tags}\n1')
+        verify(question, f'# %% name="which" {tags}\n1')
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

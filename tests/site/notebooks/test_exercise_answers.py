@@ -1,4 +1,4 @@
-"""Every check accepts right answers however they are written, and refuses wrong ones."""
+"""Every check accepts right answers however they are written, and rejects wrong ones."""
 
 import json
 import subprocess
@@ -14,12 +14,12 @@ from sitegen.notebooks import exercises, preprocessors
 ROOT = Path(__file__).resolve().parents[3]
 NOTEBOOKS = ROOT / "docs" / "en" / "notebooks"
 
-#: Reads [page, setup, [[check, source], …]] for each notebook; writes how each program ended.
+#: Reads [page, setup, [[check, source], …]] for each notebook; writes the outcome of each program.
 RUNNER = """
 import asyncio, json, sys
 from web.python.session import cells as session
 
-def ran(page, source, **more):
+def run_cell(page, source, **more):
     request = json.dumps({"page": page, "cell": "cell", "source": source} | more)
     return json.loads(asyncio.run(session.run(request, lambda _: None, None)))
 
@@ -27,8 +27,8 @@ session.set_up()
 ended = []
 for page, setup, answers in json.load(sys.stdin):
     for source in setup:
-        assert ran(page, source)["ended"] == "done", source
-    ended.append([ran(page, source, alone=True, check=check) for check, source in answers])
+        assert run_cell(page, source)["ended"] == "done", source
+    ended.append([run_cell(page, source, alone=True, check=check) for check, source in answers])
 json.dump(ended, sys.__stdout__)
 """
 
@@ -54,26 +54,26 @@ def source_of(case):
 
 
 @pytest.fixture(scope="module")
-def ended():
-    """How each answer ended, by its case: all of them run behind their notebook's cells."""
-    questions, cases = [], []
+def outcomes():
+    """The outcome of each answer, run after its notebook's cells, by its case."""
+    requests, cases = [], []
     for notebook in ANSWERS:
         found = blocks(notebook)
         checks = {one.name: one.check for one in found if isinstance(one, exercises.Exercise)}
         own = [case for case in CASES if case[0] == notebook]
         setup = [block.source for block in found if exercises._is_code(block)]
-        questions.append([notebook, setup, [[checks[case[1]], source_of(case)] for case in own]])
+        requests.append([notebook, setup, [[checks[case[1]], source_of(case)] for case in own]])
         cases += own
     command = [sys.executable, "-c", RUNNER]
-    told = subprocess.run(command, input=json.dumps(questions), capture_output=True, text=True)
-    assert told.returncode == 0, told.stderr
-    outcomes = [one for notebook in json.loads(told.stdout) for one in notebook]
-    return dict(zip(cases, outcomes, strict=True))
+    done = subprocess.run(command, input=json.dumps(requests), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    found = [one for notebook in json.loads(done.stdout) for one in notebook]
+    return dict(zip(cases, found, strict=True))
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_an_answer_is_judged_by_its_result(ended, case):
-    outcome = ended[case]
+def test_an_answer_is_judged_by_its_result(outcomes, case):
+    outcome = outcomes[case]
     assert outcome["ended"] == "done", outcome["error"]["traceback"]
     wrong = [finding for finding in outcome["findings"] if not finding["ok"]]
     is_right = case[2]

@@ -16,12 +16,12 @@ from mkdocs.exceptions import PluginError
 from sitegen.build import Build
 from sitegen.notebooks import downloads, execute, exercises, outputs, pages, preprocessors
 
-pytestmark = pytest.mark.usefixtures("nothing_made")
+pytestmark = pytest.mark.usefixtures("empty_cache")
 
 ENGLISH = SimpleNamespace(theme={"language": "en"})
 PAGE = "notebooks/descent-in-python/"
 
-# The article's printed run: these lines were not made by the code under test.
+# The article's printed run: these lines do not come from the code under test.
 ARTICLE = """\
 0-th iteration, t=-5.000, loss: 50.000, grad: -10.000
 1-th iteration, t=-4.000, loss: 40.500, grad: -9.000
@@ -46,13 +46,13 @@ def test_the_page_prints_the_articles_run(site, lang):
 
 
 def code_of(path):
-    """The code of a notebook's file as its page has it, by the names of the cells."""
+    """Return the code of a notebook's file by the names of its cells."""
     notebook = jupytext.read(path)
     preprocessors.prepare(notebook, path.name)
     shown = [
         cell
         for cell in notebook.cells
-        if exercises.is_run_for_the_book(cell) or cell.metadata.get("role") == "starter"
+        if exercises.is_executed(cell) or cell.metadata.get("role") == "starter"
     ]
     return {cell.id: cell.source for cell in shown}
 
@@ -84,7 +84,7 @@ def test_the_download_is_the_executed_notebook(site, lang):
 
 FONT = "matplotlib-fontja"
 #: Run in a new Python: the first cell of a notebook, and then what its other cells rely on.
-FRESH = """
+PROGRAM = """
 import pathlib, sys
 sys.path[:] = [path for path in sys.path if not pathlib.Path(path, "gdlib").is_dir()]
 exec(pathlib.Path(sys.argv[1]).read_text())
@@ -94,8 +94,8 @@ print(gdlib.squared_error(-5.0, 5.0), matplotlib.rcParams["font.family"])
 """
 
 
-def stand_in(folder):
-    """Write a wheel named like the package of the font, to be found without the network."""
+def write_fake_font_wheel(folder):
+    """Write a fake wheel with the name of the font's package, for pip without network."""
     name = "matplotlib_fontja-1.1.0"
     info = f"{name}.dist-info"
     files = {
@@ -109,7 +109,7 @@ def stand_in(folder):
             wheel.writestr(path, content)
 
 
-def in_a_fresh_python(site, lang, tmp_path, **environment):
+def run_in_new_python(site, lang, tmp_path, **environment):
     book = json.loads((site.folder(lang) / "notebooks/the-gradient.ipynb").read_text())
     code = tmp_path / "cell.py"
     code.write_text("".join(book["cells"][0]["source"]))
@@ -119,12 +119,12 @@ def in_a_fresh_python(site, lang, tmp_path, **environment):
         "PYTHONPATH": str(packages),
         "PIP_TARGET": str(packages),
         "PIP_NO_INDEX": "1",
-        "PIP_NO_DEPS": "1",  # Matplotlib and NumPy are here
+        "PIP_NO_DEPS": "1",  # Matplotlib and NumPy are installed
         "PIP_FIND_LINKS": str(tmp_path),
         "MPLCONFIGDIR": str(tmp_path),
     }
     return subprocess.run(
-        [sys.executable, "-c", FRESH, str(code)],
+        [sys.executable, "-c", PROGRAM, str(code)],
         env=settings | environment,
         capture_output=True,
         text=True,
@@ -135,8 +135,8 @@ def in_a_fresh_python(site, lang, tmp_path, **environment):
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_a_downloaded_notebook_installs_what_it_needs_without_this_site(site, lang, tmp_path):
     if lang == "ja":
-        stand_in(tmp_path)
-    done = in_a_fresh_python(site, lang, tmp_path)
+        write_fake_font_wheel(tmp_path)
+    done = run_in_new_python(site, lang, tmp_path)
     assert done.returncode == 0, done.stderr
     *before, place, last = done.stdout.splitlines()
     assert before == (["the font is there"] if lang == "ja" else [])
@@ -146,7 +146,7 @@ def test_a_downloaded_notebook_installs_what_it_needs_without_this_site(site, la
 
 
 def test_a_downloaded_notebook_says_what_to_do_when_nothing_can_be_installed(site, tmp_path):
-    done = in_a_fresh_python(site, "ja", tmp_path)  # the font is nowhere to be found
+    done = run_in_new_python(site, "ja", tmp_path)  # without a wheel of the font
     assert done.returncode != 0
     assert "インターネットにつながっているか" in done.stderr
     assert FONT in done.stderr
@@ -176,14 +176,14 @@ def test_pages_of_notebooks_stay_small(site):
     assert len(site.text("en", PAGE)) < 450_000
 
 
-def prepared(*cells):
+def prepare(*cells):
     notebook = jupytext.reads("\n\n".join(cells) + "\n", fmt="py:percent")
     preprocessors.prepare(notebook, "docs/en/notebooks/broken.py")
     return notebook
 
 
-def executed(*cells):
-    notebook = prepared(*cells)
+def execute_cells(*cells):
+    notebook = prepare(*cells)
     execute.Execute().preprocess(notebook, {})
     return notebook
 
@@ -191,16 +191,16 @@ def executed(*cells):
 def test_a_cell_that_raises_stops_the_build_and_is_named():
     named = r"docs/en/notebooks/broken\.py: cell 2 of 2, line 2: ZeroDivisionError"
     with pytest.raises(PluginError, match=named):
-        executed('# %% name="fine"\nx = 1', '# %% name="bad"\ny = 2\nx / 0')
+        execute_cells('# %% name="fine"\nx = 1', '# %% name="bad"\ny = 2\nx / 0')
 
 
 def test_a_code_cell_without_a_name_stops_the_build():
     with pytest.raises(PluginError, match="needs a name of its own"):
-        prepared("# %%\nx = 1")
+        prepare("# %%\nx = 1")
 
 
 def test_a_notebook_that_does_not_begin_with_a_paragraph_stops_the_build():
-    notebook = prepared("# %% [markdown]\n# # Title {#title}")
+    notebook = prepare("# %% [markdown]\n# # Title {#title}")
     with pytest.raises(PluginError, match=r"broken\.py: the first cell is the title and"):
         preprocessors.description(notebook, "broken.py")
 
@@ -224,16 +224,16 @@ def test_a_live_fence_that_cannot_be_read_stops_the_build(fence):
 
 
 def test_an_executed_notebook_is_not_executed_again(monkeypatch):
-    first = executed('# %% name="sum"\n40 + 2')
+    first = execute_cells('# %% name="sum"\n40 + 2')
     monkeypatch.setattr(execute.Execute, "_run", lambda *_: pytest.fail("executed again"))
-    second = executed('# %% name="sum"\n40 + 2')
+    second = execute_cells('# %% name="sum"\n40 + 2')
     assert first.cells[0].outputs == second.cells[0].outputs
     assert second.cells[0].outputs[0].data["text/plain"] == "42"
 
 
 def test_what_a_cell_prints_in_pieces_is_one_output():
     code = "import sys, time\nprint(1)\nsys.stdout.flush()\ntime.sleep(0.5)\nprint(2)"
-    (output,) = executed(f'# %% name="pieces"\n{code}').cells[0].outputs
+    (output,) = execute_cells(f'# %% name="pieces"\n{code}').cells[0].outputs
     assert output.text == "1\n2\n"
 
 

@@ -1,4 +1,4 @@
-"""The course as a whole: its parts have one form everywhere, and every symbol is explained."""
+"""The whole course: all lessons have the same structure, and every symbol is explained."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ READING = {"ja": "## 読書案内 {#read-on}", "en": "## Where to read on {#read
 EXERCISES = {"ja": "## 演習 {#exercises}", "en": "## Exercises {#exercises}"}
 
 TITLE = re.compile(r"『[^』]+』|\[?[*“][^*”]+[*”](\]\([^)]+\))?")
-# Author, title, where it appeared, a full stop, a remark; a colon only in titles and remarks.
+# Author, title, publisher, a full stop, a remark; a colon only in titles and remarks.
 BOOK = {
     "ja": re.compile(r"- [^:：]+?(TITLE|（[^）]+）)。.+。"),
     "en": re.compile(r"- [^:]+?\. .+\."),

@@ -10,7 +10,7 @@ PAGES = sorted(DOCS.glob("*/api/*.md"))
 
 
 def without_fences(page: Path) -> str:
-    """Return the page's text so that the end of a code block ends its last expected output."""
+    """Return the page's text without fences, which doctest would read as expected output."""
     return page.read_text().replace("```", "")
 
 

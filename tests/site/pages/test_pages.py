@@ -1,4 +1,4 @@
-"""The built pages: the same in both languages, light, and closed to the outside."""
+"""The built pages: the same in both languages, small, and without other origins."""
 
 import ast
 import math
@@ -21,10 +21,10 @@ FETCHED = [
     ("source", "src"),
 ]
 NOT_FETCHED = {"canonical", "alternate", "gd-alternate", "next", "prev", "license"}
-# What a phone of 360 pixels leaves for a figure, and for one below a cell.
+# The width of a figure on a phone of 360 pixels, in a page and in a cell.
 ROOM, ROOM_IN_CELL = 328, 309
 SIX_FIGURES = {
-    "gradient-descent": ("loss", "arrows", "tangent", "one-update"),  # and a film
+    "gradient-descent": ("loss", "arrows", "tangent", "one-update"),  # and an animation
     "learning-rate": ("oscillation",),
 }
 
@@ -34,14 +34,14 @@ def frames(element):
 
 
 def letter_sizes(picture):
-    """Return the sizes of a figure's words in its own units; exponents are smaller still."""
+    """Return the font sizes of a figure in its own units; exponents are smaller."""
     places = picture.xpath(".//*[local-name()='g']/@transform")
     turns = [re.findall(r"-?\d*\.?\d+", place)[:2] for place in places if "matrix" in place]
     return {round(100 * math.hypot(*map(float, turn)), 1) for turn in turns}
 
 
 def pictures(site, lang, address):
-    """Return the figures of a page: those in it, and those of its images."""
+    """Return the SVG figures of a page: inline ones, and files of images."""
     page = site.page(lang, address)
     images = page.cssselect(".gd-figure img[src$='#only-light']")
     files = [site.folder(lang) / address / image.get("src").partition("#")[0] for image in images]
@@ -107,7 +107,7 @@ def test_both_languages_have_the_same_widgets_with_the_same_settings(site):
 
 
 class WithoutWords(ast.NodeTransformer):
-    """Blanks what may differ between the languages: the strings."""
+    """Blanks strings, which may differ between the languages."""
 
     def visit_Constant(self, node):
         return ast.Constant("") if isinstance(node.value, str) else node
@@ -118,7 +118,7 @@ def syntax(cell):
 
 
 def tags(cell):
-    """Return a cell's name, or its part in an exercise, and what it asks to predict."""
+    """Return a cell's name, or its role in an exercise, and its prediction."""
     return [cell.metadata.get(tag) for tag in ("name", "exercise", "role", "predict", "answer")]
 
 
@@ -200,9 +200,10 @@ def test_the_lessons_hold_the_six_figures(site, lang):
                 assert len(picture.cssselect("path")) > 10, file
                 for side in ("width", "height"):
                     assert picture.get(side) == image.get(side), file
-    (film,) = site.page(lang, "lessons/gradient-descent/").cssselect("figure.gd-figure gd-film")
-    assert frames(film) == {"0"}
-    file = site.folder(lang) / "lessons" / "gradient-descent" / film.get("data-src")
+    page = site.page(lang, "lessons/gradient-descent/")
+    (animation,) = page.cssselect("figure.gd-figure gd-film")
+    assert frames(animation) == {"0"}
+    file = site.folder(lang) / "lessons" / "gradient-descent" / animation.get("data-src")
     assert frames(html.parse(file).getroot()) == {str(n) for n in range(51)}
 
 

@@ -1,4 +1,4 @@
-"""The packed publish, file by file, and what happens when a download is not what it should be."""
+"""The packed runtime, file by file, and downloads with wrong hashes."""
 
 import ast
 import base64
@@ -41,7 +41,7 @@ def lock(packed: tuple[Path, Path, Path]) -> Any:
 
 @pytest.fixture(scope="module")
 def wheels(packed: tuple[Path, Path, Path], lock: Any) -> dict[str, Path]:
-    """The wheels by package, found as Pyodide finds them: by a path from the lock's folder."""
+    """The wheels by package, found as Pyodide does: by their paths relative to the lock."""
     return {name: packed[1] / entry["file_name"] for name, entry in lock["packages"].items()}
 
 
@@ -51,7 +51,7 @@ def files_in(wheel: Path) -> dict[str, bytes]:
 
 
 def requirements_of(wheel: Path) -> set[str]:
-    """Return what a wheel's own metadata says it needs in the browser."""
+    """Return the requirements in a wheel's metadata that apply in the browser."""
     metadata = next(c for n, c in files_in(wheel).items() if n.endswith(".dist-info/METADATA"))
     lines = re.findall(r"(?m)^Requires-Dist: (.*)$", metadata.decode())
     needed = (Requirement(line) for line in lines)
@@ -148,18 +148,18 @@ def test_packing_again_changes_nothing(
     def refuse(*_: object) -> None:
         raise AssertionError("packed although nothing changed")
 
-    monkeypatch.setattr(pack, "packed_core", refuse)
-    monkeypatch.setattr(pack, "packed_gdlib", refuse)
-    monkeypatch.setattr(pack, "packed_session", refuse)
+    monkeypatch.setattr(pack, "pack_core", refuse)
+    monkeypatch.setattr(pack, "pack_gdlib", refuse)
+    monkeypatch.setattr(pack, "pack_session", refuse)
     assert publish.publish_runtime() == packed
 
 
 def test_the_manifest_leads_to_the_packed_files(packed: tuple[Path, Path, Path]) -> None:
     core, gdlib, session = packed
-    assert manifest.SHARED / manifest.published("runtime/core") == core
-    assert manifest.SHARED / manifest.published("runtime/gdlib") == gdlib
-    assert manifest.SHARED / manifest.published("runtime/session") == session
-    assert (manifest.SHARED / manifest.published("runtime-gdlib")).parent == gdlib
+    assert manifest.SHARED / manifest.published_path("runtime/core") == core
+    assert manifest.SHARED / manifest.published_path("runtime/gdlib") == gdlib
+    assert manifest.SHARED / manifest.published_path("runtime/session") == session
+    assert (manifest.SHARED / manifest.published_path("runtime-gdlib")).parent == gdlib
 
 
 def test_a_packed_file_that_vanished_is_there_again(packed: tuple[Path, Path, Path]) -> None:
@@ -172,29 +172,29 @@ def test_a_packed_file_that_vanished_is_there_again(packed: tuple[Path, Path, Pa
 def test_a_new_gdlib_leaves_the_core_alone(
     monkeypatch: pytest.MonkeyPatch, packed: tuple[Path, Path, Path]
 ) -> None:
-    name, content = pack.built_wheel()
-    monkeypatch.setattr(pack, "built_wheel", lambda: (name, content + b"changed"))
-    files = pack.packed_gdlib(packed[0])
+    name, content = pack.build_wheel()
+    monkeypatch.setattr(pack, "build_wheel", lambda: (name, content + b"changed"))
+    files = pack.pack_gdlib(packed[0])
     new = json.loads(files["pyodide-lock.json"])["packages"]
     old = json.loads((packed[1] / "pyodide-lock.json").read_text())["packages"]
     assert {package for package in new if new[package] != old[package]} == {"gdlib"}
 
 
 def test_gdlibs_wheel_is_the_same_whenever_it_is_built() -> None:
-    assert pack.built_wheel() == pack.built_wheel()
+    assert pack.build_wheel() == pack.build_wheel()
 
 
 def test_the_pages_own_python_is_compiled_and_all_there(packed: tuple[Path, Path, Path]) -> None:
     names = files_in(packed[2] / "session.zip").keys()
     modules = {path.relative_to(ROOT).as_posix() for path in (WEB / "python").rglob("*.py")}
     assert {f"{name}c" for name in modules} <= names
-    assert "limits.json" in names
+    assert "web/python/session/limits.json" in names
 
 
 def test_what_the_pages_own_python_imports_of_the_standard_library_is_compiled(
     packed: tuple[Path, Path, Path],
 ) -> None:
-    """Or each start would compile it: sample_session.py imports it so that it is."""
+    """Otherwise each start would compile it; that is why sample_session.py imports it."""
     names = {
         name
         for path in publish.session_files().values()
@@ -216,17 +216,17 @@ def imported(tree: ast.AST) -> Iterator[str]:
             yield node.module
 
 
-# Downloads that are not what they should be
+# Downloads with wrong hashes
 
 
 @pytest.fixture
-def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache without downloads; gives the folder where the official files would be."""
+def downloads_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the official files, in an empty cache."""
     monkeypatch.setattr(downloads, "CACHE", tmp_path / "cache")
     return tmp_path / "cache" / "downloads" / f"pyodide-{downloads.pinned_version()}"
 
 
-def test_a_download_with_another_hash_is_refused(empty_cache: Path, tmp_path: Path) -> None:
+def test_a_download_with_another_hash_is_refused(downloads_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "numpy.whl").write_bytes(b"another")
     another = hashlib.sha256(b"another").hexdigest()
     with pytest.raises(PluginError, match="not the official file") as refusal:
@@ -235,24 +235,24 @@ def test_a_download_with_another_hash_is_refused(empty_cache: Path, tmp_path: Pa
     assert f"sha256 is {another}" in str(refusal.value)
     assert f"says {HASH}" in str(refusal.value)
     assert "--wheels" in str(refusal.value)
-    assert not (empty_cache / "numpy.whl").exists()
+    assert not (downloads_folder / "numpy.whl").exists()
 
 
-def test_a_corrupt_file_in_the_cache_is_named_and_to_be_deleted(empty_cache: Path) -> None:
-    empty_cache.mkdir(parents=True)
-    (empty_cache / "numpy.whl").write_bytes(b"corrupt")
+def test_a_corrupt_file_in_the_cache_is_named_and_to_be_deleted(downloads_folder: Path) -> None:
+    downloads_folder.mkdir(parents=True)
+    (downloads_folder / "numpy.whl").write_bytes(b"corrupt")
     with pytest.raises(PluginError) as refusal:
         downloads.official_wheels({"numpy.whl": HASH})
-    assert f"Delete {empty_cache / 'numpy.whl'} and build again" in str(refusal.value)
+    assert f"Delete {downloads_folder / 'numpy.whl'} and build again" in str(refusal.value)
 
 
-@pytest.mark.usefixtures("empty_cache")
+@pytest.mark.usefixtures("downloads_folder")
 def test_a_file_that_is_not_where_it_should_be_is_named(tmp_path: Path) -> None:
     with pytest.raises(PluginError, match=r"numpy\.whl is not to be had from"):
         downloads.official_wheels({"numpy.whl": HASH}, str(tmp_path))
 
 
-@pytest.mark.usefixtures("empty_cache")
+@pytest.mark.usefixtures("downloads_folder")
 def test_without_a_network_the_build_says_what_it_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
@@ -262,14 +262,14 @@ def test_without_a_network_the_build_says_what_it_wanted(monkeypatch: pytest.Mon
 
 
 def test_a_good_file_in_the_cache_needs_no_network(
-    empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+    downloads_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PIP_NO_INDEX", "1")
-    empty_cache.mkdir(parents=True)
-    (empty_cache / "numpy.whl").write_bytes(b"good")
+    downloads_folder.mkdir(parents=True)
+    (downloads_folder / "numpy.whl").write_bytes(b"good")
     good = hashlib.sha256(b"good").hexdigest()
     paths = downloads.official_wheels({"numpy.whl": good})
-    assert paths == {"numpy.whl": empty_cache / "numpy.whl"}
+    assert paths == {"numpy.whl": downloads_folder / "numpy.whl"}
 
 
 def test_another_pyodide_than_the_pinned_one_stops_the_build(
@@ -294,18 +294,18 @@ def test_a_missing_file_of_the_core_is_named(
 
 @pytest.fixture
 def compiled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stands for Pyodide under Node: compiles to the path and whether docstrings stay."""
+    """A fake of Pyodide under Node: the bytecode is the path, and whether docstrings stay."""
 
     def compile_there(sources: Mapping[str, bytes], *, docstrings: bool) -> dict[str, bytes]:
         return {f"{path}c": f"{path} {docstrings}".encode() for path in sources}
 
-    monkeypatch.setattr(pack, "compiled", compile_there)
+    monkeypatch.setattr(pack, "compile_modules", compile_there)
 
 
 def test_bytecode_is_that_of_the_browsers_python_and_names_its_place() -> None:
     source = {"/lib/place/f.py": b"def f():\n    'words'\n"}
     for docstrings in (True, False):
-        made = node_python.compiled(source, docstrings=docstrings)["/lib/place/f.pyc"]
+        made = node_python.compile_modules(source, docstrings=docstrings)["/lib/place/f.pyc"]
         assert made[:4] == (3627).to_bytes(2, "little") + b"\r\n"  # the magic number of 3.14
         assert b"/lib/place/f.py" in made
         assert (b"words" in made) == docstrings
@@ -322,7 +322,7 @@ def test_only_matplotlib_loses_docstrings_and_not_where_readers_look() -> None:
 def test_a_module_that_nobody_uses_stays_source() -> None:
     archives = {"numpy": {"a.py": b"1", "b.py": b"2"}, "matplotlib": {"matplotlib/a.py": b"3"}}
     used = {"/lib/a.py", "/lib/matplotlib/a.py"}
-    made = pack.precompiled(archives, dict.fromkeys(archives, "/lib"), used)
+    made = pack.compile_used_modules(archives, dict.fromkeys(archives, "/lib"), used)
     assert made["numpy"] == {"a.pyc": b"/lib/a.py True", "b.py": b"2"}
     assert made["matplotlib"] == {"matplotlib/a.pyc": b"/lib/matplotlib/a.py False"}
 

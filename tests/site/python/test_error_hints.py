@@ -1,6 +1,6 @@
-"""Advice on errors: each program is really run, and what is advised is named by identifier.
+"""Hints on errors: each program is run, and its hint is compared by identifier.
 
-The words are in web/notebook/hints/words.ts, whose test sees to it that there are some for
+The words are in web/notebook/hints/advice/, whose test sees to it that there are some for
 every identifier.
 """
 
@@ -17,8 +17,8 @@ INTEGER = np.dtype(int).name  # 32 bits in a browser
 
 
 @pytest.fixture(autouse=True)
-def at_home(monkeypatch):
-    """Let what a cell changes in this process be changed back."""
+def restore_process(monkeypatch):
+    """Restore what a cell changes in this process."""
     monkeypatch.setattr(sys, "stdout", sys.stdout)
     monkeypatch.setattr(sys, "stderr", sys.stderr)
     monkeypatch.setattr(builtins, "input", builtins.input)
@@ -35,7 +35,7 @@ def session(monkeypatch):
     return session
 
 
-def ran(session, source, cell="loop"):
+def run_cell(session, source, cell="loop"):
     """Run a cell and return its error."""
     request = json.dumps({"page": "a", "cell": cell, "source": source})
     return json.loads(asyncio.run(session.run(request, lambda _: None, None)))["error"]
@@ -43,7 +43,7 @@ def ran(session, source, cell="loop"):
 
 def hint(session, source):
     """Run a cell that fails; return the identifier of the advice and what it is about, or None."""
-    found = ran(session, source)["hint"]
+    found = run_cell(session, source)["hint"]
     return found and (found["id"], *found["arguments"])
 
 
@@ -607,14 +607,14 @@ def test_an_error_may_do_anything_when_it_is_looked_at(source):
     with pytest.raises(BaseException) as caught:  # noqa: PT011 - any at all
         exec(code, {})
     found = error_hints.hint_for(caught.value, "cell_loop")
-    assert found is None or len(json.dumps(found.told())) < 3000
+    assert found is None or len(json.dumps(found.as_message())) < 3000
 
 
 def test_no_hint_costs_more_than_its_error(session, monkeypatch):
     from web.python import error_hints
 
     monkeypatch.setattr(error_hints, "_hint_for", lambda *_: 1 / 0)
-    assert ran(session, "1 / 0")["hint"] is None
+    assert run_cell(session, "1 / 0")["hint"] is None
 
 
 WATCHED = """
@@ -637,15 +637,15 @@ watched = Watched()
 
 @pytest.mark.parametrize("last", ["watched + 1", "watched[0]", "for i in watched: pass", "wached"])
 def test_looking_for_advice_calls_nothing_of_the_readers(session, last):
-    ran(session, WATCHED, cell="first")
-    assert ran(session, last)["hint"] is not None
+    run_cell(session, WATCHED, cell="first")
+    assert run_cell(session, last)["hint"] is not None
     touched = session._sessions["a"].names["touched"]
     assert set(touched) <= {"__class__"}
 
 
 def test_names_of_other_cells_are_known(session):
-    ran(session, "def loss(t):\n    t * t", cell="first")
-    ran(session, "learning_rate = loss(2)", cell="second")
+    run_cell(session, "def loss(t):\n    t * t", cell="first")
+    run_cell(session, "learning_rate = loss(2)", cell="second")
     assert hint(session, "learning_rate + 1") == ("noneReturn", "loss")
     assert hint(session, "learnin_rate") == ("spelling", "learnin_rate", "learning_rate")
 
@@ -663,7 +663,7 @@ def folds(error):
 
 def test_the_frames_of_libraries_are_folded_and_the_readers_stay(session):
     source = "import numpy as np\ndef f(x):\n    return np.linalg.inv(x)\nf(np.zeros((2, 3)))"
-    (folded, *more), rest = folds(ran(session, source))
+    (folded, *more), rest = folds(run_cell(session, source))
     assert folded[0] == "numpy"
     assert not more
     assert 'File "cell_loop", line 4, in <module>' in rest
@@ -675,32 +675,32 @@ def test_the_frames_of_libraries_are_folded_and_the_readers_stay(session):
 
 def test_a_function_of_the_readers_that_a_library_calls_stays(session):
     source = "from gdlib import record\nrecord(lambda t: 1 / 0, abs, 1.0)"
-    found, rest = folds(ran(session, source))
+    found, rest = folds(run_cell(session, source))
     assert [library for library, _ in found] == ["gdlib"]
     assert "in record" not in rest
     assert rest.count("cell_loop") == 2
 
 
 def test_frames_of_python_itself_are_folded_and_counted(session):
-    found, rest = folds(ran(session, "import json\njson.loads('{')"))
+    found, rest = folds(run_cell(session, "import json\njson.loads('{')"))
     assert found == [("Python", 3)]
     assert rest.splitlines()[0] == "Traceback (most recent call last):"
 
 
 def test_both_parts_of_a_chain_are_folded(session):
     source = "import json\ntry:\n    json.loads('{')\nexcept ValueError:\n    json.loads('{')"
-    found, rest = folds(ran(session, source))
+    found, rest = folds(run_cell(session, source))
     assert found == [("Python", 3), ("Python", 3)]
     assert "During handling of the above exception" in rest
 
 
 @pytest.mark.parametrize("source", ["1 / 0", "def f():\n    return f()\nf()", "x = ("])
 def test_where_only_the_readers_code_is_nothing_is_folded(session, source):
-    assert ran(session, source)["folds"] == []
+    assert run_cell(session, source)["folds"] == []
 
 
 def test_of_a_traceback_that_is_cut_nothing_is_folded(session):
     source = (
         "import json\ntry:\n    json.loads('{')\nexcept ValueError:\n    raise OSError('a' * 10**6)"
     )
-    assert ran(session, source)["folds"] == []
+    assert run_cell(session, source)["folds"] == []

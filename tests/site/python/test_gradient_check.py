@@ -18,8 +18,8 @@ NOTEBOOKS = sorted((ROOT / "docs" / "en" / "notebooks").glob("*.py"))
 
 
 @pytest.fixture(autouse=True)
-def at_home(monkeypatch):
-    """Let what a cell changes in this process be changed back."""
+def restore_process(monkeypatch):
+    """Restore what a cell changes in this process."""
     monkeypatch.setattr(sys, "stdout", sys.stdout)
     monkeypatch.setattr(sys, "stderr", sys.stderr)
     monkeypatch.setattr(builtins, "input", builtins.input)
@@ -31,12 +31,12 @@ def session(monkeypatch):
 
     monkeypatch.setattr(session, "_sessions", {})
     monkeypatch.setattr(session, "_current", None)
-    monkeypatch.setattr(figure_output, "drawing_of", lambda _: {"kind": "figure", "svg": ""})
+    monkeypatch.setattr(figure_output, "figure_item", lambda _: {"kind": "figure", "svg": ""})
     return session
 
 
-def ran(session, source, **more):
-    """Run a cell; return how it ended and what it said."""
+def run_cell(session, source, **more):
+    """Run a cell; return its outcome and its output."""
     said = []
     request = json.dumps({"page": "a", "cell": "loop", "source": source} | more)
     ended = asyncio.run(session.run(request, said.append, None))
@@ -50,7 +50,7 @@ IMPORTS = (
 
 def hints(session, source):
     """Return the hints that a cell gives, which must end well."""
-    ended, said = ran(session, IMPORTS + source)
+    ended, said = run_cell(session, IMPORTS + source)
     assert ended["error"] is None
     return [(item["id"], *item["arguments"]) for item in said if item["kind"] == "hint"]
 
@@ -165,7 +165,7 @@ def compared(*descent):
         patch.setattr(gradient_check, "SECONDS", 60.0)
         patch.setattr(gradient_check, "_worst", lambda all_: seen.extend(all_) or worst(all_))
         gradient_check._started[:] = [gradient_check.Descent(loss, gradient, t, 0.01)]
-        return gradient_check.disagreement(), len(seen)
+        return gradient_check.gradient_hint(), len(seen)
 
 
 @pytest.mark.parametrize("name", gdlib.LANDSCAPES)
@@ -212,17 +212,17 @@ def test_the_gradients_of_networks_agree(activation):
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_no_cell_of_a_notebook_is_doubted(session, monkeypatch, path):
-    def film_of(animation):
+    def animation_item(animation):
         animation._draw_was_started = True
         figure_output.close(animation._fig)
-        return {"kind": "film", "frames": [], "interval": 1}
+        return {"kind": "animation", "frames": [], "interval": 1}
 
-    monkeypatch.setattr(figure_output, "film_of", film_of)
+    monkeypatch.setattr(figure_output, "animation_item", animation_item)
     heads_and_cells = re.split(r"(?m)^# %%(.*)$", path.read_text())[1:]
     for head, cell in zip(heads_and_cells[::2], heads_and_cells[1::2], strict=True):
         if "[markdown]" in head or 'role="check"' in head:
             continue
-        _, said = ran(session, cell, alone="exercise=" in head)
+        _, said = run_cell(session, cell, alone="exercise=" in head)
         assert [item for item in said if item["kind"] == "hint"] == []
 
 
@@ -250,23 +250,23 @@ record(model.loss, gradient, 1.0, steps=5)
 
 
 def test_the_comparison_leaves_no_trace(session):
-    _, said = ran(session, IMPORTS + TRACES)
+    _, said = run_cell(session, IMPORTS + TRACES)
     assert [item["id"] for item in said if item["kind"] == "hint"] == ["gradient"]
     (result,) = [item["text"] for item in said if item["kind"] == "result"]
     assert result == "(7, 6, 6, 6, np.float64(6.0))"
     printed = "".join(part for item in said if item["kind"] == "stdout" for part in item["text"])
     assert printed.count("called") == 6
-    assert ran(session, "(model.calls, count, len(calls), seen['n'], buffer[0])")[1][0]["text"] == (
-        result
-    )
+    assert run_cell(session, "(model.calls, count, len(calls), seen['n'], buffer[0])")[1][0][
+        "text"
+    ] == (result)
 
 
 def test_random_numbers_stay_those_of_the_book(session):
     source = (
         "rng = np.random.default_rng(0)\nrecord(lambda t: t * t, lambda t: t + rng.normal(), 3.0)"
     )
-    ran(session, IMPORTS + source)
-    there = ran(session, "rng.normal()")[1][0]["text"]
+    run_cell(session, IMPORTS + source)
+    there = run_cell(session, "rng.normal()")[1][0]["text"]
     rng = np.random.default_rng(0)
     for _ in range(51):
         rng.normal()
@@ -295,12 +295,12 @@ def test_a_loss_that_takes_long_is_not_called_for_long(session):
     )
     from web.python.error_hints import gradient_check
 
-    ended, _ = ran(session, f"import numpy as np\n{source}")
+    ended, _ = run_cell(session, f"import numpy as np\n{source}")
     assert ended["error"] is None
     assert ended["seconds"] < 20 * gradient_check.SECONDS
 
 
 def test_a_cell_that_fails_tells_its_error_and_nothing_else(session):
-    ended, said = ran(session, f"{IMPORTS}record(lambda t: t * t, lambda t: t, 3.0)\n1 / 0")
+    ended, said = run_cell(session, f"{IMPORTS}record(lambda t: t * t, lambda t: t, 3.0)\n1 / 0")
     assert ended["error"]["name"] == "ZeroDivisionError"
     assert said == []

@@ -1,4 +1,4 @@
-"""The Python of live cells, as far as it needs no browser: output, errors, imports, checks."""
+"""The Python of live cells without a browser: output, errors, imports, checks."""
 
 import asyncio
 import builtins
@@ -17,8 +17,8 @@ from web.python.session.value_text import LONGEST_TEXT
 
 
 @pytest.fixture(autouse=True)
-def at_home(monkeypatch):
-    """Let what a cell changes in this process be changed back."""
+def restore_process(monkeypatch):
+    """Restore what a cell changes in this process."""
     monkeypatch.setattr(sys, "stdout", sys.stdout)
     monkeypatch.setattr(sys, "stderr", sys.stderr)
     monkeypatch.setattr(sys, "stdin", sys.stdin)
@@ -33,7 +33,7 @@ def session(monkeypatch):
     monkeypatch.setattr(session, "_sessions", {})
     monkeypatch.setattr(session, "_current", None)
     # As set_up does, but for the backend: here Matplotlib is Agg.
-    jupyter = session.display_objects.modules(session.shown)
+    jupyter = session.display_objects.modules(session.display_items)
     for name, module in jupyter.items():
         monkeypatch.setitem(sys.modules, name, module)
     monkeypatch.setattr(builtins, "display", jupyter["IPython.display"].display, raising=False)
@@ -42,8 +42,8 @@ def session(monkeypatch):
     return session
 
 
-def ran(session, source, **more):
-    """Run a cell; return how it ended and what it said."""
+def run_cell(session, source, **more):
+    """Run a cell; return its outcome and its output."""
     said = []
     answers = iter(more.pop("answers", []))
 
@@ -56,7 +56,7 @@ def ran(session, source, **more):
 
 
 def test_the_last_line_is_shown_behind_what_was_printed(session):
-    ended, said = ran(session, "print('one')\n40 + 2")
+    ended, said = run_cell(session, "print('one')\n40 + 2")
     assert ended["ended"] == "done"
     assert [item["kind"] for item in said] == ["stdout", "result"]
     assert said[0]["text"] == ["one\n"]
@@ -86,7 +86,7 @@ SHOWN = [
 
 @pytest.mark.parametrize(("source", "forms"), SHOWN)
 def test_a_value_is_shown_in_the_form_that_it_offers(session, source, forms):
-    ended, said = ran(session, source)
+    ended, said = run_cell(session, source)
     assert ended["ended"] == "done"
     (item,) = [item for item in said if item["kind"] == "result"]
     assert {name: item[name] for name in item if name not in ("kind", "text")} == forms
@@ -109,7 +109,7 @@ ODD = [
 
 @pytest.mark.parametrize(("source", "complaint"), ODD)
 def test_an_odd_form_is_named_and_the_text_is_shown_in_its_place(session, source, complaint):
-    ended, said = ran(session, source)
+    ended, said = run_cell(session, source)
     assert ended["ended"] == "done"
     assert [item["kind"] for item in said] == ["stderr", "result"]
     assert complaint in said[0]["text"][0]
@@ -141,7 +141,7 @@ def test_the_page_hears_of_frames_that_are_drawn(session, monkeypatch, last):
     monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, figure_output.Backend()])
     before = plt.get_backend()
     plt.switch_backend(f"module://{figure_output.BACKEND}")
-    ended, said = ran(session, FRAMES + last)
+    ended, said = run_cell(session, FRAMES + last)
     plt.switch_backend(before)
     assert ended["ended"] == "done", ended
     assert [item["frames"] for item in said if item["kind"] == "drawing"][-1] >= 5
@@ -150,13 +150,13 @@ def test_the_page_hears_of_frames_that_are_drawn(session, monkeypatch, last):
 @pytest.mark.parametrize("last", ["", "plt.gcf()"])
 @pytest.mark.parametrize(("points", "form"), [(10, "svg"), (500, "svg"), (5_000, "png")])
 def test_a_figure_of_too_many_shapes_is_a_picture(session, points, form, last):
-    (item,) = ran(session, SCATTER.format(points=points, last=last))[1]
+    (item,) = run_cell(session, SCATTER.format(points=points, last=last))[1]
     assert form in item
     assert len(item[form]) <= figure_output.LONGEST_SVG
 
 
 def test_a_huge_text_is_shown_by_its_two_ends(session):
-    (item,) = ran(session, "'a' * 10**7 + 'z'")[1]
+    (item,) = run_cell(session, "'a' * 10**7 + 'z'")[1]
     assert len(item["text"]) < 1.1 * LONGEST_TEXT
     assert item["text"].startswith("'aaa")
     assert "… 9,980,003 characters …" in item["text"]
@@ -192,58 +192,58 @@ HOSTILE_ERRORS = [
 
 @pytest.mark.parametrize("source", HOSTILE_ERRORS)
 def test_an_error_that_cannot_be_told_is_an_error_like_any_other(session, source):
-    ended, _ = ran(session, source)
+    ended, _ = run_cell(session, source)
     assert ended["ended"] == "error"
     assert ended["error"]["name"] == "Odd"
     line = ended["error"]["line"]
     assert line is None or (type(line) is int and line >= 0)
     assert len(json.dumps(ended)) < 15 * LONGEST_TEXT
-    assert ran(session, "len(str(7))")[1][0]["text"] == "1"
+    assert run_cell(session, "len(str(7))")[1][0]["text"] == "1"
 
 
 def test_none_shows_nothing(session):
-    assert ran(session, "None")[1] == []
+    assert run_cell(session, "None")[1] == []
 
 
 def test_cells_of_a_page_share_names_and_pages_do_not(session):
-    ran(session, "x = 7")
-    assert ran(session, "x")[1][0]["text"] == "7"
-    assert ran(session, "x", page="b")[0]["error"]["name"] == "NameError"
+    run_cell(session, "x = 7")
+    assert run_cell(session, "x")[1][0]["text"] == "7"
+    assert run_cell(session, "x", page="b")[0]["error"]["name"] == "NameError"
 
 
 def test_a_cell_that_is_alone_sees_names_but_leaves_none(session):
-    ran(session, "x = 7")
-    assert ran(session, "y = x\ny", alone=True)[1][0]["text"] == "7"
-    assert ran(session, "y")[0]["error"]["name"] == "NameError"
+    run_cell(session, "x = 7")
+    assert run_cell(session, "y = x\ny", alone=True)[1][0]["text"] == "7"
+    assert run_cell(session, "y")[0]["error"]["name"] == "NameError"
 
 
 def test_a_traceback_begins_at_the_cell(session):
-    error = ran(session, "def f():\n    return 1 / 0\n\nf()")[0]["error"]
+    error = run_cell(session, "def f():\n    return 1 / 0\n\nf()")[0]["error"]
     lines = error["traceback"].splitlines()
     assert lines[1] == '  File "cell_loop", line 4, in <module>'
     assert lines[2] == "    f()"
     assert error["line"] == 2
-    assert "session.py" not in error["traceback"]
+    assert "web/python/session" not in error["traceback"]
 
 
 def test_a_syntax_error_names_its_line(session):
-    error = ran(session, "x = 1\ny = (")[0]["error"]
+    error = run_cell(session, "x = 1\ny = (")[0]["error"]
     assert (error["name"], error["line"]) == ("SyntaxError", 2)
 
 
 def test_exit_ends_the_cell_but_not_the_session(session):
-    ran(session, "x = 7")
-    assert ran(session, "import sys\nsys.exit(3)")[0]["error"]["name"] == "SystemExit"
-    assert ran(session, "x")[1][0]["text"] == "7"
+    run_cell(session, "x = 7")
+    assert run_cell(session, "import sys\nsys.exit(3)")[0]["error"]["name"] == "SystemExit"
+    assert run_cell(session, "x")[1][0]["text"] == "7"
 
 
 def test_input_is_awaited_where_the_browser_cannot_make_python_wait(session):
-    said = ran(session, "for _ in range(2):\n    print(input('?'))", answers=["a", "b"])[1]
+    said = run_cell(session, "for _ in range(2):\n    print(input('?'))", answers=["a", "b"])[1]
     assert "".join(item["text"][0] for item in said) == "a\nb\n"
 
 
 def test_input_inside_a_function_says_what_to_do_there(session):
-    error = ran(session, "def f():\n    return input()\n\nf()")[0]["error"]
+    error = run_cell(session, "def f():\n    return input()\n\nf()")[0]["error"]
     assert error["name"] == "RuntimeError"
     assert "call input() outside" in error["message"]
 
@@ -290,13 +290,13 @@ def test_what_a_program_imports_is_found_before_it_runs(session, source):
 
 
 def test_completion_knows_the_names_of_the_page(session):
-    ran(session, "learning_rate = 0.1")
+    run_cell(session, "learning_rate = 0.1")
     assert json.loads(session.complete("a", "learning_")) == ["learning_rate"]
     assert json.loads(session.complete("b", "learning_")) == []
 
 
 def findings(session, source, check):
-    return ran(session, source, alone=True, check=check)[0]["findings"]
+    return run_cell(session, source, alone=True, check=check)[0]["findings"]
 
 
 def test_a_check_says_what_was_expected_and_what_came(session):
@@ -388,13 +388,13 @@ USES = [
 
 @pytest.mark.parametrize(("program", "is_used"), USES)
 def test_a_use_is_found_under_any_name_and_a_name_alone_is_none(session, program, is_used):
-    ran(session, LESSON)
-    (found,) = judged(session, 'forbid("record", "descend")', program, "[]")
+    run_cell(session, LESSON)
+    (found,) = judge(session, 'forbid("record", "descend")', program, "[]")
     assert found["ok"] is not is_used, found["got"]
 
 
 def test_a_check_finds_pythons_functions_and_the_lessons_values(session):
-    ran(session, "import math\nxs = [1, 2]\ndef double(x):\n    return 2 * x")
+    run_cell(session, "import math\nxs = [1, 2]\ndef double(x):\n    return 2 * x")
     program = "len = round = 7\nmath = 'a subject'\nxs = None\ndef double(x):\n    return x + x"
     check = "expect('[len([1]), round(math.pi), double(3)]', [1, 3, 6])\n"
     check += "expect('[len(xs), double(xs)]', [2, [1, 2, 1, 2]], given='xs', shown='xs')"
@@ -414,20 +414,20 @@ def test_the_values_of_numpy_are_checked_as_pythons(session, check):
     assert found["ok"]
 
 
-def observed(session, source, *expressions):
-    """Return what a program's interpreter tells of expressions, as JSON."""
-    return ran(session, source, alone=True, observe=expressions)[0]["observed"]
+def observe(session, source, *expressions):
+    """Return the observations of expressions after a program, as JSON."""
+    return run_cell(session, source, alone=True, observe=expressions)[0]["observed"]
 
 
-def judged(session, check, source, observations):
+def judge(session, check, source, observations):
     judge = [source, observations]
-    return ran(session, "", alone=True, check=check, judge=judge)[0]["findings"]
+    return run_cell(session, "", alone=True, check=check, judge=judge)[0]["findings"]
 
 
 def test_a_check_says_beforehand_what_it_will_ask_for_and_how_much_it_will_find(session):
-    ran(session, "five = 5")
+    run_cell(session, "five = 5")
     check = 'forbid("sum")\nexpect("x", five)\nexpect_between("y", 0, 1)'
-    plan = ran(session, "", alone=True, check=check, plan=True)[0]["plan"]
+    plan = run_cell(session, "", alone=True, check=check, plan=True)[0]["plan"]
     assert plan == {"expressions": ["x", "y"], "count": 3}
 
 
@@ -435,7 +435,7 @@ def test_what_was_observed_elsewhere_is_judged_as_it_would_be_there(session):
     source = "x = [sum([0.1, 0.2]), 'a', None, (1,)]"
     check = "expect(\"x\", [0.3, 'a', None, [1]])\nexpect('y', 1)\nforbid('sum')"
     there = findings(session, source, check)
-    assert judged(session, check, source, observed(session, source, "x", "y")) == there
+    assert judge(session, check, source, observe(session, source, "x", "y")) == there
     assert [finding["ok"] for finding in there] == [True, False, False]
     assert there[1]["got"] == "NameError: name 'y' is not defined"
 
@@ -466,20 +466,30 @@ FORGED = [
 
 @pytest.mark.parametrize("observations", FORGED, ids=lambda text: text[:40])
 def test_a_forged_observation_is_found_wrong_not_left_out(session, observations):
-    (found,) = judged(session, 'expect("x", 1.0)', "x = 1.0", observations)
+    (found,) = judge(session, 'expect("x", 1.0)', "x = 1.0", observations)
     assert found["ok"] is False
 
 
 @pytest.mark.parametrize("source", ["(" * 10_000, "x = ", "x\0", "\ud800"])
 def test_what_is_no_program_passes_no_test_of_its_source(session, source):
-    (found,) = judged(session, 'forbid("gdlib")', source, "[]")
+    (found,) = judge(session, 'forbid("gdlib")', source, "[]")
     assert found["ok"] is False
 
 
+def replaced(name, function):
+    """Return a program that replaces a function of the checker, and has a wrong `x`."""
+    return (
+        "from web.python.session import checking\n"
+        f"assert callable(checking.{name})\n"
+        f"checking.{name} = {function}\n"
+        "x = 2"
+    )
+
+
 HOSTILE = {
-    "the checker": "import checking\nchecking._is_near = lambda *_: True\nx = 2",
-    "the findings": "import checking\nchecking.findings = lambda *_: []\nx = 2",
-    "what is observed": "import checking\nchecking.observed = lambda *_: ['truth', True]\nx = 2",
+    "the checker": replaced("_is_near", "lambda *_: True"),
+    "the findings": replaced("findings", "lambda *_: []"),
+    "what is observed": replaced("observe", "lambda *_: ['truth', True]"),
     "the comparison": "import math\nmath.isclose = lambda *_, **__: True\nx = 2",
     "its own equality": "class Any(float):\n    __eq__ = lambda *_: True\nx = Any(2)",
 }
@@ -487,9 +497,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
 def test_a_program_that_changes_the_checker_is_judged_where_nothing_has_changed(source):
-    there = told_by_another_process(source, {"observe": ["x"]})["observed"]
+    there = run_in_another_process(source, {"observe": ["x"]})["observed"]
     check = {"check": 'expect("x", 1.0)', "judge": [source, there]}
-    (found,) = told_by_another_process("", check)["findings"]
+    (found,) = run_in_another_process("", check)["findings"]
     assert found["ok"] is False
 
 
@@ -500,8 +510,8 @@ print(asyncio.run(session.run(sys.argv[1], lambda _: None, None)), file=sys.__st
 """
 
 
-def told_by_another_process(source, more):
-    """Run a cell where nothing of this process can be changed; return how it ended."""
+def run_in_another_process(source, more):
+    """Run a cell in a process of its own; return its outcome."""
     request = json.dumps({"page": "a", "cell": "loop", "source": source, "alone": True} | more)
     command = [sys.executable, "-c", IN_ANOTHER_PROCESS, request]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
@@ -520,9 +530,9 @@ for n in range(6):
 
 
 def test_of_many_figures_only_as_many_are_drawn_as_a_page_takes(session):
-    forms = ["svg" if "svg" in item else "png" for item in ran(session, SIX)[1]]
+    forms = ["svg" if "svg" in item else "png" for item in run_cell(session, SIX)[1]]
     assert forms == ["svg"] * 3 + ["png"] * 3
-    assert "svg" in ran(session, SCATTER.format(points=500, last=""))[1][0]  # of another cell
+    assert "svg" in run_cell(session, SCATTER.format(points=500, last=""))[1][0]  # of another cell
 
 
 HUGE = {"a tall figure": "figsize=(5, 500)", "a figure of many dots": "figsize=(5, 5), dpi=5000"}
@@ -531,7 +541,7 @@ HUGE = {"a tall figure": "figsize=(5, 500)", "a figure of many dots": "figsize=(
 @pytest.mark.parametrize("size", HUGE.values(), ids=HUGE)
 def test_a_picture_has_no_more_pixels_than_a_browser_draws(session, size):
     source = SCATTER.format(points=3_000, last="").replace("figsize=(2, 2)", size)
-    (item,) = ran(session, source)[1]
+    (item,) = run_cell(session, source)[1]
     width, height = struct.unpack(">II", b64decode(item["png"])[16:24])
     assert max(width, height) < 1.1 * figure_output.PICTURE_SIDE
     assert width * height < 1.2 * figure_output.PICTURE_PIXELS
@@ -547,7 +557,7 @@ FuncAnimation(figure, lambda n: ax.plot([0, n]), frames=8)
 
 def test_of_a_film_that_is_too_long_the_first_frames_are_shown(session, monkeypatch):
     monkeypatch.setattr(animation_writer, "MOST_FRAMES", 5)
-    said = ran(session, FILM)[1]
+    said = run_cell(session, FILM)[1]
     assert said[-1]["frames"] == 5
     assert "its first 5 frames" in said[-2]["text"][0]
 
@@ -576,7 +586,7 @@ LONG_VALUES = {
 
 @pytest.mark.parametrize("source", LONG_VALUES, ids=lambda source: source[:40])
 def test_a_long_value_is_shown_in_part_with_how_much_is_left_out(session, source):
-    text = ran(session, source)[1][-1]["text"]
+    text = run_cell(session, source)[1][-1]["text"]
     assert len(text) < 1.1 * LONGEST_TEXT
     place = 0
     for part in LONG_VALUES[source].split("~"):
@@ -604,7 +614,7 @@ def test_what_a_cell_changes_in_python_itself_does_not_spoil_the_next(change):
         f"import ast, asyncio, builtins, json, sys, time\n{change}",
         "print(len([1]))\nint('5')",
     ]
-    first, second = told_of_cells(*cells)
+    first, second = run_cells_in_another_process(*cells)
     assert SPOILT[change] in str(first)
     assert first[-1]["ended"] in ("done", "error")
     assert [item.get("text") for item in second] == [["1\n"], "5", None]
@@ -628,8 +638,8 @@ with asyncio.Runner() as runner:
 """
 
 
-def told_of_cells(*cells):
-    """Run cells of one page where nothing of this process can be changed; return what each said."""
+def run_cells_in_another_process(*cells):
+    """Run cells of one page in a process of its own; return the output and outcome of each."""
     command = [sys.executable, "-c", CELLS_IN_ANOTHER_PROCESS, *cells]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return [[json.loads(one) for one in of.splitlines()] for of in said.split("\n\n") if of]
@@ -648,7 +658,7 @@ TOO_DEEP = {
 @pytest.mark.parametrize("source", TOO_DEEP.values(), ids=TOO_DEEP)
 def test_what_is_nested_too_deeply_to_be_read_is_an_error_of_its_line(session, source):
     assert session.imports_of(f"import numpy\n{source}") == []
-    error = ran(session, f"x = 1\n{source}")[0]["error"]
+    error = run_cell(session, f"x = 1\n{source}")[0]["error"]
     assert error["name"] == "TooManyTermsError"
     assert error["line"] >= 2
     assert "Part it into steps" in error["message"]
@@ -666,13 +676,13 @@ LONG_BUT_FLAT = {
 
 @pytest.mark.parametrize("source", LONG_BUT_FLAT.values(), ids=LONG_BUT_FLAT)
 def test_what_is_long_but_not_deep_is_read(session, source):
-    error = ran(session, source)[0]["error"]
+    error = run_cell(session, source)[0]["error"]
     assert error is None or error["name"] == "SyntaxError"
 
 
 @pytest.mark.parametrize("source", ["x\0", "'\ud800'", "print('\\ud800\\0')", "\ud800 = 1"])
 def test_characters_that_no_text_holds_are_printed_or_are_an_error(session, source):
-    assert ran(session, source)[0]["ended"] in ("done", "error")
+    assert run_cell(session, source)[0]["ended"] in ("done", "error")
 
 
 SILENCED = {
@@ -693,7 +703,7 @@ SILENCED = {
 
 @pytest.mark.parametrize("source", SILENCED)
 def test_a_semicolon_behind_the_last_line_shows_nothing(session, source):
-    assert [item["kind"] for item in ran(session, source)[1]] == ["result"] * SILENCED[source]
+    assert [item["kind"] for item in run_cell(session, source)[1]] == ["result"] * SILENCED[source]
 
 
 def test_a_text_without_an_end_of_line_is_sent_when_it_is_flushed():
@@ -725,7 +735,7 @@ def test_of_a_flood_the_lines_and_the_characters_left_out_are_told(text, lines, 
 
 
 def test_of_many_results_the_last_are_counted_not_sent(session):
-    said = ran(session, "for n in range(10_000): display(n)")[1]
+    said = run_cell(session, "for n in range(10_000): display(n)")[1]
     assert {item["kind"] for item in said[:100]} == {"display"}
     assert {item["kind"] for item in said[100:]} == {"omitted"}
     assert sum(item["items"] for item in said[100:]) == 9_900
@@ -733,7 +743,7 @@ def test_of_many_results_the_last_are_counted_not_sent(session):
 
 def test_an_output_that_is_cleared_in_a_loop_makes_few_messages(session):
     source = "for n in range(10_000):\n    clear_output(wait=True)\n    display(n)"
-    said = ran(session, f"from IPython.display import clear_output\n{source}")[1]
+    said = run_cell(session, f"from IPython.display import clear_output\n{source}")[1]
     assert len(said) < 3_000
     assert [item["kind"] for item in said[-2:]] == ["clear", "display"]
     assert said[-1]["text"] == "9999"
@@ -741,12 +751,12 @@ def test_an_output_that_is_cleared_in_a_loop_makes_few_messages(session):
 
 def test_a_display_with_a_name_is_updated_in_its_place(session):
     source = "place = display(1, display_id=True)\nplace.update(2)\nplace.display(3)"
-    said = ran(session, source)[1]
+    said = run_cell(session, source)[1]
     assert len({item["id"] for item in said}) == 1
     shown = [(item["text"], item["isUpdate"]) for item in said]
     assert shown == [("1", False), ("2", True), ("3", False)]
     source = "from IPython.display import update_display\nupdate_display(4, display_id='a')"
-    assert ran(session, source)[1][0]["id"] == "a"
+    assert run_cell(session, source)[1][0]["id"] == "a"
 
 
 PNG = b"\x89PNG rest"
@@ -765,13 +775,13 @@ OF_JUPYTER = {
 @pytest.mark.parametrize("source", OF_JUPYTER)
 def test_what_notebooks_import_from_ipython_is_shown(session, source):
     imports = "from IPython.display import HTML, JSON, SVG, Code, Image, Markdown, Math"
-    ended, said = ran(session, f"{imports}\n{source}")
+    ended, said = run_cell(session, f"{imports}\n{source}")
     assert ended["error"] is None
     assert OF_JUPYTER[source].items() <= said[-1].items()
 
 
 def test_what_is_shown_as_its_text_says_what_would_show_more(session):
-    said = ran(session, "from IPython.display import Markdown\nMarkdown('# a')")[1]
+    said = run_cell(session, "from IPython.display import Markdown\nMarkdown('# a')")[1]
     assert "use HTML(" in said[0]["text"][0]
 
 
@@ -788,7 +798,7 @@ NOT_HERE = {
 
 @pytest.mark.parametrize("source", NOT_HERE)
 def test_what_there_is_not_of_ipython_says_what_to_do(session, source):
-    assert NOT_HERE[source] in ran(session, source)[0]["error"]["message"]
+    assert NOT_HERE[source] in run_cell(session, source)[0]["error"]["message"]
 
 
 TASK = """
@@ -823,8 +833,8 @@ def test_what_a_task_shows_after_its_cell_is_said_to_that_cell(session):
 def test_the_error_of_a_task_is_told_at_its_cell(session):
     said = []
     outbox = session.open_outbox(said.append, None)
-    session._tell_of_task(None, {"exception": ZeroDivisionError("division by zero")})
-    session._tell_of_task(None, {"exception": asyncio.CancelledError()})
+    session._report_task_error(None, {"exception": ZeroDivisionError("division by zero")})
+    session._report_task_error(None, {"exception": asyncio.CancelledError()})
     outbox.flush()
     (text,) = (json.loads(item)["text"][0] for item in said)
     assert text == "A task of this cell has failed:\nZeroDivisionError: division by zero\n"
@@ -839,9 +849,9 @@ STDIN = {
 
 @pytest.mark.parametrize("source", STDIN)
 def test_where_the_browser_cannot_wait_other_ways_to_ask_name_input(session, source):
-    assert STDIN[source] in ran(session, source)[0]["error"]["message"]
+    assert STDIN[source] in run_cell(session, source)[0]["error"]["message"]
 
 
 def test_that_there_are_no_threads_is_told(session):
-    error = ran(session, 'raise RuntimeError("can\'t start new thread")')[0]["error"]
+    error = run_cell(session, 'raise RuntimeError("can\'t start new thread")')[0]["error"]
     assert "Python on this page has one thread" in error["traceback"]

@@ -1,4 +1,4 @@
-"""What `<gd-contour>` asks, answered as in the reader's browser."""
+"""The query of `<gd-contour>`, as in the reader's browser."""
 
 import re
 from math import hypot
@@ -77,7 +77,7 @@ def test_the_map_is_a_square_with_all_that_the_surface_shows(surface):
     assert columns["heights"][contour.SIDE - 1] == pytest.approx(corner)
 
 
-# --- Verdicts, on the bowl, where theory decides ---
+# --- Verdicts, on the bowl, where theory has a closed form ---
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_the_program_prints_the_very_numbers(asked, capsys):
     ]
 
 
-# --- What cannot be asked ---
+# --- Invalid parameters ---
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What `<gd-descent>` asks, answered as in the reader's browser."""
+"""The query of `<gd-descent>`, as in the reader's browser."""
 
 import pytest
 

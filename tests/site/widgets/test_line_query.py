@@ -1,4 +1,4 @@
-"""What `<gd-line>` asks, answered as in the reader's browser."""
+"""The query of `<gd-line>`, as in the reader's browser."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What `<gd-network>` asks: trainings, in slices and in moments. Needs no browser."""
+"""The queries of `<gd-network>`: training in slices, and whole trainings as moments."""
 
 import math
 import subprocess
@@ -30,7 +30,7 @@ def training(monkeypatch):
 
 
 @pytest.fixture
-def film():
+def answer():
     from web.python.queries import network
 
     return network.answer
@@ -103,7 +103,7 @@ def test_going_back_makes_it_anew_and_other_settings_too(training):
 def test_widgets_have_trainings_of_their_own_of_which_the_oldest_are_forgotten(training):
     for i in range(20):
         asked(training, 1, key=str(i))
-    assert list(training._trainings) == [str(i) for i in range(20 - training.KEPT, 20)]
+    assert list(training._trainings) == [str(i) for i in range(20 - training.MOST_TRAININGS, 20)]
     kept = training._trainings["19"]
     asked(training, 2, key="19")
     assert training._trainings["19"] is kept
@@ -121,7 +121,9 @@ def test_the_grid_holds_the_scores_of_the_network_and_covers_the_samples(trainin
     score = Network((2, 8, 8, 1)).outputs
     t = np.array(columns["t"])
     for place, corner in ((0, (x_from, y_from)), (side - 1, (x_to, y_from)), (-1, (x_to, y_to))):
-        expected = np.clip(score(t, np.array([corner]))[0], -learning.BEYOND, learning.BEYOND)
+        expected = np.clip(
+            score(t, np.array([corner]))[0], -learning.LARGEST_SCORE, learning.LARGEST_SCORE
+        )
         assert math.isclose(columns["scores"][place], expected, rel_tol=1e-12)
 
 
@@ -218,8 +220,8 @@ def test_the_program_ends_where_the_training_ends(training, settings):
 # --- A whole training in moments ---
 
 
-def test_a_film_ends_with_the_training_and_begins_before_it(film):
-    facts, columns = film(SETTINGS | {"epochs": 120})
+def test_a_film_ends_with_the_training_and_begins_before_it(answer):
+    facts, columns = answer(SETTINGS | {"epochs": 120})
     epochs = [moment["epoch"] for moment in facts["moments"]]
     assert epochs[0] == 0
     assert epochs[-1] == 120
@@ -228,20 +230,20 @@ def test_a_film_ends_with_the_training_and_begins_before_it(film):
     assert len(columns["t"]) == len(epochs) * Network((2, 8, 8, 1)).parameters
 
 
-def test_a_short_film_has_each_of_its_epochs_once(film):
-    facts, _ = film(SETTINGS | {"epochs": 3})
+def test_a_short_film_has_each_of_its_epochs_once(answer):
+    facts, _ = answer(SETTINGS | {"epochs": 3})
     assert [moment["epoch"] for moment in facts["moments"]] == [0, 1, 2, 3]
 
 
-def test_the_film_of_a_lost_training_ends_with_its_last_numbers(film):
+def test_the_film_of_a_lost_training_ends_with_its_last_numbers(answer):
     own = {"activation": "relu", "optimizer": "gradient_descent", "lr": 1e200}
-    facts, columns = film(SETTINGS | own | {"epochs": 300})
+    facts, columns = answer(SETTINGS | own | {"epochs": 300})
     assert facts["is_lost"]
     assert last(facts)["kind"] == "diverged"
     assert len(columns["loss"]) == last(facts)["epoch"] + 1
 
 
-# --- What is refused ---
+# --- Invalid parameters ---
 
 
 @pytest.mark.parametrize(
@@ -261,6 +263,6 @@ def test_the_film_of_a_lost_training_ends_with_its_last_numbers(film):
         ({"epochs": 10_001}, "epochs must be at most 10000, got 10001"),
     ],
 )
-def test_what_is_out_of_range_is_refused_and_named(film, settings, complaint):
+def test_what_is_out_of_range_is_refused_and_named(answer, settings, complaint):
     with pytest.raises(ValueError, match=complaint):
-        film(SETTINGS | {"epochs": 10} | settings)
+        answer(SETTINGS | {"epochs": 10} | settings)

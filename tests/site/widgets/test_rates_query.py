@@ -1,4 +1,4 @@
-"""What `<gd-rates>` asks, answered as in the reader's browser."""
+"""The query of `<gd-rates>`, as in the reader's browser."""
 
 import subprocess
 import sys
@@ -35,7 +35,7 @@ def test_the_parabola_turns_at_its_limit():
     facts, columns = ask()
     fates = dict(zip(columns["lr"], facts["fates"], strict=True))
     assert (facts["landing"], facts["limit"]) == (1.0, 2.0)
-    assert columns["lr"][facts["edge"]] == 2.0
+    assert columns["lr"][facts["first_not_lower"]] == 2.0
     assert fates[0.01] == "lower"
     assert fates[0.1] == fates[1.0] == fates[1.9] == "arrived"
     assert fates[2.0] == "same"
@@ -76,7 +76,7 @@ def test_a_start_in_the_minimum_stays_there():
     facts, columns = ask(t=5.0)
     assert set(facts["fates"]) == {"arrived"}
     assert facts["best"] == list(range(len(rates.RATES)))
-    assert facts["edge"] is None
+    assert facts["first_not_lower"] is None
     assert set(columns["loss"]) == {0.0}
 
 

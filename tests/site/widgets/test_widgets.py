@@ -1,4 +1,4 @@
-"""The hook that writes first runs into pages."""
+"""Prerendering of widgets, and preloading of their scripts."""
 
 import json
 import sys
@@ -22,13 +22,13 @@ LESSON = SimpleNamespace(
 
 
 @pytest.fixture(autouse=True)
-def late(monkeypatch, tmp_path) -> Path:
-    """The site, into which go the numbers that pages fetch late."""
+def site_dir(monkeypatch, tmp_path) -> Path:
+    """The folder of the site, into which the files with numbers are written."""
     monkeypatch.setattr(JAPANESE, "site_dir", str(tmp_path))
     return tmp_path
 
 
-def filled(content: str) -> str:
+def prerendered(content: str) -> str:
     return prerender.prerender_widgets(content, LESSON, JAPANESE)
 
 
@@ -36,13 +36,13 @@ def run_in_page(page: html.HtmlElement) -> dict[str, Any]:
     return json.loads(page.find(".//template").text)
 
 
-def run_in_file(element: html.HtmlElement, late: Path) -> dict[str, Any]:
-    return json.loads((late / element.get("data-run").removeprefix("../../")).read_text())
+def run_in_file(element: html.HtmlElement, site_dir: Path) -> dict[str, Any]:
+    return json.loads((site_dir / element.get("data-run").removeprefix("../../")).read_text())
 
 
 def test_an_element_gets_its_run_as_a_figure_and_as_numbers():
     page = html.document_fromstring(
-        filled('<div><gd-descent id="a" lr="1.5" steps="3"></gd-descent></div>')
+        prerendered('<div><gd-descent id="a" lr="1.5" steps="3"></gd-descent></div>')
     )
     element = page.find(".//gd-descent")
     assert element.get("data-t") == "-5"
@@ -53,7 +53,7 @@ def test_an_element_gets_its_run_as_a_figure_and_as_numbers():
 
 
 def test_a_run_is_computed_anew_when_a_module_that_answers_is_edited():
-    filled('<div><gd-network id="a"></gd-network></div>')
+    prerendered('<div><gd-network id="a"></gd-network></div>')
     names = [name for name in sys.modules if name.startswith("web.python.queries.")]
     assert names
     assert {Path(str(sys.modules[name].__file__)) for name in names} <= set(prerender._sources())
@@ -61,11 +61,11 @@ def test_a_run_is_computed_anew_when_a_module_that_answers_is_edited():
 
 def test_a_tag_that_nobody_knows_stops_the_build_and_is_named():
     with pytest.raises(PluginError, match=r"lesson\.md: there is no <gd-decent> among TAGS"):
-        filled('<p><gd-decent id="a"></gd-decent></p>')
+        prerendered('<p><gd-decent id="a"></gd-decent></p>')
 
 
 def test_a_descent_brings_along_what_its_microscope_shows_at_first():
-    page = html.document_fromstring(filled('<div><gd-descent steps="2"></gd-descent></div>'))
+    page = html.document_fromstring(prerendered('<div><gd-descent steps="2"></gd-descent></div>'))
     run = run_in_page(page)
     ts = [-5.0, -4.0, -3.1]
     for method in ("forward", "central", "complex"):
@@ -75,9 +75,9 @@ def test_a_descent_brings_along_what_its_microscope_shows_at_first():
     assert page.get_element_by_id("descent-microscope").get("hidden") is not None
 
 
-def test_a_network_brings_along_a_whole_training_shown_at_its_start(late):
+def test_a_network_brings_along_a_whole_training_shown_at_its_start(site_dir):
     tag = '<gd-network id="a" layers="3" epochs="40" seed="5"></gd-network>'
-    page = html.document_fromstring(filled(f"<div>{tag}</div>"))
+    page = html.document_fromstring(prerendered(f"<div>{tag}</div>"))
     element = page.find(".//gd-network")
     x, y = two_moons(200, seed=5)
     network = Network((2, 3, 1))
@@ -89,7 +89,7 @@ def test_a_network_brings_along_a_whole_training_shown_at_its_start(late):
     assert element.get("data-trained") == element.get("data-epochs") == "40"
     assert element.get("data-layers") == "3"
     assert "2-3-1 のネットワーク" in element.find(".//figcaption").text_content()
-    carried = run_in_file(element, late)
+    carried = run_in_file(element, site_dir)
     assert carried["columns"]["loss"] == [float(f"{loss:.4g}") for loss in run.loss]
     weights = element.xpath(".//table[@data-part='parameters']/tbody/tr/td[1]")
     assert [float(cell.text) for cell in weights] == pytest.approx(list(run.t[0]), abs=6e-4)
@@ -110,7 +110,7 @@ def test_a_network_brings_along_a_whole_training_shown_at_its_start(late):
 )
 def test_a_bad_attribute_of_a_network_stops_the_build_and_is_named(attributes, complaint):
     with pytest.raises(PluginError) as error:
-        filled(f"<gd-network {attributes}></gd-network>")
+        prerendered(f"<gd-network {attributes}></gd-network>")
     assert "lessons/lesson.md" in str(error.value)
     assert attributes in str(error.value)
     assert complaint in str(error.value)
@@ -126,32 +126,34 @@ def test_no_paragraph_is_made_around_an_element_because_no_figure_may_lie_in_one
 
 
 def test_elements_without_an_id_are_told_apart():
-    page = html.document_fromstring(filled("<div>" + "<gd-descent></gd-descent>" * 2 + "</div>"))
+    page = html.document_fromstring(
+        prerendered("<div>" + "<gd-descent></gd-descent>" * 2 + "</div>")
+    )
     ids = [element.get("id") for element in page.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
     assert "descent-clip" in ids
     assert "descent-2-clip" in ids
 
 
-def test_only_the_first_element_has_its_numbers_in_the_page(late):
+def test_only_the_first_element_has_its_numbers_in_the_page(site_dir):
     page = html.document_fromstring(
-        filled('<div><gd-descent></gd-descent><gd-descent lr="0.5"></gd-descent></div>')
+        prerendered('<div><gd-descent></gd-descent><gd-descent lr="0.5"></gd-descent></div>')
     )
     first, second = page.iter("gd-descent")
     assert run_in_page(first)["facts"]["parameters"]["lr"] == 0.1
     assert first.get("data-run") is None
     assert second.find("template") is None
-    assert run_in_file(second, late)["facts"]["parameters"]["lr"] == 0.5
+    assert run_in_file(second, site_dir)["facts"]["parameters"]["lr"] == 0.5
 
 
-def test_the_same_run_lies_in_one_file(late):
-    filled("<div>" + "<gd-rates></gd-rates>" * 2 + "</div>")
-    assert len(list((late / "runs").iterdir())) == 1
+def test_the_same_run_lies_in_one_file(site_dir):
+    prerendered("<div>" + "<gd-rates></gd-rates>" * 2 + "</div>")
+    assert len(list((site_dir / "runs").iterdir())) == 1
 
 
 def test_an_element_in_code_is_left_alone():
     code = "<code>&lt;gd-descent&gt;&lt;/gd-descent&gt;</code>"
-    assert filled(code) == code
+    assert prerendered(code) == code
 
 
 @pytest.mark.parametrize(
@@ -167,7 +169,7 @@ def test_an_element_in_code_is_left_alone():
 )
 def test_a_bad_attribute_stops_the_build_and_is_named(attributes, complaint):
     with pytest.raises(PluginError) as error:
-        filled(f"<gd-descent {attributes}></gd-descent>")
+        prerendered(f"<gd-descent {attributes}></gd-descent>")
     assert "lessons/lesson.md" in str(error.value)
     assert attributes in str(error.value)
     assert complaint in str(error.value)
@@ -175,7 +177,7 @@ def test_a_bad_attribute_stops_the_build_and_is_named(attributes, complaint):
 
 @pytest.mark.parametrize("name", ["gd-descent", "gd-contour", "gd-rates", "gd-line"])
 def test_nothing_in_the_markup_needs_an_inline_style_or_script(name):
-    page = html.document_fromstring(filled(f"<div><{name}></{name}></div>"))
+    page = html.document_fromstring(prerendered(f"<div><{name}></{name}></div>"))
     for element in page.iter():
         assert "style" not in element.attrib
         assert not [name for name in element.attrib if name.startswith("on")]
@@ -187,7 +189,7 @@ def test_nothing_in_the_markup_needs_an_inline_style_or_script(name):
 
 def test_a_race_gets_its_map_its_table_and_what_became_of_each_run():
     page = html.document_fromstring(
-        filled('<div><gd-contour race="momentum lr:0.02; adam" steps="7"></gd-contour></div>')
+        prerendered('<div><gd-contour race="momentum lr:0.02; adam" steps="7"></gd-contour></div>')
     )
     element = page.find(".//gd-contour")
     assert element.get("data-surface") == "bowl"
@@ -200,13 +202,13 @@ def test_a_race_gets_its_map_its_table_and_what_became_of_each_run():
     assert float(element.get("data-lr-1")) == 0.02
     assert len(element.findall(".//g[@data-part='map']/path")) == 20
     rows = element.findall(".//details//tbody/tr")
-    assert [row.get("data-n") for row in rows] == ["0", "7"]  # the script writes the others
+    assert [row.get("data-n") for row in rows] == ["0", "7"]  # the element's script adds the others
     assert "モーメンタム（η = 0.02）" in element.find(".//figcaption").text_content()
     assert "まだ途中" in element.find(".//p[@data-part='verdict-0']").text_content()
 
 
 def test_a_race_keeps_its_paths_as_numbers_and_its_map_only_as_a_picture():
-    page = html.document_fromstring(filled("<div><gd-contour steps='3'></gd-contour></div>"))
+    page = html.document_fromstring(prerendered("<div><gd-contour steps='3'></gd-contour></div>"))
     columns = run_in_page(page)["columns"]
     assert columns["x0"][0] == -4.0
     assert "heights" not in columns
@@ -215,7 +217,7 @@ def test_a_race_keeps_its_paths_as_numbers_and_its_map_only_as_a_picture():
 @pytest.mark.parametrize("surface", SURFACES)
 def test_the_picture_of_a_surface_is_small(surface):
     page = html.document_fromstring(
-        filled(f'<div><gd-contour surface="{surface}"></gd-contour></div>')
+        prerendered(f'<div><gd-contour surface="{surface}"></gd-contour></div>')
     )
     for picture in page.iter("svg"):
         assert len(html.tostring(picture)) < 40_000
@@ -235,7 +237,7 @@ def test_the_picture_of_a_surface_is_small(surface):
 )
 def test_a_bad_attribute_of_a_race_stops_the_build_and_is_named(attributes, complaint):
     with pytest.raises(PluginError) as error:
-        filled(f"<gd-contour {attributes}></gd-contour>")
+        prerendered(f"<gd-contour {attributes}></gd-contour>")
     assert "lessons/lesson.md" in str(error.value)
     assert attributes in str(error.value)
     assert complaint in str(error.value)
@@ -244,13 +246,13 @@ def test_a_bad_attribute_of_a_race_stops_the_build_and_is_named(attributes, comp
 # --- `<gd-rates>` ---
 
 
-def test_a_sweep_is_a_figure_a_table_and_numbers(late):
+def test_a_sweep_is_a_figure_a_table_and_numbers(site_dir):
     tag = '<gd-rates id="a" t="-5" steps="50" lr="2"></gd-rates>'
-    page = html.document_fromstring(filled(f"<div>{tag}</div>"))
+    page = html.document_fromstring(prerendered(f"<div>{tag}</div>"))
     element = page.find(".//gd-rates")
     said = {name: element.get(f"data-{name}") for name in ("lr", "t", "loss", "steps", "fate")}
     assert said == {"lr": "2", "t": "-5", "loss": "50", "steps": "50", "fate": "same"}
-    run = run_in_file(element, late)
+    run = run_in_file(element, site_dir)
     assert len(run["columns"]["lr"]) == len(run["facts"]["fates"]) == 371
     rows = [row.text_content().split() for row in page.find(".//table").find("tbody")]
     assert len(rows) == 13
@@ -273,7 +275,7 @@ def test_a_sweep_is_a_figure_a_table_and_numbers(late):
 )
 def test_a_bad_attribute_of_a_sweep_stops_the_build_and_is_named(attributes, complaint):
     with pytest.raises(PluginError) as error:
-        filled(f"<gd-rates {attributes}></gd-rates>")
+        prerendered(f"<gd-rates {attributes}></gd-rates>")
     assert "lessons/lesson.md" in str(error.value)
     assert attributes in str(error.value)
     assert complaint in str(error.value)
@@ -284,7 +286,7 @@ def test_a_bad_attribute_of_a_sweep_stops_the_build_and_is_named(attributes, com
 
 def test_a_fit_is_a_figure_a_table_and_numbers():
     page = html.document_fromstring(
-        filled('<div><gd-line id="a" data="far" lr="0.001" steps="9" scaled></gd-line></div>')
+        prerendered('<div><gd-line id="a" data="far" lr="0.001" steps="9" scaled></gd-line></div>')
     )
     element = page.find(".//gd-line")
     said = {name: element.get(f"data-{name}") for name in ("n", "w", "b", "lr", "set", "scaled")}
@@ -310,7 +312,7 @@ def test_a_fit_is_a_figure_a_table_and_numbers():
 )
 def test_a_bad_attribute_of_a_fit_stops_the_build_and_is_named(attributes, complaint):
     with pytest.raises(PluginError) as error:
-        filled(f"<gd-line {attributes}></gd-line>")
+        prerendered(f"<gd-line {attributes}></gd-line>")
     assert "lessons/lesson.md" in str(error.value)
     assert attributes in str(error.value)
     assert complaint in str(error.value)
@@ -321,8 +323,8 @@ def test_a_bad_attribute_of_a_fit_stops_the_build_and_is_named(attributes, compl
 
 def test_a_page_preloads_the_scripts_of_its_first_widget_once_and_not_the_entry():
     graph = {
-        "index.ts": ["gd.js", "common.js"],
-        "film/element.ts": ["film.js", "common.js", "playback.js"],
+        "main.ts": ["gd.js", "common.js"],
+        "animation/element.ts": ["film.js", "common.js", "playback.js"],
         "line/element.ts": ["line.js", "playback.js"],
     }
     content = "<gd-progress></gd-progress><gd-film></gd-film><p>gd-rates</p><gd-line></gd-line>"
@@ -334,5 +336,5 @@ def test_a_page_preloads_the_scripts_of_its_first_widget_once_and_not_the_entry(
 def test_what_a_page_fetches_as_needed_is_few_files():
     graph = json.loads(bundles.GRAPH.read_text())
     for part, files in graph.items():
-        needed = {*graph["index.ts"], *files}
+        needed = {*graph["main.ts"], *files}
         assert len(needed) <= 5, f"{part}: name what is shared in web/shared-chunk.ts"

@@ -4,7 +4,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from gdlib.validation.floats import SHOWN, advice, as_float, described, is_array
+from gdlib.validation.floats import MAX_REPR_LENGTH, advice, as_float, described, is_array
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_what_computes_like_a_number_stays_as_it_is():
 
 def test_a_long_value_is_shown_in_part():
     text = described([1] * 1000)
-    assert len(text) < 2 * SHOWN
+    assert len(text) < 2 * MAX_REPR_LENGTH
     assert text.endswith("… (list): write np.array([…])")
     assert described((1.0,)) == "(1.0,) (tuple): write np.array([1.0])"
 

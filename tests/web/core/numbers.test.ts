@@ -5,16 +5,16 @@ import { numberIn } from "../../../web/core/url-fragment.ts";
 import { readNumberField } from "../../../web/widget/fields/number-field.ts";
 import { NUMBER_WORDS } from "../../../web/widget/fields/number-messages.ts";
 import {
-  cell,
+  tableNumber,
   exact,
   fixed3,
   power,
-  reading,
+  parseNumber,
   readNumber,
   short,
   threeDecimals,
   toDigits,
-  type Problem,
+  type NumberProblem,
 } from "../../../web/core/numbers.ts";
 import { WORDS } from "../../../web/widget/words.ts";
 
@@ -26,8 +26,8 @@ test("three decimals are written as Python writes them, ties and signs included"
 });
 
 test("a huge number takes no more room than a table cell has", () => {
-  assert.equal(cell(-1168.9085), "-1168.909");
-  assert.equal(cell(6.02214076e23), "6.022e+23");
+  assert.equal(tableNumber(-1168.9085), "-1168.909");
+  assert.equal(tableNumber(6.02214076e23), "6.022e+23");
 });
 
 test("a sentence gets about three digits and a true minus sign", () => {
@@ -75,7 +75,7 @@ test("a number may be typed in half or full width, with any minus sign that keyb
 });
 
 test("what is no decimal number is not taken for one, and it is known why", () => {
-  const refused: Readonly<Record<Problem, readonly string[]>> = {
+  const refused: Readonly<Record<NumberProblem, readonly string[]>> = {
     empty: ["", " ", "\u3000", "\t"],
     separator: [
       "1,5",
@@ -125,7 +125,7 @@ test("what is no decimal number is not taken for one, and it is known why", () =
     ],
   };
   for (const [problem, texts] of Object.entries(refused)) {
-    for (const text of texts) assert.deepEqual(reading(text), { value: null, problem }, text);
+    for (const text of texts) assert.deepEqual(parseNumber(text), { value: null, problem }, text);
   }
 });
 

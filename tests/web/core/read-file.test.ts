@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { readFile } from "../../../web/core/read-file.ts";
 
-/** A host that answers in turn; returns the cache modes it was asked with. */
+/** Replace `fetch` by one with the given responses, in turn; returns the cache modes of its requests. */
 function host(t: TestContext, ...answers: (string | number | Error)[]): RequestCache[] {
   const modes: RequestCache[] = [];
   t.mock.method(globalThis, "fetch", async (_: string, init: RequestInit) => {

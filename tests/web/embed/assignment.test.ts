@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assignmentIn, writeAssignment } from "../../../web/embed/assignment.ts";
+import { parseAssignment, writeAssignment } from "../../../web/embed/assignment.ts";
 
 test("an assignment survives its way through an address", () => {
   const assignment = {
@@ -8,23 +8,23 @@ test("an assignment survives its way through an address", () => {
     locked: ["lr", "t"],
     exercise: null,
   };
-  assert.deepEqual(assignmentIn(`#descent=lr:1.9&${writeAssignment(assignment)}`), assignment);
+  assert.deepEqual(parseAssignment(`#descent=lr:1.9&${writeAssignment(assignment)}`), assignment);
 });
 
 test("an exercise can be assigned without its hints", () => {
   const assignment = { task: "", locked: ["hints"], exercise: "loop" };
-  assert.deepEqual(assignmentIn(`#${writeAssignment(assignment)}`), assignment);
+  assert.deepEqual(parseAssignment(`#${writeAssignment(assignment)}`), assignment);
 });
 
 test("a state or an anchor alone assigns nothing", () => {
   for (const fragment of ["", "#", "#limit", "#descent=lr:1.9", "#task=", "#lock=,,"]) {
-    assert.equal(assignmentIn(fragment), null, fragment);
+    assert.equal(parseAssignment(fragment), null, fragment);
   }
 });
 
 test("only names can be locked, and no task is endless", () => {
   const hostile = `#lock=lr,"],*,[x=${"&"}task=${"a".repeat(9000)}`;
-  assert.deepEqual(assignmentIn(hostile)?.locked, ["lr"]);
-  assert.equal(assignmentIn(hostile)?.task.length, 2000);
-  assert.equal(assignmentIn("#task=%E0%A4%A")?.task, "%E0%A4%A");
+  assert.deepEqual(parseAssignment(hostile)?.locked, ["lr"]);
+  assert.equal(parseAssignment(hostile)?.task.length, 2000);
+  assert.equal(parseAssignment("#task=%E0%A4%A")?.task, "%E0%A4%A");
 });

@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isPassed, readFindings } from "../../../web/exercise/findings.ts";
+import { isPassed, parseFindings } from "../../../web/exercise/findings.ts";
 
 const RIGHT = { what: "value", tested: "x", expected: "1", got: "1", ok: true, why: "" } as const;
 const WRONG = { ...RIGHT, got: "2", ok: false };
 const done = (findings: unknown) => ({ ended: "done", seconds: 0, error: null, findings });
 
 test("a program passes if all that was found is right", () => {
-  assert.equal(isPassed(readFindings(done([RIGHT]))), true);
-  assert.equal(isPassed(readFindings(done([RIGHT, WRONG]))), false);
+  assert.equal(isPassed(parseFindings(done([RIGHT]))), true);
+  assert.equal(isPassed(parseFindings(done([RIGHT, WRONG]))), false);
 });
 
 test("no finding is no pass", () => {
   assert.equal(isPassed([]), false);
   assert.equal(isPassed(null), false);
-  assert.equal(readFindings(done([])), null);
+  assert.equal(parseFindings(done([])), null);
 });
 
 const FORGED: unknown[] = [
@@ -39,5 +39,5 @@ const FORGED: unknown[] = [
 ];
 
 test("what no check would say is not read as findings", () => {
-  for (const outcome of FORGED) assert.equal(readFindings(outcome), null, JSON.stringify(outcome));
+  for (const outcome of FORGED) assert.equal(parseFindings(outcome), null, JSON.stringify(outcome));
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Record } from "../../../web/exercise/saved-progress.ts";
+import { ProgressStore } from "../../../web/exercise/saved-progress.ts";
 
 function memory() {
   const items = new Map<string, string>();
@@ -13,15 +13,15 @@ function memory() {
 
 test("what is solved stays solved", () => {
   const store = memory();
-  const record = new Record(() => store);
+  const record = new ProgressStore(() => store);
   record.write("a", "loop", { state: "solved" });
   record.write("a", "loop", { state: "tried", checks: 2 });
-  assert.equal(new Record(() => store).read("a", "loop").state, "solved");
+  assert.equal(new ProgressStore(() => store).read("a", "loop").state, "solved");
   assert.equal(record.read("a", "loop").checks, 2);
 });
 
 test("where nothing can be kept, this visit remembers", () => {
-  const record = new Record(() => {
+  const record = new ProgressStore(() => {
     throw new Error("SecurityError");
   });
   record.write("a", "loop", { hints: 1 });

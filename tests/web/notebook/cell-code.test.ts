@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CellCode, codeOf, editOf, type Code } from "../../../web/notebook/cell-code.ts";
-import { Saved, type Edit } from "../../../web/notebook/drafts.ts";
+import { CellCode, codeOf, draftOf, type Code } from "../../../web/notebook/cell-code.ts";
+import { DraftStore, type Draft } from "../../../web/notebook/drafts.ts";
 
 const LESSON = "lesson now";
 const OLD = "lesson then";
 const MINE = "mine";
 
-const TABLE: [what: string, stored: Edit | null, shown: Code][] = [
+const TABLE: [what: string, stored: Draft | null, shown: Code][] = [
   ["nothing is stored", null, { text: LESSON, earlier: null }],
   ["an edit", { mine: MINE, lesson: LESSON }, { text: MINE, earlier: null }],
   ["an edit of another version", { mine: MINE, lesson: OLD }, { text: LESSON, earlier: MINE }],
@@ -47,11 +47,11 @@ for (const [what, stored, shown] of TABLE) {
 
 test("what is to be stored shows the same code again", () => {
   for (const [, , shown] of TABLE) {
-    assert.deepEqual(codeOf(editOf(shown, LESSON), LESSON), shown);
+    assert.deepEqual(codeOf(draftOf(shown, LESSON), LESSON), shown);
   }
 });
 
-function stored(edit: Edit | null) {
+function stored(edit: Draft | null) {
   const items = new Map<string, string>();
   let writes = 0;
   const store = {
@@ -59,7 +59,7 @@ function stored(edit: Edit | null) {
     setItem: (name: string, value: string) => void (writes++, items.set(name, value)),
     removeItem: (name: string) => void (writes++, items.delete(name)),
   };
-  const saved = new Saved(
+  const saved = new DraftStore(
     () => store,
     () => assert.fail(),
   );
@@ -72,13 +72,13 @@ test("to show, to run and to leave a cell stores nothing, whatever is stored", (
   for (const [what, edit] of TABLE) {
     const { opened, read, writes } = stored(edit);
     const code = opened();
-    for (let visit = 0; visit < 2; visit++) code.read();
+    for (let visit = 0; visit < 2; visit++) code.reload();
     code.edit(code.text); // an editor that opens says what it shows
     assert.deepEqual([writes(), read()], [0, edit], what);
   }
 });
 
-/** What a reader can do, and the code that they have then. */
+/** Actions of a reader, and the code after them. */
 const DEEDS: Record<string, (code: CellCode) => void> = {
   type: (code) => code.edit(`${code.text}!`),
   "type, and take it back": (code) => {
@@ -136,7 +136,7 @@ test("what another tab has stored is taken up, and a tab that only looks overwri
   one.edit(MINE);
   other.edit(LESSON); // what it shows
   assert.deepEqual(read(), { mine: MINE, lesson: LESSON });
-  other.read();
+  other.reload();
   assert.equal(other.text, MINE);
 });
 
@@ -144,7 +144,7 @@ test("a tab with an older version of the lesson takes nothing from one with a ne
   const { opened, read } = stored(null);
   const [old, now] = [opened(OLD), opened()];
   now.edit(MINE);
-  old.read();
+  old.reload();
   assert.deepEqual([old.text, old.earlier], [OLD, MINE]);
   assert.deepEqual(read(), { mine: MINE, lesson: LESSON });
 });

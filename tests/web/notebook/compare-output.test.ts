@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  compared,
+  compareOutput,
   isSameText,
   type Comparison,
-  type Shown,
+  type ComparableOutput,
 } from "../../../web/notebook/compare-output.ts";
 
-const NOTHING: Shown = { printed: "", results: [], figures: 0, films: 0, others: 0 };
+const NOTHING: ComparableOutput = {
+  printed: "",
+  results: [],
+  figures: 0,
+  animations: 0,
+  others: 0,
+};
 
 test("numbers may differ in the last digits, by a relative millionth", () => {
   assert.ok(isSameText("t = 4.948462247926799", "t = 4.948462247926801"));
@@ -25,24 +31,29 @@ test("spaces and addresses do not count, words and signs do", () => {
 const TEXT = { ...NOTHING, printed: "4.0\n" };
 const RESULT = { ...NOTHING, results: ["4.0"] };
 const FIGURE = { ...NOTHING, figures: 1 };
-const FILM = { ...NOTHING, films: 1 };
+const ANIMATION = { ...NOTHING, animations: 1 };
 const HTML = { ...NOTHING, others: 1 };
 const BOTH = { ...TEXT, figures: 1 };
 
-/** Here, in the lesson, and what is said: if Python ran just what the lesson ran, and if not. */
-const TABLE: [here: Shown, lesson: Shown, asInLesson: Comparison, otherwise: Comparison][] = [
+/** Two outputs, and their comparison: if Python ran exactly what the lesson ran, and otherwise. */
+const TABLE: [
+  here: ComparableOutput,
+  lesson: ComparableOutput,
+  asInLesson: Comparison,
+  otherwise: Comparison,
+][] = [
   [TEXT, TEXT, "same", "same"],
   [RESULT, RESULT, "same", "same"],
   [FIGURE, FIGURE, "same", "figures"],
-  [FILM, FILM, "same", "figures"],
+  [ANIMATION, ANIMATION, "same", "figures"],
   [HTML, HTML, "same", "figures"],
   [BOTH, BOTH, "same", "text"],
-  [{ ...RESULT, films: 1 }, { ...RESULT, films: 1 }, "same", "text"],
+  [{ ...RESULT, animations: 1 }, { ...RESULT, animations: 1 }, "same", "text"],
   [{ ...TEXT, others: 1 }, TEXT, "same", "text"], // a warning, which only one of them gives
   [TEXT, { ...TEXT, others: 1 }, "same", "text"],
   [FIGURE, { ...NOTHING, figures: 2 }, "different", "different"],
   [FIGURE, NOTHING, "different", "different"],
-  [NOTHING, FILM, "different", "different"],
+  [NOTHING, ANIMATION, "different", "different"],
   [RESULT, TEXT, "different", "different"],
   [BOTH, { ...BOTH, printed: "5.0\n" }, "different", "different"],
   [RESULT, { ...RESULT, results: ["4.0", "4.0"] }, "different", "different"],
@@ -51,7 +62,7 @@ const TABLE: [here: Shown, lesson: Shown, asInLesson: Comparison, otherwise: Com
 test("figures are counted, not compared: they are the same only if the same has run", () => {
   for (const [here, lesson, asInLesson, otherwise] of TABLE) {
     const said = JSON.stringify([here, lesson]);
-    assert.equal(compared(here, lesson, true), asInLesson, said);
-    assert.equal(compared(here, lesson, false), otherwise, said);
+    assert.equal(compareOutput(here, lesson, true), asInLesson, said);
+    assert.equal(compareOutput(here, lesson, false), otherwise, said);
   }
 });

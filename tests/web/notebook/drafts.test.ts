@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Refusal, Store } from "../../../web/core/site-storage.ts";
-import { Saved } from "../../../web/notebook/drafts.ts";
+import type { StorageFailure, Store } from "../../../web/core/site-storage.ts";
+import { DraftStore } from "../../../web/notebook/drafts.ts";
 
 function memory(): Store & { items: Map<string, string> } {
   const items = new Map<string, string>();
@@ -15,8 +15,8 @@ function memory(): Store & { items: Map<string, string> } {
 
 const EDIT = { mine: "x = 2", lesson: "x = 1" };
 
-function kept(store: Store): Saved {
-  return new Saved(
+function kept(store: Store): DraftStore {
+  return new DraftStore(
     () => store,
     () => assert.fail(),
   );
@@ -44,12 +44,12 @@ test("a store that is full or forbidden is told of once; what it refused stays u
     ["SecurityError", "forbidden"],
     ["QuotaExceededError", "full"],
   ] as const) {
-    const told: Refusal[] = [];
+    const told: StorageFailure[] = [];
     const refuse = () => {
       throw new DOMException("no", name);
     };
     const store = { ...memory(), getItem: () => JSON.stringify(EDIT), setItem: refuse };
-    const saved = new Saved(
+    const saved = new DraftStore(
       () => ({ ...store, removeItem: refuse }),
       (why) => told.push(why),
     );
@@ -69,7 +69,7 @@ test("once there is room again, what is stored counts", () => {
     if (isFull) throw new DOMException("no", "QuotaExceededError");
     items.setItem(key, value);
   };
-  const saved = new Saved(
+  const saved = new DraftStore(
     () => ({ ...items, setItem }),
     () => {},
   );

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Python, type Thread } from "../../../web/python/client.ts";
+import { Python, type PythonWorker } from "../../../web/python/client.ts";
 import type { CellRequest, FromWorker, ToWorker } from "../../../web/python/protocol.ts";
-import { Notebook, Turn, type Cell } from "../../../web/notebook/notebook.ts";
+import { Notebook, Mutex, type Cell } from "../../../web/notebook/notebook.ts";
 
 const RUNTIME = { bytes: 100, packages: {} };
 
-/** A thread in which every cell ends at once, with an error if its source says so, or never. */
-class Fake implements Thread {
-  onmessage: Thread["onmessage"] = null;
-  onerror: Thread["onerror"] = null;
-  onprogress: Thread["onprogress"] = null;
+/** A worker in which every cell ends at once, or with an error, or never, depending on its source. */
+class Fake implements PythonWorker {
+  onmessage: PythonWorker["onmessage"] = null;
+  onerror: PythonWorker["onerror"] = null;
+  onprogress: PythonWorker["onprogress"] = null;
   ran: string[] = [];
-  /** How often it was started, and ended. */
+  /** How often it was started, and terminated. */
   boots = 0;
   ends = 0;
   postMessage(message: ToWorker): void {
@@ -28,17 +28,17 @@ class Fake implements Thread {
   say(message: FromWorker): void {
     queueMicrotask(() => this.onmessage?.(message));
   }
-  /** A frame each few milliseconds, without an end. */
+  /** Report a frame every few milliseconds, endlessly. */
   draw(id: number): void {
     let frames = 0;
     this.drawing = setInterval(() => {
-      this.say({ kind: "news", id, news: { kind: "drawing", frames: ++frames } });
+      this.say({ kind: "event", id, event: { kind: "drawing", frames: ++frames } });
     }, 4);
   }
   drawing: ReturnType<typeof setInterval> | undefined;
   run(id: number, { cell, source }: CellRequest): void {
     this.ran.push(cell);
-    this.say({ kind: "news", id, news: { kind: "running" } });
+    this.say({ kind: "event", id, event: { kind: "running" } });
     if (source === "for ever") return;
     if (source === "draws") return this.draw(id);
     const error = { name: "ZeroDivisionError", message: "", traceback: "", line: 1 };
@@ -46,7 +46,7 @@ class Fake implements Thread {
       source === "fails"
         ? ({ ended: "error", seconds: 0, error } as const)
         : ({ ended: "done", seconds: 0, error: null } as const);
-    this.say({ kind: "ran", id, outcome });
+    this.say({ kind: "outcome", id, outcome });
   }
 }
 
@@ -69,20 +69,20 @@ function cellOf(name: string, source = "", isShared = true): TestCell {
     extra: {},
     onState: (state) => states.push(state),
     onPython() {},
-    onNews() {},
+    onEvent() {},
     onOutcome() {},
     onLong: () => states.push("long"),
     onEnd: (reason) => states.push(`ended: ${reason}`),
-    onCut: ({ reason, at, left }, isAsker) =>
+    onInterrupted: ({ reason, at, left }, isAsker) =>
       states.push(`cut: ${reason} at ${at}, ${left} left${isAsker ? ", asked" : ""}`),
-    onMark() {},
+    onOrderChange() {},
   };
 }
 
 function opened(sources: Record<string, string>, timeLimit = 60) {
   const thread = new Fake();
   const python = new Python(RUNTIME, () => thread);
-  const notebook = new Notebook("page", python, new Turn(), timeLimit);
+  const notebook = new Notebook("page", python, new Mutex(), timeLimit);
   const cells = Object.entries(sources).map(([name, source]) => cellOf(name, source));
   notebook.cells = cells;
   return { thread, notebook, cells, python };
@@ -97,7 +97,7 @@ test("cells run in order, each after the one before has ended", async () => {
   await moment();
   assert.deepEqual(thread.ran, ["a", "b", "c"]);
   assert.deepEqual(cells[2]!.states, ["queued", "loading", "running", "done"]);
-  assert.equal(notebook.ran("c")?.number, 3);
+  assert.equal(notebook.lastRun("c")?.number, 3);
 });
 
 test("an error ends all that waits, and says where", async () => {
@@ -108,9 +108,9 @@ test("an error ends all that waits, and says where", async () => {
   assert.deepEqual(thread.ran, ["a"]);
   assert.deepEqual(cells[1]!.states, ["queued", "idle", "cut: error at a, 2 left"]);
   assert.deepEqual(cells[2]!.states, ["queued", "idle", "cut: error at a, 2 left"]);
-  assert.deepEqual(notebook.cut, { reason: "error", at: "a", left: 2 });
+  assert.deepEqual(notebook.interruption, { reason: "error", at: "a", left: 2 });
   notebook.run(cells.slice(2));
-  assert.equal(notebook.cut, null);
+  assert.equal(notebook.interruption, null);
 });
 
 test("the cell for whose sake others run is told when they come to nothing", async () => {
@@ -141,12 +141,12 @@ test("what is stopped goes on with nothing, whoever asked for it and however oft
   assert.equal(notebook.isRunning, false);
   assert.deepEqual(cells[1]!.states.slice(-1), ["cut: stopped at a, 3 left"]);
   assert.deepEqual(cells[3]!.states.slice(-1), ["cut: stopped at a, 3 left, asked"]);
-  assert.deepEqual(notebook.cut, { reason: "stopped", at: "a", left: 3 });
+  assert.deepEqual(notebook.interruption, { reason: "stopped", at: "a", left: 3 });
 });
 
 test("cells that wait for another page's turn are let go, and do not run when it comes", async () => {
   const { python, thread, notebook, cells } = opened({ a: "for ever" });
-  const other = new Notebook("another page", python, notebook.turn);
+  const other = new Notebook("another page", python, notebook.mutex);
   const waiting = [cellOf("x"), cellOf("y")];
   other.cells = waiting;
   notebook.run(cells);
@@ -182,7 +182,7 @@ test("who leaves and comes back is told how the run goes on, and what is shown t
   assert.deepEqual(b.states, ["idle", "cut: stopped at a, 1 left"]);
   notebook.run([b]);
   await moment();
-  assert.equal(notebook.ran("b")?.source, "edited since");
+  assert.equal(notebook.lastRun("b")?.source, "edited since");
 });
 
 test("figures are sure to be the lesson's only if just what the lesson runs has run", async () => {
@@ -232,13 +232,13 @@ test("a cell that ran before one above it is marked", async () => {
   const [a, b] = [cells[0]!, cells[1]!];
   notebook.run([b]);
   await moment();
-  assert.equal(notebook.mark(b), "above-missing");
+  assert.equal(notebook.orderWarning(b), "above-missing");
   notebook.run([a]);
   await moment();
-  assert.equal(notebook.mark(b), "out-of-order");
+  assert.equal(notebook.orderWarning(b), "out-of-order");
   notebook.run([b]);
   await moment();
-  assert.equal(notebook.mark(b), null);
+  assert.equal(notebook.orderWarning(b), null);
 });
 
 test("a cell that was changed since it ran is missing to those below", async () => {
@@ -246,7 +246,7 @@ test("a cell that was changed since it ran is missing to those below", async () 
   notebook.run(cells);
   await moment();
   cells[0]!.source = "changed";
-  assert.equal(notebook.mark(cells[1]!), "above-missing");
+  assert.equal(notebook.orderWarning(cells[1]!), "above-missing");
 });
 
 test("stop ends the cell that runs, forgets those that wait, and loses the session", async () => {
@@ -257,7 +257,7 @@ test("stop ends the cell that runs, forgets those that wait, and loses the sessi
   await moment();
   assert.deepEqual(cells[1]!.states.slice(-2), ["ended: stopped", "stopped"]);
   assert.deepEqual(cells[2]!.states.slice(-2), ["idle", "cut: stopped at b, 1 left"]);
-  assert.equal(notebook.ran("a")?.isAlive, false);
+  assert.equal(notebook.lastRun("a")?.isAlive, false);
 });
 
 test("past the time limit a reader is asked, and asked again if it goes on", async () => {
@@ -278,12 +278,12 @@ test("restart ends the interpreter and starts a fresh one, so nothing in Python 
   notebook.restart();
   await moment();
   assert.deepEqual([thread.ends, thread.boots], [1, 2]);
-  assert.equal(notebook.ran("a")?.isAlive, false);
+  assert.equal(notebook.lastRun("a")?.isAlive, false);
   assert.deepEqual(notebook.progress, { done: 0, all: 2 });
   notebook.run(cells.slice(1));
   await moment();
   assert.equal(cells[1]!.states.at(-1), "done");
-  assert.equal(notebook.ran("b")?.number, 1);
+  assert.equal(notebook.lastRun("b")?.number, 1);
 });
 
 test("restart ends the cell that runs, and forgets those that wait", async () => {
@@ -301,8 +301,8 @@ test("a restart on one page loses the names of all pages of the visit", async ()
   const { notebook, python, cells } = opened({ a: "" });
   notebook.run(cells);
   await moment();
-  new Notebook("another page", python, new Turn()).restart();
-  assert.equal(notebook.ran("a")?.isAlive, false);
+  new Notebook("another page", python, new Mutex()).restart();
+  assert.equal(notebook.lastRun("a")?.isAlive, false);
 });
 
 test("a restart where Python has never been asked for loads nothing", async () => {

@@ -3,37 +3,37 @@ import { test } from "node:test";
 import {
   addressOf,
   fileAt,
-  isEdition,
+  isReleaseManifest,
   isImmutable,
   isRightType,
-  type Edition,
+  type ReleaseManifest,
   type ListedFile,
 } from "../../../web/offline/release-manifest.ts";
 
 const ROOT = new URL("https://a.test/one/");
 const HASH = "0".repeat(64);
 const HOME: ListedFile = ["index.html", 1, HASH, "Home"];
-const EDITION: Edition = {
+const RELEASE: ReleaseManifest = {
   edition: "0123456789ab",
   content: "c",
   files: [HOME, ["en/index.html", 2, HASH], ["a b.txt", 3, HASH]],
 };
 
 test("a list is taken for one only in its whole shape", () => {
-  assert.ok(isEdition(EDITION));
+  assert.ok(isReleaseManifest(RELEASE));
   for (const wrong of [
     null,
     "<html>",
     [],
     {},
-    { ...EDITION, files: [] },
-    { ...EDITION, edition: 1 },
-    { ...EDITION, files: [["index.html", 1]] }, // as earlier builds wrote it
-    { ...EDITION, files: [["index.html", "1", HASH]] },
-    { ...EDITION, files: [["index.html", 1, "abc"]] },
-    { ...EDITION, files: [["index.html", 1, HASH, 7]] },
+    { ...RELEASE, files: [] },
+    { ...RELEASE, edition: 1 },
+    { ...RELEASE, files: [["index.html", 1]] }, // as earlier builds wrote it
+    { ...RELEASE, files: [["index.html", "1", HASH]] },
+    { ...RELEASE, files: [["index.html", 1, "abc"]] },
+    { ...RELEASE, files: [["index.html", 1, HASH, 7]] },
   ]) {
-    assert.equal(isEdition(wrong), false, JSON.stringify(wrong));
+    assert.equal(isReleaseManifest(wrong), false, JSON.stringify(wrong));
   }
 });
 
@@ -44,7 +44,7 @@ test("a folder's page goes by the folder's address", () => {
 });
 
 test("a query, a fragment and index.html lead to the same file, other addresses to none", () => {
-  const found = (address: string) => fileAt(EDITION, address, ROOT);
+  const found = (address: string) => fileAt(RELEASE, address, ROOT);
   for (const address of ["", "?x=1", "#a?b", "index.html", "index.html?x=1#y"]) {
     assert.equal(found(`https://a.test/one/${address}`), HOME, address);
   }

@@ -1,13 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  linear,
-  logarithmic,
-  nearestRate,
-  powerTicks,
-  RATES,
-  ticks,
-} from "../../../web/plot/scales.ts";
+import { linear, logarithmic, powerTicks, ticks } from "../../../web/plot/scales.ts";
 
 test("an even scale maps its ends to the ends of the picture, and back", () => {
   const x = linear([-10, 20], [40, 340]);
@@ -33,17 +26,4 @@ test("ticks are round numbers inside the axis", () => {
   assert.deepEqual(ticks([-10, 20], 7), [-10, -5, 0, 5, 10, 15, 20]);
   assert.deepEqual(ticks([0, 0.052], 4), [0, 0.02, 0.04]);
   assert.deepEqual(powerTicks([50, 1.4e6], 5), [100, 1000, 1e4, 1e5, 1e6]);
-});
-
-test("the rates rise from 0.001 to 2.5, and the ones of the lesson are among them", () => {
-  assert.equal(RATES[0], 0.001);
-  assert.equal(RATES.at(-1), 2.5);
-  assert.ok(RATES.every((rate, i) => i === 0 || rate > RATES[i - 1]!));
-  for (const rate of [0.001, 0.01, 0.1, 0.5, 1, 1.9, 2, 2.1]) assert.ok(RATES.includes(rate));
-});
-
-test("the slider stands at the nearest of its rates", () => {
-  assert.equal(RATES[nearestRate(1.975)], 1.98);
-  assert.equal(RATES[nearestRate(0.0001)], 0.001);
-  assert.equal(RATES[nearestRate(9)], 2.5);
 });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dots, line, trackOf } from "../../../web/plot/svg-path.ts";
+import { dots, line, svgPath } from "../../../web/plot/svg-path.ts";
 
 const xs = [10, 12.34, 12.34, 0];
 const ys = [5, 4.96, 7, -1.25];
-const track = trackOf(
+const track = svgPath(
   4,
   (i) => xs[i]!,
   (i) => ys[i]!,
@@ -29,7 +29,7 @@ test("a line goes through all places, and errors do not add up", () => {
 });
 
 test("a way of many small steps ends where it should", () => {
-  const long = trackOf(
+  const long = svgPath(
     1001,
     (i) => i * 0.033,
     (i) => i * -0.017,

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Python, PythonError, type Thread } from "../../../web/python/client.ts";
-import type { FromWorker, News, ToWorker } from "../../../web/python/protocol.ts";
+import { Python, PythonError, type PythonWorker } from "../../../web/python/client.ts";
+import type { FromWorker, CellEvent, ToWorker } from "../../../web/python/protocol.ts";
 
 const RUNTIME = { bytes: 100, packages: {} };
 const PARAMETERS = { loss: "huber", t: 1, lr: 0.1, steps: 2 };
 
 /** A thread that does what the test says, and remembers what it was told. */
-class Fake implements Thread {
-  onmessage: Thread["onmessage"] = null;
-  onerror: Thread["onerror"] = null;
-  onprogress: Thread["onprogress"] = null;
+class Fake implements PythonWorker {
+  onmessage: PythonWorker["onmessage"] = null;
+  onerror: PythonWorker["onerror"] = null;
+  onprogress: PythonWorker["onprogress"] = null;
   told: ToWorker[] = [];
   isEnded = false;
   postMessage(message: ToWorker): void {
@@ -69,7 +69,7 @@ test("loading tells the stage and the bytes", () => {
 
 test("a cell hears of the bytes of its packages as they arrive, and of no others", async () => {
   const { python, threads } = started();
-  const heard: News[] = [];
+  const heard: CellEvent[] = [];
   const request = { page: "/", cell: "loop", source: "import numpy" };
   const ran = python.run(
     request,
@@ -81,10 +81,10 @@ test("a cell hears of the bytes of its packages as they arrive, and of no others
   thread.say({ kind: "ready" });
   await turn();
   const packages = { kind: "packages", names: ["numpy"], bytes: 0, total: 30 } as const;
-  thread.say({ kind: "news", id: 1, news: packages });
+  thread.say({ kind: "event", id: 1, event: packages });
   thread.onprogress?.(120);
   assert.deepEqual(heard, [packages, { ...packages, bytes: 20 }]);
-  thread.say({ kind: "ran", id: 1, outcome: { ended: "done", seconds: 0, error: null } });
+  thread.say({ kind: "outcome", id: 1, outcome: { ended: "done", seconds: 0, error: null } });
   thread.onprogress?.(130);
   assert.equal(heard.length, 2);
   await ran;
@@ -177,10 +177,10 @@ test("a cell's news reach its own listener before its outcome", async () => {
   thread.say({ kind: "ready" });
   await turn();
   assert.deepEqual(thread.told.at(-1), { kind: "run", id: 1, request });
-  thread.say({ kind: "news", id: 1, news: { kind: "running" } });
-  thread.say({ kind: "news", id: 7, news: { kind: "drawing", frames: 1 } });
+  thread.say({ kind: "event", id: 1, event: { kind: "running" } });
+  thread.say({ kind: "event", id: 7, event: { kind: "drawing", frames: 1 } });
   const outcome = { ended: "done", seconds: 0.5, error: null } as const;
-  thread.say({ kind: "ran", id: 1, outcome });
+  thread.say({ kind: "outcome", id: 1, outcome });
   assert.deepEqual(await ran, outcome);
   assert.deepEqual(news, ["running"]);
 });
@@ -196,7 +196,7 @@ test("an answer of another kind than was asked for ends a thread that is no long
   const [thread] = threads as [Fake];
   thread.say({ kind: "ready" });
   await turn();
-  thread.say({ kind: "called", id: 1, result: { a: [1] } });
+  thread.say({ kind: "result", id: 1, result: { a: [1] } });
   await assert.rejects(ran, (error: PythonError) => error.reason === "failed");
   assert.equal(thread.isEnded, true);
   assert.equal(python.status.state, "failed");
@@ -216,12 +216,12 @@ test("what nobody waits for changes nothing", async () => {
   const [thread] = threads as [Fake];
   thread.say({ kind: "ready" });
   await turn();
-  thread.say({ kind: "news", id: 1, news: { kind: "running" } });
-  thread.say({ kind: "news", id: 1, news: { kind: "running" } });
-  thread.say({ kind: "news", id: 1, news: { kind: "packages", names: [], bytes: 0, total: 1 } });
+  thread.say({ kind: "event", id: 1, event: { kind: "running" } });
+  thread.say({ kind: "event", id: 1, event: { kind: "running" } });
+  thread.say({ kind: "event", id: 1, event: { kind: "packages", names: [], bytes: 0, total: 1 } });
   thread.say({ kind: "fetching", total: 1 });
   thread.say({ kind: "ready" });
-  thread.say({ kind: "ran", id: 9, outcome: { ended: "done", seconds: 0, error: null } });
+  thread.say({ kind: "outcome", id: 9, outcome: { ended: "done", seconds: 0, error: null } });
   assert.deepEqual(heard, ["running"]);
   assert.equal(python.status.state, "running");
 });
@@ -231,7 +231,7 @@ test("a completion that is no list of names is none", async () => {
   python.boot().catch(() => {});
   threads[0]!.say({ kind: "ready" });
   const called = python.call({ name: "complete", page: "/", text: "sq" });
-  threads[0]!.say({ kind: "called", id: 1, result: { 0: "sqrt" } });
+  threads[0]!.say({ kind: "result", id: 1, result: { 0: "sqrt" } });
   assert.equal(await called, null);
 });
 

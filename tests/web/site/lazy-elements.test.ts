@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fetchingAsNeeded } from "../../../web/site/lazy-elements.ts";
+import { lazyElements } from "../../../web/site/lazy-elements.ts";
 
-/** A page that has the given elements, new ones whenever it is asked. */
+/** A page with the given elements; each query returns new ones. */
 const pageOf = (...names: string[]) => ({
   querySelectorAll: (selector: string) =>
     names
@@ -16,7 +16,7 @@ test("a part is fetched once, when the page has it", () => {
   const fetched: string[] = [];
   const part = (name: string) => async () => void fetched.push(name);
   const parts = { "gd-line": part("gd-line"), "gd-network": part("gd-network") };
-  const look = fetchingAsNeeded(parts, assert.fail, pageOf("gd-line", "gd-line"), atOnce);
+  const look = lazyElements(parts, assert.fail, pageOf("gd-line", "gd-line"), atOnce);
   look();
   look();
   assert.deepEqual(fetched, ["gd-line"]);
@@ -27,7 +27,7 @@ test("a part waits until a reader is near", () => {
   const arrivals: (() => void)[] = [];
   const parts = { "gd-line": async () => void fetched.push("gd-line") };
   const near = (_: Element, action: () => void) => void arrivals.push(action);
-  fetchingAsNeeded(parts, assert.fail, pageOf("gd-line", "gd-line"), near)();
+  lazyElements(parts, assert.fail, pageOf("gd-line", "gd-line"), near)();
   assert.deepEqual(fetched, []);
   for (const arrive of arrivals) arrive();
   assert.deepEqual(fetched, ["gd-line"]);
@@ -37,7 +37,7 @@ test("an element is watched once", () => {
   const element = {} as Element;
   const page = { querySelectorAll: () => [element] as unknown as NodeListOf<Element> };
   let watched = 0;
-  const look = fetchingAsNeeded({ "gd-line": async () => {} }, assert.fail, page, () => watched++);
+  const look = lazyElements({ "gd-line": async () => {} }, assert.fail, page, () => watched++);
   look();
   look();
   assert.equal(watched, 1);
@@ -49,7 +49,7 @@ test("a part that did not come is told, and fetched when another element needs i
   const part = async () => {
     if (++tries === 1) throw new TypeError("no network");
   };
-  const look = fetchingAsNeeded({ "gd-line": part }, () => told++, pageOf("gd-line"), atOnce);
+  const look = lazyElements({ "gd-line": part }, () => told++, pageOf("gd-line"), atOnce);
   look();
   await new Promise(setImmediate);
   assert.deepEqual([tries, told], [1, 1]);

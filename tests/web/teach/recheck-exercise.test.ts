@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Python, type Thread } from "../../../web/python/client.ts";
-import type { FromWorker, News, Outcome, ToWorker } from "../../../web/python/protocol.ts";
-import { ExerciseCheck } from "../../../web/teach/recheck-exercise.ts";
+import { Python, type PythonWorker } from "../../../web/python/client.ts";
+import type { FromWorker, CellEvent, Outcome, ToWorker } from "../../../web/python/protocol.ts";
+import { ExerciseRecheck } from "../../../web/teach/recheck-exercise.ts";
 import type { Request } from "../../../web/teach/exercise-python.ts";
 import { limitedRun } from "../../../web/teach/limited-run.ts";
 
@@ -23,14 +23,14 @@ const LIMITS = {
 };
 const RIGHT = { what: "value", tested: "x", expected: "1", got: "1", ok: true, why: "" } as const;
 
-/** What an interpreter does, request by request: says things, and an outcome, if it comes to an end. */
+/** The behaviour of an interpreter for a request: posts events, and returns an outcome if the run ends. */
 type Behaviour = (request: Request, say: (message: unknown) => void) => unknown;
 
-/** A thread that does what the test says, and remembers what it ran. */
-class Fake implements Thread {
-  onmessage: Thread["onmessage"] = null;
-  onerror: Thread["onerror"] = null;
-  onprogress: Thread["onprogress"] = null;
+/** A worker with the given behaviour, which records its requests. */
+class Fake implements PythonWorker {
+  onmessage: PythonWorker["onmessage"] = null;
+  onerror: PythonWorker["onerror"] = null;
+  onprogress: PythonWorker["onprogress"] = null;
   ran: Request[] = [];
   isEnded = false;
   constructor(readonly behaviour: Behaviour) {}
@@ -46,14 +46,15 @@ class Fake implements Thread {
   }
   run(id: number, request: Request): void {
     this.ran.push(request);
-    const tell = (news: unknown) => this.say({ kind: "news", id, news: news as News });
+    const tell = (news: unknown) => this.say({ kind: "event", id, event: news as CellEvent });
     if (this.behaviour === NEVER_THERE) return;
     tell({ kind: "running" });
     const outcome = this.behaviour(request, tell);
     if (outcome === BREAKS) {
       const failure = { file: null, status: null, message: "exit(3)" };
       this.say({ kind: "failed", failure });
-    } else if (outcome !== undefined) this.say({ kind: "ran", id, outcome: outcome as Outcome });
+    } else if (outcome !== undefined)
+      this.say({ kind: "outcome", id, outcome: outcome as Outcome });
   }
 }
 
@@ -66,7 +67,7 @@ const honest: Behaviour = ({ plan, judge, observe }) => {
   return observe ? { ...DONE, observed: '[["number", "1"]]' } : DONE;
 };
 
-/** A check in which programs behave as `learner` says, setup cells as they should, and the judge as `judge`. */
+/** Return a check whose programs behave as `learner` and whose judge behaves as `judge`; setup cells succeed. */
 function checking(learner: Behaviour, judge = honest, limits = LIMITS) {
   const threads: Record<"judge" | "learner", Fake[]> = { judge: [], learner: [] };
   const names: ("judge" | "learner")[] = ["judge", "learner"];
@@ -79,7 +80,7 @@ function checking(learner: Behaviour, judge = honest, limits = LIMITS) {
     });
   };
   const control = new AbortController();
-  const check = new ExerciseCheck(newPython, control.signal, limits);
+  const check = new ExerciseRecheck(newPython, control.signal, limits);
   return { check, threads, control };
 }
 
@@ -227,7 +228,7 @@ test("frames of an animation that come are no output, and do not hang", async ()
       const thread = threads.learner[0]!;
       const outcome = { ...DONE, observed: '[["number", "1"]]' } as Outcome;
       slowly(say, { kind: "drawing", frames: 1 }, () =>
-        thread.say({ kind: "ran", id: 3, outcome }),
+        thread.say({ kind: "outcome", id: 3, outcome }),
       );
       return undefined;
     }),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LARGEST_FILE } from "../../../web/teach/limits.ts";
-import { readFile, readSubmission } from "../../../web/teach/submission.ts";
+import { MAX_FILE_BYTES } from "../../../web/teach/limits.ts";
+import { readSubmissionFile, parseSubmission } from "../../../web/teach/submission.ts";
 
 const FIGURE = {
   kind: "gd-result",
@@ -12,7 +12,7 @@ const FIGURE = {
 const ENTRY = { state: "solved", hints: 1, seen: false, checks: 2, source: "x = 1" };
 const RECORD = { page: "ja/notebooks/exercises", exercises: { loop: ENTRY } };
 
-const read = (text: string) => readFile(new Blob([text]));
+const read = (text: string) => readSubmissionFile(new Blob([text]));
 
 test("a figure's result is read as it was saved", async () => {
   const { numbers, ...more } = { ...FIGURE, kind: "figure" };
@@ -34,7 +34,7 @@ test("a record of exercises is read as it was saved, in either language", async 
 
 test("an exercise that was not touched has no source", () => {
   const untouched = { state: "new", hints: 0, seen: false, checks: 0 };
-  const record = readSubmission({ ...RECORD, exercises: { loop: untouched } });
+  const record = parseSubmission({ ...RECORD, exercises: { loop: untouched } });
   assert.equal(record.kind === "exercises" && record.entries.get("loop")?.source, null);
 });
 
@@ -91,7 +91,7 @@ const OTHER_ENTRIES: Record<string, unknown> = {
 
 test("an entry that the site has not saved is told apart from the others of its file", () => {
   for (const [name, entry] of Object.entries(OTHER_ENTRIES)) {
-    const record = readSubmission({ ...RECORD, exercises: { ...RECORD.exercises, more: entry } });
+    const record = parseSubmission({ ...RECORD, exercises: { ...RECORD.exercises, more: entry } });
     assert.equal(record.kind, "exercises", name);
     if (record.kind !== "exercises") continue;
     assert.equal(record.entries.get("more"), null, name);
@@ -107,7 +107,7 @@ test("a name of JavaScript's own is a name like any other", async () => {
 
 test("a figure that the site has not is named", () => {
   const unknown = { kind: "unknown-figure", widget: "constructor" };
-  assert.deepEqual(readSubmission({ ...FIGURE, widget: "constructor" }), unknown);
+  assert.deepEqual(parseSubmission({ ...FIGURE, widget: "constructor" }), unknown);
 });
 
 test("what is no JSON is told apart, also if it is nested very deeply", async () => {
@@ -122,11 +122,11 @@ test("what is no JSON is told apart, also if it is nested very deeply", async ()
 });
 
 test("a file that is too large is not even read", async () => {
-  const file = { size: LARGEST_FILE + 1, text: () => assert.fail("read") } as unknown as Blob;
-  assert.deepEqual(await readFile(file), { kind: "unreadable", why: "too-large" });
+  const file = { size: MAX_FILE_BYTES + 1, text: () => assert.fail("read") } as unknown as Blob;
+  assert.deepEqual(await readSubmissionFile(file), { kind: "unreadable", why: "too-large" });
 });
 
 test("a file that can no longer be read is told apart", async () => {
   const file = { size: 1, text: () => Promise.reject(new Error("gone")) } as unknown as Blob;
-  assert.equal((await readFile(file)).kind, "unreadable");
+  assert.equal((await readSubmissionFile(file)).kind, "unreadable");
 });

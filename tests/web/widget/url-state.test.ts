@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { Address, type Codec } from "../../../web/widget/url-state.ts";
+import { UrlState, type Codec } from "../../../web/widget/url-state.ts";
 
 interface State {
   readonly lr: number;
@@ -25,11 +25,11 @@ const settle = (): void => mock.timers.tick(1000);
 
 /** A widget on the page, whose run the test changes. */
 function made(key = "descent") {
-  const widget = { run: 0.1, wish: null as number | null, plays: false };
-  const address = new Address(key, codec, {
+  const widget = { run: 0.1, pending: null as number | null, plays: false };
+  const address = new UrlState(key, codec, {
     shown: () => ({ lr: widget.run }),
-    awaited: () => (widget.wish === null ? null : { lr: widget.wish }),
-    plays: () => widget.plays,
+    pending: () => (widget.pending === null ? null : { lr: widget.pending }),
+    isPlaying: () => widget.plays,
   });
   return { widget, address };
 }
@@ -42,29 +42,29 @@ beforeEach(() => {
 test("an address follows what is shown", () => {
   const { widget, address } = made();
   widget.run = 0.3;
-  address.follow();
+  address.scheduleWrite();
   settle();
   assert.equal(location.hash, "#descent=lr:0.3");
 });
 
-test("an address is not written while what it asks for is awaited", () => {
+test("an address is not written while what it asks for is pending", () => {
   const { widget, address } = made();
   go("#descent=lr:1.9");
   assert.deepEqual(address.read(), { lr: 1.9 });
-  widget.wish = 1.9;
-  address.follow(); // the reader plays what is shown meanwhile
+  widget.pending = 1.9;
+  address.scheduleWrite(); // the reader plays what is shown meanwhile
   settle();
   assert.equal(location.hash, "#descent=lr:1.9");
 });
 
 test("what the reader asks for is not written before it is shown", () => {
   const { widget, address } = made();
-  widget.wish = 1.9;
-  address.follow();
+  widget.pending = 1.9;
+  address.scheduleWrite();
   settle();
   assert.equal(location.hash, "");
-  [widget.run, widget.wish] = [1.9, null];
-  address.meet();
+  [widget.run, widget.pending] = [1.9, null];
+  address.resumeAndWrite();
   settle();
   assert.equal(location.hash, "#descent=lr:1.9");
 });
@@ -72,11 +72,11 @@ test("what the reader asks for is not written before it is shown", () => {
 test("a run that comes while it plays is written when it has come to rest", () => {
   const { widget, address } = made();
   [widget.run, widget.plays] = [1.9, true];
-  address.meet();
+  address.resumeAndWrite();
   settle();
   assert.equal(location.hash, "");
   widget.plays = false;
-  address.follow();
+  address.scheduleWrite();
   settle();
   assert.equal(location.hash, "#descent=lr:1.9");
 });
@@ -85,11 +85,11 @@ test("an address whose state was refused stays until something else is chosen an
   const { widget, address } = made();
   go("#descent=lr:1.9");
   address.read();
-  address.follow(); // refused: nothing is awaited, the run is still the one before
+  address.scheduleWrite(); // refused: nothing is pending, the run is still the one before
   settle();
   assert.equal(location.hash, "#descent=lr:1.9");
   widget.run = 0.2;
-  address.meet();
+  address.resumeAndWrite();
   settle();
   assert.equal(location.hash, "#descent=lr:0.2");
 });
@@ -99,13 +99,13 @@ test("an address that leads to what is shown stays as it was typed", () => {
     const { address } = made();
     go(typed);
     address.read();
-    address.meet();
+    address.resumeAndWrite();
     settle();
     assert.equal(location.hash, typed);
   }
 });
 
-test("a state is read once: what changes elsewhere in the address is no wish for it", () => {
+test("a state is read once: what changes elsewhere in the address is no request for it", () => {
   const { address } = made();
   go("#descent=lr:1.9");
   assert.deepEqual(address.read(), { lr: 1.9 });
@@ -121,10 +121,10 @@ test("a widget that writes leaves what another one asks for as it is", () => {
   const [first, second] = [made("first"), made("second")];
   go("#second=lr:2,unknown:%E3%81%82&task=x%20y");
   second.address.read();
-  second.widget.wish = 2;
+  second.widget.pending = 2;
   first.widget.run = 0.3;
-  first.address.follow();
-  second.address.follow();
+  first.address.scheduleWrite();
+  second.address.scheduleWrite();
   settle();
   assert.equal(location.hash, "#second=lr:2,unknown:%E3%81%82&task=x%20y&first=lr:0.3");
 });
@@ -132,7 +132,7 @@ test("a widget that writes leaves what another one asks for as it is", () => {
 test("a fragment that the reader types meanwhile is not written over", () => {
   const { widget, address } = made();
   widget.run = 0.3;
-  address.follow();
+  address.scheduleWrite();
   go("#descent=lr:1.9");
   settle();
   assert.equal(location.hash, "#descent=lr:1.9");
@@ -141,18 +141,18 @@ test("a fragment that the reader types meanwhile is not written over", () => {
 test("the link leads to what is asked for", () => {
   const { widget, address } = made();
   assert.match(address.link, /#descent=lr:0\.1$/);
-  widget.wish = 1.9;
+  widget.pending = 1.9;
   assert.match(address.link, /#descent=lr:1\.9$/);
 });
 
 test("an anchor, and the address of the next page, are left alone", () => {
   const { address } = made();
   go("#limit");
-  address.follow();
+  address.scheduleWrite();
   settle();
   assert.equal(location.hash, "#limit");
   go("");
-  address.follow();
+  address.scheduleWrite();
   location.pathname = "/next/";
   settle();
   assert.equal(location.hash, "");

@@ -2,16 +2,18 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { paths } from "../word-paths.ts";
+import { DESCENT_WORDS } from "../../../web/widgets/descent/words.ts";
 import { CONTOUR_WORDS } from "../../../web/widgets/contour/words.ts";
 import { BEHAVIOURS, type Status } from "../../../web/python/protocol.ts";
 import { WORDS } from "../../../web/widget/words.ts";
 
 test("Japanese and English have a word for the same things", () => {
-  for (const { ja, en } of [WORDS, CONTOUR_WORDS]) assert.deepEqual(paths(ja), paths(en));
+  for (const { ja, en } of [WORDS, DESCENT_WORDS, CONTOUR_WORDS])
+    assert.deepEqual(paths(ja), paths(en));
 });
 
 test("every behaviour that gdlib knows has a title and a sentence", () => {
-  for (const { verdict } of Object.values(WORDS)) {
+  for (const { verdict } of Object.values(DESCENT_WORDS)) {
     assert.deepEqual(Object.keys(verdict.title), [...BEHAVIOURS]);
     assert.deepEqual(Object.keys(verdict.what), [...BEHAVIOURS]);
     assert.deepEqual(Object.keys(verdict.why), [...BEHAVIOURS]);

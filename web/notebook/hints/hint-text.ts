@@ -1,15 +1,18 @@
-/** Advice: a sentence in which pieces of code are marked as such. */
+/** The text of a hint: sentences with pieces of code. */
 
 export type Advice = readonly (string | { readonly code: string })[];
 
-/** What is inserted as words, not as code. */
+/** Returns the text of a hint from its arguments, such as names, types or expressions: see error_hints. */
+export type Advise = (...given: readonly string[]) => Advice;
+
+/** Text that is inserted as words, not as code. */
 interface Plain {
   readonly plain: string;
 }
 
 export const plain = (words: string): Plain => ({ plain: words });
 
-/** Write advice as a template literal; what is inserted is code, unless it is `plain`. */
+/** Template tag for advice; interpolated strings are code, unless wrapped in `plain`. */
 export function advice(
   words: TemplateStringsArray,
   ...inserted: readonly (string | Plain)[]

@@ -1,11 +1,11 @@
-/** A short word of advice for the errors that learners meet most. */
+/** Hints for the errors that learners meet most. */
 import type { Hint } from "../../python/protocol.ts";
 import type { Advice } from "./hint-text.ts";
 import type { HintId, HintWords } from "./words.ts";
 
 /**
- * Return advice in the page's language, or null where the error speaks for itself.
- * @param packages the names of what an import loads
+ * Return the text of a hint in the page's language; null if there is none.
+ * @param packages names of the packages that an import loads
  */
 export function hintFor(
   hint: Hint | null | undefined,
@@ -18,7 +18,7 @@ export function hintFor(
   return advise && advise.length <= given.length ? advise(...given) : null;
 }
 
-/** A module was not found: an import in the cell would have loaded it, or it is not here. */
+/** Return the hint for a missing module: whether importing it in the cell would have loaded it, or it does not exist. */
 function moduleHint(
   { arguments: [name = "", near = ""] }: Hint,
   packages: readonly string[],

@@ -1,51 +1,51 @@
 /**
- * How much there is to draw of an SVG whose parts are used again and again: a few hundred characters can
- * stand for millions of shapes, as a group can hold ten uses of another, and that one ten of a third.
+ * Computes the size of an SVG after expansion of `<use>`, masks, patterns and the like. Nested uses grow
+ * exponentially ("billion laughs"): a few hundred characters can expand to millions of shapes.
  */
 import { withoutEscapes } from "./sanitize-css.ts";
 
-/** Elements of an image, or of a frame of its own: a browser draws so many in about a second. */
-export const LARGEST = 8_000;
-/** Elements of a figure in the page itself, where the theme's style sheets meet each of them. */
-export const LARGEST_INLINE = 5_000;
-/** Characters that cost as much as one more element. */
-const CHARACTERS = 1_000;
-/** So much more costs a use of what itself holds uses. */
-const NESTED = 2;
-/** Masks and the like that style sheets name: any element could be meant. */
-const MOST_NAMED_BY_SHEETS = 20;
+/** Expanded elements of an image, or of HTML in a frame: a browser draws so many in about a second. */
+export const MAX_ELEMENTS = 8_000;
+/** Expanded elements of an inline figure, where the theme's style sheets are matched against each of them. */
+export const MAX_INLINE_ELEMENTS = 5_000;
+/** Characters of text or attributes that cost as much as one element. */
+const CHARACTERS_PER_ELEMENT = 1_000;
+/** Cost factor of referring to an element that contains references itself. */
+const NESTED_USE_FACTOR = 2;
+/** Masks, filters and the like that style sheets refer to: each counts for every element. */
+const MAX_STYLE_SHEET_TARGETS = 20;
 
-/** What matters of an element. */
-export interface Shape {
+/** The part of `Element` that is needed. */
+export interface ElementLike {
   readonly localName: string;
   readonly id: string;
   readonly attributes: Iterable<{ readonly name: string; readonly value: string }>;
-  readonly children: Iterable<Shape>;
+  readonly children: Iterable<ElementLike>;
   readonly textContent: string | null;
 }
 
-class Part {
-  readonly children: Part[] = [];
-  targets: Part[] = [];
+class SizedElement {
+  readonly children: SizedElement[] = [];
+  targets: SizedElement[] = [];
   /** Null until it is known. */
   size: number | null = null;
   holdsUse = false;
 
-  constructor(readonly shape: Shape) {}
+  constructor(readonly shape: ElementLike) {}
 }
 
-/** Return whether a page can draw these elements with all that they refer to. */
-export const isDrawable = (roots: Iterable<Shape>, most = LARGEST): boolean =>
+/** Return whether elements, with all that they refer to, are within a limit. */
+export const isDrawable = (roots: Iterable<ElementLike>, most = MAX_ELEMENTS): boolean =>
   expandedSize(roots) <= most;
 
-/** Return how many elements are drawn, or about what costs as much; Infinity if one refers to what it is a part of. */
-export function expandedSize(roots: Iterable<Shape>): number {
+/** Return the number of elements after expansion, plus a cost for characters; Infinity for a circular reference. */
+export function expandedSize(roots: Iterable<ElementLike>): number {
   const tops = measured(roots);
   return tops?.reduce((sum, { size }) => sum + size!, 0) ?? Infinity;
 }
 
-/** Return how much of a film is drawn at once, at most: what all frames share, and the largest frame. */
-export function filmSize(root: Shape): number {
+/** Return the largest size of an animation at any time: the shared elements and the largest frame. */
+export function animationSize(root: ElementLike): number {
   const tops = measured([root]);
   if (!tops) return Infinity;
   let shared = tops[0]!.size!;
@@ -63,36 +63,37 @@ export function filmSize(root: Shape): number {
   return [...frames.values()].reduce((most, size) => Math.max(most, shared + size), shared);
 }
 
-/** Return the parts of elements, with the sizes of all of them; null if one refers to what it is a part of. */
-function measured(roots: Iterable<Shape>): readonly Part[] | null {
-  const parts = [...roots].map((shape) => new Part(shape));
+/** Build trees of `SizedElement` and compute their sizes; null for a circular reference. */
+function measured(roots: Iterable<ElementLike>): readonly SizedElement[] | null {
+  const parts = [...roots].map((shape) => new SizedElement(shape));
   const tops = [...parts];
   for (const part of parts) {
-    // `parts` grows meanwhile: no recursion, however deep the elements lie
-    for (const child of part.shape.children) part.children.push(new Part(child));
+    // `parts` grows while it is iterated: no recursion, so depth is unlimited
+    for (const child of part.shape.children) part.children.push(new SizedElement(child));
     for (const child of part.children) parts.push(child);
   }
   const named = findTargets(parts);
-  if (named.length > MOST_NAMED_BY_SHEETS) return null;
+  if (named.length > MAX_STYLE_SHEET_TARGETS) return null;
   return measure(tops, named) ? tops : null;
 }
 
-/** Tell every part what it refers to; return what style sheets refer to. */
-function findTargets(parts: readonly Part[]): Part[] {
-  const ids = new Map<string, Part>();
+/** Set the `targets` of every element; return the elements that style sheets refer to. */
+function findTargets(parts: readonly SizedElement[]): SizedElement[] {
+  const ids = new Map<string, SizedElement>();
   for (const part of parts) if (!ids.has(part.shape.id)) ids.set(part.shape.id, part);
-  const found = (names: readonly string[]): Part[] =>
+  const found = (names: readonly string[]): SizedElement[] =>
     names.flatMap((name) => (name === "" ? [] : (ids.get(name) ?? [])));
   const sheets: string[] = [];
   for (const part of parts) {
     const { localName, textContent, attributes } = part.shape;
-    if (/^(?:off-)?style$/i.test(localName)) sheets.push(...namesInCss(textContent ?? ""));
+    if (/^(?:off-)?style$/i.test(localName)) sheets.push(...referencedIdsInCss(textContent ?? ""));
     for (const { name, value } of attributes) {
-      if (value.includes("--")) sheets.push(...namesInCss(value)); // var(--…) may mean it anywhere
-      part.targets.push(...found(namesIn(localName, name, value)));
+      if (value.includes("--")) sheets.push(...referencedIdsInCss(value)); // a custom property can be used by any element
+      part.targets.push(...found(referencedIds(localName, name, value)));
     }
   }
-  const isServer = ({ shape }: Part) => /^(?:mask|clippath|marker|filter)$/i.test(shape.localName);
+  const isServer = ({ shape }: SizedElement) =>
+    /^(?:mask|clippath|marker|filter)$/i.test(shape.localName);
   const odd = [...ids.values()].filter(({ shape }) => /[\s"'()\\]/.test(shape.id));
   return [...new Set([...found(sheets), ...odd])].filter(isServer);
 }
@@ -100,8 +101,8 @@ function findTargets(parts: readonly Part[]): Part[] {
 const LINKING = /(?:^|:)href$|^(?:to|from|by|values)$/i;
 
 /** Return the ids that an attribute refers to. */
-export function namesIn(tag: string, name: string, value: string): string[] {
-  if (!LINKING.test(name)) return namesInCss(value);
+export function referencedIds(tag: string, name: string, value: string): string[] {
+  if (!LINKING.test(name)) return referencedIdsInCss(value);
   if (tag.toLowerCase() === "a") return [];
   const address = value.replace(/[\t\n\r]/g, "").trim();
   return [...new Set([address, ...address.split(";")])]
@@ -110,13 +111,13 @@ export function namesIn(tag: string, name: string, value: string): string[] {
     .flatMap((part) => decoded(part.slice(1)));
 }
 
-function namesInCss(css: string): string[] {
+function referencedIdsInCss(css: string): string[] {
   if (!/[#\\]/.test(css)) return [];
   const found = withoutEscapes(css).matchAll(/url\(\s*["']?\s*#([^\s"')]+)/gi);
   return [...found].flatMap(([, name]) => decoded(name!));
 }
 
-/** Return a name as it is, and as it is if it is an address. */
+/** Return an id as written and, if it is percent-encoded, decoded. */
 function decoded(name: string): string[] {
   try {
     return name.includes("%") ? [name, decodeURIComponent(name)] : [name];
@@ -125,13 +126,13 @@ function decoded(name: string): string[] {
   }
 }
 
-/** Compute the sizes of all parts, what they need first; return false if one needs itself. */
-function measure(tops: readonly Part[], named: readonly Part[]): boolean {
-  const open = new Set<Part>();
+/** Compute the sizes of all elements, depth first without recursion; return false for a circular reference. */
+function measure(tops: readonly SizedElement[], named: readonly SizedElement[]): boolean {
+  const open = new Set<SizedElement>();
   const stack = [...tops];
   for (let part = stack.at(-1); part; part = stack.at(-1)) {
     if (part.size !== null || open.has(part)) {
-      if (part.size === null) close(part, named);
+      if (part.size === null) setSize(part, named);
       open.delete(part);
       stack.pop();
       continue;
@@ -146,14 +147,14 @@ function measure(tops: readonly Part[], named: readonly Part[]): boolean {
   return true;
 }
 
-function close(part: Part, named: readonly Part[]): void {
+function setSize(part: SizedElement, named: readonly SizedElement[]): void {
   const { shape, children, targets } = part;
   let size = 1;
-  for (const { value } of shape.attributes) size += value.length / CHARACTERS;
-  if (children.length === 0) size += (shape.textContent ?? "").length / CHARACTERS;
+  for (const { value } of shape.attributes) size += value.length / CHARACTERS_PER_ELEMENT;
+  if (children.length === 0) size += (shape.textContent ?? "").length / CHARACTERS_PER_ELEMENT;
   for (const child of children) size += child.size!;
-  for (const target of targets) size += target.size! * (target.holdsUse ? NESTED : 1);
-  for (const target of named) size += target.size ?? 0; // null: this is a part of it
+  for (const target of targets) size += target.size! * (target.holdsUse ? NESTED_USE_FACTOR : 1);
+  for (const target of named) size += target.size ?? 0; // null: `part` is inside of it
   part.size = size;
   part.holdsUse = targets.length > 0 || children.some(({ holdsUse }) => holdsUse);
 }

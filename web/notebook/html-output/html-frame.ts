@@ -1,34 +1,34 @@
 /**
- * HTML that a program made, in a frame where no script can run and nothing is fetched. The page writes it
- * there, through the gate, and gives the frame the height of its content.
+ * Shows a program's HTML, sanitized, in a sandboxed frame that runs no script and fetches nothing. The page
+ * writes the content and sets the frame's height.
  */
-import { throughGate, type LeftOut } from "./sanitize-html.ts";
+import { sanitizeHtml, type RemovedContent } from "./sanitize-html.ts";
 
-/** An empty document of the site's, whose policy lets it draw what it holds, and reach nothing. */
+/** URL of the frame's empty document, whose Content-Security-Policy allows no request. */
 declare const GD_FRAME: string;
 
-/** Pixels; what is higher scrolls inside its frame. */
-const HIGHEST = 1200;
+/** Pixels; higher content scrolls inside the frame. */
+const MAX_HEIGHT = 1200;
 
 /**
  * Return a box that shows `html`.
  *
- * @param title what the frame is, for those who cannot see it
- * @param notesOn what to say of the parts that are not shown
+ * @param title the frame's accessible name
+ * @param notesOn returns notes about removed content
  */
-export function htmlOutput(
+export function htmlFrame(
   html: string,
   title: string,
-  notesOn: (lost: LeftOut) => readonly HTMLElement[],
+  notesOn: (lost: RemovedContent) => readonly HTMLElement[],
 ): HTMLElement {
   const box = document.createElement("div");
   const notes = document.createElement("div");
   const frame = document.createElement("iframe");
   frame.className = "gd-html-frame";
   frame.title = title;
-  frame.sandbox.add("allow-same-origin"); // so that the page can write into it; it has no allow-scripts
+  frame.sandbox.add("allow-same-origin"); // lets the page write into it; without allow-scripts
   frame.src = new URL(GD_FRAME, import.meta.url).href;
-  // Again whenever the output is put back into a page: then the frame is loaded anew.
+  // Also when the output is moved into another page: browsers then reload the frame.
   frame.addEventListener("load", () => {
     const lost = fill(frame, html);
     if (lost) notes.replaceChildren(...notesOn(lost));
@@ -37,23 +37,27 @@ export function htmlOutput(
   return box;
 }
 
-/** Show `html` in a frame whose own document has come; return what is left out of it. */
-function fill(frame: HTMLIFrameElement, html: string): LeftOut | null {
+/** Write sanitized HTML into a loaded frame; return what was removed. */
+function fill(frame: HTMLIFrameElement, html: string): RemovedContent | null {
   const page = frame.contentDocument;
   if (page?.URL.split("#")[0] !== frame.src) return null;
   const root = page.documentElement;
-  const { content, leftOut } = throughGate(html, frame.contentWindow as Window & typeof globalThis);
-  frame.hidden = leftOut.isTooMuch || (leftOut.scripts.length > 0 && isBlank(content));
+  const { content, removedContent } = sanitizeHtml(
+    html,
+    frame.contentWindow as Window & typeof globalThis,
+  );
+  frame.hidden =
+    removedContent.isTooMuch || (removedContent.scripts.length > 0 && isBlank(content));
   root.lang = document.documentElement.lang;
   page.body.replaceChildren(content);
   colour(frame);
   new ResizeObserver(() => {
-    frame.style.height = `${Math.min(HIGHEST, Math.ceil(root.offsetHeight) + 2)}px`;
+    frame.style.height = `${Math.min(MAX_HEIGHT, Math.ceil(root.offsetHeight) + 2)}px`;
   }).observe(root);
-  return leftOut;
+  return removedContent;
 }
 
-/** Return whether there is nothing to look at, as of a chart that a script would have drawn. */
+/** Return whether nothing is visible, as of a chart that a script would have drawn. */
 function isBlank(content: DocumentFragment): boolean {
   if (content.querySelector("img, svg, math, table, hr, progress, meter")) return false;
   const read = content.cloneNode(true) as DocumentFragment;
@@ -70,7 +74,7 @@ function colour({ contentDocument }: HTMLIFrameElement): void {
 
 const isDark = (): boolean => document.body.getAttribute("data-md-color-scheme") === "slate";
 
-/** Frames follow the page's scheme. */
+/** Frames follow the page's colour scheme. */
 new MutationObserver(() => {
   document.querySelectorAll<HTMLIFrameElement>(".gd-html-frame").forEach(colour);
 }).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });

@@ -1,16 +1,15 @@
-/** Matplotlib's SVG at home in a page: the page's colours, ids of its own, and only what the gate lets through. */
-import { LARGEST_INLINE } from "./expanded-size.ts";
-import { PRESENTATION, passGate } from "./sanitize-svg.ts";
-import { parsedFilm, parsedSvg } from "./parse-svg.ts";
+/** Prepares Matplotlib's SVG for the page: theme colours, unique ids, and sanitized. */
+import { MAX_INLINE_ELEMENTS } from "./expanded-size.ts";
+import { PRESENTATION_ATTRIBUTES, sanitizeSvg } from "./sanitize-svg.ts";
+import { parseAnimation, parseSvg } from "./parse-svg.ts";
 
 const XLINK = "http://www.w3.org/1999/xlink";
 
-/** Pixels; a figure is not wider or higher than that, whatever it says. */
-const LARGEST = 20_000;
+/** Largest width or height of a figure, in pixels. */
+const MAX_PIXELS = 20_000;
 
-// Matplotlib draws black on white; on a page both follow the light or dark scheme, and so do
-// those of its colours that are too dark for the latter.
-const ADAPTED: Record<string, string> = {
+// Black and white follow the colour scheme, as do those of Matplotlib's colours that are too dark for the dark one.
+const THEME_COLOURS: Record<string, string> = {
   "#000000": "currentColor",
   black: "currentColor",
   "#ffffff": "var(--gd-paper)",
@@ -22,21 +21,21 @@ const ADAPTED: Record<string, string> = {
 
 let figures = 0;
 
-/** Return an SVG element for the page, or null if `text` is none, or too much to draw there. */
-export function safeSvg(text: string, label: string): SVGSVGElement | null {
-  const root = parsedSvg(text, LARGEST_INLINE);
-  return root && admitted(root, label, false);
+/** Return an SVG element for the page; null if `text` is no SVG, or too large to draw. */
+export function inlineSvg(text: string, label: string): SVGSVGElement | null {
+  const root = parseSvg(text, MAX_INLINE_ELEMENTS);
+  return root && prepareFigure(root, label, false);
 }
 
-/** Return all frames of a film as one SVG element, the first of them to be seen; null as for a figure. */
-export function safeFilm(text: string, label: string): SVGSVGElement | null {
-  const root = parsedFilm(text);
-  const film = root && admitted(root, label, true);
-  film?.querySelectorAll("[data-frame]").forEach((piece) => {
+/** Return the SVG element of an animation, with its first frame visible; null as for a figure. */
+export function inlineAnimation(text: string, label: string): SVGSVGElement | null {
+  const root = parseAnimation(text);
+  const animation = root && prepareFigure(root, label, true);
+  animation?.querySelectorAll("[data-frame]").forEach((piece) => {
     if (piece.getAttribute("data-frame") === "0") piece.removeAttribute("display");
     else piece.setAttribute("display", "none");
   });
-  return film;
+  return animation;
 }
 
 function styleToAttributes(element: Element): void {
@@ -48,14 +47,15 @@ function styleToAttributes(element: Element): void {
   }
   for (const declaration of style?.split(";") ?? []) {
     const [name, ...value] = declaration.split(":");
-    if (PRESENTATION.has(name!.trim())) element.setAttribute(name!.trim(), value.join(":").trim());
+    if (PRESENTATION_ATTRIBUTES.has(name!.trim()))
+      element.setAttribute(name!.trim(), value.join(":").trim());
   }
 }
 
 function adaptColours(element: Element): void {
   for (const name of ["fill", "stroke"]) {
     const colour = element.getAttribute(name);
-    if (colour && colour in ADAPTED) element.setAttribute(name, ADAPTED[colour]!);
+    if (colour && colour in THEME_COLOURS) element.setAttribute(name, THEME_COLOURS[colour]!);
   }
 }
 
@@ -71,11 +71,8 @@ function renameIds(element: Element, prefix: string): void {
   }
 }
 
-/**
- * Return what the gate leaves of a figure, for the page: with the page's colours, ids of its own, and a name
- * for those who cannot see it.
- */
-function admitted(root: Element, label: string, isFilm: boolean): SVGSVGElement {
+/** Return a sanitized figure with theme colours, unique ids and an accessible name. */
+function prepareFigure(root: Element, label: string, isAnimation: boolean): SVGSVGElement {
   const prefix = `live-${++figures}-`;
   for (const element of [root, ...root.querySelectorAll("*")]) {
     styleToAttributes(element);
@@ -84,15 +81,15 @@ function admitted(root: Element, label: string, isFilm: boolean): SVGSVGElement 
   }
   for (const side of ["width", "height"]) {
     const points = Number.parseFloat(root.getAttribute(side) ?? "");
-    const pixels = Math.min(LARGEST, Math.round((points * 4) / 3));
+    const pixels = Math.min(MAX_PIXELS, Math.round((points * 4) / 3));
     if (pixels > 0) root.setAttribute(side, String(pixels));
     else root.removeAttribute(side);
   }
-  passGate(root, prefix, isFilm);
-  return named(document.importNode(root, true) as unknown as SVGSVGElement, label);
+  sanitizeSvg(root, prefix, isAnimation);
+  return setAccessibleName(document.importNode(root, true) as unknown as SVGSVGElement, label);
 }
 
-function named(root: SVGSVGElement, label: string): SVGSVGElement {
+function setAccessibleName(root: SVGSVGElement, label: string): SVGSVGElement {
   root.setAttribute("fill", "currentColor");
   root.setAttribute("stroke-linejoin", "round");
   root.setAttribute("stroke-linecap", "butt");

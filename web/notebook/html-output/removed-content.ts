@@ -1,15 +1,15 @@
-/** What a page says of the parts of a program's HTML that it does not show. */
-import type { LeftOut } from "./sanitize-html.ts";
+/** Notes about content that the sanitizer has removed from a program's HTML. */
+import type { RemovedContent } from "./sanitize-html.ts";
 import { paragraph, preformatted } from "../output/text.ts";
 import type { CellWords } from "../words.ts";
 
 export type HtmlWords = CellWords["html"];
 
-/** Characters of a script that are shown; some programs bring megabytes. */
-const LONGEST_SOURCE = 5_000;
+/** Characters that are shown of a script; some are megabytes long. */
+const MAX_SOURCE_CHARACTERS = 5_000;
 
-/** Return the notes below an output that has lost something. */
-export function leftOutNotes(lost: LeftOut, words: HtmlWords): HTMLElement[] {
+/** Return the notes below an output. */
+export function removedContentNotes(lost: RemovedContent, words: HtmlWords): HTMLElement[] {
   const notes: HTMLElement[] = [];
   const say = (text: string) => notes.push(paragraph("gd-hint-text", text));
   if (lost.isTooMuch) say(words.tooMuch);
@@ -23,7 +23,7 @@ export function leftOutNotes(lost: LeftOut, words: HtmlWords): HTMLElement[] {
   return notes;
 }
 
-/** Return the scripts of a program as text, folded. */
+/** Return the sources of scripts in closed `<details>`. */
 function sources(scripts: readonly string[], words: HtmlWords): HTMLElement {
   const box = document.createElement("details");
   const summary = document.createElement("summary");
@@ -36,7 +36,7 @@ function sources(scripts: readonly string[], words: HtmlWords): HTMLElement {
 }
 
 function shortened(source: string, words: HtmlWords): string {
-  const rest = source.length - LONGEST_SOURCE;
+  const rest = source.length - MAX_SOURCE_CHARACTERS;
   if (rest <= 0) return source;
-  return `${source.slice(0, LONGEST_SOURCE)}\n${words.shortened(rest.toLocaleString())}`;
+  return `${source.slice(0, MAX_SOURCE_CHARACTERS)}\n${words.shortened(rest.toLocaleString())}`;
 }

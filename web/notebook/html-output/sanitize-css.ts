@@ -1,12 +1,12 @@
-/** CSS that a program writes: what would fetch anything is taken out, whatever it is written like. */
+/** Removes from a program's CSS whatever makes a request, also where it is written with escapes. */
 import { isPlainSvg } from "./svg-data-url.ts";
 
 const ESCAPE = /\\(?:([0-9a-f]{1,6})\s?|([^]))/gi;
 const FETCHES = /@import|(?:\burl|\bsrc|image|image-set|cross-fade|element)\s*\(/gi;
-/** A picture or a font that the CSS itself holds, or a shape of the same document. */
+/** A data URL of an image or font, or a reference within the document. */
 const OWN = /^url\(\s*["']?(?:data:(?:image\/\w+|font|application\/(?:x-)?font)|#)/i;
 
-/** Return CSS with every character written plainly. */
+/** Return CSS with escapes replaced by their characters. */
 export const withoutEscapes = (css: string): string =>
   css.replace(ESCAPE, (_, code?: string, sign?: string) =>
     code === undefined
@@ -14,13 +14,13 @@ export const withoutEscapes = (css: string): string =>
       : String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff)),
   );
 
-/** Return whether a piece of CSS names anything to be fetched. */
+/** Return whether CSS makes a request. */
 export function fetches(css: string): boolean {
   const plain = withoutEscapes(css);
   return [...plain.matchAll(FETCHES)].some(({ index }) => !isOwn(plain, index));
 }
 
-/** Return whether `url(` at a place in CSS leads to what is here already, and is not too much to draw. */
+/** Return whether `url(` at an index is a data URL or a local reference; an SVG in it must be plain. */
 function isOwn(css: string, place: number): boolean {
   const start = OWN.exec(css.slice(place, place + 60));
   if (!start) return false;
@@ -31,7 +31,7 @@ function isOwn(css: string, place: number): boolean {
   return end > 0 && isPlainSvg(css.slice(address, end));
 }
 
-/** Return the rules of a style sheet that fetch nothing, as this window's parser understands them. */
+/** Return the rules of a style sheet that make no request, as parsed and serialized by `view`. */
 export function sheetWithoutFetches(css: string, view: typeof globalThis): string {
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(css); // leaves out @import
@@ -39,12 +39,12 @@ export function sheetWithoutFetches(css: string, view: typeof globalThis): strin
   return rules.filter((rule) => !fetches(rule)).join("\n");
 }
 
-/** Declarations of one element; with more of them, looking at each takes a page too long. */
-export const MOST_DECLARATIONS = 500;
+/** Declarations of a `style` attribute; with more of them, checking each takes too long. */
+export const MAX_DECLARATIONS = 500;
 
-/** Take the declarations that fetch anything out of an element's own style. */
+/** Remove the declarations that make a request from an element's `style`, and return the rest. */
 export function styleWithoutFetches({ style }: HTMLElement | SVGElement): string {
-  if (style.length > MOST_DECLARATIONS) return (style.cssText = "");
+  if (style.length > MAX_DECLARATIONS) return (style.cssText = "");
   for (const name of [...style]) {
     if (fetches(style.getPropertyValue(name))) style.removeProperty(name);
   }

@@ -1,47 +1,47 @@
 /**
- * The gate that a program's HTML goes through before it is shown in its frame: DOMPurify, and nothing that
- * asks for anything, even by a click. What is left out is told, so that the reader can be.
+ * Sanitizes a program's HTML for its frame: DOMPurify, and no requests, not even on a click. Reports what was
+ * removed.
  */
 import createPurifier, { type DOMPurify } from "dompurify";
-import { isDrawable, LARGEST } from "./expanded-size.ts";
-import { holdsSvg, svgIn } from "./svg-data-url.ts";
+import { isDrawable, MAX_ELEMENTS } from "./expanded-size.ts";
+import { isSvgDataUrl, svgOfDataUrl } from "./svg-data-url.ts";
 import { imageSize } from "./parse-svg.ts";
 import { fetches, sheetWithoutFetches, styleWithoutFetches } from "./sanitize-css.ts";
 
-/** What the gate has left out of a program's HTML. */
-export interface LeftOut {
-  /** The sources of scripts; of one that is a file elsewhere, its tag. */
+/** Content that the sanitizer has removed. */
+export interface RemovedContent {
+  /** The sources of scripts; of an external one, its tag. */
   readonly scripts: readonly string[];
   readonly hasHandlers: boolean;
-  /** Whether it names files to be loaded. */
+  /** Whether URLs of files were removed. */
   readonly hasFiles: boolean;
-  /** Other elements that a reader might miss, by name. */
+  /** Names of other removed elements that a reader might miss. */
   readonly elements: readonly string[];
-  /** Whether there is too much to draw: then all of it is left out. */
+  /** Whether everything was removed, as it is too large to draw. */
   readonly isTooMuch: boolean;
 }
 
-export interface Admitted {
+export interface SanitizedHtml {
   readonly content: DocumentFragment;
-  readonly leftOut: LeftOut;
+  readonly removedContent: RemovedContent;
 }
 
 const FORMS = ["form", "button", "input", "select", "textarea", "option", "optgroup", "datalist"];
 const MEDIA = ["audio", "video", "source", "track", "picture", "canvas"];
-const MISSED = new Set([...FORMS.slice(0, 5), ...MEDIA, "iframe", "object", "embed"]);
+const REPORTED = new Set([...FORMS.slice(0, 5), ...MEDIA, "iframe", "object", "embed"]);
 
-const NOT_ATTRIBUTES = [
+const FORBIDDEN_ATTRIBUTES = [
   ...["action", "background", "cite", "poster", "srcset", "sizes", "usemap", "ping", "target"],
   ...["autofocus", "contenteditable", "popover", "popovertarget", "slot", "is", "xml:base"],
 ];
 
-const PICTURE = /^data:image\/(?:png|jpeg|gif|webp|avif|bmp|svg\+xml)[;,]/i;
+const IMAGE_DATA_URL = /^data:image\/(?:png|jpeg|gif|webp|avif|bmp|svg\+xml)[;,]/i;
 
-/** The longest address that is shown whole. */
-const LONGEST_ADDRESS = 300;
+/** Longer URLs are shortened. */
+const MAX_ADDRESS_CHARACTERS = 300;
 
-/** Return what may be shown of `html`, in a frame whose window is `view`: its parser objects to no style. */
-export function throughGate(html: string, view: Window & typeof globalThis): Admitted {
+/** Sanitize `html` with the parser of the frame's window: its policy, unlike the page's, allows styles. */
+export function sanitizeHtml(html: string, view: Window & typeof globalThis): SanitizedHtml {
   const purifier = createPurifier(view);
   const addresses = new Map<Element, string>();
   let hasFiles = false;
@@ -52,14 +52,14 @@ export function throughGate(html: string, view: Window & typeof globalThis): Adm
     USE_PROFILES: { html: true, svg: true, svgFilters: true, mathMl: true },
     ADD_TAGS: ["use"],
     FORBID_TAGS: [...FORMS, ...MEDIA, "template", "feimage", "dialog", "noscript"],
-    FORBID_ATTR: NOT_ATTRIBUTES,
-    FORCE_BODY: true, // a style at the beginning stays
+    FORBID_ATTR: FORBIDDEN_ATTRIBUTES,
+    FORCE_BODY: true, // keeps a leading <style>
     RETURN_DOM_FRAGMENT: true,
   });
   const isTooMuch = !isDrawable(content.children);
   if (isTooMuch) content.replaceChildren();
-  for (const [link, address] of addresses) tell(link, address);
-  return { content, leftOut: { ...leftOut(purifier), hasFiles, isTooMuch } };
+  for (const [link, address] of addresses) appendAddress(link, address);
+  return { content, removedContent: { ...leftOut(purifier), hasFiles, isTooMuch } };
 }
 
 function watchStyles(purifier: DOMPurify, view: typeof globalThis, lose: () => void): void {
@@ -82,16 +82,16 @@ function watchStyles(purifier: DOMPurify, view: typeof globalThis, lose: () => v
 const isDrawing = ({ namespaceURI }: Element): boolean =>
   namespaceURI === "http://www.w3.org/2000/svg";
 
-/** Leave a link within the output as it is; remember where others lead; keep pictures that are here. */
+/** Keep fragment links and images in data URLs; remove other URLs, and remember those of links. */
 function watchAddresses(
   purifier: DOMPurify,
   addresses: Map<Element, string>,
   lose: () => void,
 ): void {
-  let size = 0; // of all the images that are SVG
+  let size = 0; // of all SVG images
   const isPictureHere = (address: string): boolean => {
-    if (holdsSvg(address)) size += imageSize(svgIn(address));
-    return PICTURE.test(address) && (!holdsSvg(address) || size <= LARGEST);
+    if (isSvgDataUrl(address)) size += imageSize(svgOfDataUrl(address));
+    return IMAGE_DATA_URL.test(address) && (!isSvgDataUrl(address) || size <= MAX_ELEMENTS);
   };
   purifier.addHook("uponSanitizeAttribute", (element, attribute) => {
     const { attrName, attrValue } = attribute;
@@ -106,14 +106,15 @@ function watchAddresses(
   });
 }
 
-/** Show where a link leads, as text: whoever wants to go there can copy it. */
-function tell(link: Element, address: string): void {
+/** Append the URL of a removed link as text, to be copied. */
+function appendAddress(link: Element, address: string): void {
   if (!/^(?:https?:|mailto:)/i.test(address) || link.textContent?.trim() === address) return;
-  const shown = address.slice(0, LONGEST_ADDRESS) + (address.length > LONGEST_ADDRESS ? "…" : "");
+  const shown =
+    address.slice(0, MAX_ADDRESS_CHARACTERS) + (address.length > MAX_ADDRESS_CHARACTERS ? "…" : "");
   link.append(` ⟨${shown}⟩`);
 }
 
-function leftOut({ removed }: DOMPurify): Omit<LeftOut, "hasFiles" | "isTooMuch"> {
+function leftOut({ removed }: DOMPurify): Omit<RemovedContent, "hasFiles" | "isTooMuch"> {
   const elements = removed.flatMap((one) => ("element" in one ? [one.element as Element] : []));
   const named = (name: string) => elements.filter((node) => node.nodeName.toLowerCase() === name);
   const names = elements.map((node) => node.nodeName.toLowerCase());
@@ -122,7 +123,7 @@ function leftOut({ removed }: DOMPurify): Omit<LeftOut, "hasFiles" | "isTooMuch"
     hasHandlers: removed.some(
       (one) => "attribute" in one && /^on/i.test(one.attribute?.name ?? ""),
     ),
-    elements: [...new Set(names)].filter((name) => MISSED.has(name)),
+    elements: [...new Set(names)].filter((name) => REPORTED.has(name)),
   };
 }
 

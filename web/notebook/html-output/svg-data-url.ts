@@ -1,11 +1,11 @@
-/** SVG that an address holds: `data:image/svg+xml,…`. */
+/** SVG in data URLs: `data:image/svg+xml,…`. */
 
 const START = /^\s*data:image\/svg\+xml([^,]*),/i;
 
-export const holdsSvg = (address: string): boolean => START.test(address.slice(0, 200));
+export const isSvgDataUrl = (address: string): boolean => START.test(address.slice(0, 200));
 
-/** Return the text of the SVG in an address; nothing if it cannot be read. */
-export function svgIn(address: string): string {
+/** Return the SVG document in a data URL; "" if it cannot be decoded. */
+export function svgOfDataUrl(address: string): string {
   const start = START.exec(address);
   if (!start) return "";
   try {
@@ -18,8 +18,8 @@ export function svgIn(address: string): string {
   }
 }
 
-/** Return whether the SVG in an address refers to nothing, so that it draws what it holds, and that once. */
+/** Return whether the SVG in a data URL has no references and entities: then its size does not grow by expansion. */
 export function isPlainSvg(address: string): boolean {
-  const text = svgIn(address);
+  const text = svgOfDataUrl(address);
   return text !== "" && !/<!ENTITY|href|url\s*\(|\\/i.test(text);
 }

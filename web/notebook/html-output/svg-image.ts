@@ -1,18 +1,15 @@
-/** A program's own SVG as an image: whatever it says, an image runs nothing, fetches nothing and has no links. */
+/** A program's own SVG as a data URL for `<img>`, where browsers run no scripts, make no requests and follow no links. */
 
-/**
- * Return an SVG document's text as an address for `<img>`; null if it defines entities, which can be bombs,
- * or is nothing that the page can draw.
- */
-export function svgAddress(text: string, isImage: (text: string) => boolean): string | null {
+/** Return an SVG document as a data URL; null if it defines entities, which can be bombs, or `isImage` refuses it. */
+export function svgImageUrl(text: string, isImage: (text: string) => boolean): string | null {
   if (/<!ENTITY/i.test(text)) return null;
-  const whole = text.replace(/\p{Surrogate}/gu, "\ufffd"); // halves of a character have no UTF-8
+  const whole = text.replace(/\p{Surrogate}/gu, "\ufffd"); // lone surrogates have no UTF-8 encoding
   const document = withNamespaces(whole);
   if (!isImage(document)) return null;
   return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(document)}`;
 }
 
-/** Jupyter puts SVG into HTML, where it needs no namespaces; a document needs them. */
+/** Add missing namespaces: Jupyter puts SVG into HTML, where they may be left out; an SVG document needs them. */
 function withNamespaces(text: string): string {
   const start = text.search(/<svg\b/);
   const end = text.indexOf(">", start);

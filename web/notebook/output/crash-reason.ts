@@ -1,4 +1,4 @@
-/** What has ended Python, in the page's language, where its own words say little to a reader. */
+/** Translates the browser's messages about a stack overflow or a lack of memory, which end Python's worker. */
 import type { CellWords } from "../words.ts";
 
 const SIGNS = [

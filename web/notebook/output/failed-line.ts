@@ -1,7 +1,7 @@
-/** Marks a line of printed code with the CSS Custom Highlight API; `::highlight(gd-failed-line)` in cell.css. */
+/** Marks a line of static code with the CSS Custom Highlight API; `::highlight(gd-failed-line)` in cell.css. */
 const NAME = "gd-failed-line";
 
-/** Return what line `line`, counted from 1, takes of `code`, without its line break. */
+/** Return the range of line `line`, counted from 1, in `code`, without its line break. */
 function rangeOf(code: Element, line: number): Range | null {
   const lines = code.textContent.split("\n");
   if (line < 1 || line > lines.length) return null;
@@ -26,7 +26,7 @@ function rangeOf(code: Element, line: number): Range | null {
   return null;
 }
 
-/** Marks the failed line of one cell's printed code; a browser without custom highlights marks none. */
+/** Marks the failed line of one cell's static code; without effect in browsers that lack the API. */
 export class FailedLine {
   #range: Range | null = null;
 

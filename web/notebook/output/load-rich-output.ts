@@ -1,27 +1,27 @@
-/** Fetches what shows figures and HTML, with the sanitiser, when the first of them is to be seen. */
+/** Loads the module for figures and HTML, with the sanitizers, when a cell shows the first of them. */
 import type * as rich from "./rich-output.ts";
 
 export type RichOutput = typeof rich;
 
-let here: RichOutput | null = null;
-let coming: Promise<RichOutput> | null = null;
+let loaded: RichOutput | null = null;
+let loading: Promise<RichOutput> | null = null;
 
-/** Call `then` with it: at once if it is here. Call `failed` if it cannot be had; the next output tries again. */
-export function whenRich(then: (rich: RichOutput) => void, failed: () => void): void {
-  if (here) then(here);
-  else void fetchRich().then(then, failed);
+/** Call `then` with the module: synchronously if it is loaded. Call `failed` if loading fails; the next call retries. */
+export function withRichOutput(then: (rich: RichOutput) => void, failed: () => void): void {
+  if (loaded) then(loaded);
+  else void loadRichOutput().then(then, failed);
 }
 
-/** Have it fetched, for a figure that will come. */
-export const expectRich = (): void => void fetchRich().catch(() => {});
+/** Start loading the module, before the first figure. */
+export const preloadRichOutput = (): void => void loadRichOutput().catch(() => {});
 
-function fetchRich(): Promise<RichOutput> {
-  coming ??= import("./rich-output.ts").then(
-    (module) => (here = module),
+function loadRichOutput(): Promise<RichOutput> {
+  loading ??= import("./rich-output.ts").then(
+    (module) => (loaded = module),
     (error: unknown) => {
-      coming = null;
+      loading = null;
       throw error;
     },
   );
-  return coming;
+  return loading;
 }

@@ -1,4 +1,4 @@
-/** Shows a log in one scrolling box: its first and last lines, and between them how many were left out. */
+/** Shows a log in one scrolling box: its first and last lines, and the number of omitted lines between them. */
 import type { Printed } from "../../python/protocol.ts";
 import { Log, type Line } from "./log.ts";
 import type { CellWords } from "../words.ts";
@@ -21,7 +21,7 @@ export class LogView {
     if (this.#isDue) return;
     this.#isDue = true;
     requestAnimationFrame(() => this.draw());
-    setTimeout(() => this.draw(), 250); // a page in the background draws no frames
+    setTimeout(() => this.draw(), 250); // pages in the background get no animation frames
   }
 
   draw(): void {
@@ -34,7 +34,7 @@ export class LogView {
     if (head.length > 0 && !this.#box.parentElement) this.element.append(this.#box);
   }
 
-  /** Return lines as they are shown, those of one stream that follow each other in one part. */
+  /** Return the elements for lines, one for each run of lines of the same stream. */
   #parts(lines: readonly Line[]): HTMLElement[] {
     const parts: HTMLElement[] = [];
     for (let start = 0, end = 1; end <= lines.length; end++) {
@@ -46,7 +46,7 @@ export class LogView {
     return parts;
   }
 
-  /** Return a line's text; of a very long one, its ends. */
+  /** Return a line's text; of a very long one, both ends and the number of characters between them. */
   #whole({ text, cut, place }: Line): string {
     if (cut === 0) return text;
     const gap = this.words.cutLine(cut.toLocaleString());

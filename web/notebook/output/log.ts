@@ -1,27 +1,27 @@
 /**
- * What a cell prints: all of it while it is little, its two ends when there is no end to it. A line is written
- * as on a terminal: a carriage return goes back to its beginning, and colours are left out.
+ * What a cell prints: up to a limit all lines, beyond it the first and the last ones. Text is written as on a
+ * terminal, with carriage returns, backspaces and erased lines; colours are dropped.
  */
 
 export type Stream = "stdout" | "stderr";
 
 export interface Line {
   readonly stream: Stream;
-  /** Its characters, or the two ends of very many. */
+  /** Its characters; of a very long line, both ends. */
   readonly text: string;
-  /** Characters that were not kept, and where they would stand. */
+  /** How many characters were dropped, and at which index of `text`. */
   readonly cut: number;
   readonly place: number;
 }
 
 /** Lines kept at either end of a long output. */
-export const KEPT = 500;
-/** Characters kept at either end of it; one line may be beyond. */
-export const KEPT_CHARACTERS = 100_000;
+export const END_LINES = 500;
+/** Characters kept at either end of a long output; the last line may exceed them. */
+export const END_CHARACTERS = 100_000;
 /** Characters kept at either end of a line. */
-export const LONGEST_END = 5_000;
+export const LINE_END_CHARACTERS = 5_000;
 
-/** The parts of a text: a control, a sequence of a terminal, or characters; at its end, half a sequence. */
+/** The parts of a text: control characters, ANSI escape sequences, other characters; at its end, an incomplete sequence. */
 const PART =
   /[\n\r\b]|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-OQ-WYZ\\c-~]|[^\n\r\b\x1b]+|\x1b/g;
 const HALF_SEQUENCE = /\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]{0,1000}|[ -/]*)$/;
@@ -31,13 +31,13 @@ export class Log {
   readonly #head: Line[] = [];
   readonly #tail: Line[] = [];
   #sizes = { head: 0, tail: 0 };
-  /** Lines that were not kept, between the two. */
+  /** Number of lines dropped between head and tail. */
   dropped = 0;
-  /** Whether the last line goes on. */
+  /** Whether the last line has no line break yet. */
   #isOpen = false;
-  /** Where in the last line the next character goes. */
+  /** Index in the last line at which the next character is written. */
   #cursor = 0;
-  /** The beginning of a sequence of which the end has not come yet. */
+  /** The beginning of an escape sequence whose end has not arrived yet. */
   #half: Record<Stream, string> = { stdout: "", stderr: "" };
 
   /** The first lines. */
@@ -50,7 +50,7 @@ export class Log {
     return this.#tail;
   }
 
-  /** Take a piece of text as it comes: it may begin and end in the middle of a line. */
+  /** Write a chunk of text; it may begin and end in the middle of a line or an escape sequence. */
   write(stream: Stream, text: string): void {
     const all = this.#half[stream] + text;
     this.#half[stream] = HALF_SEQUENCE.exec(all.slice(-1100))?.[0] ?? "";
@@ -67,23 +67,23 @@ export class Log {
     else this.#put(stream, part);
   }
 
-  /** Note that lines are missing here, or characters of the line that goes on. */
+  /** Record that Python has dropped lines here, or characters of the last line. */
   leaveOut(lines: number, characters: number): void {
     if (lines > 0) {
       this.dropped += lines;
-      // What follows belongs to the end, even if the beginning has room.
+      // What follows is part of the tail, even if the head has room.
       this.#isHeadDone = true;
       this.#isOpen = false;
     } else if (characters > 0) {
       const line = this.#open(this.#last()?.stream ?? "stdout");
-      const place = line.cut > 0 ? line.place : Math.min(LONGEST_END, line.text.length);
+      const place = line.cut > 0 ? line.place : Math.min(LINE_END_CHARACTERS, line.text.length);
       this.#replaceLast({ ...line, cut: line.cut + characters, place });
       this.#cursor = line.text.length;
     }
   }
   #isHeadDone = false;
 
-  /** All that is kept of a stream, as one text. */
+  /** Return the kept lines of a stream as one text. */
   text(stream: Stream): string {
     return [...this.#head, ...this.#tail]
       .filter((line) => line.stream === stream)
@@ -91,7 +91,7 @@ export class Log {
       .join("");
   }
 
-  /** Return the line that goes on; begin one, if none does. */
+  /** Return the last line if it is open and of this stream, else a new one. */
   #open(stream: Stream): Line {
     const last = this.#last();
     if (this.#isOpen && last?.stream === stream) return last;
@@ -108,24 +108,24 @@ export class Log {
     this.#cursor = 0;
   }
 
-  /** Write characters at the cursor, over those that stand there. */
+  /** Write characters at the cursor, replacing those after it. */
   #put(stream: Stream, part: string): void {
     const cursor = this.#isOpen && this.#last()?.stream === stream ? this.#cursor : 0;
     let { text, cut, place } = this.#open(stream);
     if (cut > 0 && cursor === 0) [text, cut, place] = ["", 0, 0];
     text = text.slice(0, cursor) + part + text.slice(cursor + part.length);
     this.#cursor = cursor + part.length;
-    if (text.length > 2 * LONGEST_END) {
-      if (cut === 0) place = LONGEST_END;
-      const rest = text.length - place - LONGEST_END;
-      text = text.slice(0, place) + text.slice(-LONGEST_END);
+    if (text.length > 2 * LINE_END_CHARACTERS) {
+      if (cut === 0) place = LINE_END_CHARACTERS;
+      const rest = text.length - place - LINE_END_CHARACTERS;
+      text = text.slice(0, place) + text.slice(-LINE_END_CHARACTERS);
       cut += rest;
       this.#cursor = Math.max(place, this.#cursor - rest);
     }
     this.#replaceLast({ stream, text, cut, place });
   }
 
-  /** Erase the line behind the cursor, or all of it; `what` as in the terminal's sequence. */
+  /** Erase the line after the cursor, or all of it ("2"): `what` is the parameter of the sequence EL. */
   #erase(stream: Stream, what: string | undefined): void {
     const last = this.#last();
     if (what === undefined || !this.#isOpen || last?.stream !== stream) return;
@@ -145,17 +145,17 @@ export class Log {
   }
 
   #push(line: Line): void {
-    const hasRoom = this.#head.length < KEPT && this.#sizes.head < KEPT_CHARACTERS;
+    const hasRoom = this.#head.length < END_LINES && this.#sizes.head < END_CHARACTERS;
     this.#isHeadDone ||= !hasRoom;
     if (this.#isHeadDone) this.#tail.push(line);
     else this.#head.push(line);
   }
 
-  /** Drop the first lines of the end until it is no longer than it may be. */
+  /** Drop the first lines of the tail until it is within its limits. */
   #shorten(): void {
-    let first = Math.max(0, this.#tail.length - KEPT);
+    let first = Math.max(0, this.#tail.length - END_LINES);
     for (const line of this.#tail.slice(0, first)) this.#sizes.tail -= line.text.length;
-    while (this.#sizes.tail > KEPT_CHARACTERS && first < this.#tail.length - 1) {
+    while (this.#sizes.tail > END_CHARACTERS && first < this.#tail.length - 1) {
       this.#sizes.tail -= this.#tail[first++]!.text.length;
     }
     this.dropped += first;

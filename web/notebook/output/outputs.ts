@@ -1,50 +1,50 @@
-/** The place below a cell where its outputs appear, as they come. */
+/** The output area below a cell: appends outputs as they arrive. */
 import type {
   CellError,
-  Film,
+  RenderedAnimation,
   Hint,
   Output,
   Printed,
   Result,
   Shown as Item,
 } from "../../python/protocol.ts";
-import type { Shown } from "../compare-output.ts";
+import type { ComparableOutput } from "../compare-output.ts";
 import { htmlExcerpt } from "../html-output/html-excerpt.ts";
-import { leftOutNotes } from "../html-output/removed-content.ts";
+import { removedContentNotes } from "../html-output/removed-content.ts";
 import * as limits from "./limits.ts";
 import { LogView } from "./log-view.ts";
-import { whenRich, type RichOutput } from "./load-rich-output.ts";
-import { svgAddress } from "../html-output/svg-image.ts";
+import { withRichOutput, type RichOutput } from "./load-rich-output.ts";
+import { svgImageUrl } from "../html-output/svg-image.ts";
 import { isImage } from "../html-output/parse-svg.ts";
 import { hintFor } from "../hints/hints.ts";
 import { PACKAGES } from "../packages.ts";
 import { hintParagraph, paragraph, preformatted } from "./text.ts";
 import { tracebackView } from "./traceback.ts";
 import type { CellWords } from "../words.ts";
-import { MADE } from "../../site/lazy-elements.ts";
+import { ELEMENT_ADDED } from "../../site/lazy-elements.ts";
 
-/** Milliseconds after which the page has its turn while frames are looked at. */
-const SLICE = 50;
+/** Milliseconds after which checking frames yields to the page. */
+const FRAME_BUDGET_MS = 50;
 
-/** Where what has a name is shown: a program shows others in its place, in whichever cell it is. */
-const places = new Map<string, { outputs: Outputs; element: Element }>();
+/** Outputs with a display id, which a program can update from any cell. */
+const named = new Map<string, { outputs: Outputs; element: Element }>();
 
 export class Outputs {
   #logs: LogView[] = [];
   #results: string[] = [];
   #figures = 0;
-  #films = 0;
-  /** HTML and pictures. */
+  #animations = 0;
+  /** HTML and images. */
   #others = 0;
-  #items = 0;
-  #rest: HTMLElement | null = null;
+  #count = 0;
+  #omittedNote: HTMLElement | null = null;
   #error: HTMLElement | null = null;
-  /** Whether all this goes when more comes. */
+  /** Whether the next output clears the area, as in IPython's `clear_output(wait=True)`. */
   #isClearing = false;
 
   /**
-   * @param element where they appear; emptied when the first comes
-   * @param label what a figure of this cell shows, for those who cannot see it
+   * @param element the output area
+   * @param label the text alternative of this cell's figures
    */
   constructor(
     readonly element: HTMLElement,
@@ -55,21 +55,21 @@ export class Outputs {
   clear(): void {
     this.element.replaceChildren();
     [this.#logs, this.#results] = [[], []];
-    [this.#figures, this.#films, this.#items] = [0, 0, 0];
+    [this.#figures, this.#animations, this.#count] = [0, 0, 0];
     this.#others = 0;
-    [this.#rest, this.#error] = [null, null];
+    [this.#omittedNote, this.#error] = [null, null];
     this.#isClearing = false;
   }
 
-  /** What has been shown, to be compared with the lesson's output. */
-  get shown(): Shown {
+  /** The output, to be compared with the lesson's. */
+  get shown(): ComparableOutput {
     const printed = (stream: "stdout" | "stderr") =>
       this.#logs.map(({ log }) => log.text(stream)).join("");
     return {
       printed: printed("stdout"),
       results: this.#results,
       figures: this.#figures,
-      films: this.#films,
+      animations: this.#animations,
       others: this.#others + (printed("stderr") === "" ? 0 : 1),
     };
   }
@@ -86,33 +86,33 @@ export class Outputs {
     else if (output.kind === "hint") this.#showHint(output);
     else if (output.kind === "omitted") this.#omit(output.items);
     else if (output.isUpdate) this.#update(output);
-    else if (this.#items >= limits.MOST) this.#omit(1);
+    else if (this.#count >= limits.MAX_ITEMS) this.#omit(1);
     else this.#add(output);
   }
 
   #add(output: Item): void {
-    this.#items += 1;
-    const element = this.#made(output);
-    if (output.id !== undefined) places.set(output.id, { outputs: this, element });
+    this.#count += 1;
+    const element = this.#elementFor(output);
+    if (output.id !== undefined) named.set(output.id, { outputs: this, element });
     this.#show(element);
   }
 
-  /** Show an output in the place of the one that has its name. */
+  /** Replace the output that has the same display id. */
   #update(output: Item): void {
-    const place = places.get(output.id ?? "");
+    const place = named.get(output.id ?? "");
     if (!place) return;
-    const element = place.outputs.#made(output);
+    const element = place.outputs.#elementFor(output);
     place.element.replaceWith(element);
-    places.set(output.id!, { ...place, element });
-    tellMade(element);
+    named.set(output.id!, { ...place, element });
+    announceElement(element);
   }
 
-  /** Draw what is still on its way, so that the page is complete. */
+  /** Draw pending lines of logs at once. */
   settle(): void {
     for (const log of this.#logs) log.draw();
   }
 
-  /** Show Python's words about an error, and advice if there is any. */
+  /** Show an error's traceback, and a hint if there is one. */
   showError(error: CellError): void {
     const { hints } = this.words;
     const box = document.createElement("div");
@@ -133,21 +133,21 @@ export class Outputs {
   #openLog(): LogView | null {
     const last = this.#logs.at(-1);
     if (last && last.element === this.element.lastElementChild) return last;
-    if (this.#items > limits.MOST) return last ?? null;
+    if (this.#count > limits.MAX_ITEMS) return last ?? null;
     const view = new LogView(this.words);
     this.#logs.push(view);
     this.element.append(view.element);
     return view;
   }
 
-  #made(output: Item): Element {
+  #elementFor(output: Item): Element {
     switch (output.kind) {
       case "figure":
         this.#figures += 1;
         return this.#figure(output.svg);
-      case "film":
-        this.#films += 1;
-        return limits.isTooLongFilm(output) ? this.#undrawn() : this.#film(output);
+      case "animation":
+        this.#animations += 1;
+        return limits.isTooLongAnimation(output) ? this.#notDrawable() : this.#animation(output);
       default:
         return this.#result(output);
     }
@@ -165,38 +165,38 @@ export class Outputs {
     return preformatted("gd-result", output.text);
   }
 
-  /** Return a place for what the sanitiser lets through: filled at once if it is here, else when it comes. */
-  #rich(make: (rich: RichOutput) => Element, name = ""): Element {
+  /** Return a container for sanitized content, which is filled when the sanitizers are loaded. */
+  #richElement(make: (rich: RichOutput) => Element, name = ""): Element {
     const place = document.createElement("div");
     place.className = name;
-    whenRich(
+    withRichOutput(
       (rich) => this.#show(make(rich), place),
       () => place.append(paragraph("gd-hint-text", this.words.unloadedOutput)),
     );
     return place;
   }
 
-  /** Show an element, and have fetched what defines it. */
+  /** Append an element, and have its definition loaded if it is a custom element. */
   #show(made: Element, place: Element = this.element): void {
     place.append(made);
-    tellMade(made);
+    announceElement(made);
   }
 
   get #label(): string {
     return this.label ?? this.words.figure;
   }
 
-  #undrawn(): Element {
+  #notDrawable(): Element {
     return paragraph("gd-hint-text", this.words.notDrawable);
   }
 
   #figure(svg: string): Element {
-    if (svg.length > limits.LONGEST_FIGURE) return this.#undrawn();
-    const draw = ({ safeSvg }: RichOutput) => safeSvg(svg, this.#label) ?? this.#image(svg);
-    return this.#rich(draw, "gd-figure");
+    if (svg.length > limits.MAX_FIGURE_CHARACTERS) return this.#notDrawable();
+    const draw = ({ inlineSvg }: RichOutput) => inlineSvg(svg, this.#label) ?? this.#image(svg);
+    return this.#richElement(draw, "gd-figure");
   }
 
-  /** Show what a program has drawn itself, in its own colours. */
+  /** Show a program's own SVG as an image, with its colours unchanged. */
   #ownSvg(svg: string): Element {
     const box = document.createElement("div");
     box.className = "gd-figure";
@@ -205,11 +205,11 @@ export class Outputs {
   }
 
   #image(svg: string): Element {
-    const address = svg.length > limits.LONGEST_SVG ? null : svgAddress(svg, isImage);
-    if (address === null) return this.#undrawn();
+    const address = svg.length > limits.MAX_SVG_CHARACTERS ? null : svgImageUrl(svg, isImage);
+    if (address === null) return this.#notDrawable();
     const picture = document.createElement("img");
     picture.decoding = "async"; // else many of them stop the page
-    picture.addEventListener("error", () => picture.replaceWith(this.#undrawn()));
+    picture.addEventListener("error", () => picture.replaceWith(this.#notDrawable()));
     picture.src = address;
     picture.alt = this.#label;
     return picture;
@@ -219,8 +219,8 @@ export class Outputs {
     const words = this.words.html;
     const shown = htmlExcerpt(html);
     const [part, all] = [shown.length, html.length];
-    return this.#rich(({ htmlOutput }) => {
-      const output = htmlOutput(shown, words.name, (lost) => leftOutNotes(lost, words));
+    return this.#richElement(({ htmlFrame }) => {
+      const output = htmlFrame(shown, words.name, (lost) => removedContentNotes(lost, words));
       if (part < all) {
         const text = words.part(part.toLocaleString(), all.toLocaleString());
         output.append(paragraph("gd-hint-text", text));
@@ -229,23 +229,27 @@ export class Outputs {
     });
   }
 
-  #film(film: Film): Element {
-    if (film.svg === undefined) return this.#player(film, ...this.#frames(film.pictures ?? []));
-    const { svg } = film;
-    return this.#rich(({ safeFilm }) => {
-      const picture = safeFilm(svg, this.#label);
-      return picture ? this.#player(film, picture) : this.#undrawn();
+  #animation(animation: RenderedAnimation): Element {
+    if (animation.svg === undefined)
+      return this.#player(animation, ...this.#frames(animation.pictures ?? []));
+    const { svg } = animation;
+    return this.#richElement(({ inlineAnimation }) => {
+      const picture = inlineAnimation(svg, this.#label);
+      return picture ? this.#player(animation, picture) : this.#notDrawable();
     });
   }
 
-  #player({ frames, interval, repeats }: Film, ...pictures: readonly Element[]): Element {
+  #player(
+    { frames, interval, repeats }: RenderedAnimation,
+    ...pictures: readonly Element[]
+  ): Element {
     const player = document.createElement("gd-film");
     Object.assign(player.dataset, { frames, interval, ...(repeats && { repeats: "" }) });
     player.append(...pictures);
     return player;
   }
 
-  /** Return an image for each frame; they get their pictures later. */
+  /** Return an `<img>` for each frame; their sources are set later, in `loadFrames`. */
   #frames(pictures: readonly string[]): readonly Element[] {
     const images = pictures.map((_, n) => {
       const image = document.createElement("img");
@@ -255,7 +259,7 @@ export class Outputs {
       image.alt = this.#label;
       return image;
     });
-    void load(images, pictures);
+    void loadFrames(images, pictures);
     return images;
   }
 
@@ -267,29 +271,31 @@ export class Outputs {
     return picture;
   }
 
-  /** Count what is shown no more. */
+  /** Count outputs beyond the limit. */
   #omit(items: number): void {
-    this.#items += items;
-    this.#rest ??= this.element.appendChild(document.createElement("p"));
-    this.#rest.className = "gd-fold";
-    this.#rest.textContent = this.words.tooMany((this.#items - limits.MOST).toLocaleString());
+    this.#count += items;
+    this.#omittedNote ??= this.element.appendChild(document.createElement("p"));
+    this.#omittedNote.className = "gd-fold";
+    this.#omittedNote.textContent = this.words.tooMany(
+      (this.#count - limits.MAX_ITEMS).toLocaleString(),
+    );
   }
 }
 
-const tellMade = (element: Element): boolean =>
-  element.dispatchEvent(new CustomEvent(MADE, { bubbles: true }));
+const announceElement = (element: Element): boolean =>
+  element.dispatchEvent(new CustomEvent(ELEMENT_ADDED, { bubbles: true }));
 
 const bitmapAddress = (base64: string): string =>
   `data:image/png;base64,${base64.replace(/\s/g, "")}`;
 
-/** Give images their pictures, if they can be drawn; the page has its turn in between. */
-async function load(images: readonly HTMLImageElement[], pictures: readonly string[]) {
+/** Set the sources of images whose frames can be drawn, yielding to the page in between. */
+async function loadFrames(images: readonly HTMLImageElement[], pictures: readonly string[]) {
   let began = performance.now();
   for (const [n, picture] of pictures.entries()) {
     const isSvg = picture.startsWith("<");
-    const address = isSvg ? svgAddress(picture, isImage) : bitmapAddress(picture);
+    const address = isSvg ? svgImageUrl(picture, isImage) : bitmapAddress(picture);
     if (address !== null) images[n]!.src = address;
-    if (performance.now() - began < SLICE) continue;
+    if (performance.now() - began < FRAME_BUDGET_MS) continue;
     await new Promise((resolve) => setTimeout(resolve));
     began = performance.now();
   }

@@ -1,3 +1,3 @@
-/** What shows figures and HTML of a cell, with the sanitiser: one file, fetched when the first of them comes. */
-export { htmlOutput } from "../html-output/html-frame.ts";
-export { safeFilm, safeSvg } from "../html-output/inline-svg.ts";
+/** Entry of the bundle for figures and HTML of cells, with the sanitizers: see load-rich-output.ts. */
+export { htmlFrame } from "../html-output/html-frame.ts";
+export { inlineAnimation, inlineSvg } from "../html-output/inline-svg.ts";

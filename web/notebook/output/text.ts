@@ -1,4 +1,4 @@
-/** Text of a program, and about it, as elements. */
+/** Elements for texts in an output area. */
 import type { Advice } from "../hints/hint-text.ts";
 
 export function preformatted(name: string, text: string): HTMLElement {
@@ -16,7 +16,7 @@ export function paragraph(name: string, text: string): HTMLElement {
   return box;
 }
 
-/** Advice as a paragraph that begins with its title. */
+/** Return a hint as a paragraph that begins with its title. */
 export function hintParagraph(title: string, advice: Advice): HTMLElement {
   const box = paragraph("gd-hint-text", "");
   const strong = document.createElement("strong");

@@ -1,17 +1,17 @@
-/** Python's traceback, with the frames of libraries folded away. */
+/** Shows a traceback, with the frames of libraries in closed `<details>`. */
 import type { CellError, Fold } from "../../python/protocol.ts";
 import { preformatted } from "./text.ts";
 
-export interface Part {
+export interface TracebackPart {
   readonly text: string;
-  /** The frames that the part stands for, if it is to be folded. */
+  /** Set if the part consists of a library's frames, which are collapsed. */
   readonly fold: Fold | null;
 }
 
-/** Return a traceback in parts, in order; folds that do not fit it are left out. */
-export function partsOf(traceback: string, folds: readonly Fold[]): Part[] {
+/** Split a traceback into parts, in order; folds outside of it are ignored. */
+export function splitTraceback(traceback: string, folds: readonly Fold[]): TracebackPart[] {
   const lines = traceback.split("\n");
-  const parts: Part[] = [];
+  const parts: TracebackPart[] = [];
   let next = 0;
   const add = (end: number, fold: Fold | null): void => {
     if (end > next) parts.push({ text: lines.slice(next, end).join("\n"), fold });
@@ -26,12 +26,12 @@ export function partsOf(traceback: string, folds: readonly Fold[]): Part[] {
   return parts;
 }
 
-/** Show a traceback: the reader's own frames, and one line for those of each library between them. */
+/** Return the element of a traceback: the reader's own frames, and a summary line for each run of library frames. */
 export function tracebackView(
   { traceback, folds = [] }: CellError,
   words: (frames: number, library: string) => string,
 ): HTMLElement {
-  const parts = partsOf(traceback.trimEnd(), folds);
+  const parts = splitTraceback(traceback.trimEnd(), folds);
   const box = document.createElement("div");
   box.className = "gd-traceback";
   box.append(...parts.map((part) => partView(part, words)));
@@ -39,7 +39,7 @@ export function tracebackView(
 }
 
 function partView(
-  { text, fold }: Part,
+  { text, fold }: TracebackPart,
   words: (frames: number, library: string) => string,
 ): HTMLElement {
   const code = preformatted("gd-frames", text);

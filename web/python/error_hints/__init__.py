@@ -1,7 +1,7 @@
-"""Short advice on the errors that learners meet: what is meant, without words.
+"""Hints on the errors that learners meet, each an identifier with arguments.
 
-`hint_for` looks at an error's class and its bases, at what its message means, at the line and at
-the values there. The page has the words, in its language, for each hint's identifier.
+`hint_for` chooses a hint by an error's class and its bases, by its message, by the expression at
+fault and by the values there. The page has the words for each identifier, in its language.
 """
 
 import linecache
@@ -9,14 +9,14 @@ from collections.abc import Callable
 from typing import Any
 
 from . import characters, names, syntax, type_errors, values
-from .error_location import Place
+from .error_location import ErrorLocation
 from .hint import Hint
 
-Advise = Callable[[Any, str, Place], Hint | None]
+Advise = Callable[[Any, str, ErrorLocation], Hint | None]
 
 
 def hint_for(error: BaseException, filename: str) -> Hint | None:
-    """Return advice on an error, or on its cause, or None; it never raises.
+    """Return a hint on an error, or on its cause, or None; never raises.
 
     Args:
         error: what ended a cell.
@@ -25,14 +25,14 @@ def hint_for(error: BaseException, filename: str) -> Hint | None:
     try:
         return _hint_for(error, filename)
     except Exception:
-        return None  # an error may do anything when it is looked at
+        return None  # a class of the program can raise from any method, such as __str__
 
 
 def _hint_for(error: BaseException, filename: str) -> Hint | None:
     seen: set[int] = set()
     while id(error) not in seen:
         seen.add(id(error))
-        if hint := _of_one(error, filename):
+        if hint := _hint_for_one(error, filename):
             return hint
         if isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
             error = error.exceptions[0]
@@ -41,21 +41,21 @@ def _hint_for(error: BaseException, filename: str) -> Hint | None:
     return None
 
 
-def _of_one(error: BaseException, filename: str) -> Hint | None:
+def _hint_for_one(error: BaseException, filename: str) -> Hint | None:
     if isinstance(error, SyntaxError):
-        return _of_syntax(error, filename)
+        return _syntax_hint(error, filename)
     message = str(error)
     if isinstance(error, ValueError) and message.startswith("identifier field can't represent"):
         return characters.in_constant("".join(linecache.getlines(filename)))
-    place = Place(error)
+    location = ErrorLocation(error)
     for base in type(error).__mro__:
         advise = _ADVICE.get(base)
-        if advise and (hint := advise(error, message, place)):
+        if advise and (hint := advise(error, message, location)):
             return hint
     return None
 
 
-def _of_syntax(error: SyntaxError, filename: str) -> Hint | None:
+def _syntax_hint(error: SyntaxError, filename: str) -> Hint | None:
     if error.lineno is None:
         return None  # a program has raised it
     own = error.filename == filename
@@ -67,7 +67,7 @@ def _of_syntax(error: SyntaxError, filename: str) -> Hint | None:
     return syntax.syntax_hint(error, source)
 
 
-def _runtime(_error: RuntimeError, message: str, _place: Place) -> Hint | None:
+def _runtime_hint(_error: RuntimeError, message: str, _location: ErrorLocation) -> Hint | None:
     if message.startswith("this browser cannot wait for input()"):
         return Hint("input")
     if "changed size during iteration" in message:
@@ -77,16 +77,16 @@ def _runtime(_error: RuntimeError, message: str, _place: Place) -> Hint | None:
     return Hint("threads") if "can't start new thread" in message else None
 
 
-def _file(error: OSError, _message: str, _place: Place) -> Hint | None:
+def _file_hint(error: OSError, _message: str, _location: ErrorLocation) -> Hint | None:
     return Hint("file", str(error.filename)) if error.filename else None
 
 
-def _network(error: OSError, _message: str, _place: Place) -> Hint | None:
+def _network_hint(error: OSError, _message: str, _location: ErrorLocation) -> Hint | None:
     is_one = type(error).__module__ in ("urllib.error", "socket")
     return Hint("network") if is_one or isinstance(error, ConnectionError) else None
 
 
-def _always(identifier: str) -> Advise:
+def _hint_always(identifier: str) -> Advise:
     return lambda *_: Hint(identifier)
 
 
@@ -101,10 +101,10 @@ _ADVICE: dict[type, Advise] = {
     ZeroDivisionError: values.zero_hint,
     OverflowError: values.overflow_hint,
     FloatingPointError: values.floating_hint,
-    RecursionError: _always("recursion"),
-    MemoryError: _always("memory"),
-    SystemExit: _always("exit"),
-    FileNotFoundError: _file,
-    OSError: _network,
-    RuntimeError: _runtime,
+    RecursionError: _hint_always("recursion"),
+    MemoryError: _hint_always("memory"),
+    SystemExit: _hint_always("exit"),
+    FileNotFoundError: _file_hint,
+    OSError: _network_hint,
+    RuntimeError: _runtime_hint,
 }

@@ -1,4 +1,4 @@
-"""Advice on calls: arguments that do not fit, and values that are no functions."""
+"""Hints on calls: wrong arguments, and values that cannot be called."""
 
 import ast
 import inspect
@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
-from .error_location import UNKNOWN, Place, cells, module_named, parsed
+from .error_location import UNKNOWN, ErrorLocation, cells, module_named, parsed
 from .hint import Hint
 from .names import is_builtin_function, was_defined
 from .none_hints import none_hint
@@ -26,21 +26,21 @@ _LISTS = {"list", "tuple", "numpy.ndarray", "ndarray", "dict", "range", "str"}
 # --- Arguments ---
 
 
-def arguments_hint(message: str, place: Place) -> Hint | None:
-    """Advise on arguments that do not fit a function's definition: show how it is called."""
+def arguments_hint(message: str, location: ErrorLocation) -> Hint | None:
+    """Return a hint on arguments that do not match a function's signature."""
     found = _ARGUMENTS.match(message)
     if not found:
         return None
     name = next(group for group in found.groups() if group).split(".")[-1]
-    call = place.node if isinstance(place.node, ast.Call) else None
-    callee = place.value(call.func) if call else UNKNOWN
-    if method := _lacking_self(message):
+    call = location.node if isinstance(location.node, ast.Call) else None
+    callee = location.value(call.func) if call else UNKNOWN
+    if method := _method_without_self(message):
         return Hint("self", method)
     if callee is UNKNOWN:
-        callee = _method_named(found[1] or "", place)
+        callee = _method_named(found[1] or "", location)
     if not _is_named(callee, name, found[0]):
-        return _of_callback(name, call, place)
-    signature = _signature(callee, place.text(call.func if call else None))
+        return _callback_hint(name, call, location)
+    signature = _signature(callee, location.text(call.func if call else None))
     if signature is None:
         return Hint("call")
     if keyword := _KEYWORD.search(message):
@@ -51,7 +51,7 @@ def arguments_hint(message: str, place: Place) -> Hint | None:
 
 
 def _is_named(callee: Any, name: str, message: str) -> bool:
-    """Return whether a message that names a function is about this one."""
+    """Return whether an error message that names a function is about `callee`."""
     if isinstance(callee, partial):
         callee = callee.func
     if isinstance(callee, type):
@@ -59,25 +59,25 @@ def _is_named(callee: Any, name: str, message: str) -> bool:
     return getattr(callee, "__name__", None) == name
 
 
-def _method_named(qualified: str, place: Place) -> Any:
-    """Return a method by its name with its class, which a name here or gdlib holds."""
+def _method_named(qualified: str, location: ErrorLocation) -> Any:
+    """Return a method by its qualified name, of a class in scope or of gdlib."""
     holder, _, name = qualified.rpartition(".")
-    found = place.names.get(holder) or getattr(module_named("gdlib"), holder, None)
+    found = location.names.get(holder) or getattr(module_named("gdlib"), holder, None)
     return getattr(found, name, UNKNOWN) if isinstance(found, type) else UNKNOWN
 
 
-def _of_callback(name: str, call: ast.Call | None, place: Place) -> Hint:
-    """Advise on a function that the reader has given to another one, which calls it otherwise."""
-    if place.library == "gdlib":
+def _callback_hint(name: str, call: ast.Call | None, location: ErrorLocation) -> Hint:
+    """Return a hint on a callback of the reader's that is called with other arguments."""
+    if location.library == "gdlib":
         return Hint("functionOfT", name)
     given = [*call.args, *(one.value for one in call.keywords)] if call else []
-    names = ["<lambda>" if isinstance(one, ast.Lambda) else place.text(one) for one in given]
-    is_given = place.library is not None or name in names
+    names = ["<lambda>" if isinstance(one, ast.Lambda) else location.text(one) for one in given]
+    is_given = location.library is not None or name in names
     return Hint("callback", name) if is_given else Hint("call")
 
 
-def _lacking_self(message: str) -> str | None:
-    """Return the name of a method that was defined without `self`, if that is what is wrong."""
+def _method_without_self(message: str) -> str | None:
+    """Return the name of the method at fault if it is defined without `self`."""
     found = re.match(r"(?:.*\.)?(\w+)\.(\w+)\(\) takes (\d+) positional .* but (\d+)", message)
     if not found or int(found[4]) != int(found[3]) + 1:
         return None
@@ -95,7 +95,7 @@ def _parameters(callee: Any) -> list[str]:
 
 
 def _signature(callee: Any, text: str) -> str | None:
-    """Return how a function is called, as one would write it."""
+    """Return a function's signature without annotations, named `text`."""
     try:
         parameters = list(inspect.signature(callee).parameters.values())
     except (TypeError, ValueError):
@@ -105,12 +105,12 @@ def _signature(callee: Any, text: str) -> str | None:
             parameters[1:] if parameters[:1] and parameters[0].name == "self" else parameters
         )
     plain = [one.replace(annotation=inspect.Parameter.empty) for one in parameters]
-    described = inspect.Signature([_with_short_default(one) for one in plain])
-    return f"{text or callee.__name__}{described}"
+    signature = inspect.Signature([_with_short_default(one) for one in plain])
+    return f"{text or callee.__name__}{signature}"
 
 
-class _AsWritten:
-    """A default value that shows as short as one would write it."""
+class _DefaultText:
+    """A default value whose repr is a short text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -125,41 +125,43 @@ def _with_short_default(parameter: inspect.Parameter) -> inspect.Parameter:
         return parameter
     plain = isinstance(default, (int, float, str, bool, types.NoneType))
     text = repr(default) if plain else getattr(default, "__name__", "…")
-    return parameter.replace(default=_AsWritten(text if len(text) <= 20 else "…"))
+    return parameter.replace(default=_DefaultText(text if len(text) <= 20 else "…"))
 
 
-# --- What is called and can't be ---
+# --- Values that cannot be called ---
 
 
-def not_callable_hint(message: str, place: Place) -> Hint | None:
-    """Advise on a value that was called like a function."""
+def not_callable_hint(message: str, location: ErrorLocation) -> Hint | None:
+    """Return a hint on a value that was called and is no function."""
     found = re.match(r"'([\w.]+)' object is not callable", message)
     if not found:
         return None
     kind = found[1]
-    call = place.node
+    call = location.node
     if kind == "NoneType":
-        return none_hint(place)
+        return none_hint(location)
     if kind == "module":
-        return _module_called(place)
+        return _module_called(location)
     if not isinstance(call, ast.Call):
         return Hint("notCallable", kind)
     return (
-        _shadowed(call.func, kind) or _missing_sign(call, kind, place) or Hint("notCallable", kind)
+        _shadowed(call.func, kind)
+        or _missing_sign(call, kind, location)
+        or Hint("notCallable", kind)
     )
 
 
-def _module_called(place: Place) -> Hint:
-    call = place.node
-    name = place.text(call.func) if isinstance(call, ast.Call) else ""
-    value = place.value(call.func) if isinstance(call, ast.Call) else UNKNOWN
+def _module_called(location: ErrorLocation) -> Hint:
+    call = location.node
+    name = location.text(call.func) if isinstance(call, ast.Call) else ""
+    value = location.value(call.func) if isinstance(call, ast.Call) else UNKNOWN
     same = getattr(value, "__name__", "").rpartition(".")[2]
     likely = f"{name}.{same}" if hasattr(value, same) else ""
     return Hint("moduleCalled", name, likely)
 
 
 def _shadowed(func: ast.expr, kind: str) -> Hint | None:
-    """Advise on a name that held a function, until it was given another value."""
+    """Return a hint on a name of a function that was assigned another value."""
     if not isinstance(func, ast.Name):
         return None
     if is_builtin_function(func.id):
@@ -167,9 +169,9 @@ def _shadowed(func: ast.expr, kind: str) -> Hint | None:
     return Hint("shadowedFunction", func.id, kind) if was_defined(func.id) else None
 
 
-def _missing_sign(call: ast.Call, kind: str, place: Place) -> Hint | None:
-    """Advise on brackets of the wrong kind, and on a sign that is missing before them."""
-    func, text = call.func, place.text(call.func)
+def _missing_sign(call: ast.Call, kind: str, location: ErrorLocation) -> Hint | None:
+    """Return a hint on wrong brackets, or on an operator or comma missing before them."""
+    func, text = call.func, location.text(call.func)
     if isinstance(func, (ast.Tuple, ast.List, ast.Dict, ast.Set)):
         return Hint("commaMissing")
     if isinstance(func, ast.Constant) and isinstance(func.value, str):
@@ -177,15 +179,15 @@ def _missing_sign(call: ast.Call, kind: str, place: Place) -> Hint | None:
     if not call.args:
         return Hint("noFunction", text, kind) if isinstance(func, ast.Attribute) else None
     if kind in _LISTS:
-        inside = ", ".join(place.text(argument) for argument in call.args)
+        inside = ", ".join(location.text(argument) for argument in call.args)
         return Hint("squareBrackets", kind, f"{text}[{inside}]")
     if NUMBERS.match(kind) and len(call.args) == 1 and not call.keywords:
-        code = f"{_factor(func, place)} * {_factor(call.args[0], place)}"
+        code = f"{_factor(func, location)} * {_factor(call.args[0], location)}"
         return Hint("product", code, text, kind)
     return None
 
 
-def _factor(node: ast.expr, place: Place) -> str:
-    """Return an expression as it stands in a product, in brackets if it needs them."""
+def _factor(node: ast.expr, location: ErrorLocation) -> str:
+    """Return an expression as a factor of a product, in parentheses if necessary."""
     is_one = isinstance(node, (ast.Name, ast.Constant, ast.Attribute, ast.Subscript, ast.Call))
-    return place.text(node) if is_one else f"({place.text(node)})"
+    return location.text(node) if is_one else f"({location.text(node)})"

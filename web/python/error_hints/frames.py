@@ -1,4 +1,4 @@
-"""Whose code a frame of a traceback is: the reader's, or a library's, which the page folds."""
+"""Attributes the frames of a traceback to the reader or to a library, which the page folds."""
 
 import os
 import re
@@ -8,16 +8,16 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import NamedTuple
 
-READER = "cell_"  # how session.py names the files of cells
+READER = "cell_"  # prefix of the file names of cells, see session/cells.py
 PYTHON = "Python"
-#: Folders of Python's own library, as a folder and as Pyodide packs it.
+#: Names of the standard library: of its folder, and of Pyodide's archive.
 _HOME = {"python{}.{}".format(*sys.version_info), "python{}{}.zip".format(*sys.version_info)}
 _FRAME = re.compile(r'[ |+-]*File "([^"\n]+)", line \d+')
 _REPEATED = re.compile(r"[ |+-]*\[Previous line repeated (\d+) more times?\]")
 
 
 class Fold(NamedTuple):
-    """Lines of a traceback that show frames of one library."""
+    """Consecutive lines of a traceback that show frames of one library, from 0, without `end`."""
 
     start: int
     end: int
@@ -31,7 +31,7 @@ def is_reader(filename: str) -> bool:
 
 
 def library_of(filename: str) -> str | None:
-    """Return the package that a file belongs to, `Python` for its own library, or None."""
+    """Return the package that a file belongs to, `Python` for the standard library, or None."""
     if is_reader(filename):
         return None
     parts = PurePath(filename).parts
@@ -52,13 +52,13 @@ def _package(name: str) -> str:
 
 
 def folds_of(pieces: list[str]) -> list[Fold]:
-    """Return what to fold in a traceback, given in the pieces that `traceback` formats it in."""
+    """Return the folds of a traceback, from the pieces of `TracebackException.format`."""
     return list(_folds(pieces))
 
 
 def _folds(pieces: list[str]) -> Iterator[Fold]:
     line = 0
-    for library, group in groupby(_owned(pieces), key=lambda owned: owned[0]):
+    for library, group in groupby(_pieces_with_library(pieces), key=lambda owned: owned[0]):
         owned = list(group)
         lines = sum(piece.count("\n") for _, piece, _ in owned)
         if library is not None:
@@ -66,8 +66,8 @@ def _folds(pieces: list[str]) -> Iterator[Fold]:
         line += lines
 
 
-def _owned(pieces: list[str]) -> Iterator[tuple[str | None, str, int]]:
-    """Yield each piece with its library and how many frames it stands for."""
+def _pieces_with_library(pieces: list[str]) -> Iterator[tuple[str | None, str, int]]:
+    """Yield the library of each piece, the piece, and the number of frames it stands for."""
     library: str | None = None
     for piece in pieces:
         frames = 0

@@ -1,8 +1,8 @@
-"""A check of the gradients that a cell hands to gdlib: do they agree with a difference quotient?
+"""Gradient check: compares the gradients that a cell passes to gdlib with difference quotients.
 
-gdlib's `record` and `descend` trust the gradient they are given. The page watches with what loss
-and gradient they start, through `sys.monitoring`, and compares when the cell is done. Nothing that
-the two functions change outlives the comparison, and what draws random numbers is not compared.
+gdlib's `record` and `descend` trust their gradient. `watch` records the loss and gradient of each
+call, through `sys.monitoring`, and `gradient_hint` compares them when the cell is done. State that
+the two functions change is restored; functions that draw random numbers are not compared.
 """
 
 import contextlib
@@ -17,18 +17,18 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from .hint import Hint
-from .mutable_state import Reach
+from .mutable_state import MutableState
 
-TOOL = 3  # of sys.monitoring: one that is meant for no certain kind of tool
+TOOL = 3  # a tool id of sys.monitoring that is not reserved for debuggers, coverage or profilers
 MOST_DESCENTS = 20
 MOST_COMPONENTS = 64
 STEPS = 3
 SECONDS = 0.25
-TOLERANCE = 0.01  # of the largest slope seen: gradients by hand may be measured coarsely
+TOLERANCE = 0.01  # of the largest slope: readers may use coarse difference quotients themselves
 
 
 class Descent(NamedTuple):
-    """What a descent was started with."""
+    """The arguments of a descent."""
 
     loss: Any
     gradient: Any
@@ -37,7 +37,7 @@ class Descent(NamedTuple):
 
 
 class Slope(NamedTuple):
-    """One component of a gradient, as it is given and as it is measured."""
+    """One component of a gradient, as given and as measured."""
 
     point: int
     component: int | None
@@ -49,12 +49,12 @@ class Slope(NamedTuple):
 
     @property
     def size(self) -> float:
-        """How large the slope is, whoever is right."""
+        """The largest magnitude of the given and the measured slopes."""
         return max(abs(self.given), abs(self.low), abs(self.high))
 
     @property
     def error(self) -> float:
-        """How far the given slope lies outside of what was measured."""
+        """How far the given slope lies outside the measured range."""
         return max(self.low - self.given, self.given - self.high, 0.0) - self.noise
 
 
@@ -65,7 +65,7 @@ _started: list[Descent] = []
 
 
 def watch(source: str) -> None:
-    """Forget what was seen, and watch the descents that a cell starts."""
+    """Record the descents that the next cell starts."""
     _started.clear()
     if "gdlib" not in source and "gdlib" not in sys.modules:
         return
@@ -90,36 +90,36 @@ def _on_start(_code: types.CodeType, _offset: int) -> None:
         _started.append(descent)
 
 
-def disagreement() -> Hint | None:
-    """Return a hint about the first gradient that does not fit its loss; None where all do."""
+def gradient_hint() -> Hint | None:
+    """Return a hint on the first gradient that does not agree with its loss; None if all agree."""
     descents, until = _started[:], time.perf_counter() + SECONDS
     _started.clear()
     for descent in descents:
         try:
-            if hint := _compared(descent, until):
+            if hint := _compare(descent, until):
                 return hint
         except (Exception, SystemExit):
-            continue  # a function that can't be called at these places can't be compared
+            continue  # a function that raises at these points cannot be compared
     return None
 
 
 # --- Comparing ---
 
 
-def _compared(descent: Descent, until: float) -> Hint | None:
-    reach = Reach(descent.loss, descent.gradient)
-    if reach.is_random or Reach(descent.gradient).is_changed:
+def _compare(descent: Descent, until: float) -> Hint | None:
+    state = MutableState(descent.loss, descent.gradient)
+    if state.is_random or MutableState(descent.gradient).is_deliberate:
         return None
-    with reach.restored(), _silence():
+    with state.restored(), _silenced():
         points = _points(descent)
         slopes = [slope for n, t in enumerate(points) for slope in _slopes(descent, n, t, until)]
     worst = _worst(slopes)
-    return _told(points[worst.point], worst) if worst else None
+    return _hint_about(points[worst.point], worst) if worst else None
 
 
 @contextlib.contextmanager
-def _silence() -> Iterator[None]:
-    """Let nothing be printed, and no warning be told."""
+def _silenced() -> Iterator[None]:
+    """Suppress output and warnings of the functions that are called."""
     with (
         contextlib.redirect_stdout(io.StringIO()),
         contextlib.redirect_stderr(io.StringIO()),
@@ -130,7 +130,7 @@ def _silence() -> Iterator[None]:
 
 
 def _points(descent: Descent) -> list[Any]:
-    """Return where the descent starts, where the next steps lead, and a place beside the start."""
+    """Return the first states of the descent, and a point beside its start."""
     from gdlib.validation.checks import check_start
 
     start = check_start(descent.t)
@@ -159,8 +159,8 @@ def _copy(t: Any) -> Any:
 
 
 def _slopes(descent: Descent, point: int, t: Any, until: float) -> Iterator[Slope]:
-    """Yield each slope at a point, unless there is noise or no time."""
-    with contextlib.suppress(ArithmeticError, ValueError):  # it may not be defined there
+    """Yield the slopes at a point; none if the functions are not deterministic, or time is up."""
+    with contextlib.suppress(ArithmeticError, ValueError):  # outside the loss's domain
         yield from _defined_slopes(descent, point, t, until)
 
 
@@ -181,7 +181,7 @@ def _defined_slopes(descent: Descent, point: int, t: Any, until: float) -> Itera
 
 
 def _along(loss: Callable[[Any], Any], t: Any, i: int) -> tuple[Callable[[float], float], float]:
-    """Return the loss as a function of the number `i` of `t` alone, and that number."""
+    """Return the loss as a function of component `i` of `t` alone, and that component."""
     numbers = _numbers(t)
 
     def along(number: float) -> float:
@@ -197,7 +197,7 @@ def _along(loss: Callable[[Any], Any], t: Any, i: int) -> tuple[Callable[[float]
 
 
 def _number_of(value: Any, i: int) -> float:
-    """Return a loss, or the part of it that belongs to number `i`."""
+    """Return a loss; of an elementwise loss, component `i`."""
     numbers = _numbers(value)
     return numbers[i] if len(numbers) > 1 else numbers[0]
 
@@ -211,9 +211,9 @@ def _numbers(value: Any) -> list[float]:
 def _measured(
     along: Callable[[float], float], at: float, point: int, component: int | None, given: float
 ) -> Slope | None:
-    """Return a slope with the range of what several difference quotients say.
+    """Return a slope with the range of several difference quotients.
 
-    In a corner of the loss its two sides differ, and every slope between them is right.
+    At a corner of the loss the one-sided slopes differ: every slope between them is right.
     """
     from gdlib.gradients import EPSILON, numerical_gradient
 
@@ -222,8 +222,8 @@ def _measured(
     near = numerical_gradient(along, h=1e-4 * size)(at)
     forward = numerical_gradient(along, method="forward", h=1e-4 * size)(at)
     found = [central, near, forward, 2 * near - forward]
-    with contextlib.suppress(ArithmeticError, ValueError):  # the edge of where it is defined
-        found.append(numerical_gradient(along, h=1e-2 * size)(at))  # a rounded loss has steps
+    with contextlib.suppress(ArithmeticError, ValueError):  # near the border of the loss's domain
+        found.append(numerical_gradient(along, h=1e-2 * size)(at))  # for losses that are rounded
     if not all(math.isfinite(number) for number in [given, *found]):
         return None
     noise = 100 * EPSILON ** (2 / 3) * abs(along(at))
@@ -231,7 +231,7 @@ def _measured(
 
 
 def _worst(slopes: list[Slope]) -> Slope | None:
-    """Return the slope that is farthest off, if any is off by more than the tolerance."""
+    """Return the slope with the largest error, at the first point with one above the tolerance."""
     largest = max((slope.size for slope in slopes), default=0.0)
     off = []
     for slope in slopes:
@@ -241,7 +241,7 @@ def _worst(slopes: list[Slope]) -> Slope | None:
     return min(off, key=lambda slope: (slope.point, -slope.error), default=None)
 
 
-def _told(t: Any, slope: Slope) -> Hint:
+def _hint_about(t: Any, slope: Slope) -> Hint:
     from gdlib.descent import format_value
 
     place = f"{t:.6g}" if isinstance(t, float) else format_value(t)

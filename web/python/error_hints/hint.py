@@ -1,4 +1,4 @@
-"""What a hint is: an identifier, for which the page has words, and what they are about."""
+"""A hint: an identifier, for which the page has the words, and the arguments of these words."""
 
 from typing import Any
 
@@ -6,15 +6,15 @@ LONGEST_ARGUMENT = 120
 
 
 class Hint:
-    """Advice on an error, without words."""
+    """Advice on an error."""
 
     def __init__(self, identifier: str, *arguments: str) -> None:
-        """Name the advice and what it is about; long texts are cut."""
+        """Name the advice and its arguments; long arguments are cut."""
         self.id = identifier
         self.arguments = tuple(map(short, arguments))
 
-    def told(self) -> dict[str, Any]:
-        """Return it as the page is told."""
+    def as_message(self) -> dict[str, Any]:
+        """Return the fields of the page's message: see Hint in protocol.ts."""
         return {"id": self.id, "arguments": list(self.arguments)}
 
 

@@ -1,4 +1,4 @@
-"""What a function can reach: all that calling it once more could change, to be put back."""
+"""The mutable state that a function can reach, to be restored after calling it."""
 
 import contextlib
 import inspect
@@ -11,20 +11,20 @@ from typing import Any
 
 from .frames import is_reader
 
-MOST = 500  # values; what reaches more is not looked at further
-LARGEST = 1_000_000  # numbers that are kept, of all arrays and lists together
-#: Names by which code says that it changes a gradient on purpose.
+MOST = 500  # values; the search ends there
+LARGEST = 1_000_000  # numbers that are copied, of all arrays and lists together
+#: Names in code that changes a gradient deliberately, such as gradient clipping.
 _DELIBERATE = {"clip", "sign", "min", "max", "minimum", "maximum"}
 
 
-class Reach:
+class MutableState:
     """The values that functions reach through names, closures, arguments and attributes."""
 
     def __init__(self, *functions: object) -> None:
-        """Look at all of them, calling nothing."""
+        """Find the values and copy the mutable ones; calls no function of the reader's."""
         self.is_random = False
-        #: Whether a gradient is clipped, or measured with a distance somebody chose.
-        self.is_changed = False
+        #: Whether a gradient is clipped, or is one of gdlib's own numerical gradients.
+        self.is_deliberate = False
         self._restore: list[Callable[[], object]] = []
         self._room = LARGEST
         self._seen: dict[int, object] = {}
@@ -37,7 +37,7 @@ class Reach:
 
     @contextlib.contextmanager
     def restored(self) -> Iterator[None]:
-        """Let the functions be called, then undo what that has changed."""
+        """Restore all values on exit of this context, in which the functions may be called."""
         try:
             yield
         finally:
@@ -45,11 +45,11 @@ class Reach:
                 restore()
 
     def _parts(self, value: object) -> list[object]:
-        """Return what a value leads to, and remember how to undo changes of it."""
-        if _draws(value):
+        """Return the values that a value refers to, and record how to restore it."""
+        if _is_random_source(value):
             self.is_random = True
         if isinstance(value, types.FunctionType):
-            return self._of_function(value)
+            return self._parts_of_function(value)
         if isinstance(value, types.MethodType):
             return [value.__self__, value.__func__]
         if isinstance(value, types.BuiltinMethodType):
@@ -58,11 +58,11 @@ class Reach:
             return [value.func, *value.args, *value.keywords.values()]
         if isinstance(value, (type, types.ModuleType)):
             return []
-        return self._of_container(value)
+        return self._parts_of_container(value)
 
-    def _of_function(self, function: types.FunctionType) -> list[object]:
+    def _parts_of_function(self, function: types.FunctionType) -> list[object]:
         if function.__module__ == "gdlib.gradients":
-            self.is_changed = True
+            self.is_deliberate = True
         parts = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
         for cell in function.__closure__ or ():
             with contextlib.suppress(ValueError):  # an empty cell
@@ -73,9 +73,9 @@ class Reach:
         return parts
 
     def _globals_of(self, function: types.FunctionType) -> list[object]:
-        names = set(_names(function.__code__))
+        names = set(_names_in_code(function.__code__))
         if names & _DELIBERATE:
-            self.is_changed = True
+            self.is_deliberate = True
         known = function.__globals__
         found = {name: known[name] for name in names if name in known}
         self._restore.append(partial(known.update, found))
@@ -83,7 +83,7 @@ class Reach:
             self.is_random = True  # np.random
         return list(found.values())
 
-    def _of_container(self, value: Any) -> list[object]:
+    def _parts_of_container(self, value: Any) -> list[object]:
         kind = type(value)
         if kind in (list, dict, set, tuple):
             if kind is not tuple and self._has_room(len(value)):
@@ -113,15 +113,15 @@ def _refill(container: Any, content: Any) -> None:
         container.update(content)
 
 
-def _names(code: types.CodeType) -> Iterator[str]:
+def _names_in_code(code: types.CodeType) -> Iterator[str]:
     yield from code.co_names
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
-            yield from _names(constant)
+            yield from _names_in_code(constant)
 
 
-def _draws(value: object) -> bool:
-    """Return whether a value gives something else each time it is asked."""
+def _is_random_source(value: object) -> bool:
+    """Return whether a value is a random generator, a clock or an iterator, or such a module."""
     numpy = sys.modules.get("numpy.random")
     kinds = (random.Random, *(getattr(numpy, one) for one in ("Generator", "RandomState") if numpy))
     if isinstance(value, types.ModuleType):

@@ -1,9 +1,8 @@
-"""Advice on names: undefined ones, imports, attributes."""
+"""Hints on names: undefined names, imports, attributes."""
 
 import ast
 import builtins
 import importlib.util
-import inspect
 import math
 import pkgutil
 import re
@@ -13,14 +12,14 @@ import types
 from difflib import get_close_matches
 
 from . import characters
-from .error_location import UNKNOWN, Place, cells, module_named, parsed
+from .error_location import ErrorLocation, cells, module_named, parsed
 from .hint import Hint
 from .none_hints import none_hint
 
 _USUAL = {"np": "numpy", "plt": "matplotlib.pyplot", "mpl": "matplotlib"}
-#: What is meant by these names even where they are not called.
+#: Names of `math` that get a hint even if they are not called.
 _FUNCTIONS_OF_MATHS = {"sin", "cos", "tan", "exp", "log", "sqrt", "tanh", "pi", "inf", "nan"}
-#: Names of modules that need not be loaded yet.
+#: Names of modules that may not be loaded yet.
 _COMMON = {
     "np": {"array", "arange", "linspace", "zeros", "ones", "mean", "dot", "maximum", "where"},
     "plt": {"plot", "scatter", "figure", "subplots", "show", "xlabel", "ylabel", "title", "legend"},
@@ -37,7 +36,7 @@ _OF_OTHER_LANGUAGES = {
     "FALSE": "False",
     "π": "math.pi",
 }
-#: What lists and the like are asked for by the names of other languages and libraries.
+#: Methods of other languages and libraries, and what to use instead.
 _INSTEAD = {
     ("list", "push"): "append",
     ("list", "add"): "append",
@@ -58,8 +57,8 @@ _LENGTHS = {"length", "len", "size", "count"}
 _BACKENDS = re.compile(r"tkinter|_tkinter|PyQt|PySide|wx|gi|cairo|qt|macosx|webagg|tornado", re.I)
 
 
-def suggested(error: BaseException) -> str | None:
-    """Return the name that Python itself would put there."""
+def python_suggestion(error: BaseException) -> str | None:
+    """Return the name that Python's own "Did you mean" suggests."""
     lines = traceback.TracebackException.from_exception(error, compact=True).format_exception_only()
     found = re.search(r"Did you mean: '([^'\n]+)'\?\s*\Z", "".join(lines))
     return found[1] if found else None
@@ -68,66 +67,66 @@ def suggested(error: BaseException) -> str | None:
 # --- NameError ---
 
 
-def name_hint(error: NameError, message: str, place: Place) -> Hint | None:
-    """Advise on a name that is not defined."""
+def name_hint(error: NameError, message: str, location: ErrorLocation) -> Hint | None:
+    """Return a hint on a name that is not defined."""
     quoted = re.search(r"'([^']*)'", message)
     name = error.name or (quoted[1] if quoted else None)
     if not name:
         return None
     if isinstance(error, UnboundLocalError):
         return Hint("unbound", name)
-    odd = _odd_character(name, place)
+    odd = _odd_character(name, location)
     if odd and "fullWidth" not in odd.arguments[4]:  # Python reads those as their ASCII forms
         return odd
     return (
-        _prompt(name, place)
-        or _except_hint(name, place)
-        or _known_elsewhere(name, place)
-        or _spelled(name, suggested(error))
+        _prompt_hint(name, location)
+        or _except_hint(name, location)
+        or _known_name_hint(name, location)
+        or _spelling_hint(name, python_suggestion(error))
         or odd
         or Hint("name", name)
     )
 
 
-def _odd_character(name: str, place: Place) -> Hint | None:
-    node = place.node
-    if not isinstance(node, ast.Name) or (name.isascii() and place.text(node).isascii()):
+def _odd_character(name: str, location: ErrorLocation) -> Hint | None:
+    node = location.node
+    if not isinstance(node, ast.Name) or (name.isascii() and location.text(node).isascii()):
         return None
-    line = place.source.split("\n")[node.lineno - 1]
+    line = location.source.split("\n")[node.lineno - 1]
     column = len(line.encode()[: node.col_offset].decode(errors="replace")) + 1
-    known = {*place.names}
-    return characters.in_name(name, place.text(node), node.lineno, column, known)
+    known = {*location.names}
+    return characters.in_name(name, location.text(node), node.lineno, column, known)
 
 
-def _prompt(name: str, place: Place) -> Hint | None:
-    """Advise on a pasted `In [1]: x = 1`, which Python takes for an annotation."""
-    if name in ("In", "Out") and place.line:
-        text = place.source.split("\n")[place.line - 1]
+def _prompt_hint(name: str, location: ErrorLocation) -> Hint | None:
+    """Return a hint on a pasted `In [1]: x = 1`, which Python parses as an annotation."""
+    if name in ("In", "Out") and location.line:
+        text = location.source.split("\n")[location.line - 1]
         if found := re.match(r"\s*(In|Out) ?\[\d+\]:", text):
             return Hint("prompt", found[0].strip())
     return Hint("ipython", name) if name == "get_ipython" else None
 
 
-def _except_hint(name: str, place: Place) -> Hint | None:
-    """Advise on `except ValueError, e:`, to which Python from 3.14 on has no objection."""
-    handlers = (node for node in ast.walk(place.tree()) if isinstance(node, ast.ExceptHandler))
+def _except_hint(name: str, location: ErrorLocation) -> Hint | None:
+    """Return a hint on `except ValueError, e:`, which is valid from Python 3.14 on."""
+    handlers = (node for node in ast.walk(location.tree()) if isinstance(node, ast.ExceptHandler))
     for kinds in (handler.type for handler in handlers if handler.name is None):
-        if isinstance(kinds, ast.Tuple) and not place.text(kinds).startswith("("):
+        if isinstance(kinds, ast.Tuple) and not location.text(kinds).startswith("("):
             later = [kind.id for kind in kinds.elts[1:] if isinstance(kind, ast.Name)]
             if name in later:
                 return Hint("except")
     return None
 
 
-def _known_elsewhere(name: str, place: Place) -> Hint | None:
-    """Advise on a name that a module has, or that another language or Jupyter has."""
+def _known_name_hint(name: str, location: ErrorLocation) -> Hint | None:
+    """Return a hint on a name of a module, of another language or of Jupyter."""
     if name in _OF_OTHER_LANGUAGES:
         return Hint("otherLanguage", name, _OF_OTHER_LANGUAGES[name])
     if name in _USUAL:
         return Hint("importFirst", f"import {_USUAL[name]} as {name}")
-    is_called = _is_called(name, place)
+    is_called = _is_called(name, location)
     if is_called or name in _FUNCTIONS_OF_MATHS:
-        for alias, module in _modules_there(place):
+        for alias, module in _modules_in_scope(location):
             if hasattr(module, name):
                 return Hint("inModule", name, f"{alias}.{name}")
     if (is_called or name in _FUNCTIONS_OF_MATHS) and hasattr(math, name):
@@ -137,7 +136,7 @@ def _known_elsewhere(name: str, place: Place) -> Hint | None:
             return Hint(
                 "moduleNeeded", name, f"import {_USUAL[alias]} as {alias}", f"{alias}.{name}"
             )
-    import gdlib  # takes next to nothing: its modules are imported when they are used
+    import gdlib  # cheap: its modules are imported lazily
 
     if name in gdlib.__all__:
         return Hint("importFirst", f"from gdlib import {name}")
@@ -146,33 +145,33 @@ def _known_elsewhere(name: str, place: Place) -> Hint | None:
     return None
 
 
-def _is_called(name: str, place: Place) -> bool:
-    nodes = ast.walk(place.tree())
+def _is_called(name: str, location: ErrorLocation) -> bool:
+    nodes = ast.walk(location.tree())
     called = (node.func for node in nodes if isinstance(node, ast.Call))
     return any(isinstance(func, ast.Name) and func.id == name for func in called)
 
 
-def _modules_there(place: Place) -> list[tuple[str, types.ModuleType]]:
-    """Return the modules that can be seen, the likely ones first."""
+def _modules_in_scope(location: ErrorLocation) -> list[tuple[str, types.ModuleType]]:
+    """Return the modules in scope with their names, the likely ones first."""
     order = ["numpy", "math", "gdlib", "matplotlib.pyplot", "random"]
     found = [
         (alias, value)
-        for alias, value in place.names.items()
+        for alias, value in location.names.items()
         if isinstance(value, types.ModuleType) and value.__name__ in order
     ]
     return sorted(found, key=lambda pair: order.index(pair[1].__name__))
 
 
-def _spelled(name: str, near: str | None) -> Hint | None:
+def _spelling_hint(name: str, near: str | None) -> Hint | None:
     return Hint("spelling", name, near) if near else None
 
 
 # --- Imports ---
 
 
-def import_hint(error: ImportError, message: str, place: Place) -> Hint | None:
-    """Advise on an import: of what is not there, or of a window for figures."""
-    if _is_backend(error, message, place):
+def import_hint(error: ImportError, message: str, location: ErrorLocation) -> Hint | None:
+    """Return a hint on an import that failed, or on a Matplotlib backend that opens windows."""
+    if _is_backend(error, message, location):
         return Hint("backend")
     if found := re.match(r"cannot import name '([^']*)' from '([^']*)'", message):
         return _name_not_in_module(error, found[1], found[2])
@@ -183,20 +182,20 @@ def import_hint(error: ImportError, message: str, place: Place) -> Hint | None:
     return None
 
 
-def _is_backend(error: ImportError, message: str, place: Place) -> bool:
-    """Return whether Matplotlib was to open windows, which nothing can here."""
+def _is_backend(error: ImportError, message: str, location: ErrorLocation) -> bool:
+    """Return whether a Matplotlib backend failed to import: those that open windows do."""
     is_about_one = "backend" in message or _BACKENDS.match(error.name or "") is not None
-    return is_about_one and bool({"matplotlib", "matplotlib_inline"} & place.libraries)
+    return is_about_one and bool({"matplotlib", "matplotlib_inline"} & location.libraries)
 
 
 def _name_not_in_module(error: ImportError, name: str, module: str) -> Hint:
-    near = suggested(error)
+    near = python_suggestion(error)
     return Hint("notInModule", name, module, *([near] if near else [""]))
 
 
 def _module_hint(name: str) -> Hint | None:
     package, _, part = name.rpartition(".")
-    if package and _is_there(package):
+    if package and _is_importable(package):
         return _submodule_hint(package, part)
     top = name.partition(".")[0]
     if top in _USUAL:
@@ -211,7 +210,7 @@ def _module_hint(name: str) -> Hint | None:
     return Hint("module", top, near[close[0]] if close and near[close[0]] != top else "")
 
 
-def _is_there(package: str) -> bool:
+def _is_importable(package: str) -> bool:
     try:
         return package in sys.modules or importlib.util.find_spec(package) is not None
     except (ImportError, ValueError, AttributeError):
@@ -231,10 +230,10 @@ def _submodule_hint(package: str, part: str) -> Hint:
 # --- Attributes ---
 
 
-def attribute_hint(error: AttributeError, message: str, place: Place) -> Hint | None:
-    """Advise on an attribute that is not there."""
+def attribute_hint(error: AttributeError, message: str, location: ErrorLocation) -> Hint | None:
+    """Return a hint on a missing attribute."""
     if "NoneType" in message:
-        return none_hint(place)
+        return none_hint(location)
     if found := re.search(r"unexpected keyword argument '(\w+)'", message):
         close = get_close_matches(found[1], _LINE_SETTINGS, n=1, cutoff=0.7)
         return Hint("keyword", found[1], close[0]) if close else Hint("noKeyword", found[1])
@@ -244,12 +243,12 @@ def attribute_hint(error: AttributeError, message: str, place: Place) -> Hint | 
     owner = error.obj
     if owner is None and (found := re.match(r"module '([\w.]+)' has no attribute", message)):
         owner = module_named(found[1])
-    near = _near(name, owner) or suggested(error)
-    return _of_owner(name, owner, place) or _attribute(name, owner, near)
+    near = _close_name(name, owner) or python_suggestion(error)
+    return _hint_by_type(name, owner, location) or _unknown_attribute_hint(name, owner, near)
 
 
-def _near(name: str, owner: object) -> str | None:
-    """Return the name in a module that is most like another."""
+def _close_name(name: str, owner: object) -> str | None:
+    """Return the most similar name in a module."""
     if not isinstance(owner, types.ModuleType):
         return None
     return next(iter(get_close_matches(name, dir(owner), n=1, cutoff=0.75)), None)
@@ -258,14 +257,14 @@ def _near(name: str, owner: object) -> str | None:
 _LINE_SETTINGS = ("color", "linewidth", "linestyle", "marker", "markersize", "label", "alpha")
 
 
-def _of_owner(name: str, owner: object, place: Place) -> Hint | None:
-    """Advise on what a value of a certain type is asked for."""
+def _hint_by_type(name: str, owner: object, location: ErrorLocation) -> Hint | None:
+    """Return a hint on an attribute that readers expect of a value's type."""
     kind = type(owner).__name__
     if isinstance(owner, types.ModuleType):
-        return _of_module(name, owner, place)
-    if hint := _shadowed_module(name, kind, place):
+        return _module_attribute_hint(name, owner, location)
+    if hint := _shadowed_module(name, kind, location):
         return hint
-    text = place.text(place.node.value) if isinstance(place.node, ast.Attribute) else ""
+    text = location.text(location.node.value) if isinstance(location.node, ast.Attribute) else ""
     if (kind, name) in _INSTEAD:
         return Hint("instead", name, kind, _INSTEAD[kind, name])
     if kind in ("list", "tuple") and hasattr(_array_type(), name):
@@ -282,34 +281,36 @@ def _array_type() -> type | None:
     return getattr(module_named("numpy"), "ndarray", None)
 
 
-def _shadowed_module(name: str, kind: str, place: Place) -> Hint | None:
-    """Advise on a module whose name now holds another value."""
-    node = place.node
+def _shadowed_module(name: str, kind: str, location: ErrorLocation) -> Hint | None:
+    """Return a hint on a module whose name was assigned another value."""
+    node = location.node
     if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
         return None
     alias = node.value.id
     module = module_named(_USUAL.get(alias, alias))
-    if module is None or not hasattr(module, name) or place.value(node.value) is module:
+    if module is None or not hasattr(module, name) or location.value(node.value) is module:
         return None
     module_name = _USUAL.get(alias, alias)
     again = f"import {module_name}" + (f" as {alias}" if alias in _USUAL else "")
     return Hint("shadowedModule", alias, kind, again)
 
 
-def _of_module(name: str, module: types.ModuleType, place: Place) -> Hint | None:
+def _module_attribute_hint(
+    name: str, module: types.ModuleType, location: ErrorLocation
+) -> Hint | None:
     if module.__name__ == "numpy" and name in ("float", "int", "bool", "object", "str", "complex"):
         return Hint("removedAlias", f"np.{name}", name)
     if module.__name__ == "matplotlib" and name in _COMMON["plt"]:
         return Hint("moduleNeeded", name, "import matplotlib.pyplot as plt", f"plt.{name}")
     if module.__name__ == "math" and hasattr(module_named("numpy"), name):
-        alias = next((a for a, m in _modules_there(place) if m.__name__ == "numpy"), None)
+        alias = next((a for a, m in _modules_in_scope(location) if m.__name__ == "numpy"), None)
         close = get_close_matches(name, dir(module), n=1, cutoff=0.8)
         if alias and not close:
             return Hint("inModule", name, f"{alias}.{name}")
     return None
 
 
-def _attribute(name: str, owner: object, near: str | None) -> Hint:
+def _unknown_attribute_hint(name: str, owner: object, near: str | None) -> Hint:
     is_module = isinstance(owner, types.ModuleType)
     is_named = isinstance(owner, (types.ModuleType, type))
     what = owner.__name__ if is_named else type(owner).__name__  # type: ignore[attr-defined]
@@ -320,22 +321,17 @@ def _attribute(name: str, owner: object, near: str | None) -> Hint:
     return Hint("attribute", name, what)
 
 
-# --- Names that hide others ---
+# --- Functions by name ---
 
 
 def is_builtin_function(name: str) -> bool:
-    """Return whether Python has a function of that name by itself."""
+    """Return whether a name is that of a built-in function or class."""
     return callable(getattr(builtins, name, None))
 
 
 def was_defined(name: str) -> bool:
-    """Return whether a cell defines a function of that name."""
+    """Return whether a cell defines a function or class of this name."""
     found = (node for source in cells() for node in ast.walk(parsed(source)))
     return any(
         isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name for node in found
     )
-
-
-def is_reader_function(value: object) -> bool:
-    """Return whether a value is a function that a cell has made."""
-    return value is not UNKNOWN and inspect.isfunction(value)

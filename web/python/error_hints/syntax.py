@@ -1,4 +1,4 @@
-"""Advice on what Python can't read: by its message, and by what stands in the line."""
+"""Hints on syntax errors: by Python's message, and by the line at fault."""
 
 import keyword
 import re
@@ -16,7 +16,7 @@ _SHELL = ("ls", "cd", "mkdir", "wget", "curl", "git", "cat", "rm", "pwd")
 
 
 def syntax_hint(error: SyntaxError, source: str) -> Hint:
-    """Return advice on a program that can't be read; `source` is the whole of it."""
+    """Return a hint on a syntax error; `source` is the whole program."""
     line = _line_of(error, source)
     code = _code_line(error, source)
     return (
@@ -31,7 +31,7 @@ def syntax_hint(error: SyntaxError, source: str) -> Hint:
 
 
 def indentation_hint(error: IndentationError, source: str) -> Hint:
-    """Return advice on how lines are indented."""
+    """Return a hint on an indentation error."""
     line = _line_of(error, source)
     if _PROMPT.match(line):
         return Hint("prompt", _PROMPT.match(line)[1])  # type: ignore[index]  # it matches
@@ -49,11 +49,11 @@ def _line_of(error: SyntaxError, source: str) -> str:
 
 
 def _code_line(error: SyntaxError, source: str) -> str:
-    """Return the line without its strings and comments."""
+    """Return the line at fault with strings and comments replaced by spaces."""
     return _line_of(error, characters.code_of(source))
 
 
-# --- What belongs to notebooks and shells ---
+# --- Syntax of notebooks and shells ---
 
 
 def _notebook(line: str, code: str, source: str, number: int) -> Hint | None:
@@ -85,12 +85,12 @@ def _magic(name: str, text: str) -> Hint:
 
 
 def _is_continued(source: str, number: int) -> bool:
-    """Return whether a line goes on with brackets that were opened above it."""
+    """Return whether a line lies inside brackets that were opened above it."""
     above = "\n".join(characters.code_of(source).split("\n")[: number - 1])
     return sum(map(above.count, "([{")) > sum(map(above.count, ")]}"))
 
 
-# --- What Python's message means ---
+# --- By Python's message ---
 
 
 def _by_message(error: SyntaxError, line: str, code: str) -> Hint | None:
@@ -156,7 +156,7 @@ def _colon(code: str) -> Hint:
     return Hint("colon", word if word in keyword.kwlist else "")
 
 
-# --- What other languages write ---
+# --- Syntax of other languages and of mathematics ---
 
 
 def _other_language(code: str) -> Hint | None:
@@ -173,7 +173,7 @@ def _other_language(code: str) -> Hint | None:
 
 
 def _number_and_name(error: SyntaxError, code: str) -> Hint | None:
-    """Advise on `5t`, at the place where Python stopped."""
+    """Return a hint on `5t` at the offset of the error."""
     if error.msg != "invalid decimal literal" and not error.msg.startswith("invalid syntax"):
         return None
     offset = error.offset or 1
@@ -186,14 +186,14 @@ def _number_and_name(error: SyntaxError, code: str) -> Hint | None:
 
 def _number_before(found: re.Match[str], code: str) -> Hint | None:
     number, space, name = found.groups()
-    if re.match(r"\s*=(?!=)", code[found.end() :]):  # a name is given a value
+    if re.match(r"\s*=(?!=)", code[found.end() :]):  # an assignment
         is_first = not space and not code[: found.start()].strip()
         return Hint("nameBegins", found[0]) if is_first else None
     return Hint("numberAndName", found[0], f"{number} * {name}")
 
 
 def _reserved(code: str) -> Hint | None:
-    """Advise on a keyword where a name should be: `lambda = 0.1`."""
+    """Return a hint on a keyword that is used as a name: `lambda = 0.1`."""
     found = re.match(r"\s*(\w+)\s*=(?!=)", code) or re.search(
         r"[(,]\s*(\w+)\s*(?:=(?!=)|[,)])", code
     )

@@ -1,4 +1,4 @@
-"""Advice on a TypeError: values of types that an operation does not take."""
+"""Hints on a TypeError: operands and arguments of the wrong type."""
 
 import ast
 import re
@@ -6,7 +6,7 @@ import types
 from typing import Any
 
 from .calls import NUMBERS, arguments_hint, not_callable_hint
-from .error_location import UNKNOWN, Place
+from .error_location import UNKNOWN, ErrorLocation
 from .hint import Hint
 from .none_hints import none_hint
 
@@ -24,28 +24,28 @@ _OPERANDS = re.compile(
 )
 
 
-def type_hint(_error: TypeError, message: str, place: Place) -> Hint | None:
-    """Advise on a TypeError by what its message means."""
-    if "argument" in message and (hint := arguments_hint(message, place)):
+def type_hint(_error: TypeError, message: str, location: ErrorLocation) -> Hint | None:
+    """Return a hint on a TypeError, by its message."""
+    if "argument" in message and (hint := arguments_hint(message, location)):
         return hint
-    found = (advise(message, place) for advise in _ADVICE)
+    found = (advise(message, location) for advise in _ADVICE)
     return next((hint for hint in found if hint), None)
 
 
 # --- Arithmetic ---
 
 
-def _cast(message: str, place: Place) -> Hint | None:
+def _cast(message: str, location: ErrorLocation) -> Hint | None:
     found = _CAST.match(message)
     if not found:
         return None
     source, target = found[2], found[3]
     if not (source.startswith(("float", "complex")) and re.match(r"u?int|bool", target)):
         return Hint("cast", source, target)
-    node = place.node
+    node = location.node
     if isinstance(node, ast.AugAssign):
-        name, sign = place.text(node.target), _sign(node, place)
-        value = place.text(node.value)
+        name, sign = location.text(node.target), _sign(node, location)
+        value = location.text(node.value)
         is_sum = isinstance(node.value, ast.BinOp) and isinstance(node.value.op, (ast.Add, ast.Sub))
         needs_brackets = sign != "+" and (
             is_sum or (isinstance(node.value, ast.BinOp) and sign != "-")
@@ -55,49 +55,49 @@ def _cast(message: str, place: Place) -> Hint | None:
     return Hint("castOut", target, source)
 
 
-def _sign(node: ast.AugAssign, place: Place) -> str:
-    """Return the operator of `a += b` without its `=`."""
-    between = place.text(node)[len(place.text(node.target)) :].lstrip()
+def _sign(node: ast.AugAssign, location: ErrorLocation) -> str:
+    """Return the operator of an augmented assignment without its `=`."""
+    between = location.text(node)[len(location.text(node.target)) :].lstrip()
     return between.partition("=")[0].strip()
 
 
-def _operands(message: str, place: Place) -> Hint | None:
+def _operands(message: str, location: ErrorLocation) -> Hint | None:
     found = _OPERANDS.match(message)
     if not found:
         return None
     sign, *kinds = [group for group in found.groups() if group is not None]
     sign = sign.partition(" ")[0].partition("=")[0] if found[1] else sign
     if "NoneType" in kinds:
-        return none_hint(place)
+        return none_hint(location)
     if sign == "^":
-        return _power(place)
+        return _power(location)
     return (
-        _function_operand(kinds, place)
+        _function_operand(kinds, location)
         or _text_operand(sign, kinds)
         or _list_operand(sign, kinds)
         or Hint("operands", sign, *kinds)
     )
 
 
-def _power(place: Place) -> Hint:
-    node = place.node
+def _power(location: ErrorLocation) -> Hint:
+    node = location.node
     if isinstance(node, ast.BinOp):
-        base, exponent = place.text(node.left), place.text(node.right)
+        base, exponent = location.text(node.left), location.text(node.right)
         return Hint("power", f"{base} ** {exponent}")
     if isinstance(node, ast.AugAssign):
-        return Hint("power", f"{place.text(node.target)} **= {place.text(node.value)}")
+        return Hint("power", f"{location.text(node.target)} **= {location.text(node.value)}")
     return Hint("power", "x ** 2")
 
 
-def _function_operand(kinds: list[str], place: Place) -> Hint | None:
-    """Advise on a function in a formula, where its value was meant."""
+def _function_operand(kinds: list[str], location: ErrorLocation) -> Hint | None:
+    """Return a hint on a function that is used like its value in a formula."""
     if not _FUNCTIONS & {*kinds}:
         return None
-    operands = ast.iter_child_nodes(place.node) if place.node else iter(())
+    operands = ast.iter_child_nodes(location.node) if location.node else iter(())
     for node in operands:
-        value = place.value(node)
+        value = location.value(node)
         if value is not UNKNOWN and callable(value):
-            return Hint("functionValue", place.text(node))
+            return Hint("functionValue", location.text(node))
     return Hint("functionValue", "")
 
 
@@ -113,26 +113,26 @@ def _list_operand(sign: str, kinds: list[str]) -> Hint | None:
     return Hint("listMaths", lists[0]) if lists and is_maths else None
 
 
-def _joined(message: str, place: Place) -> Hint | None:
+def _concatenation(message: str, location: ErrorLocation) -> Hint | None:
     found = re.match(r'can only concatenate (str|list|tuple) \(not "([^"]+)"\)', message)
     if not found:
         return None
     if found[2] == "NoneType":
-        return none_hint(place)
+        return none_hint(location)
     if found[1] == "str":
         return Hint("textNumber", "+") if NUMBERS.match(found[2]) else Hint("textOther", found[2])
     return Hint("listPlus", found[1], found[2])
 
 
-def _repeated(message: str, place: Place) -> Hint | None:
+def _repetition(message: str, location: ErrorLocation) -> Hint | None:
     found = re.match(r"can't multiply sequence by non-int of type '([^']+)'", message)
     if not found:
         return None
     if found[1] == "NoneType":
-        return none_hint(place)
-    node = place.node
+        return none_hint(location)
+    node = location.node
     operands = [node.left, node.right] if isinstance(node, ast.BinOp) else []
-    values = [place.value(operand) for operand in operands]
+    values = [location.value(operand) for operand in operands]
     if any(isinstance(value, str) for value in values):
         return Hint("textNumber", "*")
     is_list = any(isinstance(operand, (ast.List, ast.Tuple)) for operand in operands)
@@ -141,13 +141,13 @@ def _repeated(message: str, place: Place) -> Hint | None:
     return Hint("sequenceTimes", found[1])
 
 
-def _unary(message: str, place: Place) -> Hint | None:
+def _unary(message: str, location: ErrorLocation) -> Hint | None:
     found = re.match(r"bad operand type for (unary .|abs\(\)): '([^']+)'", message)
     if not found:
         return None
     kind = found[2]
     if kind == "NoneType":
-        return none_hint(place)
+        return none_hint(location)
     if kind in ("list", "tuple"):
         return Hint("listMaths", kind)
     if kind != "str":
@@ -158,19 +158,19 @@ def _unary(message: str, place: Place) -> Hint | None:
 # --- NumPy ---
 
 
-def _ufunc(message: str, place: Place) -> Hint | None:
+def _ufunc(message: str, location: ErrorLocation) -> Hint | None:
     if "of type NoneType which has no callable" in message:
-        return none_hint(place)
+        return none_hint(location)
     if re.match(r"ufunc 'bitwise_xor' not supported for the input types", message):
-        return _power(place)
+        return _power(location)
     if re.match(r"ufunc 'bitwise_(and|or)' not supported for the input types", message):
         return Hint("bitwise")
     text = re.match(r"ufunc '(\w+)' did not contain a loop with signature matching", message)
     return Hint("textArray") if (text and "dtype('<U" in message) else None
 
 
-def _mathematics(message: str, place: Place) -> Hint | None:
-    """Advise on `math.sin` of an array or a list, and on numbers wanted where there are many."""
+def _mathematics(message: str, location: ErrorLocation) -> Hint | None:
+    """Return a hint on `math.sin` of an array or list, and on a list instead of a number."""
     found = re.match(r"must be real number, not ([\w.]+)", message)
     single = re.match(r"only (?:length-1|0-dimensional|size-1) arrays can be converted", message)
     converted = re.match(
@@ -179,13 +179,13 @@ def _mathematics(message: str, place: Place) -> Hint | None:
     if not (found or single or converted):
         return None
     kind = "ndarray" if single else (found or converted)[1]  # type: ignore[index]  # one of them
-    return _not_one_number(kind.rpartition(".")[2], place)
+    return _not_one_number(kind.rpartition(".")[2], location)
 
 
-def _not_one_number(kind: str, place: Place) -> Hint | None:
+def _not_one_number(kind: str, location: ErrorLocation) -> Hint | None:
     if kind == "NoneType":
-        return none_hint(place)
-    name = _of_math(place)
+        return none_hint(location)
+    name = _math_function(location)
     if kind in ("list", "tuple", "ndarray") and name and name != "fsum":
         return Hint("mathOfArray", f"math.{name}", f"np.{name}")
     if kind in ("list", "tuple", "ndarray", "dict", "set", "range"):
@@ -197,30 +197,30 @@ def _not_one_number(kind: str, place: Place) -> Hint | None:
     return None
 
 
-def _of_math(place: Place) -> str | None:
-    """Return the name of the function of `math` that is called, as NumPy has it too."""
-    value = place.value(place.node.func) if isinstance(place.node, ast.Call) else UNKNOWN
+def _math_function(location: ErrorLocation) -> str | None:
+    """Return the name of the function of `math` that is called, if one is."""
+    value = location.value(location.node.func) if isinstance(location.node, ast.Call) else UNKNOWN
     if isinstance(value, types.BuiltinFunctionType) and value.__module__ == "math":
         return value.__name__
     return None
 
 
-def _sizes(message: str, place: Place) -> Hint | None:
+def _sizes(message: str, location: ErrorLocation) -> Hint | None:
     if re.match(r"Cannot interpret '.+' as a data type|Field elements must be 2- or 3-", message):
-        return _grouped(place)
+        return _missing_brackets(location)
     if message.startswith("unsupported format string passed to NoneType"):
-        return none_hint(place)
+        return none_hint(location)
     if re.match(r"unsupported format string passed to (numpy\.)?(ndarray|list|tuple)", message):
         return Hint("formatMany")
     return None
 
 
-def _grouped(place: Place) -> Hint | None:
-    """Advise on numbers that need brackets around them: `np.zeros(2, 3)`, `np.array(1, 2)`."""
-    call = place.node
+def _missing_brackets(location: ErrorLocation) -> Hint | None:
+    """Return a hint on numbers without brackets: `np.zeros(2, 3)`, `np.array(1, 2)`."""
+    call = location.node
     if not isinstance(call, ast.Call) or len(call.args) < 2:
         return None
-    name, inside = place.text(call.func), ", ".join(map(place.text, call.args))
+    name, inside = location.text(call.func), ", ".join(map(location.text, call.args))
     if name.rpartition(".")[2] in ("array", "asarray"):
         return Hint("grouped", f"{name}([{inside}])")
     return Hint("grouped", f"{name}(({inside}))")
@@ -229,30 +229,30 @@ def _grouped(place: Place) -> Hint | None:
 # --- Sequences ---
 
 
-def _subscript(message: str, place: Place) -> Hint | None:
+def _subscript(message: str, location: ErrorLocation) -> Hint | None:
     found = re.match(r"'([\w.]+)' object is not subscriptable", message)
     if not found:
         return None
-    kind, node = found[1], place.node
+    kind, node = found[1], location.node
     whole = node.value if isinstance(node, ast.Subscript) else None
     if kind == "NoneType":
-        return none_hint(place)
+        return none_hint(location)
     if kind in _FUNCTIONS and isinstance(node, ast.Subscript):
-        return Hint("roundBrackets", f"{place.text(whole)}({place.text(node.slice)})")
+        return Hint("roundBrackets", f"{location.text(whole)}({location.text(node.slice)})")
     if kind in _ITERATORS:
-        return Hint("listFirst", kind, f"list({place.text(whole)})")
+        return Hint("listFirst", kind, f"list({location.text(whole)})")
     if kind in ("set", "frozenset"):
         return Hint("setOrder")
-    return Hint("notSubscriptable", kind, place.text(whole))
+    return Hint("notSubscriptable", kind, location.text(whole))
 
 
-def _index(message: str, place: Place) -> Hint | None:
+def _index(message: str, location: ErrorLocation) -> Hint | None:
     found = re.match(
         r"(\w+) indices must be integers(?: or slices)?,? (?:not |or slices, not )?'?([\w.]+)'?",
         message,
     )
     if found:
-        node = place.node
+        node = location.node
         if found[2] == "tuple":
             is_literal = isinstance(getattr(node, "value", None), (ast.List, ast.Tuple))
             return Hint("commaMissing") if is_literal else Hint("nestedIndex")
@@ -264,7 +264,7 @@ def _index(message: str, place: Place) -> Hint | None:
     return None
 
 
-def _whole_number(message: str, place: Place) -> Hint | None:
+def _whole_number(message: str, location: ErrorLocation) -> Hint | None:
     found = re.match(
         r"'([\w.]+)' object cannot be interpreted as an integer|"
         r"expected a sequence of integers or a single integer, got '([\d.e+-]+)'",
@@ -273,7 +273,7 @@ def _whole_number(message: str, place: Place) -> Hint | None:
     if not found:
         return None
     if found[1] == "NoneType":
-        return none_hint(place)
+        return none_hint(location)
     if found[1] == "str":
         return Hint("textGiven")
     if found[1] in ("list", "tuple"):
@@ -282,7 +282,7 @@ def _whole_number(message: str, place: Place) -> Hint | None:
     return Hint("wholeNumber") if is_float else None
 
 
-def _iteration(message: str, place: Place) -> Hint | None:
+def _iteration(message: str, location: ErrorLocation) -> Hint | None:
     found = re.match(
         r"(?:'([\w.]+)' object is not iterable|cannot unpack non-iterable ([\w.]+) object)", message
     )
@@ -292,25 +292,25 @@ def _iteration(message: str, place: Place) -> Hint | None:
         )
     kind = found[1] or found[2]
     if kind == "NoneType":
-        return none_hint(place)
-    looped = _looped_over(place)
+        return none_hint(location)
+    looped = _loop_iterable(location)
     if kind in _FUNCTIONS:
-        return Hint("functionValue", place.text(looped))
+        return Hint("functionValue", location.text(looped))
     if found[2]:
         return Hint("unpackOne", kind)
     if looped is not None and "int" in kind:
-        return Hint("range", f"range({place.text(looped)})", kind)
+        return Hint("range", f"range({location.text(looped)})", kind)
     return Hint("notIterable", kind)
 
 
-def _looped_over(place: Place) -> ast.expr | None:
-    """Return what a loop, or a comprehension, was to go over."""
-    if isinstance(place.node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
-        return place.node.generators[0].iter
-    for node in ast.walk(place.tree()):
-        if isinstance(node, (ast.For, ast.comprehension)) and place.node is not None:
-            is_here = isinstance(node, ast.For) and _is_same(node, place.node)
-            if is_here or _is_same(node.iter, place.node):
+def _loop_iterable(location: ErrorLocation) -> ast.expr | None:
+    """Return the iterable of the loop or comprehension at fault."""
+    if isinstance(location.node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
+        return location.node.generators[0].iter
+    for node in ast.walk(location.tree()):
+        if isinstance(node, (ast.For, ast.comprehension)) and location.node is not None:
+            is_here = isinstance(node, ast.For) and _is_same(node, location.node)
+            if is_here or _is_same(node.iter, location.node):
                 return node.iter
     return None
 
@@ -320,40 +320,40 @@ def _is_same(one: ast.AST, other: ast.AST) -> bool:
     return all(getattr(one, place) == getattr(other, place, None) for place in places)
 
 
-def _membership(message: str, place: Place) -> Hint | None:
+def _membership(message: str, location: ErrorLocation) -> Hint | None:
     found = re.match(r"argument of type '([\w.]+)' is not (?:iterable|a container)", message)
     if not found:
         return None
     if found[1] in _FUNCTIONS:
         return Hint("functionValue", "")
-    return none_hint(place) if found[1] == "NoneType" else Hint("membership", found[1])
+    return none_hint(location) if found[1] == "NoneType" else Hint("membership", found[1])
 
 
-def _length(message: str, place: Place) -> Hint | None:
+def _length(message: str, location: ErrorLocation) -> Hint | None:
     found = re.match(r"object of type '([\w.]+)' has no len\(\)|len\(\) of unsized object", message)
     if not found:
         return None
     kind = found[1] or "ndarray"
     if kind == "NoneType":
-        return none_hint(place)
+        return none_hint(location)
     if kind in _FUNCTIONS:
         return Hint("functionValue", "")
     return Hint("listFirst", kind, "list(…)") if kind in _ITERATORS else Hint("noLength", kind)
 
 
-def _assignment(message: str, place: Place) -> Hint | None:
+def _assignment(message: str, location: ErrorLocation) -> Hint | None:
     found = re.match(r"'([\w.]+)' object does not support item (?:assignment|deletion)", message)
     if not found:
         return None
     kind = found[1]
     if kind == "NoneType":
-        return none_hint(place)
+        return none_hint(location)
     if kind in ("tuple", "str", "bytes", "range"):
         return Hint("immutable", kind)
     return Hint("notSubscriptable", kind, "") if NUMBERS.match(kind) else None
 
 
-def _others(message: str, _place: Place) -> Hint | None:
+def _others(message: str, _location: ErrorLocation) -> Hint | None:
     if found := re.search(r"unhashable type: '([\w.]+)'", message):
         return Hint("unhashable", found[1])
     if found := re.match(r"type (list|tuple|str) doesn't define __round__ method", message):
@@ -373,8 +373,8 @@ _ADVICE: Any = (
     not_callable_hint,
     _cast,
     _operands,
-    _joined,
-    _repeated,
+    _concatenation,
+    _repetition,
     _unary,
     _ufunc,
     _mathematics,

@@ -1,4 +1,4 @@
-"""Advice on values that are out of range, and shapes and texts that do not fit."""
+"""Hints on values that are out of range, on array shapes, and on texts that are no numbers."""
 
 import ast
 import re
@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from . import characters
-from .error_location import UNKNOWN, Place
+from .error_location import UNKNOWN, ErrorLocation
 from .hint import Hint
 
 _SHAPES = re.compile(
@@ -20,27 +20,27 @@ _SHAPES = re.compile(
 _FUNCTIONS_OF_NUMBERS = {"sqrt", "log", "log2", "log10", "log1p", "acos", "asin", "atanh", "acosh"}
 
 
-def value_hint(_error: ValueError, message: str, place: Place) -> Hint | None:
-    """Advise on a ValueError by what its message means."""
+def value_hint(_error: ValueError, message: str, location: ErrorLocation) -> Hint | None:
+    """Return a hint on a ValueError, by its message."""
     if "array is too big" in message or "aximum allowed" in message:
         return Hint("memory")
-    found = (advise(message, place) for advise in _ADVICE)
+    found = (advise(message, location) for advise in _ADVICE)
     return next((hint for hint in found if hint), None)
 
 
-def _truth(message: str, place: Place) -> Hint | None:
+def _truth(message: str, location: ErrorLocation) -> Hint | None:
     if not re.match(
         r"The truth value of an? .*(array|Series|DataFrame|element).* ambiguous", message
     ):
         return None
-    node = place.node
+    node = location.node
     name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
     if name in ("max", "min") and len(node.args) == 2:  # type: ignore[union-attr]  # a Call
         return Hint("elementwise", name, "np.maximum" if name == "max" else "np.minimum")
     return Hint("truth")
 
 
-def _number_text(message: str, _place: Place) -> Hint | None:
+def _number_text(message: str, _location: ErrorLocation) -> Hint | None:
     found = re.match(
         r"(could not convert string to float|invalid literal for int\(\) with base \d+):"
         r" (?:np\.str_\()?(['\"])(.*)\2",
@@ -62,7 +62,7 @@ def _number_text(message: str, _place: Place) -> Hint | None:
     return Hint("notNumberText", text)
 
 
-def _unpacking(message: str, _place: Place) -> Hint | None:
+def _unpacking(message: str, _location: ErrorLocation) -> Hint | None:
     many = re.match(r"too many values to unpack \(expected (\d+)", message)
     few = re.match(
         r"not enough values to unpack \(expected (?:at least )?(\d+), got (\d+)", message
@@ -72,7 +72,7 @@ def _unpacking(message: str, _place: Place) -> Hint | None:
     return Hint("unpackFew", few[1], few[2]) if few else None
 
 
-def _shapes(message: str, _place: Place) -> Hint | None:
+def _shapes(message: str, _location: ErrorLocation) -> Hint | None:
     if "inhomogeneous shape" in message:
         return Hint("ragged")
     if found := re.match(r"cannot reshape array of size (\d+) into shape (\(.*\))", message):
@@ -80,7 +80,7 @@ def _shapes(message: str, _place: Place) -> Hint | None:
     return Hint("shape") if _SHAPES.match(message) else None
 
 
-def _algebra(message: str, _place: Place) -> Hint | None:
+def _algebra(message: str, _location: ErrorLocation) -> Hint | None:
     if message == "Singular matrix":
         return Hint("singular")
     if re.match(r"Last 2 dimensions of the array must be square", message):
@@ -88,18 +88,18 @@ def _algebra(message: str, _place: Place) -> Hint | None:
     return None
 
 
-def _domain(message: str, place: Place) -> Hint | None:
+def _domain(message: str, location: ErrorLocation) -> Hint | None:
     is_one = "math domain error" in message or re.match(r"expected a \w+ (input|value)", message)
-    call = place.node
+    call = location.node
     if not is_one or not isinstance(call, ast.Call):
         return None
-    name = place.text(call.func).rpartition(".")[2]
+    name = location.text(call.func).rpartition(".")[2]
     if name not in _FUNCTIONS_OF_NUMBERS and name not in ("pow", "fmod", "sin", "cos", "tan"):
         return None
-    return Hint("domain", place.text(call))
+    return Hint("domain", location.text(call))
 
 
-def _missing(message: str, _place: Place) -> Hint | None:
+def _missing(message: str, _location: ErrorLocation) -> Hint | None:
     if re.search(r"is not in (list|tuple|deque)$|^\w+\.\w+\(x\): x not in \w+$", message):
         return Hint("notInList")
     empty = (
@@ -110,7 +110,7 @@ def _missing(message: str, _place: Place) -> Hint | None:
     return None
 
 
-def _conversion(message: str, _place: Place) -> Hint | None:
+def _conversion(message: str, _location: ErrorLocation) -> Hint | None:
     if message == "cannot convert float NaN to integer":
         return Hint("nan")
     if found := re.match(r"Unknown format code '(\w)' for object of type '(\w+)'", message):
@@ -120,7 +120,7 @@ def _conversion(message: str, _place: Place) -> Hint | None:
     return None
 
 
-def _backend(message: str, _place: Place) -> Hint | None:
+def _backend(message: str, _location: ErrorLocation) -> Hint | None:
     return Hint("backend") if "is not a valid value for backend" in message else None
 
 
@@ -140,8 +140,8 @@ _ADVICE: Any = (
 # --- Indices and keys ---
 
 
-def index_hint(_error: IndexError, message: str, place: Place) -> Hint | None:
-    """Advise on an index."""
+def index_hint(_error: IndexError, message: str, location: ErrorLocation) -> Hint | None:
+    """Return a hint on an IndexError."""
     if found := re.match(r"too many indices for array: array is (\d+)-dim.* but (\d+)", message):
         return Hint("dimensions", found[1], found[2])
     if re.match(r"only integers, slices|arrays used as indices must be of integer", message):
@@ -157,27 +157,27 @@ def index_hint(_error: IndexError, message: str, place: Place) -> Hint | None:
     if message == "list assignment index out of range":
         return Hint("appendInstead")
     if "out of range" in message or "out of bounds" in message or not message:
-        return _of_length(place)
+        return _index_out_of_range(location)
     return None
 
 
-def _of_length(place: Place) -> Hint:
-    node = place.node
+def _index_out_of_range(location: ErrorLocation) -> Hint:
+    node = location.node
     if isinstance(node, ast.Subscript):
-        value = place.value(node.value)
+        value = location.value(node.value)
         if type(value) in (list, tuple, str):
             length = len(value)
-            return Hint("indexOf", place.text(node.value), str(length), str(length - 1))
+            return Hint("indexOf", location.text(node.value), str(length), str(length - 1))
     return Hint("index")
 
 
-def key_hint(error: KeyError, _message: str, place: Place) -> Hint:
-    """Advise on a key that a dictionary does not have."""
+def key_hint(error: KeyError, _message: str, location: ErrorLocation) -> Hint:
+    """Return a hint on a key that a dictionary does not have."""
     key = error.args[0] if len(error.args) == 1 else UNKNOWN
     if type(key) not in (str, int, float):
         return Hint("key")
-    node = place.node
-    owner = place.value(node.value) if isinstance(node, ast.Subscript) else UNKNOWN
+    node = location.node
+    owner = location.value(node.value) if isinstance(node, ast.Subscript) else UNKNOWN
     if type(owner) is dict and type(key) is str:
         texts = [one for one in owner if type(one) is str]
         if near := get_close_matches(key, texts, n=1, cutoff=0.6):
@@ -188,30 +188,32 @@ def key_hint(error: KeyError, _message: str, place: Place) -> Hint:
 # --- Arithmetic ---
 
 
-def zero_hint(_error: ZeroDivisionError, message: str, place: Place) -> Hint:
-    """Advise on a division by zero; on the divisor, if it can be seen."""
-    node = place.node
+def zero_hint(_error: ZeroDivisionError, message: str, location: ErrorLocation) -> Hint:
+    """Return a hint on a division by zero, with the divisor if it is known."""
+    node = location.node
     if "negative power" in message:
         return Hint("zeroPower")
     if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Div, ast.FloorDiv, ast.Mod)):
-        return Hint("zeroOf", place.text(node.right))
+        return Hint("zeroOf", location.text(node.right))
     return Hint("zero")
 
 
-def overflow_hint(_error: OverflowError, message: str, place: Place) -> Hint | None:
-    """Advise on a number that became too large."""
+def overflow_hint(_error: OverflowError, message: str, location: ErrorLocation) -> Hint | None:
+    """Return a hint on a number that became too large."""
     if "index-sized" in message:
         return Hint("memory")
     if message == "cannot convert float infinity to integer":
         return Hint("infinity")
-    node = place.node
-    if isinstance(node, ast.Call) and place.text(node.func).rpartition(".")[2] == "exp":
-        return Hint("exponential", place.text(node))
+    node = location.node
+    if isinstance(node, ast.Call) and location.text(node.func).rpartition(".")[2] == "exp":
+        return Hint("exponential", location.text(node))
     return Hint("overflow")
 
 
-def floating_hint(_error: FloatingPointError, message: str, _place: Place) -> Hint | None:
-    """Advise on what NumPy was told to raise."""
+def floating_hint(
+    _error: FloatingPointError, message: str, _location: ErrorLocation
+) -> Hint | None:
+    """Return a hint on an error that `np.errstate` or `np.seterr` raises."""
     if "divide by zero" in message:
         return Hint("zero")
     return Hint("overflow") if "overflow" in message else None

@@ -1,9 +1,9 @@
-"""From what a widget asks to what gdlib says: one module for each query.
+"""The queries of widgets, answered with gdlib: one module for each query.
 
-Its function `answer(parameters)` returns facts, which JSON can carry, and columns of numbers, each
-an `array('d')`, which cross to the page as they are. The same functions answer in the reader's
-browser (worker.ts) and while the site is built (sitegen/widgets/prerender.py). What a module
-imports is loaded before it is asked.
+Its function `answer(parameters)` returns facts, which are sent as JSON, and columns of numbers,
+each an `array('d')`, which are sent as typed arrays. The same functions answer in the reader's
+browser (worker.ts) and while the site is built (sitegen/widgets/prerender.py). The packages that a
+module imports are loaded before its first query.
 """
 
 import json

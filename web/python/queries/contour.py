@@ -1,7 +1,7 @@
-"""What `<gd-contour>` asks: descents raced on one surface.
+"""The query of `<gd-contour>`: descents of several optimizers on one surface.
 
-A reader who drags the start asks for every picture. So an answer holds only what is wanted: paths
-always, the map of the surface when it is another, the words when things have come to rest.
+Dragging the start sends a query for each frame. So an answer always holds the paths, but the losses
+on the grid only for a new surface (`map`), and verdicts only when dragging has ended (`words`).
 """
 
 from array import array
@@ -13,22 +13,22 @@ from gdlib import OPTIMIZERS, Optimizer, Surface, SurfaceVerdict, Trajectory, bo
 from gdlib import surface_verdict as verdict_of
 from gdlib.objectives.contour_levels import contour_levels
 
-SIDE = 121  # places on each side of the map
+SIDE = 121  # points of the grid along each axis
 LEVELS = 20
 MOST_RUNS = 6
 RACE = "gradient_descent; momentum; adam"
 CONDITION = 10.0
 UNSETTLED = ("oscillates", "diverges")
 
-#: Rules that divide by the size of the gradient move by a share of what is in view.
+#: Rates of optimizers that normalize the gradient, as shares of the longer side of the view.
 _SHARES = {"adagrad": 1 / 10, "rmsprop": 1 / 200, "adam": 1 / 50, "adamw": 1 / 50}
-#: Rules that gather speed need a smaller rate than plain gradient descent.
+#: Optimizers with momentum get the surface's rate divided by this.
 _SLOWER = {"momentum": 5, "nesterov": 5}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One optimizer in a race, its rate and what else it has."""
+    """One optimizer in a race, with its rate and its hyperparameters."""
 
     optimizer: str
     lr: float
@@ -41,19 +41,19 @@ class Entry:
 
 
 def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequence[float]]]:
-    """Return a race and what `<gd-contour>` shows of it.
+    """Return the facts and columns of a race.
 
     Args:
         parameters: `surface` (one of `gdlib.SURFACES`); `condition`, of the bowl; `x`, `y`, where
-            all start; `race`, such as "momentum lr:0.02 beta:0.9; adam"; `steps`. None for any of
-            these but the surface and the steps means what suits the surface. `map` and `words`
-            tell whether these are wanted.
+            all start; `race`, such as "momentum lr:0.02 beta:0.9; adam"; `steps`. None means the
+            default of the surface, except for `surface` and `steps`. `map`: whether the losses on
+            the grid are wanted; `words`: whether verdicts and the program are.
 
     Returns:
         facts: parameters as used, formula, view, minima, the ending of each run; with `map` the
             levels of the contour lines; with `words` the verdicts and the program.
         columns: `x0`, `y0`, `loss0`, `x1`, …: every state of each run; with `map` also `heights`,
-            the loss at `SIDE` × `SIDE` places, row by row from the lowest y.
+            the loss on a grid of `SIDE` × `SIDE` points, row by row from the lowest y.
 
     Raises:
         TypeError: a parameter has the wrong type.
@@ -84,7 +84,7 @@ def _facts(
     runs: Sequence[Trajectory],
     parameters: dict[str, Any],
 ) -> dict[str, Any]:
-    """Return the facts that every answer holds, with gaps for those that only some do."""
+    """Return the facts of every answer, with None for those of `map` and `words`."""
     x, y = runs[0].t[0]
     condition = parameters["condition"] or CONDITION
     return {
@@ -99,7 +99,7 @@ def _facts(
         "formula": scene.formula,
         "view": list(square(scene.view)),
         "minima": [list(minimum) for minimum in scene.minima],
-        "ground": ground(scene),
+        "lowest_loss": lowest_loss(scene),
         "runs": [{"updates": run.updates, "ended": str(run.ended)} for run in runs],
         "levels": None,
         "verdicts": None,
@@ -118,20 +118,20 @@ def _surface(name: str, condition: float | None) -> Surface:
 
 
 def square(view: Sequence[float]) -> tuple[float, float, float, float]:
-    """Return a view widened around its middle into a square, on which angles are true."""
+    """Return a view widened around its middle into a square, which keeps angles undistorted."""
     x_min, x_max, y_min, y_max = view
     side = max(x_max - x_min, y_max - y_min)
     x, y = (x_min + x_max - side) / 2, (y_min + y_max - side) / 2
     return x, x + side, y, y + side
 
 
-def ground(scene: Surface) -> float:
-    """Return the lowest loss there is."""
+def lowest_loss(scene: Surface) -> float:
+    """Return the loss at the global minimum."""
     return float(min(scene.loss(minimum) for minimum in scene.minima))
 
 
 def places(scene: Surface) -> Iterator[tuple[float, float]]:
-    """Give `SIDE` × `SIDE` places, spread evenly over the square, row by row."""
+    """Return the `SIDE` × `SIDE` points of an even grid over the square, row by row."""
     x_min, x_max, y_min, y_max = square(scene.view)
     xs = [x_min + (x_max - x_min) * i / (SIDE - 1) for i in range(SIDE)]
     ys = [y_min + (y_max - y_min) * i / (SIDE - 1) for i in range(SIDE)]
@@ -139,12 +139,12 @@ def places(scene: Surface) -> Iterator[tuple[float, float]]:
 
 
 def heights(scene: Surface) -> Sequence[float]:
-    """Return the loss at all places."""
+    """Return the loss at all points of the grid."""
     return array("d", map(scene.loss, places(scene)))
 
 
 def levels(scene: Surface, losses: Sequence[float]) -> list[float]:
-    """Return the heights of contour lines that suit what the surface itself calls its view."""
+    """Return the levels of contour lines for the losses within the surface's own view."""
     x_min, x_max, y_min, y_max = scene.view
     inside = [
         loss
@@ -161,7 +161,7 @@ def read_race(text: str, scene: Surface) -> list[Entry]:
     """Return the entries of a race written as "momentum lr:0.02 beta:0.9; adam".
 
     Raises:
-        ValueError: it names no optimizer, one that there is not, or something that it has not.
+        ValueError: it names no optimizer, an unknown one, or an unknown hyperparameter.
     """
     entries = [_entry(words.split(), scene) for words in text.split(";") if words.strip()]
     if not 1 <= len(entries) <= MOST_RUNS:
@@ -192,7 +192,7 @@ def _number(what: str, text: str) -> float:
 
 
 def own_rate(name: str, scene: Surface) -> float:
-    """Return a rate, to two digits, with which an optimizer does well on a surface."""
+    """Return an optimizer's default rate on a surface, to two digits."""
     x_min, x_max, y_min, y_max = scene.view
     if name in _SHARES:
         rate = _SHARES[name] * max(x_max - x_min, y_max - y_min)
@@ -219,7 +219,7 @@ def _paths(runs: Sequence[Trajectory]) -> dict[str, Sequence[float]]:
     return columns
 
 
-# --- What is said of it ---
+# --- Verdicts and the program ---
 
 
 def _verdict(run: Trajectory, entry: Entry, scene: Surface) -> dict[str, Any]:
@@ -235,11 +235,11 @@ def _verdict(run: Trajectory, entry: Entry, scene: Surface) -> dict[str, Any]:
 
 
 def _is_lowest(minimum: tuple[float, float], scene: Surface) -> bool:
-    return bool(scene.loss(minimum) < ground(scene) + 1e-6)
+    return bool(scene.loss(minimum) < lowest_loss(scene) + 1e-6)
 
 
 def safer_rate(said: SurfaceVerdict, entry: Entry, run: Trajectory, scene: Surface) -> float | None:
-    """Return a rate with which an unsettled run settles; None where the present one does."""
+    """Return a smaller rate with which an unsettled run settles; None if it settles already."""
     if said.kind not in UNSETTLED:
         return None
     if said.limit is not None:
@@ -254,11 +254,11 @@ def _settles(lr: float, entry: Entry, run: Trajectory, scene: Surface) -> bool:
 
 
 def program(used: dict[str, Any], entries: Sequence[Entry]) -> str:
-    """Return a Python program that runs a race and prints every step of it.
+    """Return a Python program that runs a race and prints every step.
 
     Args:
-        used: `surface`, `condition`, `x`, `y` and `steps`.
-        entries: who takes part.
+        used: `surface`, `condition`, `x`, `y` and `steps`, as used.
+        entries: the optimizers.
     """
     is_bowl = used["surface"] == "bowl"
     classes = sorted({OPTIMIZERS[entry.optimizer].__name__ for entry in entries})

@@ -1,4 +1,4 @@
-"""What `<gd-descent>` asks: one descent on a curve."""
+"""The query of `<gd-descent>`: one descent on a curve."""
 
 from array import array
 from collections.abc import Sequence
@@ -9,22 +9,22 @@ from gdlib import Landscape, Trajectory, landscape, record, verdict
 from gdlib.descent import LARGE
 from web.python.queries import microscope
 
-CURVE_POINTS = 241  # 30 units of t in eighths: the corner of |y − t| is one of the points
+CURVE_POINTS = 241  # every 1/8 over a view 30 wide: the corner of |y − t| is one of the points
 
 
 def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequence[float]]]:
-    """Return one descent and all that `<gd-descent>` shows of it.
+    """Return the facts and columns of one descent.
 
     Args:
         parameters: `loss` (one of `gdlib.LANDSCAPES`), `t`, `lr`, `steps`; None for `t` or `lr`
-            means the landscape's own. `measured`, if it is there and true, asks also for what the
-            microscope shows at first of each state.
+            means the landscape's own. An optional true `measured` adds the microscope's
+            measurements at every state, with its default distance.
 
     Returns:
         facts: parameters as used, formula, view, minima, marked rates, ending, verdict, programs;
-            `effects` of the first distance of the microscope at every state, or None.
+            `effects` of the microscope's default distance at every state, or None.
         columns: `t`, `loss`, `grad` of every state, and `curve`, the loss at
-            `CURVE_POINTS` places spread evenly over the view; those of the microscope, if any.
+            `CURVE_POINTS` points spread evenly over the view; those of the microscope, if any.
 
     Raises:
         TypeError: a parameter has the wrong type.
@@ -36,7 +36,7 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequen
     steps = parameters["steps"]
     run = record(scene.loss, scene.gradient, t, lr=lr, steps=steps)
     is_measured = parameters.get("measured", False)
-    effects, measured = microscope.along(scene, run) if is_measured else (None, {})
+    effects, measured = microscope.measure_along(scene, run) if is_measured else (None, {})
     facts = {
         "parameters": {"loss": scene.name, "t": float(t), "lr": float(lr), "steps": steps},
         "formula": scene.formula,
@@ -56,7 +56,7 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequen
 
 
 def curve(scene: Landscape) -> Sequence[float]:
-    """Return the loss at `CURVE_POINTS` places, to four digits: enough for any screen."""
+    """Return the loss at `CURVE_POINTS` points, to four decimals: enough for any screen."""
     t_min, t_max = scene.view[:2]
     width = (t_max - t_min) / (CURVE_POINTS - 1)
     return array("d", (round(scene.loss(t_min + i * width), 4) for i in range(CURVE_POINTS)))
@@ -65,7 +65,7 @@ def curve(scene: Landscape) -> Sequence[float]:
 def program(scene: Landscape, run: Trajectory, steps: int) -> str:
     """Return a Python program that makes this run and prints its table.
 
-    It is the lesson's loop while three decimals can be read; gdlib's lines shorten the rest.
+    It is the lesson's loop if its table of three decimals is readable, else a call of `record`.
     """
     start, lr = float(run.t[0]), float(run.lr)
     is_readable = run.ended == "steps_done" and max(map(abs, [*run.loss, *run.grad])) < LARGE

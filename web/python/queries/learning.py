@@ -1,4 +1,4 @@
-"""A network that learns to tell two classes apart, as `<gd-network>` lets it learn."""
+"""The training of a small network that classifies two classes, for `<gd-network>`."""
 
 from array import array
 from collections.abc import Sequence
@@ -20,8 +20,8 @@ SAMPLES = 200
 MOST_LAYERS, MOST_NEURONS = 4, 12
 
 MARGIN = 0.3  # of the view, around the samples
-SIDE = 41  # of the grid of scores, while it trains
-BEYOND = 4.0  # scores are cut off here: no picture tells 98 % from 100 %
+SIDE = 41  # points of the grid of scores along each axis
+LARGEST_SCORE = 4.0  # scores are clipped here: 98 % and 100 % look the same in the picture
 
 Columns = dict[str, Sequence[float]]
 Array = Any
@@ -29,7 +29,7 @@ Array = Any
 
 @dataclass(frozen=True)
 class Settings:
-    """All that a training depends on.
+    """Everything that determines a training.
 
     Attributes:
         data: one of `DATA`.
@@ -50,7 +50,7 @@ class Settings:
     seed: int
 
     def __post_init__(self) -> None:
-        """Check what gdlib does not check."""
+        """Validate the values that gdlib does not validate."""
         for name, value, known in (
             ("data", self.data, DATA),
             ("activation", self.activation, ACTIVATIONS),
@@ -76,10 +76,10 @@ class Settings:
 
 
 class Training:
-    """A network that learns, epoch by epoch, and can be looked at in between."""
+    """A network that is trained epoch by epoch, with its state after the last epoch."""
 
     def __init__(self, settings: Settings) -> None:
-        """Make up the samples and the weights at the start."""
+        """Generate the samples and the initial weights."""
         self.settings = settings
         self.x, self.y = DATA[settings.data](SAMPLES, seed=settings.seed)
         self.network = Network((2, *settings.layers, 1), settings.activation)
@@ -100,21 +100,21 @@ class Training:
 
     @property
     def epoch(self) -> int:
-        """How often every sample has been seen."""
+        """The number of epochs that are trained."""
         return len(self.losses) - 1
 
     def advance(self, until: int, deadline: float = float("inf")) -> None:
-        """Train up to an epoch, or to the end of the one in which the deadline passes.
+        """Train up to the epoch `until`, or to the end of the one in which the deadline passes.
 
         A training whose numbers leave the range of floats is lost: it stays at its last epoch.
         """
         with silence_overflow(self.t):
             while self.epoch < until and not self.is_lost:
-                self._train_for_an_epoch()
+                self._train_epoch()
                 if perf_counter() >= deadline:
                     break
 
-    def _train_for_an_epoch(self) -> None:
+    def _train_epoch(self) -> None:
         t, gradient, update, lr = self.t, self._gradient, self._update, self.settings.lr
         for _ in range(self.updates):
             t = update(t, gradient(t), lr)
@@ -130,11 +130,11 @@ class Training:
         return int(((self.network.outputs(self.t, self.x) > 0) == self.y).sum())
 
     def columns(self, side: int = SIDE) -> Columns:
-        """Return the numbers of the present epoch: parameters, gradient, scores on a grid."""
+        """Return the parameters, the gradient and the scores on a grid, after the last epoch."""
         with silence_overflow(self.t):
             scores = self.network.outputs(self.t, _places(self.view, side))
             gradient = self.objective.gradient(self.t)
-        scores = np.nan_to_num(scores, nan=0.0).clip(-BEYOND, BEYOND)
+        scores = np.nan_to_num(scores, nan=0.0).clip(-LARGEST_SCORE, LARGEST_SCORE)
         return {"t": self.t, "grad": gradient, "scores": scores}
 
     def samples(self) -> Columns:
@@ -144,7 +144,7 @@ class Training:
 
 @lru_cache(maxsize=8)
 def _places(view: tuple[float, ...], side: int) -> Array:
-    """Return the places of a grid over a view, row by row from below."""
+    """Return the points of a grid over a view, row by row from the lowest y."""
     x_from, x_to, y_from, y_to = view
     across, up = np.linspace(x_from, x_to, side), np.linspace(y_from, y_to, side)
     return np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)

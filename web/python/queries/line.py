@@ -1,4 +1,4 @@
-"""What `<gd-line>` asks: a straight line fitted to a few points by descent on weight and bias."""
+"""The query of `<gd-line>`: a line fitted to a few points by descent on weight and bias."""
 
 from array import array
 from collections.abc import Sequence
@@ -13,15 +13,15 @@ from web.python.queries.contour import square
 
 LEVELS = 12
 MOST_POINTS = 20
-#: A view with a longer side than this many times the other is stretched.
-LONGEST = 5
+#: Above this ratio of its sides, a view of weight and bias is not drawn true to scale.
+LARGEST_ASPECT_RATIO = 5
 
 Points = list[tuple[float, float]]
 
 
 @dataclass(frozen=True)
-class Set:
-    """Points to begin with, a rate that suits them, and a frame: x from, x to, y from, y to."""
+class DataSet:
+    """Initial points, their default rate, and the frame they are drawn in: x and y, from and to."""
 
     points: Points
     lr: float
@@ -30,41 +30,41 @@ class Set:
 
 _XS = (-3.0, -2.5, -1.0, 0.0, 0.5, 1.5, 2.5, 3.0)
 _YS = (-4.6, -4.4, -0.5, 1.6, 1.2, 4.9, 5.4, 7.2)
-_NEAR = list(zip(_XS, _YS, strict=True))
-_ODD = 6  # the point that is an outlier
+_POINTS = list(zip(_XS, _YS, strict=True))
+_OUTLIER = 6  # the point that is an outlier
 
 SETS = {
-    "noisy": Set(_NEAR, 0.1, (-4.0, 4.0, -8.0, 10.0)),
-    "outlier": Set(
-        [(x, -6.5) if i == _ODD else (x, y) for i, (x, y) in enumerate(_NEAR)],
+    "noisy": DataSet(_POINTS, 0.1, (-4.0, 4.0, -8.0, 10.0)),
+    "outlier": DataSet(
+        [(x, -6.5) if i == _OUTLIER else (x, y) for i, (x, y) in enumerate(_POINTS)],
         0.1,
         (-4.0, 4.0, -8.0, 10.0),
     ),
-    "far": Set([(x + 27, y) for x, y in _NEAR], 0.001, (23.0, 31.0, -8.0, 10.0)),
+    "far": DataSet([(x + 27, y) for x, y in _POINTS], 0.001, (23.0, 31.0, -8.0, 10.0)),
 }
 
 
 def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequence[float]]]:
-    """Return one descent of a line and all that `<gd-line>` shows of it.
+    """Return the facts and columns of one descent.
 
     Args:
-        parameters: `data` (one of `SETS`); `points`, pairs x, y in the place of the set's own, or
-            None; `scaled`, whether x is standardised first; `lr`, None for the set's own; `steps`;
+        parameters: `data` (one of `SETS`); `points`, pairs x, y instead of the set's own, or None;
+            `scaled`, whether x is standardised first; `lr`, None for the set's own; `steps`;
             `words`, whether a verdict is wanted, which takes longer than the run.
 
     Returns:
         facts: parameters as used, formula, `frame` of the points, `view` of weight and bias and
             whether it is true to scale, the best line, the limit of the rate, the condition number,
-            mean and spread of x if it is standardised, contour lines, the verdict or None, a rate
-            that does better, program.
+            mean and spread of x if it is standardised, contour lines, the verdict or None, a
+            better rate or None, program.
         columns: `w`, `b`, `loss`, `grad_w`, `grad_b` of every state, and the heights of its line
             at both edges of the frame, `left` and `right`.
 
     Raises:
         TypeError: a parameter has the wrong type.
-        ValueError: a parameter is out of range, or no line is the best one.
+        ValueError: a parameter is out of range, or the best line is not unique.
     """
-    own = _set(parameters["data"])
+    own = _data_set(parameters["data"])
     points = _points(parameters["points"]) or own.points
     scaled, steps = parameters["scaled"], parameters["steps"]
     lr = own.lr if parameters["lr"] is None else parameters["lr"]
@@ -101,7 +101,7 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequen
     return facts, _columns(run, frame, scale)
 
 
-def _set(name: str) -> Set:
+def _data_set(name: str) -> DataSet:
     if name not in SETS:
         raise ValueError(f"data must be one of {', '.join(SETS)}, got {name!r}")
     return SETS[name]
@@ -116,10 +116,7 @@ def _points(given: Sequence[Sequence[float]] | None) -> Points | None:
 
 
 def _scene(points: Points, scaled: bool) -> tuple[Surface, list[float], tuple[float, float]]:
-    """Return the loss over weight and bias, the inputs as they are used, and what they came from.
-
-    An input x is used as (x − mean) / spread.
-    """
+    """Return the loss over weight and bias, the inputs (x − mean) / spread, and mean and spread."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     mean, spread = mean_and_spread(xs) if xs else (0.0, 0.0)
     if not scaled or spread < LEAST_SPREAD:  # the surface says what is wrong
@@ -136,7 +133,7 @@ def _widened(frame: Sequence[float], points: Points) -> tuple[float, float, floa
 
 
 def _view(scene: Surface, own: Surface) -> tuple[float, float, float, float]:
-    """Return which weights and biases are in view: always the same until the best line leaves."""
+    """Return the view of weight and bias: the data set's own while the best line lies in it."""
     (w, b), (w_min, w_max, b_min, b_max) = scene.minima[0], own.view
     w_rim, b_rim = (w_max - w_min) / 8, (b_max - b_min) / 8
     is_inside = w_min + w_rim < w < w_max - w_rim and b_min + b_rim < b < b_max - b_rim
@@ -145,14 +142,14 @@ def _view(scene: Surface, own: Surface) -> tuple[float, float, float, float]:
 
 
 def is_true_to_scale(view: Sequence[float]) -> bool:
-    """Tell whether a unit of weight can be as long as one of bias, so that angles are true."""
+    """Return whether weight and bias can have the same scale, which keeps angles undistorted."""
     w_min, w_max, b_min, b_max = view
     sides = sorted((w_max - w_min, b_max - b_min))
-    return sides[1] <= LONGEST * sides[0]
+    return sides[1] <= LARGEST_ASPECT_RATIO * sides[0]
 
 
 def _contour(scene: Surface, zs: Sequence[float], view: Sequence[float]) -> dict[str, Any]:
-    """Return the contour lines: ellipses, all alike, with so many radii."""
+    """Return the contour lines: similar ellipses, by their two axes and their radii."""
     first, second = line_contour(zs)
     w_min, w_max, b_min, b_max = view
     lowest = scene.loss(scene.minima[0])
@@ -165,7 +162,7 @@ def _contour(scene: Surface, zs: Sequence[float], view: Sequence[float]) -> dict
 def _heights(
     line: tuple[float, float], frame: Sequence[float], scale: tuple[float, float]
 ) -> list[float]:
-    """Return how high a line is at both edges of the frame."""
+    """Return y of a line at the left and the right edge of the frame."""
     (w, b), (mean, spread) = line, scale
     return [w * ((x - mean) / spread) + b for x in frame[:2]]
 
@@ -191,9 +188,9 @@ def _verdict(run: Trajectory, scene: Surface) -> dict[str, Any]:
 
 
 def better_rate(run: Trajectory, scene: Surface) -> float | None:
-    """Return 1 / (largest curvature), to two digits, if the present rate is far from it.
+    """Return 1 / (largest curvature), to two digits, if the run's rate is far from it.
 
-    Far is above the limit, or so small that the descent could be many times as fast.
+    Far means at least twice, or less than a quarter.
     """
     is_far = run.lr >= 2 * scene.lr or run.lr < scene.lr / 4
     return float(f"{scene.lr:.2g}") if is_far else None

@@ -1,4 +1,4 @@
-"""What `<gd-network>` shows before anything is asked: a whole training, in a few moments."""
+"""The query for the prerendered `<gd-network>`: a whole training, at a few epochs (`moments`)."""
 
 from array import array
 from collections.abc import Sequence
@@ -10,18 +10,18 @@ from web.python.queries.learning import Columns, Settings, Training
 from web.python.queries.training import as_arrays, check_epochs, facts_of, moment_of
 
 MOMENTS = 13
-SIDE = 31  # of the grid of scores: less fine than while it trains, because the page carries it
+SIDE = 31  # points of the grid along each axis: coarser than learning.SIDE, to keep pages small
 
 
 def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], Columns]:
-    """Return a training in moments, in short numbers: a page carries them as text.
+    """Return a training at several epochs, in rounded numbers, which are part of the page.
 
     Args:
         parameters: the `Settings`, and `epochs`.
 
     Returns:
-        facts and columns as those of a training, but of several moments: their parameters,
-            gradients and scores stand one after the other.
+        facts and columns as those of training.py, but for several moments: the columns of their
+            parameters, gradients and scores are concatenated.
 
     Raises:
         TypeError: a parameter has the wrong type.
@@ -47,7 +47,7 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], Columns]:
 
 
 def _moments(epochs: int) -> list[int]:
-    """Return which epochs to show: more of the early ones, in which most happens."""
+    """Return the epochs to show, denser at the beginning, where most happens."""
     shares = ((i / (MOMENTS - 1)) ** 2 for i in range(MOMENTS))
     return sorted({round(share * epochs) for share in shares})
 

@@ -1,11 +1,11 @@
-"""The Python program that a reader can take away from `<gd-network>`."""
+"""The Python program that `<gd-network>` offers to copy."""
 
 from gdlib import OPTIMIZERS
 from web.python.queries.learning import SAMPLES, Settings
 
 
 def program(settings: Settings, epochs: int) -> str:
-    """Return a Python program that does this training and prints how it ends."""
+    """Return a Python program that runs this training and prints its final loss and accuracy."""
     names = {
         "data": settings.data,
         "sizes": (2, *settings.layers, 1),

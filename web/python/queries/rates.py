@@ -1,13 +1,13 @@
-"""What `<gd-rates>` asks: the loss after some updates, for one learning rate after another."""
+"""The query of `<gd-rates>`: the loss after some updates, for each of many learning rates."""
 
 from array import array
 from collections.abc import Sequence
 from typing import Any
 
 from gdlib import Landscape, Trajectory, landscape, sweep
-from gdlib.verdicts.forecast import ARRIVED, nearest, rounding_of
+from gdlib.verdicts.forecast import ARRIVAL_TOLERANCE, nearest_minimum, rounding_error
 
-#: Round numbers from 1 to 10, closer together where a power of ten begins.
+#: Round numbers from 1 to 10, about evenly spaced on a logarithmic scale.
 MANTISSAS = (
     *(m / 20 for m in range(20, 40)),
     *(m / 10 for m in range(20, 50)),
@@ -22,16 +22,16 @@ IN_TABLE = (*(float(f"{m}e{k}") for k in (-3, -2, -1, 0) for m in (1, 2, 5)), 10
 
 
 def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequence[float]]]:
-    """Return where descents end that differ in nothing but their rate.
+    """Return where descents end that differ only in their rate.
 
     Args:
-        parameters: `loss` (one of `gdlib.LANDSCAPES`), `t` and `lr`, the rate that is pointed out
-            at first; None for these means the landscape's own. `steps`, the updates of each run.
+        parameters: `loss` (one of `gdlib.LANDSCAPES`), `t` and `lr`, the rate that is selected
+            first; None for these means the landscape's own. `steps`, the updates of each run.
 
     Returns:
-        facts: parameters as used, formula, the loss at the start, marked rates, which of `RATES`
-            are `in_table`, what became of each (see `fate`), which are `best`, from which on
-            (`edge`) none ends lower than it began; the program.
+        facts: parameters as used, formula, the loss at the start, marked rates, the program; and
+            as indices of `RATES` those `in_table`, the `best`, and `first_not_lower`; `fates`, one
+            for each rate, see `fate`.
         columns: for each of `RATES`: `lr`, the last `t` and `loss`, and the number of `updates`.
 
     Raises:
@@ -55,7 +55,7 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequen
         "in_table": [RATES.index(rate) for rate in IN_TABLE],
         "fates": fates,
         "best": best(runs),
-        "edge": edge(fates),
+        "first_not_lower": first_not_lower(fates),
         "program": _PROGRAM.format(name=scene.name, t=t, steps=steps),
     }
     return facts, {
@@ -67,15 +67,15 @@ def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Sequen
 
 
 def fate(run: Trajectory, scene: Landscape) -> str:
-    """Return where a run is in the end, seen from its start.
+    """Return how a run ended, compared with its start.
 
-    - `beyond`: it has left the range of floats.
+    - `beyond`: it left the range of floats.
     - `arrived`, `trapped`: close to a minimum (`trapped`: to one that is not the lowest).
-    - `lower`, `same`, `higher`: so is the loss.
+    - `lower`, `same`, `higher`: the loss, compared with that at the start.
     """
     start, end = run.t[0], run.t[-1]
-    minimum = nearest(scene.minima, end)
-    tolerance = max(ARRIVED * abs(start - minimum), rounding_of(start, minimum))
+    minimum = nearest_minimum(scene.minima, end)
+    tolerance = max(ARRIVAL_TOLERANCE * abs(start - minimum), rounding_error(start, minimum))
     if run.ended == "diverged":
         return "beyond"
     if abs(end - minimum) <= tolerance:
@@ -86,14 +86,14 @@ def fate(run: Trajectory, scene: Landscape) -> str:
 
 
 def best(runs: Sequence[Trajectory]) -> list[int]:
-    """Return which runs, of those that stay in range, end lowest: one, or several as low."""
+    """Return the indices of the runs with the lowest final loss, of those that did not diverge."""
     staying = [(run.loss[-1], i) for i, run in enumerate(runs) if run.ended != "diverged"]
     lowest = min(staying)[0] if staying else None
     return [i for loss, i in staying if loss == lowest]
 
 
-def edge(fates: Sequence[str]) -> int | None:
-    """Return the rate from which on no run ends lower than it began; None if the last one does."""
+def first_not_lower(fates: Sequence[str]) -> int | None:
+    """Return the index from which on no run ends lower than it started; None if the last does."""
     above = 1 + max(
         (i for i, name in enumerate(fates) if name not in ("same", "higher", "beyond")), default=-1
     )

@@ -1,7 +1,7 @@
-"""What `<gd-network>` asks while it trains: to go on from where its training stands.
+"""The query of `<gd-network>` while it trains: continues a training.
 
-A training is kept between two queries, for each widget that asks. Should it be lost, it is made
-anew: the same settings and the same seed give the same training, so nothing but time is lost.
+Trainings are kept between queries, one for each widget. A training that is no longer kept is
+repeated from its start: the same settings and seed give the same training.
 """
 
 from array import array
@@ -16,11 +16,11 @@ from web.python.queries.learning import SAMPLES, Columns, Settings, Training
 from web.python.queries.program import program
 
 MOST_EPOCHS = 10_000
-KEPT = 8  # trainings
+MOST_TRAININGS = 8  # trainings
 
 
 def moment_of(training: Training) -> dict[str, Any]:
-    """Return what is to be said of the epoch that a training has reached."""
+    """Return loss, accuracy and behaviour of a training after its last epoch."""
     correct = training.correct()
     kind = behaviour(training.losses, correct / SAMPLES, training.is_lost)
     return {
@@ -34,7 +34,7 @@ def moment_of(training: Training) -> dict[str, Any]:
 
 
 def facts_of(training: Training, moments: list[dict[str, Any]], epochs: int) -> dict[str, Any]:
-    """Return the facts of an answer about `training`: `moments` of it on the way to `epochs`."""
+    """Return the facts of an answer: of a training to `epochs`, with its `moments` so far."""
     return {
         "settings": {**asdict(training.settings), "layers": list(training.settings.layers)},
         "epochs": epochs,
@@ -50,29 +50,29 @@ _trainings: dict[str, Training] = {}
 
 
 def _training(key: str, settings: Settings, until: int) -> Training:
-    """Return the training that was kept for `key`, or a new one if that is of no use."""
+    """Return the training kept for `key`; a new one if it has other settings or is past `until`."""
     kept = _trainings.pop(key, None)
     is_usable = kept is not None and kept.settings == settings and kept.epoch <= until
     _trainings[key] = kept if kept is not None and is_usable else Training(settings)
-    for oldest in list(islice(_trainings, max(0, len(_trainings) - KEPT))):
+    for oldest in list(islice(_trainings, max(0, len(_trainings) - MOST_TRAININGS))):
         del _trainings[oldest]
     return _trainings[key]
 
 
 def answer(parameters: dict[str, Any]) -> tuple[dict[str, Any], Columns]:
-    """Go on training, for a while, and return how it stands.
+    """Continue a training for a limited time, and return its state.
 
     Args:
         parameters: the `Settings`, and
-            - `key`: whose training it is;
-            - `until`: the epoch to go to;
-            - `milliseconds`: how long this may take, about: the rest is for the next query;
-            - `known`: how many losses the page has already.
+            - `key`: identifies the widget;
+            - `until`: the epoch to train to;
+            - `milliseconds`: the approximate time limit of this query;
+            - `known`: the number of losses that the page has already.
 
     Returns:
-        facts: settings, samples, view, the moment that was reached, whether it is lost, program.
-        columns: samples `x1`, `x2` and `y`; `loss` from `known` on; and of the moment `t`, `grad`
-            and `scores` on the grid.
+        facts: settings, samples, view, the moment after the last epoch, `is_lost`, program.
+        columns: samples `x1`, `x2` and `y`; `loss` from `known` on; `t`, `grad` and the `scores`
+            on the grid after the last epoch.
 
     Raises:
         TypeError: a parameter has the wrong type.
@@ -104,5 +104,5 @@ def check_epochs(epochs: object) -> int:
 
 
 def as_arrays(columns: Columns) -> Columns:
-    """Return columns as they cross to the page."""
+    """Return columns as arrays of doubles, for the page."""
     return {name: array("d", column) for name, column in columns.items()}

@@ -1,9 +1,9 @@
 /**
- * Imported first: removes from a worker the APIs for stores and connections, of which an opaque origin has no
- * use. The policy of the frame forbids all of it anyway, but not every browser says so at once: in WebKit a
- * refused `fetch` never settles and `caches.open` succeeds, on an origin of its own; in Firefox calls of
- * `navigator.storage` never return. Pyodide calls `importScripts` to see whether the worker is a classic one,
- * which could not import its script; ours has that script in it.
+ * Imported first: removes from a worker the APIs for storage and connections, which an opaque origin cannot
+ * use. The frame's CSP forbids them anyway, but not every browser rejects the calls at once: in WebKit a
+ * blocked `fetch` never settles and `caches.open` succeeds, on an origin of its own; in Firefox calls of
+ * `navigator.storage` never return. Pyodide calls `importScripts` to find out whether the worker is a classic
+ * one, where it could not import its script; our bundle contains that script.
  */
 const STORES = ["caches", "indexedDB"] as const;
 const CONNECTIONS = [
@@ -18,7 +18,7 @@ const replace = (target: object, name: string, value: unknown): void => {
   Object.defineProperty(target, name, { value, configurable: true, writable: true });
 };
 
-/** Return a constructor that says why there is nothing to construct. */
+/** Return a constructor that throws. */
 const refused = (name: string) =>
   function refuse(): never {
     throw new TypeError(`There is no network here: ${name}`);

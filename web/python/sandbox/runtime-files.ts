@@ -1,6 +1,6 @@
 /**
- * The files of Python's runtime, fetched by the page: with its origin, its service worker and its policy. Each
- * is checked before anyone uses it, and kept for the next worker of this visit.
+ * The files of Python's runtime, fetched by the page: with its origin, its service worker and its CSP. The
+ * hash of each is checked before it is used. They are kept for the next worker of this visit.
  */
 import { errorText } from "../../core/error-text.ts";
 import { canHash, faultOf, integrityOf, type Expected } from "../../core/verify-file.ts";
@@ -10,8 +10,8 @@ export interface RuntimeFile extends Expected {
   readonly url: string;
 }
 
-/** A file could not be had, or what came is not the file. */
-export class NotArrived extends Error {
+/** A file could not be fetched, or its content has the wrong length or hash. */
+export class DownloadError extends Error {
   constructor(readonly failure: Failure) {
     super(failure.message);
   }
@@ -28,24 +28,24 @@ export class RuntimeFiles {
   #failed = new Set<string>();
   #watchers = new Set<() => void>();
 
-  /** @param known what there is, by name: nothing else is ever fetched */
+  /** @param known the files that can be fetched, by name */
   constructor(readonly known: Readonly<Record<string, RuntimeFile>>) {}
 
-  /** Call `watcher` whenever bytes have arrived; returns the way to end that. */
+  /** Call `watcher` whenever bytes have arrived; returns a function that ends this. */
   watch(watcher: () => void): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
   }
 
-  /** Return how many bytes of these files have arrived, unpacked. */
+  /** Return how many bytes of these files have arrived, decompressed. */
   arrived(names: Iterable<string>): number {
     return [...names].reduce((sum, name) => sum + (this.#arrived.get(name) ?? 0), 0);
   }
 
   /**
-   * Return a file. One that did not arrive is fetched again for whoever asks next, past all caches.
+   * Return a file. After a failure, the next call fetches it again, bypassing the HTTP cache.
    *
-   * Rejects with `NotArrived`.
+   * Rejects with `DownloadError`.
    */
   get(name: string): Promise<Blob> {
     let file = this.#files.get(name);
@@ -61,28 +61,28 @@ export class RuntimeFiles {
   }
 
   async #fetch(name: string): Promise<Blob> {
-    if (!Object.hasOwn(this.known, name)) throw notArrived(name, null, "there is no such file");
+    if (!Object.hasOwn(this.known, name)) throw downloadError(name, null, "there is no such file");
     const expected = this.known[name]!;
     const response = await this.#request(name, expected);
-    if (!response.ok) throw notArrived(name, response.status, response.statusText);
+    if (!response.ok) throw downloadError(name, response.status, response.statusText);
     const content = await this.#read(name, response, expected.bytes);
     const fault = await faultOf(content, expected);
-    if (fault) throw notArrived(name, null, FAULTS[fault]);
+    if (fault) throw downloadError(name, null, FAULTS[fault]);
     return new Blob([content]);
   }
 
   async #request(name: string, expected: RuntimeFile): Promise<Response> {
     const options: RequestInit = { cache: this.#failed.has(name) ? "reload" : "default" };
-    // Where a script cannot compute hashes the browser can, but then all bytes arrive at once.
+    // Without crypto.subtle the browser checks the hash, but then all bytes arrive at once.
     if (!canHash()) options.integrity = integrityOf(expected);
     try {
       return await fetch(expected.url, options);
     } catch (error) {
-      throw notArrived(name, null, errorText(error));
+      throw downloadError(name, null, errorText(error));
     }
   }
 
-  /** Return what arrives, as far as there is room for it: one byte more than there should be. */
+  /** Return what arrives, at most one byte more than expected: enough to notice a wrong length. */
   async #read(name: string, response: Response, size: number): Promise<Uint8Array<ArrayBuffer>> {
     const content = new Uint8Array(size + 1);
     const reader = response.body!.getReader();
@@ -95,11 +95,11 @@ export class RuntimeFiles {
         for (const watcher of this.#watchers) watcher();
       }
     } catch (error) {
-      throw notArrived(name, null, errorText(error));
+      throw downloadError(name, null, errorText(error));
     }
     return content.subarray(0, bytes);
   }
 }
 
-const notArrived = (file: string, status: number | null, message: string): NotArrived =>
-  new NotArrived({ file, status, message });
+const downloadError = (file: string, status: number | null, message: string): DownloadError =>
+  new DownloadError({ file, status, message });

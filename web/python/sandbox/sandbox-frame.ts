@@ -1,6 +1,6 @@
 /**
- * Runs inside the sandboxed frame. Starts and ends the workers that the page asks for, and does nothing
- * else: each worker gets a port to the page and talks to it directly.
+ * Runs inside the sandboxed frame. Starts and terminates workers for the page, and does nothing else: each
+ * worker gets a port to the page and talks to it directly.
  */
 import type { FromFrame, ToFrame } from "./sandbox.ts";
 
@@ -20,7 +20,7 @@ function end(id: number): void {
   workers.delete(id);
 }
 
-const tell = (message: FromFrame): void => parent.postMessage(message, "*"); // the page checks who speaks
+const tell = (message: FromFrame): void => parent.postMessage(message, "*"); // the page checks the source
 
 addEventListener("message", ({ data, source, ports }: MessageEvent<ToFrame>) => {
   if (source !== parent) return;

@@ -1,30 +1,30 @@
 /**
- * Starts workers inside a sandboxed frame whose origin is opaque and whose policy allows no connection: code
- * that runs there reaches neither the site's stores nor the network. The page fetches the runtime's
- * files and hands them over.
+ * Starts workers inside a sandboxed frame whose origin is opaque and whose CSP allows no connection: code that
+ * runs there reaches neither the site's storage nor the network. The page fetches the runtime's files and
+ * sends them to the worker.
  */
 import { errorText } from "../../core/error-text.ts";
-import { INTERFERED, type Thread } from "../client.ts";
+import { INTERFERED, type PythonWorker } from "../client.ts";
 import { readMessage } from "../validate-message.ts";
 import type { FromWorker, ToWorker } from "../protocol.ts";
-import { NotArrived, type RuntimeFiles } from "./runtime-files.ts";
+import { DownloadError, type RuntimeFiles } from "./runtime-files.ts";
 
-/** What the page tells the frame; sandbox-frame.ts obeys. */
+/** Messages from the page to the frame: see sandbox-frame.ts. */
 export type ToFrame =
   | { readonly kind: "start"; readonly id: number; readonly script: Blob }
   | { readonly kind: "end"; readonly id: number };
 
-/** A worker could not be started, or an error was thrown where nothing catches it. */
+/** Message from the frame: a worker did not start, or threw an uncaught error. */
 export interface FromFrame {
   readonly kind: "broken";
   readonly id: number;
   readonly message: string;
 }
 
-/** Which of the runtime's files a worker begins with. */
-export interface Start {
+/** The files of the runtime that a worker starts with. */
+export interface StartFiles {
   readonly script: string;
-  /** What it will ask for first: fetched at once. */
+  /** The files that it asks for first: they are fetched at once. */
   readonly first: readonly string[];
 }
 
@@ -36,13 +36,13 @@ export class Sandbox {
   constructor(
     readonly markup: string,
     readonly files: RuntimeFiles,
-    readonly start: Start,
+    readonly start: StartFiles,
   ) {}
 
-  /** Start a worker; one that cannot be started says so by `onmessage` or `onerror`. */
-  startThread(): Thread {
+  /** Start a worker; a failure to start is reported by `onmessage` or `onerror`. */
+  startWorker(): PythonWorker {
     this.#frame ??= this.#makeFrame();
-    return new SandboxedThread(++this.#lastId, this.#frame, this.files, this.start);
+    return new SandboxedWorker(++this.#lastId, this.#frame, this.files, this.start);
   }
 
   /** The frame stays for the whole visit: instant navigation replaces parts of the body, never all of it. */
@@ -50,7 +50,7 @@ export class Sandbox {
     const frame = document.createElement("iframe");
     frame.sandbox.add("allow-scripts");
     frame.hidden = true;
-    frame.srcdoc = this.markup; // a file of its own would not be had offline: sandboxed frames have no service worker
+    frame.srcdoc = this.markup; // not `src`: a sandboxed frame has no service worker, so it would fail offline
     return new Promise((resolve) => {
       frame.addEventListener("load", () => resolve(frame.contentWindow!), { once: true });
       document.body.append(frame);
@@ -58,15 +58,15 @@ export class Sandbox {
   }
 }
 
-class SandboxedThread implements Thread {
-  onmessage: Thread["onmessage"] = null;
-  onerror: Thread["onerror"] = null;
-  onprogress: Thread["onprogress"] = null;
+class SandboxedWorker implements PythonWorker {
+  onmessage: PythonWorker["onmessage"] = null;
+  onerror: PythonWorker["onerror"] = null;
+  onprogress: PythonWorker["onprogress"] = null;
   #channel = new MessageChannel();
-  /** The files that it gets. */
-  #wanted = new Set<string>();
-  /** Of these, the ones that are on their way to it, or there. */
-  #handed = new Set<string>();
+  /** The files that it has asked for. */
+  #requested = new Set<string>();
+  /** Of these, the ones that are sent or being fetched. */
+  #sent = new Set<string>();
   #isReady = false;
   #end = new AbortController();
 
@@ -74,7 +74,7 @@ class SandboxedThread implements Thread {
     readonly id: number,
     readonly frame: Promise<Window>,
     readonly files: RuntimeFiles,
-    start: Start,
+    start: StartFiles,
   ) {
     this.#port.onmessage = ({ data }) => this.#receive(readMessage(data));
     const { signal } = this.#end;
@@ -83,7 +83,7 @@ class SandboxedThread implements Thread {
       files.watch(() => this.#countBytes()),
     );
     addEventListener("message", (event) => void this.#onFrame(event), { signal });
-    for (const name of start.first) void this.#hand(name);
+    for (const name of start.first) void this.#sendFile(name);
     this.#start(start.script).catch((error) => this.#fail(error));
   }
 
@@ -96,7 +96,7 @@ class SandboxedThread implements Thread {
     const frame = await this.frame;
     if (this.#end.signal.aborted) return;
     const message: ToFrame = { kind: "start", id: this.id, script };
-    frame.postMessage(message, "*", [this.#channel.port2]); // "*": an opaque origin has no name
+    frame.postMessage(message, "*", [this.#channel.port2]); // "*": an opaque origin cannot be named
   }
 
   postMessage(message: ToWorker): void {
@@ -112,38 +112,38 @@ class SandboxedThread implements Thread {
 
   #receive(message: FromWorker | null): void {
     if (!message) return this.#fail(INTERFERED);
-    if (message.kind === "fetch") return void this.#hand(message.name);
+    if (message.kind === "fetch") return void this.#sendFile(message.name);
     if (message.kind === "ready") this.#isReady = true;
     this.onmessage?.(message);
   }
 
-  /** Hand a file to the worker, or say why there is none. A boot cannot go on without. */
-  async #hand(name: string): Promise<void> {
-    if (this.#handed.has(name)) return;
-    this.#handed.add(name);
+  /** Send a file to the worker, or why it could not be fetched; during the boot, that ends the worker. */
+  async #sendFile(name: string): Promise<void> {
+    if (this.#sent.has(name)) return;
+    this.#sent.add(name);
     try {
       this.postMessage({ kind: "file", name, content: await this.#file(name) });
     } catch (error) {
-      if (!(error instanceof NotArrived)) throw error;
-      this.#handed.delete(name);
+      if (!(error instanceof DownloadError)) throw error;
+      this.#sent.delete(name);
       if (this.#isReady) this.postMessage({ kind: "file", name, failure: error.failure });
       else this.#fail(error);
     }
   }
 
   #file(name: string): Promise<Blob> {
-    if (Object.hasOwn(this.files.known, name)) this.#wanted.add(name);
+    if (Object.hasOwn(this.files.known, name)) this.#requested.add(name);
     return this.files.get(name);
   }
 
   #countBytes(): void {
-    this.onprogress?.(this.files.arrived(this.#wanted));
+    this.onprogress?.(this.files.arrived(this.#requested));
   }
 
   #fail(error: unknown): void {
     if (this.#end.signal.aborted) return;
     const unknown = { file: null, status: null, message: errorText(error) };
-    const failure = error instanceof NotArrived ? error.failure : unknown;
+    const failure = error instanceof DownloadError ? error.failure : unknown;
     this.onmessage?.({ kind: "failed", failure });
   }
 

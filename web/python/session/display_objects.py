@@ -1,4 +1,4 @@
-"""What programs written for Jupyter import from `IPython.display`, as far as a page can show it."""
+"""The part of `IPython.display` that a page can show, for programs written for Jupyter."""
 
 import builtins
 import json
@@ -9,10 +9,10 @@ from typing import Any
 
 from .outbox import outbox
 
-# What a program does to Python's own functions stays out of here.
+# A copy of the built-ins: a reader's program can replace Python's own.
 globals()["__builtins__"] = dict(vars(builtins))
 
-Shown = Callable[..., list[dict[str, Any]]]
+ItemsOf = Callable[..., list[dict[str, Any]]]
 
 PICTURES = {
     "PNG": b"\x89PNG",
@@ -23,12 +23,12 @@ PICTURES = {
 
 
 class DisplayObject:
-    """Something that a program hands to `display`, or puts on its last line."""
+    """Base class of the objects that show a certain kind of data."""
 
     def __init__(
         self, data: Any = None, url: str | None = None, filename: str | None = None, **_: object
     ) -> None:
-        """Take the data themselves, or the name of a file that the program has written."""
+        """Take the data, or the name of a file that the program has written; URLs are refused."""
         name = type(self).__name__
         if url is not None or (isinstance(data, str) and data.startswith(("http://", "https://"))):
             raise ValueError(
@@ -43,26 +43,26 @@ class DisplayObject:
         return file.read_text(encoding="utf-8")
 
     def __repr__(self) -> str:
-        """Return what it is, for where it cannot be shown."""
+        """Return the name of the class, where the data cannot be shown."""
         return f"<{type(self).__name__} object>"
 
 
 class HTML(DisplayObject):
-    """Shows HTML, in a frame of its own."""
+    """Shows HTML."""
 
     def _repr_html_(self) -> Any:
         return self.data
 
 
 class SVG(DisplayObject):
-    """Shows a drawing."""
+    """Shows an SVG document."""
 
     def _repr_svg_(self) -> Any:
         return self.data
 
 
 class Image(DisplayObject):
-    """Shows a picture: its bytes, or a file that the program has written."""
+    """Shows an image: its bytes, or a file that the program has written."""
 
     def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:
         """Take PNG, JPEG, GIF or WebP."""
@@ -81,34 +81,34 @@ class Image(DisplayObject):
 
 
 class TextDisplayObject(DisplayObject):
-    """Shows its text as it is written."""
+    """Shows its source text, unformatted."""
 
-    #: What a program can use where its text alone does not do.
-    instead = ""
+    #: What a program can use to have it formatted.
+    alternative = ""
 
     def __repr__(self) -> str:
-        """Return its text, after a word about what could show more."""
-        if self.instead:
+        """Return the text, after printing what to use instead."""
+        if self.alternative:
             outbox().write(
-                "stderr", f"{type(self).__name__} is shown as its text. {self.instead}\n"
+                "stderr", f"{type(self).__name__} is shown as its text. {self.alternative}\n"
             )
         return str(self.data)
 
 
 class Markdown(TextDisplayObject):
-    """Shows Markdown, as it is written."""
+    """Shows the source text of Markdown."""
 
-    instead = "For headings, bold words or tables, use HTML(…)."
+    alternative = "For headings, bold words or tables, use HTML(…)."
 
 
 class Latex(TextDisplayObject):
-    """Shows LaTeX, as it is written."""
+    """Shows the source text of LaTeX."""
 
-    instead = "For a typeset formula, use plt.figtext(0, 0, r'$…$')."
+    alternative = "For a typeset formula, use plt.figtext(0, 0, r'$…$')."
 
 
 class Math(Latex):
-    """Shows a formula, as it is written."""
+    """Shows the source text of a formula."""
 
 
 class Pretty(TextDisplayObject):
@@ -116,7 +116,7 @@ class Pretty(TextDisplayObject):
 
 
 class Code(TextDisplayObject):
-    """Shows a program's text."""
+    """Shows the source text of a program."""
 
 
 class JSON(DisplayObject):
@@ -132,28 +132,28 @@ OBJECTS = (HTML, SVG, Image, Markdown, Latex, Math, Pretty, Code, JSON)
 
 
 class DisplayHandle:
-    """What `display(…, display_id=…)` returns: shows something else in the same place."""
+    """What `display(…, display_id=…)` returns: updates the display of this id."""
 
     def __init__(self, display: Callable[..., Any], display_id: str) -> None:
-        """Stand for the place called `display_id`."""
+        """Refer to the display of id `display_id`."""
         self._display = display
         self.display_id = display_id
 
     def display(self, value: object, **options: Any) -> None:
-        """Show a value once more, in a place of the same name."""
+        """Show a value in a new display of the same id."""
         self._display(value, display_id=self.display_id, **options)
 
     def update(self, value: object, **options: Any) -> None:
-        """Show another value in its place."""
+        """Replace the value of the display."""
         self._display(value, display_id=self.display_id, update=True, **options)
 
 
 class Display:
     """`display`: shows values as the last line of a cell would show them."""
 
-    def __init__(self, shown: Shown) -> None:
-        """Show values in the form that `shown` returns."""
-        self._shown = shown
+    def __init__(self, items_of: ItemsOf) -> None:
+        """Show values as the outputs that `items_of` returns for each."""
+        self._items_of = items_of
         self._made = 0
 
     def display(
@@ -164,35 +164,35 @@ class Display:
         clear: bool = False,
         **_: object,
     ) -> DisplayHandle | None:
-        """Show values; with a `display_id`, so that others can be shown in their place later."""
+        """Show values; with a `display_id`, return a handle that can replace them."""
         if clear:
             self.clear_output(wait=True)
         if display_id is True:
             self._made += 1
             display_id = f"display-{self._made}"
         more = {"id": str(display_id), "isUpdate": update} if display_id else {}
-        for item in (item for value in values for item in self._shown(value, kind="display")):
+        for item in (item for value in values for item in self._items_of(value, kind="display")):
             outbox().show(item | more)
         return DisplayHandle(self.display, str(display_id)) if display_id and not update else None
 
     def update_display(self, value: object, *, display_id: str, **options: Any) -> None:
-        """Show a value in the place of another."""
+        """Replace the value of the display of id `display_id`."""
         self.display(value, display_id=display_id, update=True, **options)
 
     def clear_output(self, wait: bool = False) -> None:
-        """Remove what the cell has shown so far; if `wait`, when it shows something else."""
+        """Remove the cell's output; if `wait`, when the next output arrives."""
         outbox().clear(bool(wait))
 
 
 class Shell:
-    """What `get_ipython()` returns here: nothing, as Matplotlib sees it; to others, what to do."""
+    """What `get_ipython()` returns: false, for Matplotlib; its attributes raise advice."""
 
     def __bool__(self) -> bool:
-        """Return that there is none."""
+        """Return False: there is no IPython shell."""
         return False
 
     def __getattr__(self, name: str) -> Any:
-        """Say what to do instead."""
+        """Raise an AttributeError that says what to do instead."""
         if name.startswith("__"):
             raise AttributeError(name)
         raise AttributeError(
@@ -202,16 +202,16 @@ class Shell:
         )
 
 
-def modules(shown: Shown) -> dict[str, types.ModuleType]:
-    """Return the part of IPython that notebooks import, as modules."""
-    place = Display(shown)
+def modules(items_of: ItemsOf) -> dict[str, types.ModuleType]:
+    """Return the modules of IPython that notebooks import, by name."""
+    display = Display(items_of)
     shell, displays = types.ModuleType("IPython"), types.ModuleType("IPython.display")
     for name in ("display", "update_display", "clear_output"):
-        setattr(displays, name, getattr(place, name))
+        setattr(displays, name, getattr(display, name))
     for kind in (*OBJECTS, DisplayHandle, DisplayObject, TextDisplayObject):
         setattr(displays, kind.__name__, kind)
     displays.__getattr__ = _missing  # type: ignore[method-assign]  # PEP 562
-    # Matplotlib looks at these: no shell runs here, and it need not look for one.
+    # Matplotlib reads get_ipython and version_info to find out whether a shell runs.
     only = Shell()
     shell.__dict__.update(get_ipython=lambda: only, version_info=(9, 0, 0), __path__=[])
     shell.__dict__.update(display=displays, version="9.0.0", __version__="9.0.0")

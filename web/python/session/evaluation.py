@@ -1,4 +1,4 @@
-"""Runs the program of a cell, and returns the value of its last line."""
+"""Runs a cell's program, and returns the value of its last line."""
 
 import ast
 import builtins
@@ -10,9 +10,9 @@ import re
 import tokenize
 from typing import Any
 
-from .reader_input import awaiting_input, can_wait
+from .reader_input import await_input_calls, can_wait
 
-# What a program does to Python's own functions stays out of here.
+# A copy of the built-ins: a reader's program can replace Python's own.
 globals()["__builtins__"] = dict(vars(builtins))
 
 Namespace = dict[str, Any]
@@ -21,17 +21,17 @@ MOST_TERMS = 2_000  # operators and names in a row: with twice as many, the stac
 MOST_BRANCHES = 1_000  # `elif`s of a cell
 
 
-async def evaluated(source: str, filename: str, names: Namespace) -> object:
+async def evaluate(source: str, filename: str, names: Namespace) -> object:
     """Run a program and return the value of its last line, if that is an expression.
 
-    Errors show the source lines: the program is put where Python looks for them.
+    Adds the source to `linecache`, so that tracebacks show its lines.
     """
     lines = [f"{line}\n" for line in source.split("\n")]
     linecache.cache[filename] = (len(source), None, lines, filename)
-    refuse_what_is_too_deep(source)
+    refuse_deep_nesting(source)
     tree = ast.parse(source, filename)
     if "input" in source and not can_wait():
-        tree = awaiting_input(tree)
+        tree = await_input_calls(tree)
     last = None
     if (
         tree.body
@@ -39,22 +39,22 @@ async def evaluated(source: str, filename: str, names: Namespace) -> object:
         and not _is_silenced(source, tree.body[-1])
     ):
         last = ast.Expression(tree.body.pop().value)  # type: ignore[attr-defined]  # an Expr
-    await _executed(tree, filename, "exec", names)
-    return None if last is None else await _executed(last, filename, "eval", names)
+    await _execute(tree, filename, "exec", names)
+    return None if last is None else await _execute(last, filename, "eval", names)
 
 
 def _is_silenced(source: str, last: ast.stmt) -> bool:
-    """Return whether a semicolon stands behind the last line: then its value is not shown."""
+    """Return whether the last line ends with a semicolon: then its value is not shown."""
     lines = re.split(r"\r\n|\r|\n", source)[last.end_lineno - 1 :]  # type: ignore[operator]  # it has one
     lines[0] = lines[0].encode()[last.end_col_offset :].decode()
     return any(";" in line.partition("#")[0] for line in lines)
 
 
 class TooManyTermsError(Exception):
-    """An expression is too long, or nested too deeply, for Python here to read it."""
+    """An expression is too long, or nested too deeply, for Python in the browser to parse."""
 
     def __init__(self, line: int) -> None:
-        """Tell in which line of the cell it ends."""
+        """Name the line of the cell."""
         super().__init__(
             f"line {line}: an expression here is too long, or nested too deeply, to be read. "
             "Part it into steps; write a long sum as sum([1, 2, …])"
@@ -62,15 +62,15 @@ class TooManyTermsError(Exception):
         self.line = line
 
 
-def refuse_what_is_too_deep(source: str) -> None:
-    """Raise TooManyTermsError where reading a program would overflow the stack of Python itself.
+def refuse_deep_nesting(source: str) -> None:
+    """Raise TooManyTermsError if parsing a program would overflow Python's own stack.
 
-    Each operator of a long chain is one level more, as is each `elif`.
+    Each operator of a long chain adds a level of recursion, as does each `elif`.
     """
     if len(source) < MOST_TERMS:
         return
     run = branches = 0
-    with contextlib.suppress(SyntaxError, tokenize.TokenError):  # reading it will say what is wrong
+    with contextlib.suppress(SyntaxError, tokenize.TokenError):  # ast.parse reports it later
         for token in tokenize.generate_tokens(io.StringIO(source).readline):
             branches += token.string == "elif"
             is_end = token.type == tokenize.NEWLINE or token.string in (",", ";")
@@ -79,7 +79,7 @@ def refuse_what_is_too_deep(source: str) -> None:
                 raise TooManyTermsError(token.start[0])
 
 
-async def _executed(
+async def _execute(
     tree: ast.Module | ast.Expression, filename: str, mode: str, names: Namespace
 ) -> object:
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT

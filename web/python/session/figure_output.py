@@ -1,4 +1,4 @@
-"""Matplotlib's figures and animations as outputs of a cell, and the backend that shows them."""
+"""Matplotlib's figures and animations as outputs of a cell, and the backend behind `plt.show`."""
 
 import builtins
 import importlib.abc
@@ -15,19 +15,19 @@ from .outbox import Drawn, outbox, warn
 from .page_limits import LONGEST_SVG
 from .value_text import text_of
 
-# What a program does to Python's own functions stays out of here.
+# A copy of the built-ins: a reader's program can replace Python's own.
 globals()["__builtins__"] = dict(vars(builtins))
 
 BACKEND = "session_backend"
-MOST_SHAPES = 2_000  # of a figure: what a page draws in well under a second, slow as it may be
+MOST_SHAPES = 2_000  # of a figure: even a slow device draws them in well under a second
 MOST_SHAPES_OF_CELL = 6_000  # of all its figures together
 PICTURE_DPI = 200
-PICTURE_SIDE = 8_000  # pixels; browsers draw no picture that is much longer
+PICTURE_SIDE = 8_000  # pixels; browsers draw no image that is much longer
 PICTURE_PIXELS = 20_000_000
 
 
 def is_a(value: object, module: str, name: str) -> bool:
-    """Return whether `value` is of a class of a module that need not even be loaded."""
+    """Return whether `value` is an instance of `module.name`, without importing the module."""
     loaded = sys.modules.get(module)
     return loaded is not None and isinstance(value, getattr(loaded, name))
 
@@ -43,54 +43,54 @@ def svg_of(figure: Any, **options: Any) -> str:
     return buffer.getvalue()
 
 
-def drawing_of(figure: Any) -> dict[str, Any]:
-    """Return a Matplotlib figure as SVG; as a picture, if a page could not draw all its shapes."""
+def figure_item(figure: Any) -> dict[str, Any]:
+    """Return the output of a figure: SVG, or PNG if it has too many shapes for a page."""
     svg = svg_of(figure)
-    shapes = shapes_in(svg)
-    here = outbox()
+    shapes = count_shapes(svg)
+    current = outbox()
     if (
         len(svg) <= LONGEST_SVG
         and shapes <= MOST_SHAPES
-        and here.shapes + shapes <= MOST_SHAPES_OF_CELL
+        and current.shapes + shapes <= MOST_SHAPES_OF_CELL
     ):
-        here.shapes += shapes
+        current.shapes += shapes
         return {"kind": "figure", "svg": svg}
     return {"kind": "display", "text": text_of(figure), "png": png_of(figure, PICTURE_DPI)}
 
 
 def png_of(figure: Any, dpi: float, **options: Any) -> str:
-    """Return a Matplotlib figure as PNG in Base64, with so many dots per inch at most."""
+    """Return a Matplotlib figure as PNG in Base64, with at most `dpi` dots per inch."""
     buffer = io.BytesIO()
     options = {"bbox_inches": "tight"} | options
     figure.savefig(buffer, format="png", dpi=min(dpi, _most_dpi(figure)), **options)
     return b64encode(buffer.getvalue()).decode()
 
 
-def shapes_in(svg: str) -> int:
+def count_shapes(svg: str) -> int:
     """Return how many elements a page draws of an SVG: a use of a marker counts twice."""
     return svg.count("<") - svg.count("</") + svg.count("<use")
 
 
 def _most_dpi(figure: Any) -> float:
-    """Return the dots per inch with which a figure is as large a picture as browsers draw."""
+    """Return the dots per inch at which a figure is the largest image that browsers draw."""
     width, height = (max(1.0, float(side)) for side in figure.get_size_inches())
     by_area = (PICTURE_PIXELS / (width * height)) ** 0.5
     return float(min(PICTURE_SIDE / max(width, height), by_area))
 
 
-def film_of(animation: Any) -> dict[str, Any]:
-    """Return an animation as a film; the page hears how far it has come, see `Backend`."""
+def animation_item(animation: Any) -> dict[str, Any]:
+    """Return the output of an animation. `Backend` tells the page how many frames are drawn."""
     from . import animation_writer
 
-    film = animation_writer.filmed(animation)
-    if film.is_cut:
-        warn(f"The animation is too long: these are its first {film.frames} frames.")
+    rendered = animation_writer.render_animation(animation)
+    if rendered.is_cut:
+        warn(f"The animation is too long: these are its first {rendered.frames} frames.")
     close(animation._fig)
-    return {"kind": "film"} | film.told()
+    return {"kind": "animation"} | rendered.as_message()
 
 
 def close(figure: Any) -> None:
-    """Forget a figure that has been shown."""
+    """Close a figure that has been shown, so that it is not shown again."""
     from matplotlib import pyplot as plt
 
     plt.close(figure)
@@ -104,40 +104,43 @@ def show_figures(*_arguments: object, **_options: object) -> None:
     for number in plt.get_fignums():
         figure = plt.figure(number)
         animation = _animation_on(figure)
-        item = film_of(animation) if animation else drawing_of(figure)
+        item = animation_item(animation) if animation else figure_item(figure)
         remember_drawn(figure)
         plt.close(figure)
         outbox().show(item)
 
 
 def remember_drawn(figure: Any) -> None:
-    """Note for an exercise what a figure shows: however it is shown or saved, and once in a row."""
+    """Record for an exercise's check what a figure shows when it is shown or saved.
+
+    A figure that is recorded twice in a row replaces its last record.
+    """
     drawn = outbox().drawn
     if drawn is None:
         return
     if drawn and drawn[-1][0] is figure:
         drawn.pop()
-    drawn.append((figure, facts_of(figure)))
+    drawn.append((figure, figure_facts(figure)))
 
 
-def all_drawn(
+def facts_of_all_figures(
     drawn: Sequence[Drawn], names: dict[str, Any], before: dict[str, Any]
 ) -> list[types.SimpleNamespace]:
-    """Return what the figures of a program show, also those that it has made and not shown.
+    """Return the facts of all figures of a program, also of those that it did not show.
 
     Args:
         drawn: the figures that were shown or saved, and what each showed.
         names: the program's names.
-        before: the names that were there before it.
+        before: the names that existed before it ran.
     """
     known = [*(figure for figure, _ in drawn), *before.values()]
     figures = [value for value in names.values() if is_a(value, "matplotlib.figure", "Figure")]
     unshown = [one for one in figures if not any(one is other for other in known)]
-    return [*(facts for _, facts in drawn), *map(facts_of, unshown)]
+    return [*(facts for _, facts in drawn), *map(figure_facts, unshown)]
 
 
-def facts_of(figure: Any) -> types.SimpleNamespace:
-    """Return what an exercise may ask of a figure: its lines, each with the labels of its axes."""
+def figure_facts(figure: Any) -> types.SimpleNamespace:
+    """Return what a check can ask of a figure: `curves`, each [xs, ys, x label, y label]."""
     return types.SimpleNamespace(
         curves=[
             [xs, ys, _label(figure, ax, "x"), _label(figure, ax, "y")]
@@ -148,7 +151,7 @@ def facts_of(figure: Any) -> types.SimpleNamespace:
 
 
 def _lines(ax: Any) -> Iterator[tuple[list[float], list[float]]]:
-    """Yield the points of each line that can be seen; single points are no line."""
+    """Yield the xs and ys of each visible line; markers without a line are left out."""
     for line in ax.lines:
         if line.get_visible() and str(line.get_linestyle()).strip() not in ("", "None"):
             yield line.get_xdata(orig=False).tolist(), line.get_ydata(orig=False).tolist()
@@ -167,29 +170,29 @@ def _label(figure: Any, ax: Any, axis: str) -> str:
 
 
 def _animation_on(figure: object) -> object | None:
-    """Return the animation that a name of the cell holds and `figure` belongs to."""
+    """Return the animation of `figure`, if a name of the cell holds one that was never drawn."""
     values = outbox().names.values()
-    films = (value for value in values if is_a(value, "matplotlib.animation", "Animation"))
+    animations = (one for one in values if is_a(one, "matplotlib.animation", "Animation"))
     return next(
-        (film for film in films if film._fig is figure and not film._draw_was_started), None
+        (one for one in animations if one._fig is figure and not one._draw_was_started), None
     )
 
 
 class Backend(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds and makes the Matplotlib backend whose `show` shows figures at the cell."""
+    """Imports the Matplotlib backend whose `show` shows figures below the cell."""
 
     def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
         """Return the backend's spec, and none for any other module."""
         return ModuleSpec(name, self) if name == BACKEND else None
 
     def exec_module(self, module: types.ModuleType) -> None:
-        """Make the backend: Agg, but it shows figures at the cell and knows which are saved."""
+        """Define the backend: Agg, but it shows figures below the cell and counts saved ones."""
         from matplotlib.backends.backend_agg import FigureCanvasAgg, FigureManagerBase
 
         class Canvas(FigureCanvasAgg):
             def print_figure(self, *arguments: Any, **options: Any) -> Any:
                 remember_drawn(self.figure)
-                outbox().count_saved()
+                outbox().count_save()
                 return super().print_figure(*arguments, **options)
 
         module.__dict__.update(
@@ -198,14 +201,14 @@ class Backend(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def restore_backend(mpl: Any) -> None:
-    """Let figures appear at their cell again, after a cell has chosen another backend."""
+    """Select our backend again after a cell has selected another one."""
     ours = f"module://{BACKEND}"
     if os.environ.get("MPLBACKEND") == ours != mpl.rcParams["backend"]:
         mpl.use(ours)
 
 
 def restyle(mpl: Any, style: dict[str, Any] | None) -> None:
-    """Set Matplotlib as `style` says, or as it is at first; the backend stays ours."""
+    """Set `rcParams` to `style`, or to Matplotlib's defaults; the backend stays as it is."""
     import warnings
 
     with warnings.catch_warnings():

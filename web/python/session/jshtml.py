@@ -1,6 +1,6 @@
-"""Matplotlib's own player, as `Animation.to_jshtml` writes it: its frames, read from its script.
+"""Reads the frames out of the HTML that Matplotlib's `Animation.to_jshtml` returns.
 
-The script never runs: `<gd-film>` plays the frames.
+Its script never runs: `<gd-film>` plays the frames.
 """
 
 import builtins
@@ -9,12 +9,12 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 
-from .animation_writer import Film, film_of_frames
+from .animation_writer import RenderedAnimation, animation_from_frames
 
-# What a program does to Python's own functions stays out of here.
+# A copy of the built-ins: a reader's program can replace Python's own.
 globals()["__builtins__"] = dict(vars(builtins))
 
-#: The script that knows the frames, with all that Matplotlib writes before it.
+#: The player: links, its script, its controls, and the script that holds the frames.
 _PLAYER = re.compile(
     r'(?:<link rel="stylesheet"\s[^>]*>\s*)?'
     r"(?:<script\b[^>]*>\s*function isInternetExplorer\(\).*?</style>\s*)?"
@@ -26,13 +26,13 @@ _REPEATS = re.compile(r'value="(?:loop|reflect)"[^>]*\bchecked\b')
 _FRAME = re.compile(r'frames\[\d+\] = "data:image/(png|jpeg|svg\+xml);base64,([\w+/=\\\s]*)"')
 
 
-def pieces(html: str) -> Iterator[str | Film]:
-    """Yield the players of a program's HTML as films, and the HTML around them, in order."""
+def split_players(html: str) -> Iterator[str | RenderedAnimation]:
+    """Yield the players in a program's HTML as animations, and the HTML around them, in order."""
     done = 0
     for player in _PLAYER.finditer(html):
-        if film := _film(player["controls"], player["script"]):
+        if animation := _read_player(player["controls"], player["script"]):
             yield from _unless_blank(html[done : player.start()])
-            yield film
+            yield animation
             done = player.end()
     yield from _unless_blank(html[done:])
 
@@ -41,15 +41,15 @@ def _unless_blank(html: str) -> list[str]:
     return [html] if html.strip() else []
 
 
-def _film(controls: str, script: str) -> Film | None:
+def _read_player(controls: str, script: str) -> RenderedAnimation | None:
     interval, repeats = _INTERVAL.search(script), _REPEATS.search(controls) is not None
-    with contextlib.suppress(ValueError, SyntaxError):  # these frames are no drawings
-        frames = [_frame(*found.groups()) for found in _FRAME.finditer(script)]
+    with contextlib.suppress(ValueError, SyntaxError):  # frames that are no Base64 or no SVG
+        frames = [_read_frame(*found.groups()) for found in _FRAME.finditer(script)]
         if interval and frames:
-            return film_of_frames(frames, float(interval[1]), repeats)
+            return animation_from_frames(frames, float(interval[1]), repeats)
     return None
 
 
-def _frame(kind: str, written: str) -> str:
-    data = "".join(written.split("\\\n"))  # as JavaScript reads it
+def _read_frame(kind: str, written: str) -> str:
+    data = "".join(written.split("\\\n"))  # a line continuation of JavaScript
     return b64decode(data).decode() if kind == "svg+xml" else data

@@ -1,4 +1,4 @@
-"""What a cell prints and shows, on its way to the page: in order, no more than a page can take."""
+"""Sends a cell's output to the page: in order, batched, and limited to what a page can take."""
 
 import builtins
 import io
@@ -12,7 +12,7 @@ from typing import Any
 
 from .page_limits import MOST_ITEMS
 
-# What a program does to Python's own functions stays out of here.
+# A copy of the built-ins: a reader's program can replace Python's own.
 globals()["__builtins__"] = dict(vars(builtins))
 
 Say = Callable[[str], None]
@@ -22,52 +22,52 @@ Drawn = tuple[Any, SimpleNamespace]  # a figure, and what it shows
 
 MESSAGES_A_SECOND = 30
 LONGEST_MESSAGE = 100_000  # characters; a page can take thirty of these a second
-SHOWN = ("result", "display", "figure", "film")
+COUNTED_KINDS = ("result", "display", "figure", "animation")
 
 _dumps = json.JSONEncoder().encode
 
 
 class Outbox:
-    """Sends what a cell shows: at once while it is little, in batches when it is much."""
+    """Rate-limited queue of a cell's output: sends at once, or in batches if there is much."""
 
     def __init__(self, say: Say, clock: Callable[[], float] = time.monotonic) -> None:
-        """Begin with nothing waiting."""
+        """Start with an empty queue."""
         self._say = say
         self._clock = clock
-        self._waiting: list[tuple[str, str] | Item] = []  # stream and text, or what is shown
+        self._waiting: list[tuple[str, str] | Item] = []  # (stream, text) or an output
         self._size = 0
         self._items = 0  # since it was last cleared
-        self._omitted = 0  # items of these that the page has not been told of
+        self._omitted = 0  # how many of these are above the limit and not reported to the page
         self._allowed = float(MESSAGES_A_SECOND)
         self._asked = clock()
         self._is_timed = False
-        #: Whether the cell has ended: what its tasks go on to print is sent all the same.
-        self.is_late = False
-        #: Asks the reader for a line; knows the prompt, and what kind of line it is.
+        #: Whether the cell has ended; its tasks can still print.
+        self.has_ended = False
+        #: Asks the reader for a line; takes the prompt and the kind of line, see InputRequest.
         self.ask: Ask | None = None
-        #: How much there is to draw of the figures so far: see figure_output.drawing_of.
+        #: Shapes in all SVG figures of this cell: see figure_output.figure_item.
         self.shapes = 0
-        #: How often a figure has been saved since something was shown.
+        #: How often a figure has been saved since the last output.
         self.saved = 0
-        #: The names that the cell sees: a figure's animation is found among them.
+        #: The cell's namespace: a figure's animation is looked up in it.
         self.names: dict[str, Any] = {}
-        #: The figures of the cell, and what each shows; None: nobody will ask.
+        #: The figures of the cell, and what each shows; None if no check needs them.
         self.drawn: list[Drawn] | None = None
 
     def write(self, stream: str, text: str) -> None:
-        """Take text for `stdout` or `stderr`; send it if the page has time for a message."""
+        """Queue text for `stdout` or `stderr`; send it at the end of a line if the rate allows."""
         self._waiting.append((stream, text))
         self._size += len(text)
         if self._size > LONGEST_MESSAGE or text.endswith("\n") or "\r" in text:
             self.send()
-        elif self.is_late:
+        elif self.has_ended:
             self._send_later()
 
     def show(self, item: Item) -> None:
-        """Send a result, a figure or a film, behind all that was printed before it."""
-        if item["kind"] in SHOWN:
+        """Send a result, a figure or an animation, after all that was printed before it."""
+        if item["kind"] in COUNTED_KINDS:
             self.saved = 0
-        if item["kind"] in SHOWN and not item.get("isUpdate"):
+        if item["kind"] in COUNTED_KINDS and not item.get("isUpdate"):
             self._items += 1
             if self._items > MOST_ITEMS:
                 self._omitted += 1
@@ -77,37 +77,37 @@ class Outbox:
         self._waiting.append(item)
         self.send()
 
-    def count_saved(self) -> None:
-        """Note that a figure is saved; if it is not the first, tell the page of frames drawn."""
+    def count_save(self) -> None:
+        """Count a saved figure; from the third on, report the count to the page as frames drawn."""
         self.saved += 1
         if self.saved > 2:
             self.show({"kind": "drawing", "frames": self.saved})
 
     def clear(self, wait: bool) -> None:
-        """Have the page remove what this cell has shown; if `wait`, when more comes."""
+        """Remove this cell's output from the page; if `wait`, when the next output arrives."""
         self._waiting, self._size = [{"kind": "clear", "wait": wait}], 0
         self._items = self._omitted = self.shapes = 0
         self.send()
 
     def send(self) -> None:
-        """Send what waits as soon as the page can take it."""
+        """Send the queue now if the rate allows, otherwise soon."""
         if self._may_send():
             self.flush()
         else:
             self._send_later()
 
     def flush(self) -> None:
-        """Send what waits. Of more than a page can show, the middle is counted, not sent."""
+        """Send the queue now. The middle of a long text is counted, not sent."""
         waiting, self._waiting, self._size = self._waiting, [], 0
-        for item in _joined(waiting):
-            self._say(_dumps(_message(*item) if isinstance(item, tuple) else item))
+        for item in _join_streams(waiting):
+            self._say(_dumps(_text_message(*item) if isinstance(item, tuple) else item))
         if self._omitted:
             omitted, self._omitted = self._omitted, 0
             self._say(_dumps({"kind": "omitted", "items": omitted}))
 
     def _send_later(self) -> None:
         if not self._is_timed:
-            self._is_timed = _later(1 / MESSAGES_A_SECOND, self._on_time)
+            self._is_timed = _call_later(1 / MESSAGES_A_SECOND, self._on_time)
 
     def _on_time(self) -> None:
         self._is_timed = False
@@ -125,8 +125,8 @@ class Outbox:
         return True
 
 
-def _later(seconds: float, then: Callable[[], None]) -> bool:
-    """Have something done when Python waits for anything; return whether it will be."""
+def _call_later(seconds: float, then: Callable[[], None]) -> bool:
+    """Schedule a call on the running event loop; return False if there is none."""
     try:
         get_running_loop().call_later(seconds, then)
     except RuntimeError:
@@ -138,8 +138,8 @@ def _is_update_of(one: tuple[str, str] | Item, item: Item) -> bool:
     return isinstance(one, dict) and bool(one.get("isUpdate")) and one.get("id") == item["id"]
 
 
-def _joined(waiting: list[tuple[str, str] | Item]) -> Iterator[tuple[str, str] | Item]:
-    """Yield runs of the same stream as one text, and the rest as it is."""
+def _join_streams(waiting: list[tuple[str, str] | Item]) -> Iterator[tuple[str, str] | Item]:
+    """Join consecutive texts of the same stream; yield everything else unchanged."""
     stream, texts = "", list[str]()
     for one in waiting:
         if isinstance(one, tuple) and one[0] == stream:
@@ -154,10 +154,10 @@ def _joined(waiting: list[tuple[str, str] | Item]) -> Iterator[tuple[str, str] |
         yield stream, "".join(texts)
 
 
-def _message(stream: str, text: str) -> Item:
-    """Return a text as a message: whole, or its two ends with what was left out between."""
+def _text_message(stream: str, text: str) -> Item:
+    """Return a text as a message: whole, or its two ends and how much is omitted between them."""
     if len(text) > LONGEST_MESSAGE and "\r" in text:
-        text = "\n".join(_last_written(line) for line in text.split("\n"))
+        text = "\n".join(_drop_overwritten(line) for line in text.split("\n"))
     if len(text) <= LONGEST_MESSAGE:
         return {"kind": stream, "text": [text], "omitted": 0, "characters": 0}
     half = LONGEST_MESSAGE // 2
@@ -168,32 +168,32 @@ def _message(stream: str, text: str) -> Item:
     return {"kind": stream, "text": [head, tail], "omitted": lines, "characters": characters}
 
 
-def _last_written(line: str) -> str:
-    """Return what is left of a line that carriage returns overwrite again and again."""
+def _drop_overwritten(line: str) -> str:
+    """Return a line without the texts that later carriage returns overwrite."""
     return "\r".join(line.rsplit("\r", 2)[-2:])
 
 
-# --- Of the cell that runs, or whose task goes on ---
+# --- The outbox of the current context: of the running cell, or of the cell that started a task ---
 
-_here: ContextVar[Outbox] = ContextVar("outbox")
-_nowhere = Outbox(lambda _: None)
+_current: ContextVar[Outbox] = ContextVar("outbox")
+_no_outbox = Outbox(lambda _: None)
 
 
 def open_outbox(say: Say, ask: Ask) -> Outbox:
-    """Let what this cell, and the tasks that it starts, show and ask for go to the page."""
+    """Return a new outbox, and make it the one of this cell and of the tasks that it starts."""
     outbox = Outbox(say)
     outbox.ask = ask
-    _here.set(outbox)
+    _current.set(outbox)
     return outbox
 
 
 def outbox() -> Outbox:
-    """Return where what is printed now goes."""
-    return _here.get(_nowhere)
+    """Return the outbox of the current context; without one, an outbox that discards everything."""
+    return _current.get(_no_outbox)
 
 
 def warn(text: str) -> None:
-    """Tell the reader of the cell that runs about something that it did not ask for."""
+    """Print a line to `stderr` of the current cell."""
     outbox().write("stderr", f"{text}\n")
 
 
@@ -206,20 +206,20 @@ class Writer(io.TextIOBase):
 
     @property
     def encoding(self) -> str:  # type: ignore[override]  # the base class has None here
-        """Text stays text all the way, but programs like to ask."""
+        """UTF-8, for programs that ask; nothing is encoded here."""
         return "utf-8"
 
     def writable(self) -> bool:
-        """Return that it can be written to."""
+        """Return True."""
         return True
 
     def write(self, text: str) -> int:
-        """Write text to the cell that runs."""
+        """Write text to the outbox of the current context."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         outbox().write(self.stream, str.__str__(text))
         return len(text)
 
     def flush(self) -> None:
-        """Let the page have what was written, as soon as it can take it."""
+        """Send what was written, as soon as the rate allows."""
         outbox().send()

@@ -1,4 +1,4 @@
-"""Which modules a program needs, before it runs."""
+"""Finds the modules that a program imports, so that packages can be loaded before it runs."""
 
 import ast
 import builtins
@@ -7,19 +7,22 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 
-from .evaluation import TooManyTermsError, refuse_what_is_too_deep
+from .evaluation import TooManyTermsError, refuse_deep_nesting
 
-# What a program does to Python's own functions stays out of here.
+# A copy of the built-ins: a reader's program can replace Python's own.
 globals()["__builtins__"] = dict(vars(builtins))
 
 _OURS = re.compile(r"(gdlib|web\.python\.queries)(\.|$)")
 
 
 def imports_of(source: str) -> list[str]:
-    """Return the modules that a program imports, by itself or through gdlib and our queries."""
+    """Return the top-level modules that a program imports, itself or through gdlib and queries.
+
+    Modules of the standard library are left out.
+    """
     found: set[str] = set()
     seen: set[str] = set()
-    waiting = list(_imported(source, ast.walk))
+    waiting = list(_imports_in(source, ast.walk))
     while waiting:
         name = waiting.pop()
         if not _OURS.match(name):
@@ -27,20 +30,20 @@ def imports_of(source: str) -> list[str]:
         elif name not in seen:
             seen.add(name)
             for text in _source_of(name):
-                waiting += _imported(text, ast.iter_child_nodes)  # what happens on import
+                waiting += _imports_in(text, ast.iter_child_nodes)  # only what runs on import
     return sorted(found - {*sys.stdlib_module_names})
 
 
-def _imported(source: str, nodes: Callable[[ast.AST], Iterator[ast.AST]]) -> Iterator[str]:
+def _imports_in(source: str, nodes: Callable[[ast.AST], Iterator[ast.AST]]) -> Iterator[str]:
     """Yield every dotted name that a program imports, or may import from a package."""
     try:
-        refuse_what_is_too_deep(source)
+        refuse_deep_nesting(source)
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError, TooManyTermsError):
-        return  # running it will say what is wrong
+        return  # running the program reports it
     for node in nodes(tree):
         if isinstance(node, ast.Attribute):
-            yield f"gdlib.{node.attr}"  # gdlib.two_moons: gdlib imports that part when it is used
+            yield f"gdlib.{node.attr}"  # such as gdlib.two_moons: gdlib imports lazily
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -61,5 +64,5 @@ def _source_of(name: str) -> list[str]:
         return []
     if spec is None or not hasattr(spec.loader, "get_source"):
         return []
-    source = spec.loader.get_source(spec.name)  # from a folder or, of our questions, an archive
+    source = spec.loader.get_source(spec.name)  # from a folder, or from session.zip
     return [source] if source else []

@@ -1,4 +1,4 @@
-"""What a program asks its reader for: `input`, `sys.stdin`, `getpass`."""
+"""Input from the reader, asked for in the page: `input`, `sys.stdin`, `getpass`."""
 
 import ast
 import builtins
@@ -9,12 +9,12 @@ from typing import Any
 
 from .outbox import outbox
 
-# What a program does to Python's own functions stays out of here.
+# A copy of the built-ins: a reader's program can replace Python's own.
 globals()["__builtins__"] = dict(vars(builtins))
 
 
 class _AwaitInput(ast.NodeTransformer):
-    """Writes `await` before each call of `input` outside functions, where Python can wait."""
+    """Inserts `await` before each call of `input`, except in functions that are not async."""
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
@@ -32,14 +32,14 @@ class _AwaitInput(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
-def awaiting_input(tree: ast.Module) -> ast.Module:
-    """Return a program that awaits its calls of `input`, where the browser cannot make it wait."""
+def await_input_calls(tree: ast.Module) -> ast.Module:
+    """Return a program that awaits its calls of `input`, for browsers where Python cannot block."""
     awaiting: ast.Module = ast.fix_missing_locations(_AwaitInput().visit(tree))
     return awaiting
 
 
-class _Answer:
-    """The reader's line, to be awaited; whoever uses it as text is told what to do."""
+class _AwaitableLine:
+    """What `input` returns where Python cannot block; using it without `await` raises advice."""
 
     def __init__(self, line: Awaitable[str]) -> None:
         self._line = line
@@ -48,25 +48,25 @@ class _Answer:
         return self._line.__await__()
 
     def __getattr__(self, name: str) -> Any:
-        raise RuntimeError(WAITS_OUTSIDE)
+        raise RuntimeError(INPUT_IN_FUNCTION)
 
     def _refuse(self, *_: object) -> Any:
-        raise RuntimeError(WAITS_OUTSIDE)
+        raise RuntimeError(INPUT_IN_FUNCTION)
 
     __str__ = __int__ = __float__ = __add__ = __radd__ = __len__ = __iter__ = __eq__ = _refuse
     __hash__ = object.__hash__
 
 
-WAITS_OUTSIDE = (
+INPUT_IN_FUNCTION = (
     "this browser cannot wait for input() inside a function; "
     "call input() outside, and hand its answer to the function"
 )
-WAITS_FOR_INPUT = "this browser cannot wait for {}; write input() instead, outside of functions"
-NOT_AFTER = "the cell has ended: a task that goes on cannot ask; call input() while the cell runs"
+CANNOT_WAIT = "this browser cannot wait for {}; write input() instead, outside of functions"
+CELL_ENDED = "the cell has ended: a task that goes on cannot ask; call input() while the cell runs"
 
 
 def can_wait() -> bool:
-    """Return whether the browser lets Python wait in the middle of anything."""
+    """Return whether Python can block on a promise here (JavaScript Promise Integration)."""
     try:
         from pyodide.ffi import can_run_sync
     except ImportError:
@@ -77,37 +77,37 @@ def can_wait() -> bool:
 def ask_line(prompt: object = "", /) -> object:
     """Ask the reader in the page, and return their line: `input`."""
     if can_wait():
-        return _waited(str(prompt), "line")
+        return _ask_and_wait(str(prompt), "line")
     caller = inspect.currentframe().f_back  # type: ignore[union-attr]  # this frame there is
     if caller is None or not caller.f_code.co_flags & inspect.CO_COROUTINE:
-        raise RuntimeError(WAITS_OUTSIDE)
-    return _Answer(_asked(str(prompt), "line"))
+        raise RuntimeError(INPUT_IN_FUNCTION)
+    return _AwaitableLine(_ask_page(str(prompt), "line"))
 
 
-def _asked(prompt: str, kind: str) -> Awaitable[str]:
+def _ask_page(prompt: str, kind: str) -> Awaitable[str]:
     """Ask for a line in the page: a `line`, one of several `lines`, or a `secret`."""
-    here = outbox()
-    if here.is_late or here.ask is None:
-        raise RuntimeError(NOT_AFTER)
-    here.flush()
-    return here.ask(prompt, kind)
+    current = outbox()
+    if current.has_ended or current.ask is None:
+        raise RuntimeError(CELL_ENDED)
+    current.flush()
+    return current.ask(prompt, kind)
 
 
-def _waited(prompt: str, kind: str) -> str:
+def _ask_and_wait(prompt: str, kind: str) -> str:
     from pyodide.ffi import run_sync
 
-    return str(run_sync(_asked(prompt, kind)))
+    return str(run_sync(_ask_page(prompt, kind)))
 
 
 class Reader(io.TextIOBase):
     """`sys.stdin` of a cell: each line is asked for in the page."""
 
     def readable(self) -> bool:
-        """Return that it can be read."""
+        """Return True."""
         return True
 
     def isatty(self) -> bool:
-        """Return that somebody is asked."""
+        """Return True: a reader answers."""
         return True
 
     def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]
@@ -115,7 +115,7 @@ class Reader(io.TextIOBase):
         return self._line("sys.stdin.readline()", "line") + "\n"
 
     def __next__(self) -> str:
-        """Return the next line of many; an empty one is the end."""
+        """Return the next line; an empty one ends the input."""
         line = self._line("lines of sys.stdin", "lines")
         if not line:
             raise StopIteration
@@ -131,12 +131,12 @@ class Reader(io.TextIOBase):
 
     def _line(self, what: str, kind: str) -> str:
         if not can_wait():
-            raise RuntimeError(WAITS_FOR_INPUT.format(what))
-        return _waited("", kind)
+            raise RuntimeError(CANNOT_WAIT.format(what))
+        return _ask_and_wait("", kind)
 
 
 def ask_secret(prompt: str = "Password: ", _stream: object = None, **_: object) -> str:
     """Ask the reader for a line that nobody else should read: `getpass.getpass`."""
     if not can_wait():
-        raise RuntimeError(WAITS_FOR_INPUT.format("getpass.getpass()"))
-    return _waited(str(prompt), "secret")
+        raise RuntimeError(CANNOT_WAIT.format("getpass.getpass()"))
+    return _ask_and_wait(str(prompt), "secret")

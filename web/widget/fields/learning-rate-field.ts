@@ -1,21 +1,21 @@
-/** The learning rate: a slider with marks below it, and the number itself. */
+/** Field for the learning rate: a slider with marks below it, and a number field. */
 import { html, type Markup } from "../../core/markup.ts";
 import { numberInput } from "./number-field.ts";
-import { short, typed, withMinus } from "../../core/numbers.ts";
-import { nearestRate, RATES, rateShare } from "../../plot/scales.ts";
+import { short, inputText, withMinus } from "../../core/numbers.ts";
+import { LEARNING_RATES, nearestStop, sliderShare } from "./slider-stops.ts";
 import type { Words } from "../words.ts";
 
-/** So near to an end of the slider, as shares of it, a label reaches inwards only. */
-const ENDS = [0.1, 0.9] as const;
+/** Labels outside this part of the slider (0 … 1) are aligned inwards. */
+const CENTERED_RANGE = [0.1, 0.9] as const;
 
 function anchorOf(share: number): "start" | "middle" | "end" {
-  if (share < ENDS[0]) return "start";
-  return share > ENDS[1] ? "end" : "middle";
+  if (share < CENTERED_RANGE[0]) return "start";
+  return share > CENTERED_RANGE[1] ? "end" : "middle";
 }
 
-/** Return a mark below the slider, with what it means where it is not just a number. */
+/** Return a mark below the slider; `meaning` is shown beside its number. */
 export function rateMark(rate: number, meaning: string | null, extra = ""): Markup {
-  const share = rateShare(rate);
+  const share = sliderShare(rate);
   const x = `${Math.round(share * 1000) / 10}%`;
   const words = meaning !== null && html`<tspan class="gd-meaning"> ${meaning}</tspan>`;
   return html`<svg
@@ -41,10 +41,10 @@ export function rateField(lr: number, marks: Markup, key: string, words: Words):
         data-field="lr-slider"
         type="range"
         min="0"
-        max="${RATES.length - 1}"
+        max="${LEARNING_RATES.length - 1}"
         step="1"
-        value="${nearestRate(lr)}"
-        aria-valuetext="${typed(lr)}"
+        value="${nearestStop(lr)}"
+        aria-valuetext="${inputText(lr)}"
       />
       <svg class="gd-marks" data-part="rate-marks" aria-hidden="true">${marks}</svg>
     </div>
@@ -54,7 +54,7 @@ export function rateField(lr: number, marks: Markup, key: string, words: Words):
 
 const MARK_GAP = 4;
 
-/** Hide marks whose labels would lie on those of others: rates that mean something, and then the lowest, stay. */
+/** Hide marks whose labels overlap; those with a meaning take precedence, then the lowest rates. */
 export function separateMarks(marks: Element): void {
   const all = [...marks.querySelectorAll(".gd-mark")];
   const special = all.filter((mark) => mark.matches(".gd-special"));
@@ -74,6 +74,6 @@ export function separateMarks(marks: Element): void {
 
 /** Show the rate `lr` on its slider. */
 export function showRate(slider: HTMLInputElement, lr: number): void {
-  slider.value = String(nearestRate(lr));
-  slider.setAttribute("aria-valuetext", withMinus(typed(lr)));
+  slider.value = String(nearestStop(lr));
+  slider.setAttribute("aria-valuetext", withMinus(inputText(lr)));
 }

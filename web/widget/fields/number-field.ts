@@ -1,6 +1,6 @@
-/** A field for a number: text, so that anything can be typed and answered kindly. */
+/** Number field: an `<input type="text">`, so that invalid text can be explained to the reader. */
 import { html, type Markup } from "../../core/markup.ts";
-import { reading, typed } from "../../core/numbers.ts";
+import { parseNumber, inputText } from "../../core/numbers.ts";
 import type { Words } from "../words.ts";
 
 /** What a field accepts. */
@@ -12,22 +12,27 @@ export interface Limits {
   readonly isWhole?: boolean;
 }
 
-/** The number that holds from now on, or what to say instead. */
-export type Answer =
+/** The parsed number, or an error message. */
+export type NumberFieldResult =
   | { readonly value: number; readonly error: null }
   | { readonly value: null; readonly error: string };
 
+/** Limits that several widgets share. */
+export const COORDINATE_LIMITS = { low: -1000, high: 1000 } as const satisfies Limits;
+export const LEARNING_RATE_LIMITS = { low: 0, high: 10, isAbove: true } as const satisfies Limits;
+export const STEPS_LIMITS = { low: 1, high: 1000, isWhole: true } as const satisfies Limits;
+
 const DIGITS = 1e6;
 
-/** Return whether a number may stand in a field. */
+/** Return whether a number is within the limits. */
 export function isAllowed({ low, high, isAbove, isWhole }: Limits, value: number): boolean {
   if (isWhole && !Number.isInteger(value)) return false;
   return Number.isFinite(value) && value <= high && (isAbove ? value > low : value >= low);
 }
 
-/** Return the number in `text`, or what to say about it in the reader's language. */
-export function readNumberField(text: string, limits: Limits, words: Words): Answer {
-  const { value, problem } = reading(text);
+/** Return the number in `text`, or an error message in the reader's language. */
+export function readNumberField(text: string, limits: Limits, words: Words): NumberFieldResult {
+  const { value, problem } = parseNumber(text);
   if (value !== null && isAllowed(limits, value)) return { value, error: null };
   const { errors, verdict } = words;
   const isNone = problem !== null && problem !== "beyond";
@@ -35,15 +40,15 @@ export function readNumberField(text: string, limits: Limits, words: Words): Ans
   return { value: null, error: `${complaint}${verdict.join}${errors.held}` };
 }
 
-/** Return what to say about a number that a field does not take; null: one that cannot be computed with. */
+/** Return the error message for a number outside the limits; null: a number that a float cannot hold. */
 function outside(value: number | null, limits: Limits, { errors }: Words): string {
   const { low, high, isAbove } = limits;
-  if (isAbove) return errors.positive(typed(high));
+  if (isAbove) return errors.positive(inputText(high));
   const isInRange = value !== null && value >= low && value <= high;
-  return isInRange ? errors.whole : errors.range(typed(low), typed(high));
+  return isInRange ? errors.whole : errors.range(inputText(low), inputText(high));
 }
 
-/** Return the number a field takes after an arrow key, without the dust of binary fractions. */
+/** Return the number a field takes after an arrow key, rounded to hide binary fractions such as 0.30000000000000004. */
 export function stepped(value: number, by: number, limits: Limits): number {
   const next = Math.round((value + by) * DIGITS) / DIGITS;
   return isAllowed(limits, next) ? next : value;
@@ -65,15 +70,15 @@ export function numberInput(
     inputmode="${options.isWhole ? "numeric" : "decimal"}"
     autocomplete="off"
     spellcheck="false"
-    ${value === null ? html`placeholder="…"` : html`value="${typed(value)}" aria-valuenow="${typed(value)}"`}
+    ${value === null ? html`placeholder="…"` : html`value="${inputText(value)}" aria-valuenow="${inputText(value)}"`}
     aria-describedby="${key}-error"
     ${options.label === undefined ? null : html` aria-label="${options.label}"`}
   />`;
 }
 
-/** Show a number in its field, in letters small enough for all of it: see `.gd-number` in stage.css. */
+/** Show a number in its field, in a font size that fits: see `.gd-number` in styles/widget/settings.css. */
 export function showInField(field: HTMLInputElement | HTMLTextAreaElement, value: number): void {
-  field.value = typed(value);
+  field.value = inputText(value);
   field.style.setProperty("--gd-letters", String(field.value.length));
 }
 
@@ -90,6 +95,6 @@ export function numberField(
   </div>`;
 }
 
-/** Return the place where a widget says what is wrong with a number. */
+/** Return the element for error messages of a widget's number fields. */
 export const errorLine = (key: string): Markup =>
   html`<p class="gd-error" id="${key}-error" data-part="error" role="alert" hidden></p>`;

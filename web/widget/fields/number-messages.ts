@@ -1,8 +1,8 @@
-/** What is said about a text that is no number, in both languages: the same at every field. */
-import type { Problem } from "../../core/numbers.ts";
+/** Error messages for text that is not a number, in both languages. */
+import type { NumberProblem } from "../../core/numbers.ts";
 import type { Language } from "../words.ts";
 
-export const NUMBER_WORDS: Record<Language, Record<Problem, string>> = {
+export const NUMBER_WORDS: Record<Language, Record<NumberProblem, string>> = {
   ja: {
     empty: "数を入れてください。",
     separator:

@@ -1,24 +1,24 @@
 /**
  * Typing into text fields, also with an input method (IME), as for Japanese.
  *
- * As long as an input method composes, the text is unfinished: nothing acts on it, nothing writes over it, its
- * arrow keys choose among candidates, and its Enter confirms one. Chromium and Firefox fire `input` for it all
- * the while; what holds is read at `compositionend`.
+ * During a composition the text is unfinished: nothing reads or overwrites it, arrow keys choose among
+ * candidates, and Enter confirms one. Chromium and Firefox fire `input` meanwhile; the text is read at
+ * `compositionend`.
  */
 
-/** The code of a key that an input method has taken. Safari sends it after `compositionend`. */
-const TAKEN_KEY = 229;
+/** The `keyCode` of a key that an input method handles. Safari sends it after `compositionend`. */
+const COMPOSITION_KEY_CODE = 229;
 
 const TEXT_FIELDS = "input[type=text], input:not([type]), textarea";
 
 export type TextField = HTMLInputElement | HTMLTextAreaElement;
 
-/** Only one field has the keyboard at a time. */
+/** The fields being edited; only one has the focus at a time. */
 let typedIn: EventTarget | null = null;
 let composedIn: EventTarget | null = null;
 
 export interface Typing {
-  /** The text of a field has changed, by whatever way of typing. */
+  /** The text of a field has changed. */
   changed?(field: TextField): void;
   /** The reader has left a field whose text was changed, or has pressed Enter in it. */
   done?(field: TextField): void;
@@ -27,13 +27,13 @@ export interface Typing {
 /** Return whether an input method composes in `field`. */
 const isComposed = (field: EventTarget | null): boolean => field !== null && field === composedIn;
 
-/** Return whether the text of `field` is the reader's, who has not left it: nobody else may write there. */
+/** Return whether the reader is editing `field`: scripts must not overwrite its text. */
 export const isBeingTyped = (field: Element): boolean => field === typedIn || isComposed(field);
 
-/** Return whether an event, of a field or of the form around it, belongs to a composition. */
+/** Return whether an event of a field, or of its form, belongs to a composition. */
 export function isOfComposition(event: Event): boolean {
   const { isComposing, keyCode } = event as Partial<KeyboardEvent>;
-  if (isComposing === true || keyCode === TAKEN_KEY) return true;
+  if (isComposing === true || keyCode === COMPOSITION_KEY_CODE) return true;
   return composedIn instanceof Node && event.target instanceof Node
     ? event.target.contains(composedIn)
     : false;
@@ -42,7 +42,7 @@ export function isOfComposition(event: Event): boolean {
 const textField = ({ target }: Event): TextField | null =>
   target instanceof Element && target.matches(TEXT_FIELDS) ? (target as TextField) : null;
 
-/** Listen to typing in the text fields of `host` until `signal` ends it. */
+/** Listen to typing in the text fields of `host` until `signal` is aborted. */
 export function listenToTyping(host: HTMLElement, typing: Typing, signal: AbortSignal): void {
   const listen = (name: string, action: (field: TextField, event: Event) => void): void =>
     host.addEventListener(
@@ -74,7 +74,7 @@ export function listenToTyping(host: HTMLElement, typing: Typing, signal: AbortS
   listen("focusout", (field) => {
     if (field === typedIn) done(field);
   });
-  // Back, Forward and a typed address say what holds from now on.
+  // Back, Forward or a typed URL replaces what is being typed.
   addEventListener("hashchange", () => (typedIn = null), { signal });
 }
 

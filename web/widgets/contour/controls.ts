@@ -1,13 +1,15 @@
-/** From clicks, keys and typing to what the reader means by them. */
+/** Translates clicks, keys and typing in the controls into calls of `Intents`. */
 import { actionOfKey } from "../../widget/shortcut-keys.ts";
 import { stepped } from "../../widget/fields/number-field.ts";
 import { listenToNumberFields, type NumberFields } from "../../widget/fields/number-input.ts";
-import { nextStop, STOPS } from "../../widget/fields/slider-stops.ts";
-import type { Wish } from "./race.ts";
+import { nextLogStop, LOG_LEARNING_RATES } from "../../widget/fields/slider-stops.ts";
+import type { Query } from "./race.ts";
 import {
+  ARROW_STEPS,
   LIMITS,
   MOST_RUNS,
   OPTIMIZERS,
+  OTHER_ARROW_STEP,
   withoutRates,
   type Entrant,
   type NumberName,
@@ -20,23 +22,13 @@ export interface Intents {
   act(action: string): void;
   goTo(n: number): void;
   setInterval(milliseconds: number): void;
-  want(change: Partial<Wish>): void;
-  /** Take the rate with which gdlib says that a run settles. */
+  change(change: Partial<Query>): void;
+  /** Set a run's learning rate to the one that gdlib suggests. */
   takeSaferRate(run: number): void;
-  /** Say at a field what is wrong with it; null: nothing. */
-  complain(field: string, message: string | null): void;
-  readonly wish: Wish;
+  /** Show an error message at a field; null clears it. */
+  showError(field: string, message: string | null): void;
+  readonly query: Query;
 }
-
-/** What an arrow key adds in a field; a rate goes to the next stop of its slider. */
-const ARROW_STEP: Partial<Record<NumberName, number>> = {
-  x: 0.1,
-  y: 0.1,
-  condition: 1,
-  steps: 1,
-  decay: 0.01,
-};
-const FRACTION_STEP = 0.01;
 
 /** A field's name, and the run it belongs to: `beta1-2` is beta1 of run 2, `lr-2-slider` its slider. */
 interface Name {
@@ -52,13 +44,13 @@ function nameOf(field: string | undefined): Name {
 
 const isNumber = (name: string): name is NumberName => Object.hasOwn(LIMITS, name);
 
-/** Return the race in which run `run` is changed. */
+/** Return the race with run `run` changed. */
 function changed(race: readonly Entrant[], run: number, change: Partial<Entrant>): Entrant[] {
   return race.map((entrant, i) => (i === run ? { ...entrant, ...change } : entrant));
 }
 
-/** Return what is wished for if a number is. */
-function withNumber({ race }: Wish, { name, run }: Name, value: number): Partial<Wish> {
+/** Return the change of the query for a new number in a field. */
+function withNumber({ race }: Query, { name, run }: Name, value: number): Partial<Query> {
   if (run === null) return { [name]: value };
   if (name === "lr") return { race: changed(race, run, { lr: value }) };
   const hyperparameters = { ...race[run]!.hyperparameters, [name]: value };
@@ -67,21 +59,21 @@ function withNumber({ race }: Wish, { name, run }: Name, value: number): Partial
 
 /** Return the number after an arrow key. */
 function nextNumber(name: NumberName, value: number, direction: 1 | -1): number {
-  if (name === "lr") return nextStop(value, direction);
-  return stepped(value, direction * (ARROW_STEP[name] ?? FRACTION_STEP), LIMITS[name]);
+  if (name === "lr") return nextLogStop(value, direction);
+  return stepped(value, direction * (ARROW_STEPS[name] ?? OTHER_ARROW_STEP), LIMITS[name]);
 }
 
-/** Return the number that is wished for in a field; null where it is left to gdlib. */
-function wished(wish: Wish, { name, run }: Name): number | null {
-  if (run === null) return wish[name as "x" | "y" | "condition" | "steps"];
-  const entrant = wish.race[run];
+/** Return the requested number of a field; null: gdlib's default. */
+function requestedNumber(query: Query, { name, run }: Name): number | null {
+  if (run === null) return query[name as "x" | "y" | "condition" | "steps"];
+  const entrant = query.race[run];
   if (!entrant) return null;
   return name === "lr"
     ? entrant.lr
     : (entrant.hyperparameters[name as keyof Entrant["hyperparameters"]] ?? null);
 }
 
-/** Return the race with one run more: of the first optimizer that has no part in it yet. */
+/** Return the race with one run more: with the first optimizer that is not in it yet. */
 function withOneMore(race: readonly Entrant[]): readonly Entrant[] {
   if (race.length >= MOST_RUNS) return race;
   const present = race.map(({ optimizer }) => optimizer);
@@ -95,7 +87,7 @@ export class Controls {
     readonly words: Words,
   ) {}
 
-  /** Listen to all controls in `host` until `signal` ends it. */
+  /** Listen to all controls in `host` until `signal` is aborted. */
   listen(host: HTMLElement, signal: AbortSignal): void {
     host.addEventListener("click", (event) => this.#onClick(event), { signal });
     host.addEventListener("input", (event) => this.#onInput(event), { signal });
@@ -114,10 +106,10 @@ export class Controls {
 
   #act(action: string): void {
     const { intents } = this;
-    const { race } = intents.wish;
+    const { race } = intents.query;
     const { name, run } = nameOf(action);
-    if (action === "add") intents.want({ race: withOneMore(race) });
-    else if (name === "remove") intents.want({ race: race.filter((_, i) => i !== run) });
+    if (action === "add") intents.change({ race: withOneMore(race) });
+    else if (name === "remove") intents.change({ race: race.filter((_, i) => i !== run) });
     else if (name === "safer") intents.takeSaferRate(run!);
     else intents.act(action);
   }
@@ -125,23 +117,25 @@ export class Controls {
   #onInput(event: Event): void {
     const { value, dataset } = event.target as HTMLInputElement;
     const { intents } = this;
-    const { race } = intents.wish;
+    const { race } = intents.query;
     const name = nameOf(dataset["field"]);
     if (name.name === "n") intents.goTo(Number(value));
     else if (name.name === "speed") intents.setInterval(Number(value));
     else if (name.name === "surface") this.#wantSurface(value as SurfaceName);
     else if (name.name === "slider") {
-      intents.want({ race: changed(race, name.run!, { lr: STOPS[Number(value)]! }) });
+      intents.change({
+        race: changed(race, name.run!, { lr: LOG_LEARNING_RATES[Number(value)]! }),
+      });
     } else if (name.name === "optimizer") {
       const other = { optimizer: value as OptimizerName, lr: null, hyperparameters: {} };
-      intents.want({ race: changed(race, name.run!, other) });
+      intents.change({ race: changed(race, name.run!, other) });
     }
   }
 
-  /** Another surface has another start, and other rates do well on it. */
+  /** Select a surface, with gdlib's default start and learning rates for it. */
   #wantSurface(surface: SurfaceName): void {
-    const race = withoutRates(this.intents.wish.race);
-    this.intents.want({ surface, condition: null, x: null, y: null, race });
+    const race = withoutRates(this.intents.query.race);
+    this.intents.change({ surface, condition: null, x: null, y: null, race });
   }
 
   #numbers(): NumberFields {
@@ -153,9 +147,9 @@ export class Controls {
       },
       next: (field, value, direction) =>
         nextNumber(nameOf(field).name as NumberName, value, direction),
-      present: (field) => wished(intents.wish, nameOf(field)),
-      take: (field, value) => intents.want(withNumber(intents.wish, nameOf(field), value)),
-      complain: (field, message) => intents.complain(field, message),
+      current: (field) => requestedNumber(intents.query, nameOf(field)),
+      set: (field, value) => intents.change(withNumber(intents.query, nameOf(field), value)),
+      showError: (field, message) => intents.showError(field, message),
     };
   }
 

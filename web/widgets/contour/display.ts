@@ -1,48 +1,56 @@
-/** Puts a race, a step or a choice on the page, into the markup that view.ts made. */
-import { place } from "../../plot/axes.ts";
+/** Shows a race, a step or a choice in the markup of view.ts. */
+import { svgPoint } from "../../plot/axes.ts";
 import type { Markup } from "../../core/markup.ts";
-import { cell, short, typed, withMinus } from "../../core/numbers.ts";
-import { Stage } from "../../widget/widget-dom.ts";
+import { tableNumber, short, inputText, withMinus } from "../../core/numbers.ts";
+import { WidgetDom } from "../../widget/widget-dom.ts";
 import { isBeingTyped } from "../../widget/fields/text-input.ts";
 import type { Language } from "../../widget/words.ts";
 import { WORDS } from "../../widget/words.ts";
 import { chartAxes, chartClip, chartScales, losses, type Chart } from "./race-chart.ts";
 import {
-  completed,
-  haveSameLanes,
-  lanes,
+  withShownNumbers,
+  haveSameRows,
+  optimizerRows,
   positions,
   positionTable,
   runNames,
   stepTable,
   verdictMarkup,
 } from "./optimizer-rows.ts";
-import { contourMap, mapTransform, markers, plane, runs, startPlace, still } from "./plot.ts";
-import { clipPath, type Plane } from "../../plot/plot-area.ts";
-import { entrantsOf, lastN, type Race, type Wish } from "./race.ts";
-import { nearestStop } from "../../widget/fields/slider-stops.ts";
+import {
+  contourMap,
+  mapTransform,
+  markers,
+  plotArea,
+  runs,
+  startPoint,
+  staticLayer,
+} from "./plot.ts";
+import { clipPath, type PlotArea } from "../../plot/plot-area.ts";
+import { entrantsOf, lastN, type Race, type Query } from "./race.ts";
+import { nearestLogStop } from "../../widget/fields/slider-stops.ts";
 import { RunView } from "./run-view.ts";
 import { HYPERPARAMETERS, isSameSurface, type Entrant } from "./state.ts";
-import { judge } from "./summary.ts";
+import { verdictText } from "./summary.ts";
 import { caption, CHART_SIZE, PLOT_SIZE } from "./view.ts";
 import { CONTOUR_WORDS, type ContourWords } from "./words.ts";
 
-export class Display extends Stage {
+export class Display extends WidgetDom {
   readonly #own: ContourWords;
   #plotSize = PLOT_SIZE;
   #chartSize = CHART_SIZE;
   #race: Race;
-  /** Those whose lanes are drawn. */
+  /** The entrants of the optimizer rows. */
   #entrants: readonly Entrant[];
-  #plane: Plane;
+  #plotArea: PlotArea;
   #chart: Chart;
   #runs: readonly RunView[] = [];
-  /** The domain of the losses that the axes show. */
-  #axes = "";
-  /** The race of which the table of all steps is. */
-  #tabled: Race | null = null; // not even the first: the page has only some of its rows
+  /** The domains of the drawn axes, as text. */
+  #drawnAxes = "";
+  /** The race in the table of all steps. */
+  #tableRace: Race | null = null; // the prerendered table has only some rows
 
-  /** @param race what the markup shows */
+  /** @param race the race in the prerendered markup */
   constructor(
     root: HTMLElement,
     readonly key: string,
@@ -53,22 +61,22 @@ export class Display extends Stage {
     this.#own = CONTOUR_WORDS[language];
     this.#race = race;
     this.#entrants = entrantsOf(race);
-    this.#plane = plane(race, this.#plotSize);
+    this.#plotArea = plotArea(race, this.#plotSize);
     this.#chart = chartScales(race, this.#chartSize);
     this.#findRuns();
   }
 
-  get plane(): Plane {
-    return this.#plane;
+  get plotArea(): PlotArea {
+    return this.#plotArea;
   }
 
   #findRuns(): void {
     this.#runs = this.#race.paths.map((_, run) => new RunView(this.root, run));
   }
 
-  /** Measure the pictures; true if one has another size than it is drawn for. */
+  /** Measure the charts; return whether a size has changed. */
   measure(): boolean {
-    const [plot, chart] = this.fit(
+    const [plot, chart] = this.fitViewBoxes(
       [".gd-paths", this.#plotSize],
       [".gd-losses svg", this.#chartSize],
     );
@@ -79,36 +87,36 @@ export class Display extends Stage {
     return changed;
   }
 
-  /** Draw the surface: its contour lines, if the race brings them along, and its axes. */
+  /** Draw the surface: its axes, and its contour lines if the race includes the heights. */
   #showSurface(race: Race): void {
     if (race.heights) this.fill("map", contourMap(race));
     this.part("map").setAttribute("transform", mapTransform(race, this.#plotSize));
-    this.fill("clip", clipPath(`${this.key}-clip`, this.#plane));
-    this.fill("still", still(race, this.#plotSize, this.#own));
+    this.fill("clip", clipPath(`${this.key}-clip`, this.#plotArea));
+    this.fill("still", staticLayer(race, this.#plotSize, this.#own));
   }
 
-  /** Draw what belongs to a whole race, but for the lanes, which are of the wish; `isResized` draws all of it anew. */
+  /** Draw a race, except for the optimizer rows, which show the query; `isResized` redraws everything. */
   showRace(race: Race, isResized = false): void {
     const isOther = race !== this.#race;
     const before = this.#race;
-    const hasSameRuns = haveSameLanes(entrantsOf(race), entrantsOf(before));
+    const hasSameRuns = haveSameRows(entrantsOf(race), entrantsOf(before));
     const hasSameSurface = isSameSurface(
-      race.facts.parameters as Wish,
-      before.facts.parameters as Wish,
+      race.facts.parameters as Query,
+      before.facts.parameters as Query,
     );
     this.#race = race;
-    this.#plane = plane(race, this.#plotSize);
+    this.#plotArea = plotArea(race, this.#plotSize);
     this.#chart = chartScales(race, this.#chartSize);
     if (isResized || race.heights || !hasSameSurface) this.#showSurface(race);
     this.#showAxes(isResized);
     if (hasSameRuns) this.#nameRuns(race);
     else this.#showOtherRuns(race);
     for (const [run, view] of this.#runs.entries()) {
-      view.showRun(race.paths[run]!, this.#plane, this.#chart);
+      view.showRun(race.paths[run]!, this.#plotArea, this.#chart);
     }
     const { x, y } = race.facts.parameters;
     this.showStart(x, y);
-    if (isOther && race.facts.verdicts) this.#showWords(race);
+    if (isOther && race.facts.verdicts) this.#showVerdicts(race);
   }
 
   #nameRuns(race: Race): void {
@@ -119,13 +127,13 @@ export class Display extends Stage {
   #showAxes(isResized: boolean): void {
     const chart = this.#chart;
     const axes = [chart.x.domain, chart.y.domain, chart.isLog].join();
-    if (axes === this.#axes && !isResized) return;
-    this.#axes = axes;
+    if (axes === this.#drawnAxes && !isResized) return;
+    this.#drawnAxes = axes;
     this.fill("chart-axes", chartAxes(chart, this.words));
     this.fill("chart-clip", chartClip(`${this.key}-chart-clip`, chart));
   }
 
-  /** Draw groups and rows for runs of other number or kind. */
+  /** Draw groups and table rows for other runs. */
   #showOtherRuns(race: Race): void {
     const n = lastN(race);
     this.fill("runs", runs(race, n, this.#plotSize));
@@ -135,17 +143,17 @@ export class Display extends Stage {
     this.#findRuns();
   }
 
-  /** Draw the lanes of those that are to race, unless they are there. */
-  #showLanes(entrants: readonly Entrant[]): void {
-    const areThere = haveSameLanes(entrants, this.#entrants);
+  /** Draw the optimizer rows of the requested race, unless they are drawn already. */
+  #showOptimizerRows(entrants: readonly Entrant[]): void {
+    const areDrawn = haveSameRows(entrants, this.#entrants);
     this.#entrants = entrants;
-    if (areThere) return;
-    this.#refill("lanes", lanes(this.#race, entrants, this.key, this.#own, this.words));
+    if (areDrawn) return;
+    this.#refill("lanes", optimizerRows(this.#race, entrants, this.key, this.#own, this.words));
     this.showBusy();
     this.dropLostError();
   }
 
-  /** Fill a part anew; the focus stays on what is called the same, or near it. */
+  /** Refill a part; the focus stays on the field or action of the same name, or near it. */
   #refill(part: string, content: Markup): void {
     const focused = document.activeElement as HTMLElement | null;
     const isInside = this.part(part).contains(focused);
@@ -156,10 +164,10 @@ export class Display extends Stage {
     (same ?? this.action("add") ?? this.action("play"))?.focus();
   }
 
-  /** Show what is said of a race that was judged. */
-  #showWords(race: Race): void {
-    const hasLanes = haveSameLanes(entrantsOf(race), this.#entrants);
-    if (hasLanes) for (const run of race.paths.keys()) this.#showVerdict(race, run);
+  /** Show the verdicts, the program and the caption of a race. */
+  #showVerdicts(race: Race): void {
+    const hasSameRows = haveSameRows(entrantsOf(race), this.#entrants);
+    if (hasSameRows) for (const run of race.paths.keys()) this.#showVerdict(race, run);
     this.showProgram(race.facts.program!);
     this.part("caption").textContent = caption(race, this.#own);
   }
@@ -167,10 +175,10 @@ export class Display extends Stage {
   #showVerdict(race: Race, run: number): void {
     const verdict = this.part(`verdict-${run}`);
     const hadFocus = verdict.contains(document.activeElement);
-    verdict.dataset["mood"] = judge(race, run, this.#own, this.words)!.mood;
+    verdict.dataset["mood"] = verdictText(race, run, this.#own, this.words)!.mood;
     verdict.innerHTML = verdictMarkup(race, run, this.#own, this.words).text;
     if (!hadFocus) return;
-    // the button that was pressed may be gone: the focus must not fall back to the top of the page
+    // keeps the focus near the verdict if the pressed button has been removed
     (this.action(`safer-${run}`) ?? this.field(`lr-${run}-slider`)).focus();
   }
 
@@ -183,14 +191,15 @@ export class Display extends Stage {
   /** Bring the table of all steps up to date, if it is open. */
   showTable(n: number): void {
     if (!this.part<HTMLDetailsElement>("all-steps").open) return;
-    if (this.#tabled !== this.#race) this.fill("table", stepTable(this.#race, this.#own, cell));
-    this.#tabled = this.#race;
+    if (this.#tableRace !== this.#race)
+      this.fill("table", stepTable(this.#race, this.#own, tableNumber));
+    this.#tableRace = this.#race;
     this.markRow(n);
   }
 
-  /** Draw state `n`, or a picture between it and the next. */
+  /** Draw state `n`, interpolated by `fraction` to the next. */
   showMotion(n: number, fraction: number): void {
-    for (const run of this.#runs) run.showMotion(n, fraction, this.#plane);
+    for (const run of this.#runs) run.showMotion(n, fraction, this.#plotArea);
   }
 
   /** Show the numbers of state `n`. */
@@ -215,8 +224,8 @@ export class Display extends Stage {
   /** Show the handle of the start at (x, y). */
   showStart(x: number, y: number): void {
     const handle = this.root.querySelector<SVGGElement>(".gd-start")!;
-    const at = startPlace(this.#race, x, y, this.#plotSize);
-    handle.setAttribute("transform", `translate(${place(at.x, at.y)})`);
+    const at = startPoint(this.#race, x, y, this.#plotSize);
+    handle.setAttribute("transform", `translate(${svgPoint(at.x, at.y)})`);
     const { parameters, view } = this.#race.facts;
     const isThere = parameters.x === x && parameters.y === y;
     const loss = isThere ? short(this.#race.paths[0]!.loss[0]!) : "…";
@@ -227,36 +236,40 @@ export class Display extends Stage {
       "aria-label": this.#own.plot.start,
       "aria-valuemin": String(Math.min(low, x)),
       "aria-valuemax": String(Math.max(high, x)),
-      "aria-valuenow": typed(x),
-      "aria-valuetext": this.#own.plot.startValue(withMinus(typed(x)), withMinus(typed(y)), loss),
+      "aria-valuenow": inputText(x),
+      "aria-valuetext": this.#own.plot.startValue(
+        withMinus(inputText(x)),
+        withMinus(inputText(y)),
+        loss,
+      ),
     };
     for (const [name, value] of Object.entries(attributes)) handle.setAttribute(name, value);
   }
 
-  /** Show a choice in its fields; what it leaves to gdlib is as in the race that is shown. */
-  showWish(wish: Wish): void {
+  /** Show a query in its fields; numbers that it leaves to gdlib are those of the shown race. */
+  showQuery(query: Query): void {
     const shown = this.#race.facts.parameters;
-    this.field<HTMLSelectElement>("surface").value = wish.surface;
-    this.part("condition").hidden = wish.surface !== "bowl";
-    if (wish.surface === "bowl")
-      this.showNumber("condition", wish.condition ?? shown.condition ?? 1);
-    const [x, y] = [wish.x ?? shown.x, wish.y ?? shown.y];
+    this.field<HTMLSelectElement>("surface").value = query.surface;
+    this.part("condition").hidden = query.surface !== "bowl";
+    if (query.surface === "bowl")
+      this.showNumber("condition", query.condition ?? shown.condition ?? 1);
+    const [x, y] = [query.x ?? shown.x, query.y ?? shown.y];
     this.showNumber("x", x);
     this.showNumber("y", y);
-    this.showNumber("steps", wish.steps);
-    if (wish.x !== null && wish.y !== null) this.showStart(x, y);
-    const entrants = completed(wish.race, entrantsOf(this.#race));
-    this.#showLanes(entrants);
+    this.showNumber("steps", query.steps);
+    if (query.x !== null && query.y !== null) this.showStart(x, y);
+    const entrants = withShownNumbers(query.race, entrantsOf(this.#race));
+    this.#showOptimizerRows(entrants);
     for (const [run, entrant] of entrants.entries()) this.#showEntrant(run, entrant);
   }
 
-  /** Show the numbers of one that is to race; those that gdlib has yet to tell are left out. */
+  /** Show the numbers of an entrant; those that are not known yet are left out. */
   #showEntrant(run: number, { optimizer, lr, hyperparameters }: Entrant): void {
     this.field<HTMLSelectElement>(`optimizer-${run}`).value = optimizer;
     const slider = this.field(`lr-${run}-slider`);
     slider.parentElement!.toggleAttribute("data-unknown", lr === null);
-    if (lr !== null) slider.value = String(nearestStop(lr));
-    slider.setAttribute("aria-valuetext", lr === null ? "…" : withMinus(typed(lr)));
+    if (lr !== null) slider.value = String(nearestLogStop(lr));
+    slider.setAttribute("aria-valuetext", lr === null ? "…" : withMinus(inputText(lr)));
     this.#showIfKnown(`lr-${run}`, lr);
     for (const name of HYPERPARAMETERS[optimizer]) {
       this.#showIfKnown(`${name}-${run}`, hyperparameters[name] ?? null);
@@ -277,7 +290,7 @@ export class Display extends Stage {
 
   announceVerdicts(): void {
     const judged = runNames(this.#race, this.#own).map((name, run) => {
-      const judgement = judge(this.#race, run, this.#own, this.words);
+      const judgement = verdictText(this.#race, run, this.#own, this.words);
       return judgement && `${name}${this.words.verdict.colon}${judgement.title}`;
     });
     this.announceResult(judged.filter(Boolean).join(" / "));

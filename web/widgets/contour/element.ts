@@ -1,33 +1,34 @@
-/** `<gd-contour>`: descents raced on one surface. The numbers come from gdlib, the markup from view.ts. */
+/** `<gd-contour>`: optimizers compared on one surface. The numbers come from gdlib, the markup from view.ts. */
 import "../../shared-chunk.ts";
-import { Address, keyOf } from "../../widget/url-state.ts";
-import type { Place } from "../../plot/dragging.ts";
+import { UrlState, keyOf } from "../../widget/url-state.ts";
+import type { Point } from "../../plot/plot-area.ts";
 import { numberIn } from "../../core/url-fragment.ts";
 import { languageAround, wordsFor } from "../../core/language.ts";
-import { loadAhead } from "../../widget/preload-python.ts";
-import { withPageRun } from "../../widget/prerendered-data.ts";
-import { Playback, type Frame } from "../../widget/playback.ts";
+import { preloadPython } from "../../widget/preload-python.ts";
+import { withPrerenderedRun } from "../../widget/prerendered-data.ts";
+import { Playback, type Frame } from "../../widget/playback/playback.ts";
 import type { Python } from "../../python/client.ts";
 import type { ContourParameters, Status } from "../../python/protocol.ts";
 import { DATA_STATE } from "../../widget/status-line.ts";
-import { Wishes } from "../../widget/latest-request.ts";
-import { runFromPython } from "../../widget/compute-first-run.ts";
+import { LatestRequest, VERDICT_DELAY_MS } from "../../widget/latest-request.ts";
+import { computeFirstRun } from "../../widget/compute-first-run.ts";
 import { Controls } from "./controls.ts";
 import { Display } from "./display.ts";
 import {
-  asked,
+  contourParameters,
   fromAnswer,
   fromPage,
   lastN,
   stepAt,
-  wishOf,
+  queryOf,
   type EmbeddedRace,
   type Race,
-  type Wish,
+  type Query,
 } from "./race.ts";
-import { listenToStart } from "./start-handle.ts";
+import { listenToHandle } from "./start-handle.ts";
 import {
   codec,
+  DEFAULT_STEPS,
   END,
   isSameRace,
   isSameSurface,
@@ -37,34 +38,30 @@ import {
 } from "./state.ts";
 import { contourView } from "./view.ts";
 
-const STEPS = 100;
-/** How long things must be quiet before a race is judged: it takes Python longer than to run it. */
-const JUDGE_AFTER_MS = 120;
+/** Data attributes of a run that does not exist: all removed. */
+const NO_RUN = { optimizer: null, lr: null, x: null, y: null, loss: null, kind: null };
 
-/** What is said of a run that there is not. */
-const NOTHING = { optimizer: null, lr: null, x: null, y: null, loss: null, kind: null };
-
-const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Define `<gd-contour>`, computed by `python`. */
 export function defineContour(python: Python, isUnmetered: () => boolean): void {
   class Contour extends HTMLElement {
     #display!: Display;
     #playback!: Playback;
-    #address!: Address<State>;
-    #wishes!: Wishes<Wish, Race>;
+    #urlState!: UrlState<State>;
+    #request!: LatestRequest<Query, Race>;
     /** The race that is shown. */
     #race!: Race;
     /** The surface whose map is shown. */
-    #mapped!: Pick<Parameters, "surface" | "condition">;
-    /** What was shown last. */
+    #mappedSurface!: Pick<Parameters, "surface" | "condition">;
+    /** The last frame that was shown. */
     #frame: Frame | null = null;
-    #judging = 0;
+    #verdictTimer = 0;
     #connection = new AbortController();
 
     connectedCallback(): void {
       this.#connection = new AbortController();
-      withPageRun<EmbeddedRace>(this, wordsFor(this), this.#connection.signal, (race) => {
+      withPrerenderedRun<EmbeddedRace>(this, wordsFor(this), this.#connection.signal, (race) => {
         if (race) this.#begin(fromPage(race));
         else void this.#beginWithoutRace();
       });
@@ -72,9 +69,9 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
 
     disconnectedCallback(): void {
       this.#connection.abort();
-      clearTimeout(this.#judging);
-      this.#playback?.pause(); // this may yet follow the address and announce something
-      this.#address?.end();
+      clearTimeout(this.#verdictTimer);
+      this.#playback?.pause(); // may schedule a URL write and an announcement: cancelled below
+      this.#urlState?.end();
       this.#display?.end();
     }
 
@@ -82,16 +79,16 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       return keyOf(this);
     }
 
-    /** The build has not been here: ask Python for the race, and draw everything. */
+    /** Without a prerendered run: ask Python for the race, and draw everything. */
     async #beginWithoutRace(): Promise<void> {
       const ask = async () => fromAnswer(await python.ask("contour", this.#ownQuery()));
-      const race = await runFromPython(this, python, ask, wordsFor(this));
+      const race = await computeFirstRun(this, python, ask, wordsFor(this));
       if (!race || !this.isConnected) return;
       this.innerHTML = contourView(race, this.#key, languageAround(this)).text;
       this.#begin(race);
     }
 
-    /** Return what the attributes say. */
+    /** Return the query of the element's attributes. */
     #ownQuery(): ContourParameters {
       const number = (name: string) =>
         this.hasAttribute(name) ? numberIn(this.getAttribute(name) ?? "") : null;
@@ -101,7 +98,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
         x: number("x"),
         y: number("y"),
         race: this.getAttribute("race"),
-        steps: number("steps") ?? STEPS,
+        steps: number("steps") ?? DEFAULT_STEPS,
         map: true,
         words: true,
       };
@@ -109,33 +106,33 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
 
     #begin(race: Race): void {
       this.#race = race;
-      this.#mapped = wishOf(race);
+      this.#mappedSurface = queryOf(race);
       this.#display = new Display(this, this.#key, languageAround(this), race);
       const onFrame = (frame: Frame) => this.#onFrame(frame);
       this.#playback = new Playback(lastN(race), this.#display.interval, true, onFrame);
-      this.#address = new Address(this.#key, codec(wishOf(race)), {
+      this.#urlState = new UrlState(this.#key, codec(queryOf(race)), {
         shown: () => this.#shown,
-        awaited: () => this.#awaited,
-        plays: () => this.#playback.playing,
+        pending: () => this.#pending,
+        isPlaying: () => this.#playback.playing,
       });
-      const outcome = {
+      const listener = {
         run: (race: Race, n: number) => this.#showRace(race, n),
         fulfilled: () => this.#onFulfilled(),
         refused: (message: string | null) => this.#onRefused(message),
         undrawn: (isUndrawn: boolean) => this.#display.showUndrawn(isUndrawn),
       };
       const source = {
-        known: (wish: Wish) => this.#known(wish),
-        ask: (wish: Wish) => this.#ask(wish),
-        wishOf,
+        cached: (query: Query) => this.#cached(query),
+        ask: (query: Query) => this.#ask(query),
+        queryOf,
       };
-      this.#wishes = new Wishes(source, race, outcome, () => !this.isConnected);
+      this.#request = new LatestRequest(source, race, listener, () => !this.isConnected);
       this.#listen(this.#connection.signal);
       this.#display.measure();
       this.#display.showRace(race, true);
       this.#playback.seek(0);
       this.#onPython(python.status);
-      this.#readAddress();
+      this.#readUrlState();
       this.dataset["ready"] = "";
     }
 
@@ -143,18 +140,18 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       const picture = this.querySelector<SVGSVGElement>(".gd-paths")!;
       const start = picture.querySelector<SVGGElement>(".gd-start")!;
       const handle = {
-        plane: () => this.#display.plane,
+        plotArea: () => this.#display.plotArea,
         start: () => this.#start,
-        move: (start: Place) => this.#moveStart(start),
+        move: (start: Point) => this.#moveStart(start),
       };
-      listenToStart(start, picture, handle, signal);
+      listenToHandle(start, picture, handle, signal);
       new Controls(this.#intents(), this.#display.words).listen(this, signal);
-      addEventListener("hashchange", () => this.#readAddress(), { signal });
+      addEventListener("hashchange", () => this.#readUrlState(), { signal });
       const unwatch = python.watch((status) => this.#onPython(status));
       signal.addEventListener("abort", unwatch);
       const load = () => void python.boot().catch(() => {}); // the status line tells of failures
       const settings = this.querySelectorAll(".gd-surface, .gd-lanes, .gd-scene");
-      loadAhead(this, settings, isUnmetered(), load, signal);
+      preloadPython(this, settings, isUnmetered(), load, signal);
       const steps = this.#display.part("all-steps");
       steps.addEventListener("toggle", () => this.#display.showTable(this.#playback.n), { signal });
       this.#watchSize(signal);
@@ -171,20 +168,20 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       signal.addEventListener("abort", () => observer.disconnect());
     }
 
-    // --- What the reader does ---
+    // --- Input ---
 
     #intents() {
-      const wishes = this.#wishes;
+      const request = this.#request;
       return {
         act: (action: string) => this.#act(action),
         goTo: (n: number) => this.#goTo(n),
         setInterval: (milliseconds: number) => (this.#playback.interval = milliseconds),
-        want: (change: Partial<Wish>) => this.#want(change),
+        change: (change: Partial<Query>) => this.#change(change),
         takeSaferRate: (run: number) => this.#takeSaferRate(run),
-        complain: (field: string, message: string | null) =>
+        showError: (field: string, message: string | null) =>
           this.#display.showError(field, message),
-        get wish() {
-          return wishes.wish;
+        get query() {
+          return request.query;
         },
       };
     }
@@ -196,7 +193,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
         back: () => this.#goTo(this.#playback.n - 1),
         step: () => this.#goTo(this.#playback.n + 1),
         reset: () => this.#reset(),
-        share: () => void this.#display.share(this.link, this.#awaited !== null),
+        share: () => void this.#display.share(this.link, this.#pending !== null),
         copy: () => void this.#display.copyProgram(this.#race.facts.program ?? ""),
         retry: () => this.#retry(),
       };
@@ -204,7 +201,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
     }
 
     #play(): void {
-      this.#playback.smooth = !stillness.matches;
+      this.#playback.smooth = !reducedMotion.matches;
       this.#playback.toggle();
       if (this.#playback.playing) this.#display.announce(this.#display.words.live.playing);
     }
@@ -215,18 +212,18 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       this.#settle();
     }
 
-    /** The picture has come to rest: say where, and bring the address there. */
+    /** The picture has stopped: announce the state and write it into the URL. */
     #settle(): void {
       const { n, last } = this.#playback;
       if (n === last) this.#display.announceVerdicts();
       else this.#display.announceStep(n);
-      this.#address.follow();
+      this.#urlState.scheduleWrite();
     }
 
     #takeSaferRate(run: number): void {
       const lr = this.#race.facts.verdicts?.[run]?.safer_lr ?? null;
-      const { race } = this.#wishes.wish;
-      this.#want({ race: race.map((entrant, i) => (i === run ? { ...entrant, lr } : entrant)) });
+      const { race } = this.#request.query;
+      this.#change({ race: race.map((entrant, i) => (i === run ? { ...entrant, lr } : entrant)) });
     }
 
     #reset(): void {
@@ -234,117 +231,117 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       for (const field of this.querySelectorAll<HTMLElement>("[aria-invalid=true]")) {
         this.#display.showError(field.dataset["field"]!, null);
       }
-      const { assigned } = this.#address;
-      if (assigned) this.#wantState(assigned);
-      else this.#want(wishOf(this.#wishes.initial), 0);
+      const { assigned } = this.#urlState;
+      if (assigned) this.#applyState(assigned);
+      else this.#change(queryOf(this.#request.initial), 0);
     }
 
     #retry(): void {
       void python.boot().catch(() => {}); // the status line tells of failures
-      if (this.#wishes.isOpen) void this.#wishes.pursue();
+      if (this.#request.isPending) void this.#request.send();
     }
 
-    /** Wish for something else; words about it come when the reader has paused. */
-    #want(change: Partial<Wish>, n = END): void {
-      clearTimeout(this.#judging);
-      this.#wishes.change({ ...change, words: false }, n);
-      this.#showWish();
+    /** Send a changed query without a verdict; the verdict is requested after a pause. */
+    #change(change: Partial<Query>, n = END): void {
+      clearTimeout(this.#verdictTimer);
+      this.#request.change({ ...change, words: false }, n);
+      this.#showQuery();
     }
 
-    /** Move the start, as far as no task keeps it where it is. */
-    #moveStart({ x, y }: Place): void {
+    /** Move the start, except for coordinates that an assignment locks. */
+    #moveStart({ x, y }: Point): void {
       const isFree = (name: string) => !this.#display.field(name).disabled;
-      this.#want({ ...(isFree("x") && { x }), ...(isFree("y") && { y }) });
+      this.#change({ ...(isFree("x") && { x }), ...(isFree("y") && { y }) });
     }
 
-    /** The race that is shown needs no query, nor the one that the page brought along while its map is there. */
-    #known(wish: Wish): Race | null {
-      if (!isSameSurface(wish, this.#mapped)) return null;
+    /** The race that is shown needs no query, nor the prerendered one while its map is shown. */
+    #cached(query: Query): Race | null {
+      if (!isSameSurface(query, this.#mappedSurface)) return null;
       const isKnown = (race: Race) =>
-        isSameRace(wish, wishOf(race)) && (!wish.words || race.facts.verdicts !== null);
-      return [this.#race, this.#wishes.initial].find(isKnown) ?? null;
+        isSameRace(query, queryOf(race)) && (!query.words || race.facts.verdicts !== null);
+      return [this.#race, this.#request.initial].find(isKnown) ?? null;
     }
 
-    async #ask(wish: Wish): Promise<Race> {
-      const hasMap = isSameSurface(wish, this.#mapped);
-      return fromAnswer(await python.ask("contour", asked(wish, !hasMap)));
+    async #ask(query: Query): Promise<Race> {
+      const hasMap = isSameSurface(query, this.#mappedSurface);
+      return fromAnswer(await python.ask("contour", contourParameters(query, !hasMap)));
     }
 
-    /** Take over the state in the address, if it has one for this widget. */
-    #readAddress(): void {
-      const state = this.#address.read();
-      if (state) this.#wantState(state);
+    /** Apply the state in the fragment, if it has a new one for this widget. */
+    #readUrlState(): void {
+      const state = this.#urlState.read();
+      if (state) this.#applyState(state);
     }
 
-    #wantState({ n, ...wish }: State): void {
-      this.#want(wish, n);
+    #applyState({ n, ...query }: State): void {
+      this.#change(query, n);
     }
 
-    /** The address that leads to what is shown, or awaited, now: the page's own until there is a run. */
+    /** The URL of the shown or pending state; the page's URL until there is a run. */
     get link(): string {
-      return this.#address?.link ?? location.href;
+      return this.#urlState?.link ?? location.href;
     }
 
     get #shown(): State {
       const { n, last } = this.#playback;
-      return { ...wishOf(this.#race), n: n === last ? END : n };
+      return { ...queryOf(this.#race), n: n === last ? END : n };
     }
 
-    get #awaited(): State | null {
-      const { wish, n } = this.#wishes;
-      return this.#isRunAwaited ? { ...wish, n } : null;
+    get #pending(): State | null {
+      const { query, n } = this.#request;
+      return this.#isRunPending ? { ...query, n } : null;
     }
 
-    /** Whether another race is awaited, and not only words about this one. */
-    get #isRunAwaited(): boolean {
-      const { wish, isOpen } = this.#wishes;
-      return isOpen && !isSameRace(wish, wishOf(this.#race));
+    /** Whether another race is pending, not only the verdicts on this one. */
+    get #isRunPending(): boolean {
+      const { query, isPending } = this.#request;
+      return isPending && !isSameRace(query, queryOf(this.#race));
     }
 
-    /** Where the start is, or shall be. */
-    get #start(): Place {
-      const { wish } = this.#wishes;
+    /** The shown or requested start. */
+    get #start(): Point {
+      const { query } = this.#request;
       const { x, y } = this.#race.facts.parameters;
-      return { x: wish.x ?? x, y: wish.y ?? y };
+      return { x: query.x ?? x, y: query.y ?? y };
     }
 
-    // --- What the page shows ---
+    // --- Output ---
 
-    #showWish(): void {
+    #showQuery(): void {
       const isJudged = this.#race.facts.verdicts !== null;
-      const isComplete = isJudged && !this.#wishes.isOpen;
-      this.#display.showAwaited(this.#isRunAwaited ? "run" : isComplete ? null : "verdict");
-      this.#display.showWish(this.#wishes.wish);
+      const isComplete = isJudged && !this.#request.isPending;
+      this.#display.showAwaited(this.#isRunPending ? "run" : isComplete ? null : "verdict");
+      this.#display.showQuery(this.#request.query);
     }
 
     #onFulfilled(): void {
-      this.#showWish();
-      this.#address.meet();
+      this.#showQuery();
+      this.#urlState.resumeAndWrite();
       if (this.#race.facts.verdicts === null) {
-        this.#judging = window.setTimeout(() => this.#judge(), JUDGE_AFTER_MS);
+        this.#verdictTimer = window.setTimeout(() => this.#requestVerdict(), VERDICT_DELAY_MS);
         return;
       }
       this.#display.announceVerdicts();
     }
 
-    /** Have the race judged that is shown, from the state that is shown. */
-    #judge(): void {
+    /** Request the verdicts on the race that is shown, keeping the state that is shown. */
+    #requestVerdict(): void {
       const { n, last } = this.#playback;
-      this.#wishes.change({ words: true }, n === last ? END : n);
-      this.#showWish();
+      this.#request.change({ words: true }, n === last ? END : n);
+      this.#showQuery();
     }
 
     #onRefused(message: string | null): void {
-      this.#showWish();
+      this.#showQuery();
       this.#display.showRefusal("x", message);
     }
 
     #showRace(race: Race, n: number): void {
       if (race !== this.#race) {
         this.#race = race;
-        if (race.heights) this.#mapped = wishOf(race);
+        if (race.heights) this.#mappedSurface = queryOf(race);
         this.#display.showRace(race);
-        this.#display.showWish(this.#wishes.wish); // which may be another by now
+        this.#display.showQuery(this.#request.query); // which may be another by now
       }
       this.#playback.seek(n, lastN(race));
     }
@@ -359,24 +356,28 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       this.#display.showStep(n);
       this.#display.showPlayback(n, this.#playback.last, playing);
       if (this.#race.facts.verdicts) this.#display.showTable(n);
-      this.#tellState(n, playing);
+      this.#setDataAttributes(n, playing);
       if (hasEnded) this.#settle();
     }
 
-    /** Say on the element itself what is shown: see view.ts. */
-    #tellState(n: number, playing: boolean): void {
+    /** Set the data-* attributes of the element: see view.ts. */
+    #setDataAttributes(n: number, playing: boolean): void {
       const { facts, paths } = this.#race;
       const { surface, x, y, race } = facts.parameters;
       Object.assign(this.dataset, { n, surface, x, y, playing, runs: race.length });
       for (const [run, { optimizer, lr }] of race.entries()) {
         const { n: _, ...at } = stepAt(paths[run]!, n);
         const kind = facts.verdicts?.[run]?.kind ?? null;
-        this.#tellRun(run + 1, { optimizer, lr, ...at, kind });
+        this.#setRunDataAttributes(run + 1, { optimizer, lr, ...at, kind });
       }
-      for (let run = race.length + 1; run <= MOST_RUNS; run++) this.#tellRun(run, NOTHING);
+      for (let run = race.length + 1; run <= MOST_RUNS; run++)
+        this.#setRunDataAttributes(run, NO_RUN);
     }
 
-    #tellRun(run: number, told: Readonly<Record<string, string | number | null>>): void {
+    #setRunDataAttributes(
+      run: number,
+      told: Readonly<Record<string, string | number | null>>,
+    ): void {
       for (const [name, value] of Object.entries(told)) {
         if (value === null) delete this.dataset[`${name}-${run}`];
         else this.dataset[`${name}-${run}`] = String(value);

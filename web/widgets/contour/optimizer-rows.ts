@@ -1,15 +1,15 @@
-/** One lane for each run: its sign, its optimizer and numbers, and what it did. */
-import { shortVerdictPlace } from "../../widget/stale-results.ts";
+/** One row for each run: its symbol, optimizer, hyperparameters and verdict. Also the tables of positions. */
+import { shortVerdictWithPlaceholder } from "../../widget/stale-results.ts";
 import { icon } from "../../core/icons.ts";
 import { html, type Markup } from "../../core/markup.ts";
 import { numberInput } from "../../widget/fields/number-field.ts";
-import { short, threeDecimals, typed, withMinus } from "../../core/numbers.ts";
+import { short, threeDecimals, inputText, withMinus } from "../../core/numbers.ts";
 import type { Words } from "../../widget/words.ts";
 import { entrantsOf, lastOf, stepAt, type Race } from "./race.ts";
-import { nearestStop, STOPS } from "../../widget/fields/slider-stops.ts";
+import { nearestLogStop, LOG_LEARNING_RATES } from "../../widget/fields/slider-stops.ts";
 import { sign } from "./run-symbols.ts";
 import { HYPERPARAMETERS, MOST_RUNS, OPTIMIZERS, type Entrant } from "./state.ts";
-import { judge } from "./summary.ts";
+import { verdictText } from "./summary.ts";
 import type { ContourWords } from "./words.ts";
 
 function optimizerSelect(entrant: Entrant, run: number, words: ContourWords): Markup {
@@ -21,7 +21,7 @@ function optimizerSelect(entrant: Entrant, run: number, words: ContourWords): Ma
   );
   return html`<select
     data-field="optimizer-${run}"
-    aria-label="${words.lanes.optimizer(String(run + 1))}"
+    aria-label="${words.optimizerRows.optimizer(String(run + 1))}"
   >
     ${options}
   </select>`;
@@ -35,12 +35,12 @@ function rateFields(lr: number | null, run: number, key: string, words: ContourW
       data-field="lr-${run}-slider"
       type="range"
       min="0"
-      max="${STOPS.length - 1}"
+      max="${LOG_LEARNING_RATES.length - 1}"
       step="1"
-      value="${nearestStop(lr ?? 1)}"
-      aria-label="${words.lanes.lr(number)}"
-      aria-valuetext="${lr === null ? "…" : typed(lr)}"
-    />${numberInput(`lr-${run}`, lr, key, { label: words.lanes.lrValue(number) })}</span
+      value="${nearestLogStop(lr ?? 1)}"
+      aria-label="${words.optimizerRows.lr(number)}"
+      aria-valuetext="${lr === null ? "…" : inputText(lr)}"
+    />${numberInput(`lr-${run}`, lr, key, { label: words.optimizerRows.lrValue(number) })}</span
   >`;
 }
 
@@ -52,7 +52,7 @@ function hyperparameterFields(
 ): Markup {
   const fields = HYPERPARAMETERS[optimizer].map((name) => {
     const letter = words.letters[name];
-    const label = words.lanes.hyperparameter(letter, String(run + 1));
+    const label = words.optimizerRows.hyperparameter(letter, String(run + 1));
     return html`<span class="gd-lane-field"
       ><span class="gd-letter" aria-hidden="true">${letter}</span
       >${numberInput(`${name}-${run}`, hyperparameters[name] ?? null, key, { label })}</span
@@ -67,16 +67,16 @@ function removeButton(name: string, run: number, words: ContourWords): Markup {
     class="gd-button gd-remove gd-live"
     data-action="remove-${run}"
     data-lock="optimizer-${run}"
-    aria-label="${words.lanes.remove(String(run + 1), name)}"
-    title="${words.lanes.removeTitle}"
+    aria-label="${words.optimizerRows.remove(String(run + 1), name)}"
+    title="${words.optimizerRows.removeTitle}"
   >
     ${icon("remove")}
   </button>`;
 }
 
-/** Return what a run did, in words, with the button for a safer rate where there is one. */
+/** Return the verdict on a run, with the button for a safer learning rate if there is one. */
 export function verdictMarkup(race: Race, run: number, words: ContourWords, shared: Words): Markup {
-  const judged = judge(race, run, words, shared);
+  const judged = verdictText(race, run, words, shared);
   if (!judged) return html`${words.verdict.pending}`;
   const { title, sentence, saferRate } = judged;
   const button =
@@ -87,12 +87,12 @@ export function verdictMarkup(race: Race, run: number, words: ContourWords, shar
       data-action="safer-${run}"
       data-lock="lr-${run}"
     >
-      ${shared.controls.saferRate(withMinus(typed(saferRate)))}
+      ${shared.controls.saferRate(withMinus(inputText(saferRate)))}
     </button>`;
   return html`<strong>${title}</strong> ${sentence}${button}`;
 }
 
-function lane(
+function optimizerRow(
   entrants: readonly Entrant[],
   run: number,
   verdict: Markup,
@@ -103,46 +103,46 @@ function lane(
   const entrant = entrants[run]!;
   const { lr, optimizer } = entrant;
   const name = words.optimizers[optimizer];
-  const title = lr === null ? name : words.withRate(name, withMinus(typed(lr)));
+  const title = lr === null ? name : words.withRate(name, withMinus(inputText(lr)));
   const isAlone = entrants.length === 1;
   return html`<div
     class="gd-lane"
     data-run="${run}"
     role="group"
-    aria-label="${words.lanes.lane(String(run + 1), name)}"
+    aria-label="${words.optimizerRows.optimizerRow(String(run + 1), name)}"
   >
     ${sign(run)}<span class="gd-lane-name">${title}</span>
     <div class="gd-lane-fields gd-live">
       ${optimizerSelect(entrant, run, words)}${rateFields(lr, run, key, words)}${hyperparameterFields(entrant, run, key, words)}
     </div>
-    ${!isAlone && removeButton(name, run, words)} ${shortVerdictPlace(verdict, shared)}
+    ${!isAlone && removeButton(name, run, words)} ${shortVerdictWithPlaceholder(verdict, shared)}
   </div>`;
 }
 
-/** Return the place of a verdict on a run; it is empty where the race that is shown has no such run. */
-function verdictOf(race: Race | null, run: number, words: ContourWords, shared: Words): Markup {
+/** Return the element for the verdict on a run; `race` null: empty, since the shown race has other runs. */
+function rowVerdict(race: Race | null, run: number, words: ContourWords, shared: Words): Markup {
   return html`<p
     class="gd-lane-verdict"
     data-part="verdict-${run}"
-    data-mood="${(race && judge(race, run, words, shared)?.mood) ?? "middling"}"
+    data-mood="${(race && verdictText(race, run, words, shared)?.mood) ?? "middling"}"
   >
     ${race && verdictMarkup(race, run, words, shared)}
   </p>`;
 }
 
 /**
- * Return the lanes of those that are to race, and the button that adds one.
+ * Return the rows of the requested entrants, and the button that adds one.
  *
- * @param race what is shown
+ * @param race the shown race
  */
-export function lanes(
+export function optimizerRows(
   race: Race,
   entrants: readonly Entrant[],
   key: string,
   words: ContourWords,
   shared: Words,
 ): Markup {
-  const judged = haveSameLanes(entrants, entrantsOf(race)) ? race : null;
+  const judged = haveSameRows(entrants, entrantsOf(race)) ? race : null;
   const add =
     entrants.length < MOST_RUNS &&
     html`<button
@@ -151,44 +151,47 @@ export function lanes(
       data-action="add"
       data-lock="race"
     >
-      ${words.lanes.add}
+      ${words.optimizerRows.add}
     </button>`;
-  return html`<div class="gd-lane-list" role="group" aria-label="${words.lanes.name}">
+  return html`<div class="gd-lane-list" role="group" aria-label="${words.optimizerRows.name}">
       ${entrants.map((_, run) =>
-        lane(entrants, run, verdictOf(judged, run, words, shared), key, words, shared),
+        optimizerRow(entrants, run, rowVerdict(judged, run, words, shared), key, words, shared),
       )}
     </div>
     ${add}`;
 }
 
-/** Return whether the lanes of two races have the same fields. */
-export const haveSameLanes = (a: readonly Entrant[], b: readonly Entrant[]): boolean =>
+/** Return whether the rows of two races have the same fields. */
+export const haveSameRows = (a: readonly Entrant[], b: readonly Entrant[]): boolean =>
   a.length === b.length && a.every(({ optimizer }, run) => optimizer === b[run]!.optimizer);
 
-/** Return those who are to race, with the numbers of the race that is shown where they leave them to gdlib. */
-export const completed = (wished: readonly Entrant[], shown: readonly Entrant[]): Entrant[] =>
-  wished.map((entrant, run) => {
+/** Return the requested entrants; numbers that they leave to gdlib are those of the shown race. */
+export const withShownNumbers = (
+  requested: readonly Entrant[],
+  shown: readonly Entrant[],
+): Entrant[] =>
+  requested.map((entrant, run) => {
     const before = shown[run];
     if (before?.optimizer !== entrant.optimizer) return entrant;
     const hyperparameters = { ...before.hyperparameters, ...entrant.hyperparameters };
     return { ...entrant, lr: entrant.lr ?? before.lr, hyperparameters };
   });
 
-/** Return what each run is called among the others: by its rate where they share an optimizer. */
+/** Return the names of the runs: with the learning rate where runs share an optimizer. */
 export function runNames(race: Race, words: ContourWords): readonly string[] {
   const entrants = entrantsOf(race);
   return entrants.map(({ optimizer, lr }) => {
     const name = words.optimizers[optimizer];
     const alike = entrants.filter((other) => other.optimizer === optimizer).length;
     if (alike === 1) return name;
-    const rate = withMinus(typed(lr!));
+    const rate = withMinus(inputText(lr!));
     return alike === entrants.length ? `η = ${rate}` : words.withRate(name, rate);
   });
 }
 
-// --- Where each run is now ---
+// --- Tables of positions ---
 
-/** Return a coordinate with three decimals where there is room; what is next to nothing has no sign. */
+/** Return a coordinate with three decimals where there is room; tiny values become 0, without a sign. */
 function coordinate(x: number): string {
   if (Math.abs(x) >= 1000) return short(x);
   return threeDecimals(Math.abs(x) < 5e-4 ? 0 : x);
@@ -231,7 +234,7 @@ export function positionTable(race: Race, n: number, words: ContourWords): Marku
     </tbody>`;
 }
 
-/** Return the table of every state, or of one in `every` and the last; a run that ended before others leaves gaps. */
+/** Return the table of every state, or of every `every`-th and the last; cells after the end of a run are empty. */
 export function stepTable(
   race: Race,
   words: ContourWords,

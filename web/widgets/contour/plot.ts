@@ -1,28 +1,28 @@
-/** The surface from above with the runs on it: still parts, one group for each run, and the start. */
+/** Contour plot with the runs: static layer, a group for each run, start handle. */
 import {
   formulaHeight,
   formulaLabel,
   formulaLines,
-  frame,
-  place,
+  axes,
+  svgPoint,
   type Size,
 } from "../../plot/axes.ts";
 import { contourOutlines, MAP_SIDE } from "../../plot/contour-lines.ts";
 import { html, type Markup } from "../../core/markup.ts";
 import { short } from "../../core/numbers.ts";
-import { isInside, nearestInside, type Plane, type Point } from "../../plot/plot-area.ts";
+import { isInside, nearestInside, type PlotArea, type Point } from "../../plot/plot-area.ts";
 import { linear, ticks, type Scale } from "../../plot/scales.ts";
-import { dots, line, trackOf, type Track } from "../../plot/svg-path.ts";
+import { dots, line, svgPath, type SvgPath } from "../../plot/svg-path.ts";
 import { lastOf, stepAt, type Path, type Race, type Step } from "./race.ts";
 import { dashes, shape } from "./run-symbols.ts";
 import type { ContourWords } from "./words.ts";
 
 const MARGIN = { left: 34, right: 12, top: 26, bottom: 40 };
-/** The label of this y axis is one letter: so much more of its line is a formula's. */
-const Y_LABEL = 100;
+/** Pixels that the formula gains because the label of this y axis is only one letter. */
+const Y_LABEL_ROOM = 100;
 
-/** Return the square plane in the middle of a picture of `size`: a unit of x is as long as one of y. */
-export function plane(race: Race, { width, height }: Size): Plane {
+/** Return the plot area, a square in the middle of a picture of `size`. */
+export function plotArea(race: Race, { width, height }: Size): PlotArea {
   const { view } = race.facts;
   const [xFrom, xTo, yFrom, yTo] = view;
   const above = MARGIN.top + formulaHeight(linesOf(race, { width, height }));
@@ -38,57 +38,60 @@ export function plane(race: Race, { width, height }: Size): Plane {
 
 const linesOf = ({ facts }: Race, { width, height }: Size): readonly string[] => {
   const side = Math.min(width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom);
-  return formulaLines(facts.formula, side + Y_LABEL);
+  return formulaLines(facts.formula, side + Y_LABEL_ROOM);
 };
 
-const pointAt = ({ x, y }: Plane, at: Pick<Step, "x" | "y">): Point => ({ x: x(at.x), y: y(at.y) });
+const pointAt = ({ x, y }: PlotArea, at: Pick<Step, "x" | "y">): Point => ({
+  x: x(at.x),
+  y: y(at.y),
+});
 
-// --- Still parts ---
+// --- Static layer ---
 
-/** Return the transform that puts the map, whose y points upwards, into the frame. */
+/** Return the transform of the contour lines, whose y axis points up, into the plot area. */
 export function mapTransform(race: Race, size: Size): string {
-  const { x, y } = plane(race, size);
+  const { x, y } = plotArea(race, size);
   const scale = (x.range[1] - x.range[0]) / MAP_SIDE;
-  return `translate(${place(x.range[0], y.range[0])}) scale(${scale} ${-scale})`;
+  return `translate(${svgPoint(x.range[0], y.range[0])}) scale(${scale} ${-scale})`;
 }
 
-/** Return the contour lines of a race that brings the heights along. */
+/** Return the contour lines of a race that includes the heights. */
 export function contourMap({ heights, facts }: Race): Markup {
   const side = Math.sqrt(heights!.length);
   const outlines = contourOutlines(heights!, side, facts.levels!);
   return html`${outlines.map((outline) => html`<path d="${outline}" />`)}`;
 }
 
-function minimumMark([x, y]: readonly [number, number], on: Plane, words: ContourWords): Markup {
+function minimumMark([x, y]: readonly [number, number], on: PlotArea, words: ContourWords): Markup {
   return html`<path
     class="gd-ground"
-    transform="translate(${place(on.x(x), on.y(y))})"
+    transform="translate(${svgPoint(on.x(x), on.y(y))})"
     d="M-5 0h10M0-5v10"
   >
     <title>${words.plot.minimum(short(x), short(y))}</title></path
   >`;
 }
 
-/** Return what changes only with the surface: axes, formula, minima. */
-export function still(race: Race, size: Size, words: ContourWords): Markup {
-  const on = plane(race, size);
+/** Return what is redrawn only for another surface: axes, formula, minima. */
+export function staticLayer(race: Race, size: Size, words: ContourWords): Markup {
+  const on = plotArea(race, size);
   const axis = (scale: Scale) => ({ scale, ticks: ticks(scale.domain, 5), format: short });
-  return html`${frame({ ...axis(on.x), label: "x" }, { ...axis(on.y), label: "y" })}
+  return html`${axes({ ...axis(on.x), label: "x" }, { ...axis(on.y), label: "y" })}
   ${race.facts.minima.map((minimum) => minimumMark(minimum, on, words))}
   ${formulaLabel(linesOf(race, size), on.x.range[1], on.y.range[1])}`;
 }
 
 // --- Runs ---
 
-/** Return a run's way over the picture. */
-export const track = ({ x, y }: Path, on: Plane): Track =>
-  trackOf(
+/** Return the path of a run over the surface. */
+export const runSvgPath = ({ x, y }: Path, on: PlotArea): SvgPath =>
+  svgPath(
     x.length,
     (n) => on.x(x[n]!),
     (n) => on.y(y[n]!),
   );
 
-/** A run's point now, or, where it lies outside, an arrow at the edge. */
+/** The marker of a run's current point; outside the plot area, an arrow at the edge. */
 export interface Marker {
   readonly transform: string;
   readonly d: string;
@@ -97,24 +100,24 @@ export interface Marker {
 
 const ARROW = "M0 0l-14 7.5v-15z";
 
-/** Return the marker of a run that is `fraction` of the way from state `n` to the next. */
-export function marker(path: Path, run: number, n: number, fraction: number, on: Plane): Marker {
+/** Return the marker of a run at state `n`, interpolated by `fraction` to the next. */
+export function marker(path: Path, run: number, n: number, fraction: number, on: PlotArea): Marker {
   const [a, b] = [pointAt(on, stepAt(path, n)), pointAt(on, stepAt(path, n + 1))];
   const point = { x: a.x + (b.x - a.x) * fraction, y: a.y + (b.y - a.y) * fraction };
   if (isInside(on, point)) {
-    return { transform: `translate(${place(point.x, point.y)})`, d: shape(run), isAway: false };
+    return { transform: `translate(${svgPoint(point.x, point.y)})`, d: shape(run), isAway: false };
   }
   const edge = nearestInside(on, point);
   const angle = (Math.atan2(point.y - edge.y, point.x - edge.x) * 180) / Math.PI;
-  const transform = `translate(${place(edge.x, edge.y)}) rotate(${Math.round(angle)})`;
+  const transform = `translate(${svgPoint(edge.x, edge.y)}) rotate(${Math.round(angle)})`;
   return { transform, d: ARROW, isAway: true };
 }
 
-/** Return the groups of all runs, at state `n`; display.ts moves what is in them. */
+/** Return the groups of all runs, at state `n`; run-view.ts updates them. */
 export function runs(race: Race, n: number, size: Size): Markup {
-  const on = plane(race, size);
+  const on = plotArea(race, size);
   return html`${race.paths.map((path, run) => {
-    const places = track(path, on);
+    const places = runSvgPath(path, on);
     const states = Math.min(n, lastOf(path)) + 1;
     return html`<g data-run="${run}">
       <path class="gd-run-shadow" d="${line(places)}" />
@@ -124,9 +127,9 @@ export function runs(race: Race, n: number, size: Size): Markup {
   })}`;
 }
 
-/** Return the markers of all runs, which no frame clips. */
+/** Return the markers of all runs, which are not clipped. */
 export function markers(race: Race, n: number, size: Size): Markup {
-  const on = plane(race, size);
+  const on = plotArea(race, size);
   return html`${race.paths.map((path, run) => {
     const { transform, d } = marker(path, run, n, 0, on);
     return html`<path class="gd-run-marker" data-run="${run}" transform="${transform}" d="${d}" />`;
@@ -135,16 +138,16 @@ export function markers(race: Race, n: number, size: Size): Markup {
 
 // --- The start ---
 
-/** Return where the handle of the start is drawn: on the edge, if the start lies outside. */
-export const startPlace = (race: Race, x: number, y: number, size: Size): Point => {
-  const on = plane(race, size);
+/** Return the point of the start handle, clamped to the plot area. */
+export const startPoint = (race: Race, x: number, y: number, size: Size): Point => {
+  const on = plotArea(race, size);
   return nearestInside(on, pointAt(on, { x, y }));
 };
 
 /** Return the handle of the start: a ring with arrowheads to four sides. */
 export function startHandle(race: Race, size: Size): Markup {
-  const { x, y } = startPlace(race, race.facts.parameters.x, race.facts.parameters.y, size);
-  return html`<g class="gd-start" transform="translate(${place(x, y)})">
+  const { x, y } = startPoint(race, race.facts.parameters.x, race.facts.parameters.y, size);
+  return html`<g class="gd-start" transform="translate(${svgPoint(x, y)})">
     <circle class="gd-hit" r="23" />
     <circle class="gd-ring" r="11" />
     <path class="gd-chevrons" d="M-15-4l-4 4 4 4M15-4l4 4-4 4M-4-15l4-4 4 4M-4 15l4 4 4-4" />

@@ -1,5 +1,5 @@
-/** The losses of all runs, iteration by iteration. */
-import { frame, place, type Size } from "../../plot/axes.ts";
+/** Line chart of the losses of all runs by iteration. */
+import { axes, svgPoint, type Size } from "../../plot/axes.ts";
 import { html, type Markup } from "../../core/markup.ts";
 import { power, short } from "../../core/numbers.ts";
 import {
@@ -10,29 +10,29 @@ import {
   type Interval,
   type Scale,
 } from "../../plot/scales.ts";
-import { line, trackOf, type Track } from "../../plot/svg-path.ts";
+import { line, svgPath, type SvgPath } from "../../plot/svg-path.ts";
 import type { Words } from "../../widget/words.ts";
 import { lastN, stepAt, type Path, type Race } from "./race.ts";
 import { dashes, shape } from "./run-symbols.ts";
 
 const MARGIN = { left: 46, right: 12, top: 26, bottom: 40 };
-/** How many times the first loss a chart reaches up: a run that diverges leaves it. */
+/** The upper end of the axis as a multiple of the first loss, log and linear; diverging runs leave the chart. */
 const CEILING = 1e3;
 const LINEAR_CEILING = 1.2;
 const ROUND = [1, 2, 5];
-/** Up to this ratio of its ends an axis has too few powers of ten to go by. */
+/** Below this ratio of its ends, a log axis gets ticks at 2 and 5 too. */
 const FEW_POWERS = 200;
-/** How far down, in powers of ten from the first loss, a chart reaches at the most. */
+/** The lowest end of a log axis, as a share of the first loss. */
 const DEPTH = 1e-12;
-/** So much above the lower edge a tick has room beside the word of the edge. */
-const ROOM = 30;
+/** Ticks below this multiple of the lower end would overlap its label "≈ 0". */
+const EDGE_LABEL_RATIO = 30;
 
 export interface Chart {
   readonly x: Scale;
   readonly y: Scale;
   readonly yTicks: readonly number[];
   readonly isLog: boolean;
-  /** Whether losses lie below the lower edge: they are drawn on it, as good as 0. */
+  /** Whether losses lie below the lower edge: they are drawn on it, labelled "≈ 0". */
   readonly isCut: boolean;
 }
 
@@ -42,7 +42,7 @@ function roundBelow(x: number): number {
   return power * (ROUND.filter((factor) => factor * power <= x * (1 + 1e-9)).at(-1) ?? 1);
 }
 
-/** Return round ends around the losses: while the start is dragged, axes seldom change. */
+/** Return a domain with round ends, so that the axes seldom change while the start is dragged. */
 function logDomain(race: Race): Interval {
   const first = race.paths[0]!.loss[0]!;
   const losses = race.paths.flatMap(({ loss }) => Array.from(loss));
@@ -56,7 +56,7 @@ function logDomain(race: Race): Interval {
 const isCut = (race: Race, [low]: Interval): boolean =>
   race.paths.some(({ loss }) => Array.from(loss).some((value) => value < low * (1 - 1e-9)));
 
-/** Return powers of ten; where there are too few of them, what lies between them too. */
+/** Return powers of ten; where they are too few, also their multiples by 2 and 5. */
 function logTicks(domain: Interval): number[] {
   const powers = powerTicks(domain, 6);
   if (domain[1] / domain[0] > FEW_POWERS) return powers;
@@ -68,13 +68,13 @@ function logTicks(domain: Interval): number[] {
 
 function linearDomain(race: Race): Interval {
   const first = race.paths[0]!.loss[0]!;
-  const height = Math.max(first - race.facts.ground, 1e-9);
-  return [race.facts.ground - height * 0.02, race.facts.ground + height * LINEAR_CEILING];
+  const height = Math.max(first - race.facts.lowest_loss, 1e-9);
+  return [race.facts.lowest_loss - height * 0.02, race.facts.lowest_loss + height * LINEAR_CEILING];
 }
 
-/** Return the scales on which the losses are drawn: powers of ten, unless a loss can be negative. */
+/** Return the scales on which the losses are drawn: logarithmic, unless a loss can be negative. */
 export function chartScales(race: Race, { width, height }: Size): Chart {
-  const isLog = race.facts.ground >= 0;
+  const isLog = race.facts.lowest_loss >= 0;
   const domain = isLog ? logDomain(race) : linearDomain(race);
   const range: Interval = [height - MARGIN.bottom, MARGIN.top];
   const cut = isLog && isCut(race, domain);
@@ -82,7 +82,9 @@ export function chartScales(race: Race, { width, height }: Size): Chart {
   return {
     x: linear([0, Math.max(1, lastN(race))], [MARGIN.left, width - MARGIN.right]),
     y: isLog ? logarithmic(domain, range) : linear(domain, range),
-    yTicks: cut ? [domain[0], ...yTicks.filter((value) => value > domain[0] * ROOM)] : yTicks,
+    yTicks: cut
+      ? [domain[0], ...yTicks.filter((value) => value > domain[0] * EDGE_LABEL_RATIO)]
+      : yTicks,
     isLog,
     isCut: cut,
   };
@@ -100,7 +102,7 @@ export function chartClip(id: string, { x, y }: Chart): Markup {
 const wholeTicks = (scale: Scale): number[] =>
   ticks(scale.domain, 4).filter((value) => Number.isInteger(value));
 
-/** Return 10⁶ for a power of ten, and 0.002 or 500 for what lies between. */
+/** Return 10⁶ for a power of ten, and 0.002 or 500 for other numbers. */
 const tickLabel = (x: number): string =>
   Math.abs(Math.log10(x) - Math.round(Math.log10(x))) < 1e-9 ? power(x) : short(x);
 
@@ -110,28 +112,28 @@ export function chartAxes(chart: Chart, words: Words): Markup {
   const edge = chart.isCut ? chart.y.domain[0] : null;
   const format = (value: number): string =>
     value === edge ? "≈ 0" : chart.isLog ? tickLabel(value) : short(value);
-  return frame(
+  return axes(
     { scale: chart.x, ticks: wholeTicks(chart.x), label: words.chart.n, format: short },
     { scale: chart.y, ticks: chart.yTicks, label, format },
   );
 }
 
-/** Return the way of a run's losses over the chart. */
-export const lossTrack = ({ loss }: Path, { x, y }: Chart): Track =>
-  trackOf(loss.length, x, (n) => y(loss[n]!));
+/** Return the path of a run's losses. */
+export const lossSvgPath = ({ loss }: Path, { x, y }: Chart): SvgPath =>
+  svgPath(loss.length, x, (n) => y(loss[n]!));
 
-/** Return the transform that puts a run's marker at its state `n`; null where that is off the chart. */
+/** Return the transform of a run's marker at state `n`; null if it is outside the chart. */
 export function lossMarker(path: Path, n: number, { x, y }: Chart): string | null {
   const step = stepAt(path, n);
   if (step.n < n || step.loss > y.domain[1]) return null;
-  return `translate(${place(x(step.n), y(step.loss))}) scale(0.8)`;
+  return `translate(${svgPoint(x(step.n), y(step.loss))}) scale(0.8)`;
 }
 
-/** Return the lines and markers of all runs at state `n`; display.ts moves them. */
+/** Return the lines and markers of all runs at state `n`; run-view.ts updates them. */
 export function losses(race: Race, n: number, chart: Chart): Markup {
   return html`${race.paths.map((path, run) => {
     const transform = lossMarker(path, n, chart);
-    const places = lossTrack(path, chart);
+    const places = lossSvgPath(path, chart);
     return html`<g data-run="${run}">
       <path class="gd-run-shadow" d="${line(places)}" />
       <path class="gd-run-path" d="${line(places, n + 1)}" ${dashes(run)} />

@@ -1,4 +1,4 @@
-/** A race, as the pictures need it. All numbers come from gdlib (python/queries/contour.py). */
+/** A race, as the charts need it. All numbers come from gdlib (python/queries/contour.py). */
 import type { Columns, ContourFacts, ContourParameters } from "../../python/protocol.ts";
 import {
   raceText,
@@ -19,7 +19,7 @@ export interface Path {
 export interface Race {
   readonly facts: ContourFacts;
   readonly paths: readonly Path[];
-  /** The loss all over the surface; null where the map is there already. */
+  /** The losses on a grid for the contour lines; null if they were not requested. */
   readonly heights: ArrayLike<number> | null;
 }
 
@@ -31,14 +31,14 @@ export interface Step {
   readonly loss: number;
 }
 
-/** What the page carries as JSON: the facts, and the columns as lists, without the map. */
+/** A prerendered run as JSON: the facts, and the columns as lists, without the map. */
 export interface EmbeddedRace {
   readonly facts: ContourFacts;
   readonly columns: Readonly<Record<string, readonly number[]>>;
 }
 
-/** What a reader wishes for; words come when things have come to rest. */
-export interface Wish extends Parameters {
+/** What the reader has requested; `words`: whether a verdict is included, which is requested after a pause. */
+export interface Query extends Parameters {
   readonly words: boolean;
 }
 
@@ -56,7 +56,7 @@ export const fromAnswer = (answer: { facts: ContourFacts; columns: Columns }): R
 
 export const fromPage = ({ facts, columns }: EmbeddedRace): Race => raceOf(facts, columns);
 
-/** Return the entrants of a race, as a reader could have wished for them. */
+/** Return the entrants of a race, with all their numbers. */
 export const entrantsOf = (race: Race): Entrant[] =>
   race.facts.parameters.race.map(({ optimizer, lr, hyperparameters }) => ({
     optimizer: optimizer as OptimizerName,
@@ -64,17 +64,17 @@ export const entrantsOf = (race: Race): Entrant[] =>
     hyperparameters: hyperparameters as Partial<Record<HyperparameterName, number>>,
   }));
 
-export const wishOf = (race: Race): Wish => ({
+export const queryOf = (race: Race): Query => ({
   ...race.facts.parameters,
   surface: race.facts.parameters.surface as SurfaceName,
   race: entrantsOf(race),
   words: race.facts.verdicts !== null,
 });
 
-/** Return a wish as a query for Python. */
-export const asked = (wish: Wish, map: boolean): ContourParameters => ({
-  ...wish,
-  race: raceText(wish.race),
+/** Return the parameters that Python expects; `map`: whether to include the heights. */
+export const contourParameters = (query: Query, map: boolean): ContourParameters => ({
+  ...query,
+  race: raceText(query.race),
   map,
 });
 
@@ -83,7 +83,7 @@ export const lastOf = (path: Path): number => path.loss.length - 1;
 /** The number of the last state that any run reaches. */
 export const lastN = (race: Race): number => Math.max(...race.paths.map(lastOf));
 
-/** Return state `n` of a run, or the last one, where it ended before. */
+/** Return state `n` of a run, or the last one, if the run ended before. */
 export function stepAt(path: Path, n: number): Step {
   const at = Math.min(n, lastOf(path));
   return { n: at, x: path.x[at]!, y: path.y[at]!, loss: path.loss[at]! };

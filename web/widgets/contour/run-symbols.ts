@@ -1,4 +1,4 @@
-/** What tells runs apart without their colours: the shape of the marker, and the dashes of the line. */
+/** Marker shapes and line dashes that distinguish runs without colour. */
 import { html, type Markup } from "../../core/markup.ts";
 
 /** Outlines around 0 0: circle, square, triangle, diamond, triangle on its tip, cross. */
@@ -21,7 +21,7 @@ export function dashes(run: number): Markup | null {
   return pattern === "" ? null : html` stroke-dasharray="${pattern}"`;
 }
 
-/** Return the sign of a run, for legends. */
+/** Return the symbol of a run, for legends. */
 export const sign = (run: number): Markup =>
   html`<svg class="gd-sign" data-run="${run}" viewBox="-17 -8 34 16" aria-hidden="true">
     <path class="gd-run-path" d="M-17 0h34" ${dashes(run)} />

@@ -1,9 +1,9 @@
-/** One run on the page: its line, dots and markers, which move with every frame. */
+/** The elements of one run, updated for each frame: lines, dots and markers. */
 import type { Chart } from "./race-chart.ts";
-import type { Plane } from "../../plot/plot-area.ts";
-import { dots, line, type Track } from "../../plot/svg-path.ts";
-import { lossMarker, lossTrack } from "./race-chart.ts";
-import { marker, track } from "./plot.ts";
+import type { PlotArea } from "../../plot/plot-area.ts";
+import { dots, line, type SvgPath } from "../../plot/svg-path.ts";
+import { lossMarker, lossSvgPath } from "./race-chart.ts";
+import { marker, runSvgPath } from "./plot.ts";
 import { lastOf, type Path } from "./race.ts";
 
 /** The children of a run's group, in the order in which they are drawn. */
@@ -15,45 +15,45 @@ const partsOf = (root: Element, part: string, run: number): Group => {
 };
 
 export class RunView {
-  readonly #onMap: Group;
-  readonly #onChart: Group;
+  readonly #mapGroup: Group;
+  readonly #chartGroup: Group;
   readonly #marker: Element;
   #path!: Path;
-  #onMapTrack!: Track;
-  #onChartTrack!: Track;
+  #mapPath!: SvgPath;
+  #chartPath!: SvgPath;
 
   constructor(
     root: Element,
     readonly run: number,
   ) {
-    this.#onMap = partsOf(root, "runs", run);
-    this.#onChart = partsOf(root, "losses", run);
+    this.#mapGroup = partsOf(root, "runs", run);
+    this.#chartGroup = partsOf(root, "losses", run);
     this.#marker = root.querySelector(`[data-part="markers"] > [data-run="${run}"]`)!;
   }
 
-  /** Draw what belongs to a whole run. */
-  showRun(path: Path, on: Plane, chart: Chart): void {
+  /** Compute the paths of a run, and draw its whole line, pale. */
+  showRun(path: Path, on: PlotArea, chart: Chart): void {
     this.#path = path;
-    this.#onMapTrack = track(path, on);
-    this.#onChartTrack = lossTrack(path, chart);
-    this.#onMap[0].setAttribute("d", line(this.#onMapTrack));
-    this.#onChart[0].setAttribute("d", line(this.#onChartTrack));
+    this.#mapPath = runSvgPath(path, on);
+    this.#chartPath = lossSvgPath(path, chart);
+    this.#mapGroup[0].setAttribute("d", line(this.#mapPath));
+    this.#chartGroup[0].setAttribute("d", line(this.#chartPath));
   }
 
-  /** Draw state `n`: the ways there. */
+  /** Draw the lines up to state `n`. */
   showStep(n: number, chart: Chart): void {
     const states = Math.min(n, lastOf(this.#path)) + 1;
-    this.#onMap[1].setAttribute("d", line(this.#onMapTrack, states));
-    this.#onMap[2].setAttribute("d", dots(this.#onMapTrack, states));
-    this.#onChart[1].setAttribute("d", line(this.#onChartTrack, states));
+    this.#mapGroup[1].setAttribute("d", line(this.#mapPath, states));
+    this.#mapGroup[2].setAttribute("d", dots(this.#mapPath, states));
+    this.#chartGroup[1].setAttribute("d", line(this.#chartPath, states));
     const transform = lossMarker(this.#path, n, chart);
-    this.#onChart[2].toggleAttribute("visibility", false);
-    if (transform === null) this.#onChart[2].setAttribute("visibility", "hidden");
-    else this.#onChart[2].setAttribute("transform", transform);
+    this.#chartGroup[2].toggleAttribute("visibility", false);
+    if (transform === null) this.#chartGroup[2].setAttribute("visibility", "hidden");
+    else this.#chartGroup[2].setAttribute("transform", transform);
   }
 
-  /** Draw the marker, `fraction` of the way from state `n` to the next. */
-  showMotion(n: number, fraction: number, on: Plane): void {
+  /** Draw the marker at state `n`, interpolated by `fraction` to the next. */
+  showMotion(n: number, fraction: number, on: PlotArea): void {
     const { transform, d, isAway } = marker(this.#path, this.run, n, fraction, on);
     this.#marker.setAttribute("transform", transform);
     this.#marker.setAttribute("d", d);

@@ -1,19 +1,23 @@
-/** Moves the start of a race over the map: by mouse, finger or keyboard. */
-import { focusByPointer, listenToDrag, placeIn, type Place } from "../../plot/dragging.ts";
+/** Moves the start of a race over the map: by mouse, touch or keyboard. */
+import {
+  focusByPointer,
+  KEY_STEP,
+  listenToDrag,
+  pointerPosition,
+  SHIFT_KEY_STEP,
+} from "../../plot/dragging.ts";
 import { clamp } from "../../plot/scales.ts";
-import type { Plane } from "../../plot/plot-area.ts";
+import { isInside, type PlotArea, type Point } from "../../plot/plot-area.ts";
 
-const FINE = 0.1;
-const COARSE = 1;
 const HUNDREDTHS = 100;
 
 export interface StartHandle {
-  /** The plane the handle moves on, now. */
-  plane(): Plane;
-  /** Where the start is, now. */
-  start(): Place;
-  /** Called with each new place. */
-  move(start: Place): void;
+  /** Return the current plot area. */
+  plotArea(): PlotArea;
+  /** Return the current start. */
+  start(): Point;
+  /** Called with each new start. */
+  move(start: Point): void;
 }
 
 const DIRECTIONS: Readonly<Record<string, readonly [x: number, y: number]>> = {
@@ -25,27 +29,24 @@ const DIRECTIONS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 
 const hundredth = (value: number): number => Math.round(value * HUNDREDTHS) / HUNDREDTHS;
 
-const within = ({ x, y }: Plane, start: Place): Place => ({
+const within = ({ x, y }: PlotArea, start: Point): Point => ({
   x: hundredth(clamp(start.x, ...x.domain)),
   y: hundredth(clamp(start.y, ...y.domain)),
 });
 
-const isOnPlane = ({ x, y }: Plane, place: Place): boolean =>
-  place.x >= x.range[0] && place.x <= x.range[1] && place.y >= y.range[1] && place.y <= y.range[0];
-
-/** Listen to `element` and to all of `picture`, in which it is drawn, until `signal` ends it. */
-export function listenToStart(
+/** Listen to `element` and to all of `picture`, in which it is drawn, until `signal` is aborted. */
+export function listenToHandle(
   element: SVGGElement,
   picture: SVGSVGElement,
   handle: StartHandle,
   signal: AbortSignal,
 ): void {
-  const move = (start: Place): void => {
+  const move = (start: Point): void => {
     const { x, y } = handle.start();
     if (start.x !== x || start.y !== y) handle.move(start);
   };
-  const moveTo = (place: Place): void => {
-    const plane = handle.plane();
+  const moveTo = (place: Point): void => {
+    const plane = handle.plotArea();
     move(within(plane, { x: plane.x.at(place.x), y: plane.y.at(place.y) }));
   };
   const onKey = (event: KeyboardEvent): void => {
@@ -53,24 +54,24 @@ export function listenToStart(
     if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     const { x, y } = handle.start();
-    const by = event.shiftKey ? COARSE : FINE;
-    move(within(handle.plane(), { x: x + by * direction[0], y: y + by * direction[1] }));
+    const by = event.shiftKey ? SHIFT_KEY_STEP : KEY_STEP;
+    move(within(handle.plotArea(), { x: x + by * direction[0], y: y + by * direction[1] }));
   };
-  // A mouse moves the start at once and goes on to drag it; a finger may want to scroll the page.
+  // A mouse press moves the start and begins a drag; a touch may be the start of a scroll.
   const onPointerDown = (event: PointerEvent): void => {
     if (event.pointerType !== "mouse" || event.button !== 0) return;
-    const place = placeIn(picture, event);
-    if (element.contains(event.target as Node) || !isOnPlane(handle.plane(), place)) return;
+    const place = pointerPosition(picture, event);
+    if (element.contains(event.target as Node) || !isInside(handle.plotArea(), place)) return;
     event.preventDefault();
     element.setPointerCapture(event.pointerId);
     focusByPointer(element);
     moveTo(place);
   };
   const onClick = (event: MouseEvent): void => {
-    const place = placeIn(picture, event);
+    const place = pointerPosition(picture, event);
     const isFinger = (event as PointerEvent).pointerType !== "mouse";
     if (!isFinger || element.contains(event.target as Node)) return;
-    if (isOnPlane(handle.plane(), place)) moveTo(place);
+    if (isInside(handle.plotArea(), place)) moveTo(place);
   };
   listenToDrag(element, picture, moveTo, signal);
   element.addEventListener("keydown", onKey, { signal });

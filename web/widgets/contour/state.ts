@@ -1,7 +1,13 @@
-/** What a reader has chosen, and how it is written into an address: `#race=surface:bowl,x:-4,y:2,…`. */
+/** The state of the widget: defaults, limits, and the URL fragment `#race=surface:bowl,x:-4,y:2,…`. */
 import type { Codec } from "../../widget/url-state.ts";
 import { AUTO, numberIn } from "../../core/url-fragment.ts";
-import { isAllowed, type Limits } from "../../widget/fields/number-field.ts";
+import {
+  COORDINATE_LIMITS,
+  isAllowed,
+  LEARNING_RATE_LIMITS,
+  STEPS_LIMITS,
+  type Limits,
+} from "../../widget/fields/number-field.ts";
 
 /** gdlib.SURFACES; a test compares them. */
 export const SURFACES = [
@@ -14,7 +20,7 @@ export const SURFACES = [
 ] as const;
 export type SurfaceName = (typeof SURFACES)[number];
 
-/** gdlib.OPTIMIZERS, with what each has besides its rate; a test compares them. */
+/** gdlib.OPTIMIZERS with their hyperparameters except the learning rate; a test compares them. */
 export const HYPERPARAMETERS = {
   gradient_descent: [],
   momentum: ["beta"],
@@ -29,14 +35,14 @@ export type HyperparameterName = (typeof HYPERPARAMETERS)[OptimizerName][number]
 
 export const OPTIMIZERS = Object.keys(HYPERPARAMETERS) as OptimizerName[];
 
-/** An optimizer that shall take part; what is null or missing is left to gdlib. */
+/** A requested optimizer; null or missing numbers stand for gdlib's defaults. */
 export interface Entrant {
   readonly optimizer: OptimizerName;
   readonly lr: number | null;
   readonly hyperparameters: Readonly<Partial<Record<HyperparameterName, number>>>;
 }
 
-/** Null leaves a parameter to gdlib. */
+/** Parameters as requested: null stands for gdlib's default. */
 export interface Parameters {
   readonly surface: SurfaceName;
   /** Of the bowl; null for other surfaces. */
@@ -54,17 +60,18 @@ export interface State extends Parameters {
 
 export const END = Infinity;
 export const MOST_RUNS = 6;
+export const DEFAULT_STEPS = 100;
+export const DEFAULT_INTERVAL_MS = 50;
 
 const FRACTION = { low: 0, high: 0.9999 };
-const PLACE = { low: -1000, high: 1000 };
 
 /** What the fields accept. */
 export const LIMITS = {
-  x: PLACE,
-  y: PLACE,
+  x: COORDINATE_LIMITS,
+  y: COORDINATE_LIMITS,
   condition: { low: 1, high: 1000 },
-  steps: { low: 1, high: 1000, isWhole: true },
-  lr: { low: 0, high: 10, isAbove: true },
+  steps: STEPS_LIMITS,
+  lr: LEARNING_RATE_LIMITS,
   beta: FRACTION,
   rho: FRACTION,
   beta1: FRACTION,
@@ -73,12 +80,21 @@ export const LIMITS = {
 } as const satisfies Record<string, Limits>;
 export type NumberName = keyof typeof LIMITS;
 
+/** What an arrow key adds in a field; a rate goes to the next stop of its slider, other fields move by a hundredth. */
+export const ARROW_STEPS: Partial<Readonly<Record<NumberName, number>>> = {
+  x: 0.1,
+  y: 0.1,
+  condition: 1,
+  steps: 1,
+};
+export const OTHER_ARROW_STEP = 0.01;
+
 const isOneOf = <T extends string>(names: readonly T[], text: string): text is T =>
   (names as readonly string[]).includes(text);
 
 // --- Races as text: "momentum lr:0.02 beta:0.9; adam" ---
 
-/** Return a race as gdlib's side reads it. */
+/** Return a race as text, as web/python/queries/contour.py reads it. */
 export const raceText = (race: readonly Entrant[]): string =>
   race
     .map(({ optimizer, lr, hyperparameters }) => {
@@ -87,7 +103,7 @@ export const raceText = (race: readonly Entrant[]): string =>
     })
     .join("; ");
 
-/** Return what of a race can be read: entrants that there are, numbers that they accept. */
+/** Return the valid entrants of a race's text, with their valid numbers. */
 export function readRace(text: string): Entrant[] {
   const entrants = text.split(";", MOST_RUNS).map(readEntrant);
   return entrants.filter((entrant) => entrant !== null);
@@ -112,25 +128,25 @@ function readEntrant(text: string): Entrant | null {
   };
 }
 
-/** Return a race with the rates that suit another surface. */
+/** Return a race with gdlib's default learning rates. */
 export const withoutRates = (race: readonly Entrant[]): Entrant[] =>
   race.map((entrant) => ({ ...entrant, lr: null }));
 
-// --- Addresses ---
+// --- URL state ---
 
-/** Return how the state of a widget stands in an address; what an address leaves out is as in `initial`. */
+/** Return the codec of the URL state; fields that the fragment leaves out are as in `initial`. */
 export const codec = (initial: Parameters): Codec<State> => ({
   read: (given) => {
     const number = (name: NumberName): number | null => {
       const value = numberIn(given.get(name));
       return isAllowed(LIMITS[name], value) ? value : null;
     };
-    /** What is neither given nor left to gdlib is the page's own. */
+    /** A number that is missing or invalid is as in `initial`. */
     const numberOr = (name: "condition" | "x" | "y", own: number | null): number | null =>
       given.get(name) === AUTO ? null : (number(name) ?? own);
     const named = given.get("surface") ?? "";
     const surface = isOneOf(SURFACES, named) ? named : initial.surface;
-    // what the page chose for one surface need not suit another
+    // defaults of one surface don't suit another
     const own =
       surface === initial.surface
         ? initial
@@ -162,7 +178,7 @@ export const codec = (initial: Parameters): Codec<State> => ({
   },
 });
 
-/** Return whether two choices lead to the same race. */
+/** Return whether two states have the same race. */
 export const isSameRace = (a: Parameters, b: Parameters): boolean =>
   isSameSurface(a, b) &&
   a.x === b.x &&
@@ -170,7 +186,7 @@ export const isSameRace = (a: Parameters, b: Parameters): boolean =>
   a.steps === b.steps &&
   raceText(a.race) === raceText(b.race);
 
-/** Return whether two choices are of one surface: then there is one map for both. */
+/** Return whether two states have the same surface, and so the same contour lines. */
 export const isSameSurface = (
   a: Pick<Parameters, "surface" | "condition">,
   b: Pick<Parameters, "surface" | "condition">,

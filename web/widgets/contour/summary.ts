@@ -1,19 +1,10 @@
-/** gdlib's judgement of each run, in sentences. */
-import { short, typed, withMinus } from "../../core/numbers.ts";
+/** gdlib's verdict on each run, in sentences. */
+import { short, inputText, withMinus } from "../../core/numbers.ts";
 import type { SurfaceBehaviour } from "../../python/protocol.ts";
 import type { Words } from "../../widget/words.ts";
+import type { Mood, RateVerdictText } from "../../widget/verdict.ts";
 import { lastOf, stepAt, type Race } from "./race.ts";
 import type { ContourWords, VerdictNumbers } from "./words.ts";
-
-export type Mood = "good" | "middling" | "bad";
-
-export interface Judgement {
-  readonly mood: Mood;
-  readonly title: string;
-  readonly sentence: string;
-  /** A rate that settles, if this one does not. */
-  readonly saferRate: number | null;
-}
 
 const MOODS: Record<SurfaceBehaviour, Mood> = {
   not_started: "middling",
@@ -26,7 +17,7 @@ const MOODS: Record<SurfaceBehaviour, Mood> = {
 
 const point = ([x, y]: readonly [number, number]): string => `(${near(x)}, ${near(y)})`;
 
-/** Return a coordinate for a sentence: what is next to nothing is nothing. */
+/** Return a coordinate for a sentence: tiny values become 0. */
 const near = (x: number): string => short(Math.abs(x) < 5e-4 ? 0 : x);
 
 function numbers(race: Race, run: number): VerdictNumbers {
@@ -34,7 +25,7 @@ function numbers(race: Race, run: number): VerdictNumbers {
   const path = race.paths[run]!;
   const { x, y } = stepAt(path, lastOf(path));
   return {
-    lr: withMinus(typed(race.facts.parameters.race[run]!.lr)),
+    lr: withMinus(inputText(race.facts.parameters.race[run]!.lr)),
     step: String(verdict.step),
     minimum: verdict.minimum && point(verdict.minimum),
     isLowest: verdict.is_global !== false,
@@ -44,13 +35,13 @@ function numbers(race: Race, run: number): VerdictNumbers {
   };
 }
 
-/** Return what a run did, at which step, and why, in the reader's language; null before it was judged. */
-export function judge(
+/** Return the verdict on a run in the reader's language; null before gdlib's verdict is there. */
+export function verdictText(
   race: Race,
   run: number,
   words: ContourWords,
   { verdict: { join } }: Words,
-): Judgement | null {
+): RateVerdictText | null {
   const verdict = race.facts.verdicts?.[run];
   if (!verdict) return null;
   const { kind, is_global, limit, safer_lr } = verdict;

@@ -1,37 +1,44 @@
 /**
- * The whole of `<gd-contour>` as markup: what the build writes into the page and the browser takes over.
+ * Markup of `<gd-contour>`: rendered by the build, and hydrated in the browser.
  *
- * What the element says of itself, for tests and for pages that embed it:
- * `data-state` (idle, loading, ready, error: its Python), `data-ready` (the script has taken over),
- * `data-stale` (what is shown is not yet what was last wished for), `data-awaits`
- * (which: run, or only its verdict), `data-playing`, `data-n`,
+ * Attributes of the element, for tests and for pages that embed it:
+ * `data-state` (idle, loading, ready, error: its Python), `data-ready` (hydrated),
+ * `data-stale` (results of earlier settings are shown), `data-awaits`
+ * (what is pending: run, or only its verdict), `data-playing`, `data-n`,
  * `data-surface`, `data-x`, `data-y` (the start), `data-runs` (how many); and of each run, counted from 1:
  * `data-optimizer-1`, `data-lr-1`, `data-x-1`, `data-y-1`, `data-loss-1` (where it is at state n) and
- * `data-kind-1`, gdlib's judgement of the whole run, which is missing until there is one.
+ * `data-kind-1`, gdlib's verdict on the whole run, missing until there is one.
  *
  * Tasks (embed/assignment.ts) lock `surface`, `condition`, `x`, `y`, `steps`, and of a run, counted from
  * 0 as fields are, `optimizer-0`, `lr-0`, `beta-0`, …; `race` keeps runs from being added.
  */
-import { captionView, numbersPlace } from "../../widget/stale-results.ts";
+import { captionView, numbersWithPlaceholder } from "../../widget/stale-results.ts";
 import type { Size } from "../../plot/axes.ts";
-import { below } from "../../widget/widget-footer.ts";
+import { widgetFooter } from "../../widget/widget-footer.ts";
 import { html, type Markup } from "../../core/markup.ts";
 import { clipPath } from "../../plot/plot-area.ts";
 import { errorLine, numberField } from "../../widget/fields/number-field.ts";
-import { cell, short, typed, withMinus } from "../../core/numbers.ts";
-import { speedField, transport } from "../../widget/playback-controls.ts";
+import { tableNumber, short, inputText, withMinus } from "../../core/numbers.ts";
+import { speedField, playbackControls } from "../../widget/playback/playback-controls.ts";
 import { WORDS, type Language } from "../../widget/words.ts";
 import { chartAxes, chartClip, chartScales, losses } from "./race-chart.ts";
-import { lanes, positionTable, stepTable } from "./optimizer-rows.ts";
-import { contourMap, mapTransform, markers, plane, runs, startHandle, still } from "./plot.ts";
+import { optimizerRows, positionTable, stepTable } from "./optimizer-rows.ts";
+import {
+  contourMap,
+  mapTransform,
+  markers,
+  plotArea,
+  runs,
+  startHandle,
+  staticLayer,
+} from "./plot.ts";
 import { entrantsOf, lastN, lastOf, type Race } from "./race.ts";
-import { SURFACES, type SurfaceName } from "./state.ts";
+import { DEFAULT_INTERVAL_MS, SURFACES, type SurfaceName } from "./state.ts";
 import { CONTOUR_WORDS, type ContourWords } from "./words.ts";
 
-/** The pictures' sizes until the browser says how much room there is. */
+/** The charts' sizes in prerendered markup, until they are measured in the browser. */
 export const PLOT_SIZE: Size = { width: 420, height: 440 };
 export const CHART_SIZE: Size = { width: 300, height: 240 };
-const INTERVAL = 50;
 
 const viewBox = ({ width, height }: Size): string => `0 0 ${width} ${height}`;
 
@@ -51,8 +58,8 @@ function plot(race: Race, n: number, key: string, words: ContourWords): Markup {
       role="group"
       aria-label="${words.plot.name}"
     >
-      <defs data-part="clip">${clipPath(clipId, plane(race, PLOT_SIZE))}</defs>
-      <g data-part="still">${still(race, PLOT_SIZE, words)}</g>
+      <defs data-part="clip">${clipPath(clipId, plotArea(race, PLOT_SIZE))}</defs>
+      <g data-part="still">${staticLayer(race, PLOT_SIZE, words)}</g>
       <g data-part="runs" clip-path="url(#${clipId})">${runs(race, n, PLOT_SIZE)}</g>
       <g data-part="markers">${markers(race, n, PLOT_SIZE)}</g>
       ${startHandle(race, PLOT_SIZE)}
@@ -73,7 +80,7 @@ function chart(race: Race, n: number, key: string, language: Language): Markup {
   </div>`;
 }
 
-function scene(race: Race, key: string, language: Language): Markup {
+function settings(race: Race, key: string, language: Language): Markup {
   const { surface, condition, x, y, steps } = race.facts.parameters;
   const words = CONTOUR_WORDS[language];
   const shared = WORDS[language];
@@ -97,12 +104,12 @@ function scene(race: Race, key: string, language: Language): Markup {
     <div class="gd-condition" data-part="condition" ${condition === null && html` hidden`}>
       ${numberField("condition", condition ?? 1, key, words.condition)}
     </div>
-    ${numberField("x", x, key, words.x)}${numberField("y", y, key, words.y)}${numberField("steps", steps, key, shared.controls.steps, true)}${speedField(INTERVAL, key, shared)}
+    ${numberField("x", x, key, words.x)}${numberField("y", y, key, words.y)}${numberField("steps", steps, key, shared.controls.steps, true)}${speedField(DEFAULT_INTERVAL_MS, key, shared)}
   </div>`;
 }
 
-/** In the table that the page brings along there is one state of so many; the script writes the others. */
-const EVERY = 10;
+/** The prerendered table has one state of so many; the script fills in the others. */
+const TABLE_STRIDE = 10;
 
 /** Return the table of steps, which opens on request. */
 function steps(race: Race, words: ContourWords): Markup {
@@ -110,17 +117,17 @@ function steps(race: Race, words: ContourWords): Markup {
     <summary>${words.table.show}</summary>
     <div class="gd-table" role="group" tabindex="0" aria-label="${words.table.name}">
       <table class="gd-steps" data-part="table">
-        ${stepTable(race, words, cell, EVERY)}
+        ${stepTable(race, words, tableNumber, TABLE_STRIDE)}
       </table>
     </div>
   </details>`;
 }
 
-/** Return the sentence below the figure. */
+/** Return the text of the figure's caption. */
 export function caption(race: Race, words: ContourWords): string {
   const { surface, x, y, steps } = race.facts.parameters;
   const names = entrantsOf(race).map(({ optimizer, lr }) =>
-    words.withRate(words.inSentence(words.optimizers[optimizer]), withMinus(typed(lr!))),
+    words.withRate(words.inSentence(words.optimizers[optimizer]), withMinus(inputText(lr!))),
   );
   const last = race.paths.map((path) => path.loss[lastOf(path)]!);
   const best = names[last.indexOf(Math.min(...last))]!;
@@ -137,7 +144,7 @@ export function caption(race: Race, words: ContourWords): string {
 /**
  * Return the widget that shows `race` at its start.
  *
- * @param key what the widget is called in the address and in the ids of its parts
+ * @param key the widget's key in the URL fragment and in the ids of its parts
  */
 export function contourView(race: Race, key: string, language: Language): Markup {
   const words = CONTOUR_WORDS[language];
@@ -149,13 +156,15 @@ export function contourView(race: Race, key: string, language: Language): Markup
   return html`<figure class="gd-stage gd-race" aria-label="${name}">
     <div class="gd-pictures">
       <div class="gd-from-above">${plot(race, 0, key, words)}</div>
-      ${transport(0, lastN(race), shared.controls)}
-      <div class="gd-beside">${chart(race, 0, key, language)} ${numbersPlace(now, shared)}</div>
+      ${playbackControls(0, lastN(race), shared.controls)}
+      <div class="gd-beside">
+        ${chart(race, 0, key, language)} ${numbersWithPlaceholder(now, shared)}
+      </div>
     </div>
     <div class="gd-lanes gd-settings" data-part="lanes">
-      ${lanes(race, entrantsOf(race), key, words, shared)}
+      ${optimizerRows(race, entrantsOf(race), key, words, shared)}
     </div>
-    ${errorLine(key)}${scene(race, key, language)}${below(race.facts.program!, words.program, words.keys, shared, { more: steps(race, words) })}
+    ${errorLine(key)}${settings(race, key, language)}${widgetFooter(race.facts.program!, words.program, words.keys, shared, { more: steps(race, words) })}
     ${captionView(caption(race, words), shared)}
     <p class="gd-hidden" data-part="live" role="status"></p>
   </figure>`;

@@ -1,10 +1,10 @@
-/** Every word of `<gd-contour>` alone, in both languages, side by side. Numbers arrive ready to read. */
+/** Words of `<gd-contour>` alone, in both languages, side by side. Numbers arrive formatted. */
 import type { Key } from "../../widget/widget-footer.ts";
 import type { SurfaceBehaviour } from "../../python/protocol.ts";
 import type { Language } from "../../widget/words.ts";
 import type { HyperparameterName, OptimizerName, SurfaceName } from "./state.ts";
 
-/** The numbers that a verdict's sentences may mention, written for reading. */
+/** The numbers in a verdict's sentences, formatted. */
 export interface VerdictNumbers {
   readonly lr: string;
   readonly step: string;
@@ -18,7 +18,7 @@ export interface VerdictNumbers {
   readonly lastN: string;
 }
 
-/** What a caption mentions. */
+/** The values in a caption, formatted. */
 interface CaptionParts {
   readonly surface: string;
   readonly formula: string;
@@ -30,7 +30,7 @@ interface CaptionParts {
 
 type Sentence = (x: VerdictNumbers) => string;
 
-const LETTERS: Record<HyperparameterName, string> = {
+const HYPERPARAMETER_SYMBOLS: Record<HyperparameterName, string> = {
   beta: "β",
   rho: "ρ",
   beta1: "β₁",
@@ -64,7 +64,7 @@ const en = {
   inSentence: (optimizer: string) =>
     /^(Gradient|Momentum)/.test(optimizer) ? optimizer.toLowerCase() : optimizer,
   /** Letters for fields; names for those who listen. */
-  letters: LETTERS,
+  letters: HYPERPARAMETER_SYMBOLS,
   figure: (surface: string) => `Interactive figure: a race downhill, ${surface}`,
   caption: ({ surface, formula, start, runs, updates, best }: CaptionParts) =>
     `${surface}, ${formula}, descended from ${start} by ${listed(runs)}, ${updates} updates each.` +
@@ -77,9 +77,9 @@ const en = {
   },
   now: { name: "Where each run is now", run: "run", loss: "loss" },
   table: { show: "Table of values", name: "Position and loss by iteration", n: "n" },
-  lanes: {
+  optimizerRows: {
     name: "Who takes part",
-    lane: (number: string, optimizer: string) => `Run ${number}: ${optimizer}`,
+    optimizerRow: (number: string, optimizer: string) => `Run ${number}: ${optimizer}`,
     optimizer: (number: string) => `Optimizer of run ${number}`,
     lr: (number: string) => `Learning rate η of run ${number}`,
     lrValue: (number: string) => `Value of learning rate η of run ${number}`,
@@ -172,7 +172,7 @@ const ja: typeof en = {
     adamw: "AdamW",
   },
   inSentence: (optimizer) => optimizer,
-  letters: LETTERS,
+  letters: HYPERPARAMETER_SYMBOLS,
   figure: (surface) => `動かせる図：${surface}を降りる競走`,
   caption: ({ surface, formula, start, runs, updates, best }) =>
     `${surface} ${formula} を、${start} から${runs.join("、")}で ${updates} 回ずつ更新して降ります。` +
@@ -185,9 +185,9 @@ const ja: typeof en = {
   },
   now: { name: "いまの位置と損失", run: "手法", loss: "損失" },
   table: { show: "値の表", name: "反復ごとの位置と損失の表", n: "n" },
-  lanes: {
+  optimizerRows: {
     name: "競走する手法",
-    lane: (number, optimizer) => `${number} 番：${optimizer}`,
+    optimizerRow: (number, optimizer) => `${number} 番：${optimizer}`,
     optimizer: (number) => `${number} 番の最適化手法`,
     lr: (number) => `${number} 番の学習率 η`,
     lrValue: (number) => `${number} 番の学習率 η の値`,

@@ -2,18 +2,18 @@
 import { html, type Markup } from "../../core/markup.ts";
 import { errorLine, numberField } from "../../widget/fields/number-field.ts";
 import { LOW_MARKS, rateField, rateMark } from "../../widget/fields/learning-rate-field.ts";
-import { INTERVAL, speedField } from "../../widget/playback-controls.ts";
-import type { Words } from "../../widget/words.ts";
+import { DEFAULT_INTERVAL_MS, speedField } from "../../widget/playback/playback-controls.ts";
+import type { DescentWords } from "./words.ts";
 import type { Run } from "./run.ts";
 import { LOSSES } from "./state.ts";
 
 /** Return the marks below the rate's slider: powers of ten, and the rates that matter on this landscape. */
-export function rateMarks(run: Run, words: Words): Markup {
+export function rateMarks(run: Run, words: DescentWords): Markup {
   const { landing, limit } = run.facts;
-  return html`${LOW_MARKS}${landing === null ? rateMark(1, null) : rateMark(landing, words.controls.landing)}${limit !== null && rateMark(limit, words.controls.limit)}`;
+  return html`${LOW_MARKS}${landing === null ? rateMark(1, null) : rateMark(landing, words.rateMarks.landing)}${limit !== null && rateMark(limit, words.rateMarks.limit)}`;
 }
 
-export function settings(run: Run, key: string, words: Words): Markup {
+export function settings(run: Run, key: string, words: DescentWords): Markup {
   const { loss, t, lr, steps } = run.facts.parameters;
   const { controls } = words;
   const options = LOSSES.map(
@@ -31,7 +31,7 @@ export function settings(run: Run, key: string, words: Words): Markup {
           ${options}
         </select>
       </div>
-      ${numberField("t", t, key, controls.t)}${numberField("steps", steps, key, controls.steps, true)}${speedField(INTERVAL, key, words)}
+      ${numberField("t", t, key, controls.t)}${numberField("steps", steps, key, controls.steps, true)}${speedField(DEFAULT_INTERVAL_MS, key, words)}
     </div>
   </div>`;
 }

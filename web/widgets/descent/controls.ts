@@ -1,36 +1,34 @@
-/** From clicks, keys and typing to what the reader means by them. */
+/** Translates clicks, keys and typing in the controls into calls of `Intents`. */
 import { actionOfKey } from "../../widget/shortcut-keys.ts";
 import { listenToNumbers } from "../../widget/fields/number-input.ts";
-import { RATES } from "../../plot/scales.ts";
-import type { LossName, Words } from "../../widget/words.ts";
-import type { Wish } from "./run.ts";
+import { LEARNING_RATES } from "../../widget/fields/slider-stops.ts";
+import type { LossName } from "../../widget/words.ts";
+import type { DescentWords } from "./words.ts";
+import type { Query } from "./run.ts";
 import { DISTANCES } from "./microscope/slopes.ts";
-import { LIMITS } from "./state.ts";
+import { ARROW_STEPS, LIMITS } from "./state.ts";
 
 type NumberField = keyof typeof LIMITS;
-
-/** What an arrow key adds in a field. */
-const ARROW_STEPS: Record<NumberField, number> = { t: 0.1, lr: 0.01, steps: 1 };
 
 export interface Intents {
   act(action: string): void;
   goTo(n: number): void;
   /** Open the microscope at state `n`, or close it. */
   inspect(n: number): void;
-  /** Look through the microscope with another distance. */
+  /** Change the distance h of the microscope. */
   setDistance(h: string): void;
   setInterval(milliseconds: number): void;
-  want(change: Partial<Wish>): void;
-  /** Say at a field what is wrong with it; null: nothing. */
-  complain(field: NumberField, message: string | null): void;
-  readonly wish: Wish;
+  change(change: Partial<Query>): void;
+  /** Show an error message at a field; null clears it. */
+  showError(field: NumberField, message: string | null): void;
+  readonly query: Query;
 }
 
-/** Listen to all controls in `host` until `signal` ends it. */
+/** Listen to all controls in `host` until `signal` is aborted. */
 export function listenToControls(
   host: HTMLElement,
   intents: Intents,
-  words: Words,
+  words: DescentWords,
   signal: AbortSignal,
 ): void {
   host.addEventListener("click", (event) => onClick(event, intents), { signal });
@@ -39,9 +37,9 @@ export function listenToControls(
   const numbers = {
     limits: LIMITS,
     arrowSteps: ARROW_STEPS,
-    present: (name: NumberField) => intents.wish[name],
-    take: (name: NumberField, value: number) => intents.want({ [name]: value }),
-    complain: intents.complain,
+    current: (name: NumberField) => intents.query[name],
+    set: (name: NumberField, value: number) => intents.change({ [name]: value }),
+    showError: intents.showError,
   };
   listenToNumbers(host, numbers, words, signal);
 }
@@ -61,8 +59,8 @@ function onInput(event: Event, intents: Intents): void {
   if (name === "n") intents.goTo(Number(value));
   else if (name === "h") intents.setDistance(DISTANCES[Number(value)]!);
   else if (name === "speed") intents.setInterval(Number(value));
-  else if (name === "loss") intents.want({ loss: value as LossName, t: null, lr: null });
-  else if (name === "lr-slider") intents.want({ lr: RATES[Number(value)]! });
+  else if (name === "loss") intents.change({ loss: value as LossName, t: null, lr: null });
+  else if (name === "lr-slider") intents.change({ lr: LEARNING_RATES[Number(value)]! });
 }
 
 function onKey(event: KeyboardEvent, intents: Intents): void {
@@ -72,7 +70,7 @@ function onKey(event: KeyboardEvent, intents: Intents): void {
   intents.act(action);
 }
 
-/** What keys do on the button of a row. */
+/** Actions of keys on the button of a row. */
 const AT_ROW: Readonly<Record<string, string>> = {
   ArrowUp: "back",
   ArrowDown: "step",

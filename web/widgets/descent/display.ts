@@ -1,32 +1,32 @@
-/** Puts a run, a step or a choice on the page, into the markup that view.ts made. */
-import { short, threeDecimals, typed, withMinus } from "../../core/numbers.ts";
+/** Updates the markup of view.ts for a run, a step or changed settings. */
+import { short, threeDecimals, inputText, withMinus } from "../../core/numbers.ts";
 import { showRate } from "../../widget/fields/learning-rate-field.ts";
-import { Stage } from "../../widget/widget-dom.ts";
-import type { Words } from "../../widget/words.ts";
-import { place, type Size } from "../../plot/axes.ts";
+import { WidgetDom } from "../../widget/widget-dom.ts";
+import type { DescentWords } from "./words.ts";
+import { svgPoint, type Size } from "../../plot/axes.ts";
 import { clipPath } from "../../plot/plot-area.ts";
-import { chartMoving, chartStill } from "../../plot/loss-chart.ts";
+import { chartAnimatedLayer, chartStaticLayer } from "../../plot/loss-chart.ts";
 import { rateMarks } from "./controls-view.ts";
 import { equation, equationSpoken, isLongEquation } from "./equation.ts";
-import { moving, plane, startPlace, still } from "./plot.ts";
+import { animatedLayer, plotArea, startPoint, staticLayer } from "./plot.ts";
 import { lastN, lossesOf, nextN, stepAt, type Run } from "./run.ts";
 import type { Parameters } from "./state.ts";
 import { makeRowButton, table, unmakeRowButton } from "./table.ts";
-import { judge } from "./summary.ts";
+import { verdictText } from "./summary.ts";
 import { caption, CHART_SIZE, PLOT_SIZE, verdictMarkup } from "./view.ts";
 
-export class Display extends Stage {
+export class Display extends WidgetDom {
   #plotSize = PLOT_SIZE;
   #chartSize = CHART_SIZE;
   /** The row that has the button of the microscope. */
   #rowWithButton: Element | null = null;
-  /** Whether the focus was in the table whose rows have been replaced. */
+  /** Whether the focus was in the table when its rows were replaced. */
   #hadFocusInTable = false;
 
   constructor(
     root: HTMLElement,
     readonly key: string,
-    words: Words,
+    override readonly words: DescentWords,
   ) {
     super(root, words);
   }
@@ -35,9 +35,9 @@ export class Display extends Stage {
     return this.#plotSize;
   }
 
-  /** Measure the pictures; true if one has another size than it is drawn for. */
+  /** Measure the charts; return whether a size has changed. */
   measure(): boolean {
-    const [plot, chart] = this.fit(
+    const [plot, chart] = this.fitViewBoxes(
       [".gd-plot svg", this.#plotSize],
       [".gd-chart svg", this.#chartSize],
     );
@@ -46,15 +46,15 @@ export class Display extends Stage {
     return changed;
   }
 
-  /** Draw what belongs to a whole run in both pictures. */
+  /** Redraw the static layers of both charts. */
   showPictures(run: Run): void {
     const clipId = `${this.key}-clip`;
     this.root.querySelector(".gd-plot defs")!.innerHTML = clipPath(
       clipId,
-      plane(run, this.#plotSize),
+      plotArea(run, this.#plotSize),
     ).text;
-    this.fill("plot-still", still(run, this.#plotSize, this.words, clipId));
-    this.fill("chart-still", chartStill(lossesOf(run), this.#chartSize, this.words.chart));
+    this.fill("plot-still", staticLayer(run, this.#plotSize, this.words, clipId));
+    this.fill("chart-still", chartStaticLayer(lossesOf(run), this.#chartSize, this.words.chart));
     this.showStart(run, run.t[0]!);
   }
 
@@ -72,22 +72,22 @@ export class Display extends Stage {
   #showVerdict(run: Run): void {
     const verdict = this.part("verdict");
     const hadFocus = verdict.contains(document.activeElement);
-    verdict.dataset["mood"] = judge(run, this.words).mood;
+    verdict.dataset["mood"] = verdictText(run, this.words).mood;
     verdict.innerHTML = verdictMarkup(run, this.words).text;
     if (!hadFocus) return;
-    // the button that was pressed may be gone: the focus must not fall back to the top of the page
+    // keeps the focus near the verdict if the pressed button has been removed
     (this.action("safer") ?? this.action("play"))?.focus();
   }
 
-  /** Draw state `n` of `run` on the curve, or a picture between it and the next. */
+  /** Draw state `n` of `run` on the curve, interpolated by `fraction` to the next. */
   showMotion(run: Run, n: number, fraction: number): void {
     const clipId = `${this.key}-clip`;
-    this.fill("plot-moving", moving(run, n, fraction, this.#plotSize, clipId));
+    this.fill("plot-moving", animatedLayer(run, n, fraction, this.#plotSize, clipId));
   }
 
   /** Show the numbers of state `n`: everything but the curve. */
   showStep(run: Run, n: number): void {
-    this.fill("chart-moving", chartMoving(lossesOf(run), n, nextN(run, n), this.#chartSize));
+    this.fill("chart-moving", chartAnimatedLayer(lossesOf(run), n, nextN(run, n), this.#chartSize));
     this.fill("equation", equation(run, n, this.words));
     const line = this.part("equation");
     line.setAttribute("aria-label", equationSpoken(run, n, this.words));
@@ -99,10 +99,10 @@ export class Display extends Stage {
 
   stepInWords(run: Run, n: number): string {
     const { t, loss } = stepAt(run, n);
-    return this.words.controls.scrubValue(String(n), threeDecimals(t), threeDecimals(loss));
+    return this.words.scrubValue(String(n), threeDecimals(t), threeDecimals(loss));
   }
 
-  /** Give the row of step `n` the button of the microscope, and the focus if the row before had it. */
+  /** Give the row of step `n` the button of the microscope, and the focus if the previous row had it. */
   #moveRowButton(n: number): void {
     const row = this.part("table").querySelector(`tr[data-n="${n}"]`);
     const before = this.#rowWithButton;
@@ -116,7 +116,7 @@ export class Display extends Stage {
     if (hadFocus) this.focusRow();
   }
 
-  /** Tell whether the microscope is open, at the button that opens it. */
+  /** Set `aria-expanded` of the button that opens the microscope. */
   showRowOpen(isOpen: boolean): void {
     this.#rowButton?.setAttribute("aria-expanded", String(isOpen));
   }
@@ -129,11 +129,11 @@ export class Display extends Stage {
     return this.#rowWithButton?.querySelector<HTMLElement>(".gd-row-button") ?? null;
   }
 
-  /** Show the handle of the start at `t`, on the curve of the run there is. */
+  /** Show the start handle at `t`, on the curve of the shown run. */
   showStart(run: Run, t: number): void {
     const handle = this.root.querySelector<SVGGElement>(".gd-start")!;
-    const { x, y } = startPlace(run, t, this.#plotSize);
-    handle.setAttribute("transform", `translate(${place(x, y)})`);
+    const { x, y } = startPoint(run, t, this.#plotSize);
+    handle.setAttribute("transform", `translate(${svgPoint(x, y)})`);
     const [low, high] = run.facts.view;
     const loss = t === run.t[0] ? threeDecimals(run.loss[0]!) : "…";
     const attributes = {
@@ -142,13 +142,13 @@ export class Display extends Stage {
       "aria-label": this.words.plot.start,
       "aria-valuemin": String(Math.min(low, t)),
       "aria-valuemax": String(Math.max(high, t)),
-      "aria-valuenow": typed(t),
-      "aria-valuetext": this.words.plot.startValue(withMinus(typed(t)), loss),
+      "aria-valuenow": inputText(t),
+      "aria-valuetext": this.words.plot.startValue(withMinus(inputText(t)), loss),
     };
     for (const [name, value] of Object.entries(attributes)) handle.setAttribute(name, value);
   }
 
-  /** Show a choice in its fields; a field in which someone is typing is left alone. */
+  /** Show a choice in its fields; a field that is being edited is not overwritten. */
   showParameters({ loss, t, lr, steps }: Parameters): void {
     this.field<HTMLSelectElement>("loss").value = loss;
     showRate(this.field("lr-slider"), lr);
@@ -156,12 +156,12 @@ export class Display extends Stage {
   }
 
   announceVerdict(run: Run): void {
-    const { title, sentence } = judge(run, this.words);
+    const { title, sentence } = verdictText(run, this.words);
     this.announceResult(`${title}${this.words.verdict.colon}${sentence}`);
   }
 
   announceStep(run: Run, n: number): void {
     const { t, loss } = stepAt(run, n);
-    this.announceResult(this.words.live.step(String(n), threeDecimals(t), short(loss)));
+    this.announceResult(this.words.step(String(n), threeDecimals(t), short(loss)));
   }
 }

@@ -1,52 +1,51 @@
-/** `<gd-descent>`: a descent on one curve, to play with. The numbers come from gdlib, the markup from view.ts. */
+/** `<gd-descent>`: interactive gradient descent on a function of one parameter. The numbers come from gdlib, the markup from view.ts. */
 import "../../shared-chunk.ts";
 import { numberIn } from "../../core/url-fragment.ts";
-import { wordsFor } from "../../core/language.ts";
-import { withPageRun } from "../../widget/prerendered-data.ts";
-import { Playback, type Frame } from "../../widget/playback.ts";
+import { languageAround } from "../../core/language.ts";
+import { withPrerenderedRun } from "../../widget/prerendered-data.ts";
+import { Playback, type Frame } from "../../widget/playback/playback.ts";
 import type { Python } from "../../python/client.ts";
 import type { Status } from "../../python/protocol.ts";
-import type { Words } from "../../widget/words.ts";
-import { Address, keyOf } from "../../widget/url-state.ts";
+import { DESCENT_WORDS, type DescentWords } from "./words.ts";
+import { UrlState, keyOf } from "../../widget/url-state.ts";
 import { DATA_STATE } from "../../widget/status-line.ts";
-import { Wishes } from "../../widget/latest-request.ts";
-import { runFromPython } from "../../widget/compute-first-run.ts";
+import { LatestRequest } from "../../widget/latest-request.ts";
+import { computeFirstRun } from "../../widget/compute-first-run.ts";
 import { listenToControls } from "./controls.ts";
 import { Display } from "./display.ts";
-import { loadAhead } from "../../widget/preload-python.ts";
+import { preloadPython } from "../../widget/preload-python.ts";
 import { Sound } from "../../plot/sonification.ts";
 import { Microscope } from "./microscope/microscope.ts";
-import { plane } from "./plot.ts";
+import { plotArea } from "./plot.ts";
 import { lastN, parametersOf, runOf, stepAt } from "./run.ts";
-import type { EmbeddedRun, Run, Wish } from "./run.ts";
+import type { EmbeddedRun, Run, Query } from "./run.ts";
 import { listenToHandle } from "./start-handle.ts";
 import { DEFAULT_DISTANCE } from "./microscope/slopes.ts";
-import { codec, isSameRun, type State } from "./state.ts";
+import { codec, DEFAULT_STEPS, isSameRun, type State } from "./state.ts";
 import { descentView } from "./view.ts";
 
-const STEPS = 50;
-const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Define `<gd-descent>`, computed by `python`. */
 export function defineDescent(python: Python, isUnmetered: () => boolean): void {
   class Descent extends HTMLElement {
-    #words!: Words;
+    #words!: DescentWords;
     #display!: Display;
     #playback!: Playback;
-    #address!: Address<State>;
-    #wishes!: Wishes<Wish, Run>;
+    #urlState!: UrlState<State>;
+    #request!: LatestRequest<Query, Run>;
     #microscope!: Microscope;
     #sound = new Sound();
     /** The run that is shown. */
     #run!: Run;
-    /** What was shown last. */
+    /** The last frame that was shown. */
     #frame: Frame | null = null;
     #connection = new AbortController();
 
     connectedCallback(): void {
       this.#connection = new AbortController();
-      this.#words = wordsFor(this);
-      withPageRun<EmbeddedRun>(this, this.#words, this.#connection.signal, (run) => {
+      this.#words = DESCENT_WORDS[languageAround(this)];
+      withPrerenderedRun<EmbeddedRun>(this, this.#words, this.#connection.signal, (run) => {
         if (run) this.#begin(runOf(run));
         else void this.#beginWithoutRun();
       });
@@ -54,8 +53,8 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
 
     disconnectedCallback(): void {
       this.#connection.abort();
-      this.#playback?.pause(); // this may yet follow the address and announce something
-      this.#address?.end();
+      this.#playback?.pause(); // may schedule a URL write and an announcement: cancelled below
+      this.#urlState?.end();
       this.#display?.end();
       this.#sound.end();
     }
@@ -64,22 +63,22 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       return keyOf(this);
     }
 
-    /** The build has not been here: ask Python for the run, and draw everything. */
+    /** Without a prerendered run: ask Python for the run, and draw everything. */
     async #beginWithoutRun(): Promise<void> {
-      const ask = async () => runOf(await python.ask("descent", this.#ownWish()));
-      const run = await runFromPython(this, python, ask, this.#words);
+      const ask = async () => runOf(await python.ask("descent", this.#ownQuery()));
+      const run = await computeFirstRun(this, python, ask, this.#words);
       if (!run || !this.isConnected) return;
       const compact = this.hasAttribute("compact");
       this.innerHTML = descentView(run, this.#key, this.#words, compact).text;
       this.#begin(run);
     }
 
-    /** Return what the attributes say. */
-    #ownWish() {
+    /** Return the query of the element's attributes. */
+    #ownQuery() {
       const number = (name: string) =>
         this.hasAttribute(name) ? numberIn(this.getAttribute(name) ?? "") : null;
       const loss = this.getAttribute("loss") ?? "squared_error";
-      return { loss, t: number("t"), lr: number("lr"), steps: number("steps") ?? STEPS };
+      return { loss, t: number("t"), lr: number("lr"), steps: number("steps") ?? DEFAULT_STEPS };
     }
 
     #begin(run: Run): void {
@@ -88,23 +87,23 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#playback = new Playback(lastN(run), this.#display.interval, true, (frame) =>
         this.#onFrame(frame),
       );
-      this.#address = new Address(this.#key, codec(parametersOf(run)), {
+      this.#urlState = new UrlState(this.#key, codec(parametersOf(run)), {
         shown: () => this.#shown,
-        awaited: () => this.#awaited,
-        plays: () => this.#playback.playing,
+        pending: () => this.#pending,
+        isPlaying: () => this.#playback.playing,
       });
-      const outcome = {
+      const listener = {
         run: (run: Run, n: number) => this.#showRun(run, n),
         fulfilled: () => this.#onFulfilled(),
         refused: (message: string | null) => this.#onRefused(message),
         undrawn: (isUndrawn: boolean) => this.#display.showUndrawn(isUndrawn),
       };
       const source = {
-        known: (wish: Wish) => this.#known(wish),
-        ask: async (wish: Wish) => runOf(await python.ask("descent", wish)),
-        wishOf: parametersOf,
+        cached: (query: Query) => this.#cached(query),
+        ask: async (query: Query) => runOf(await python.ask("descent", query)),
+        queryOf: parametersOf,
       };
-      this.#wishes = new Wishes<Wish, Run>(source, run, outcome, () => !this.isConnected);
+      this.#request = new LatestRequest<Query, Run>(source, run, listener, () => !this.isConnected);
       this.#microscope = this.#ownMicroscope();
       this.#listen(this.#connection.signal);
       this.#display.measure();
@@ -112,7 +111,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#playback.seek(0);
       this.#display.showParameters(parametersOf(run));
       this.#onPython(python.status);
-      this.#readAddress();
+      this.#readUrlState();
       this.dataset["ready"] = "";
     }
 
@@ -126,17 +125,17 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       const picture = this.querySelector<SVGSVGElement>(".gd-plot svg")!;
       const start = picture.querySelector<SVGGElement>(".gd-start")!;
       const handle = {
-        plane: () => plane(this.#run, this.#display.plotSize),
-        t: () => this.#wishes.wish.t ?? this.#run.t[0]!,
-        move: (t: number) => this.#want({ t }),
+        plotArea: () => plotArea(this.#run, this.#display.plotSize),
+        t: () => this.#request.query.t ?? this.#run.t[0]!,
+        move: (t: number) => this.#change({ t }),
       };
       listenToHandle(start, picture, handle, signal);
       listenToControls(this, this.#intents(), this.#words, signal);
-      addEventListener("hashchange", () => this.#readAddress(), { signal });
+      addEventListener("hashchange", () => this.#readUrlState(), { signal });
       const unwatch = python.watch((status) => this.#onPython(status));
       signal.addEventListener("abort", unwatch);
       const load = () => void python.boot().catch(() => {}); // the status line tells of failures
-      loadAhead(
+      preloadPython(
         this,
         [start, ...this.querySelectorAll(".gd-settings")],
         isUnmetered(),
@@ -158,21 +157,21 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       signal.addEventListener("abort", () => observer.disconnect());
     }
 
-    // --- What the reader does ---
+    // --- Input ---
 
     #intents() {
-      const wishes = this.#wishes;
+      const request = this.#request;
       return {
         act: (action: string) => this.#act(action),
         goTo: (n: number) => this.#goTo(n),
         inspect: (n: number) => this.#inspect(n),
         setDistance: (h: string) => this.#setDistance(h),
         setInterval: (milliseconds: number) => (this.#playback.interval = milliseconds),
-        want: (change: Partial<Wish>) => this.#want(change),
-        complain: (field: string, message: string | null) =>
+        change: (change: Partial<Query>) => this.#change(change),
+        showError: (field: string, message: string | null) =>
           this.#display.showError(field, message),
-        get wish() {
-          return wishes.wish;
+        get query() {
+          return request.query;
         },
       };
     }
@@ -185,8 +184,8 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
         step: () => this.#goTo(this.#playback.n + 1),
         last: () => this.#goTo(lastN(this.#run)),
         reset: () => this.#reset(),
-        safer: () => this.#want({ lr: this.#run.facts.verdict.safer_lr }),
-        share: () => void this.#display.share(this.link, this.#awaited !== null),
+        safer: () => this.#change({ lr: this.#run.facts.verdict.safer_lr }),
+        share: () => void this.#display.share(this.link, this.#pending !== null),
         sound: () => this.#toggleSound(),
         "close-microscope": () => this.#closeMicroscope(),
         "copy-slope": () => void this.#copySlope(),
@@ -197,7 +196,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     }
 
     #play(): void {
-      this.#playback.smooth = !stillness.matches;
+      this.#playback.smooth = !reducedMotion.matches;
       this.#playback.toggle();
       if (this.#playback.playing) this.#display.announce(this.#words.live.playing);
     }
@@ -212,11 +211,11 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#soundOut();
     }
 
-    /** Let the height of the curve at the present state be heard. */
+    /** Play the loss of the current state as a tone. */
     #soundOut(): void {
       const { t, loss } = stepAt(this.#run, this.#playback.n);
       const [tFrom, tTo, lossFrom, lossTo] = this.#run.facts.view;
-      this.#sound.at((loss - lossFrom) / (lossTo - lossFrom), (t - tFrom) / (tTo - tFrom));
+      this.#sound.playTone((loss - lossFrom) / (lossTo - lossFrom), (t - tFrom) / (tTo - tFrom));
     }
 
     #goTo(n: number): void {
@@ -225,15 +224,15 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#settle();
     }
 
-    /** The picture has come to rest: say where, and bring the address there. */
+    /** The picture has stopped: announce the state and write it into the URL. */
     #settle(): void {
       const { n } = this.#playback;
       if (n === lastN(this.#run)) this.#display.announceVerdict(this.#run);
       else this.#display.announceStep(this.#run, n);
-      this.#address.follow();
+      this.#urlState.scheduleWrite();
     }
 
-    /** Look at the slope at state `n`; if that is what is looked at, no more. */
+    /** Open the microscope at state `n`; close it if it is open there. */
     #inspect(n: number): void {
       const isOpen = this.#microscope.h !== null && n === this.#playback.n;
       this.#goTo(n);
@@ -244,7 +243,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #setDistance(h: string | null): void {
       this.#microscope.set(h);
       this.#display.showRowOpen(h !== null);
-      this.#address.follow();
+      this.#urlState.scheduleWrite();
       if (h === null) delete this.dataset["h"];
       else this.dataset["h"] = h;
       const { spoken } = this.#microscope;
@@ -266,71 +265,71 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#playback.pause();
       this.#setDistance(null);
       for (const name of ["t", "lr", "steps"]) this.#display.showError(name, null);
-      const { assigned } = this.#address;
-      if (assigned) this.#wantState(assigned);
-      else this.#want(parametersOf(this.#wishes.initial));
+      const { assigned } = this.#urlState;
+      if (assigned) this.#applyState(assigned);
+      else this.#change(parametersOf(this.#request.initial));
     }
 
     #retry(): void {
       void python.boot().catch(() => {}); // the status line tells of failures
-      if (this.#wishes.isOpen) void this.#wishes.pursue();
-      void this.#microscope.pursue();
+      if (this.#request.isPending) void this.#request.send();
+      void this.#microscope.requestSlopes();
     }
 
-    /** The run that is shown, and the one that the page brought along, need no query. */
-    #known(wish: Wish): Run | null {
-      const runs = [this.#run, this.#wishes.initial];
-      return runs.find((run) => isSameRun(wish, parametersOf(run))) ?? null;
+    /** The run that is shown, and the prerendered one, need no query. */
+    #cached(query: Query): Run | null {
+      const runs = [this.#run, this.#request.initial];
+      return runs.find((run) => isSameRun(query, parametersOf(run))) ?? null;
     }
 
-    #want(change: Partial<Wish>, n = 0): void {
-      this.#wishes.change(change, n);
-      this.#showWish();
+    #change(change: Partial<Query>, n = 0): void {
+      this.#request.change(change, n);
+      this.#showQuery();
     }
 
-    /** Take over the state in the address, if it has one for this widget. */
-    #readAddress(): void {
-      const state = this.#address.read();
-      if (state) this.#wantState(state);
+    /** Apply the state in the fragment, if it has a new one for this widget. */
+    #readUrlState(): void {
+      const state = this.#urlState.read();
+      if (state) this.#applyState(state);
     }
 
-    #wantState({ n, h, ...wish }: State): void {
+    #applyState({ n, h, ...query }: State): void {
       this.#setDistance(h);
-      this.#want(wish, n);
+      this.#change(query, n);
     }
 
-    /** The address that leads to what is shown, or awaited, now: the page's own until there is a run. */
+    /** The URL of the shown or pending state; the page's URL until there is a run. */
     get link(): string {
-      return this.#address?.link ?? location.href;
+      return this.#urlState?.link ?? location.href;
     }
 
     get #shown(): State {
       return { ...parametersOf(this.#run), n: this.#playback.n, h: this.#microscope.h };
     }
 
-    get #awaited(): State | null {
-      const { wish, n, isOpen } = this.#wishes;
-      return isOpen ? { ...wish, n, h: this.#microscope.h } : null;
+    get #pending(): State | null {
+      const { query, n, isPending } = this.#request;
+      return isPending ? { ...query, n, h: this.#microscope.h } : null;
     }
 
-    // --- What the page shows ---
+    // --- Output ---
 
-    #showWish(): void {
-      const { wish, isOpen } = this.#wishes;
+    #showQuery(): void {
+      const { query, isPending } = this.#request;
       const shown = parametersOf(this.#run);
-      this.#display.showAwaited(isOpen ? "run" : null);
-      this.#display.showParameters({ ...wish, t: wish.t ?? shown.t, lr: wish.lr ?? shown.lr });
-      if (wish.t !== null) this.#display.showStart(this.#run, wish.t);
+      this.#display.showAwaited(isPending ? "run" : null);
+      this.#display.showParameters({ ...query, t: query.t ?? shown.t, lr: query.lr ?? shown.lr });
+      if (query.t !== null) this.#display.showStart(this.#run, query.t);
     }
 
     #onFulfilled(): void {
-      this.#showWish();
+      this.#showQuery();
       this.#display.announceVerdict(this.#run);
-      this.#address.meet();
+      this.#urlState.resumeAndWrite();
     }
 
     #onRefused(message: string | null): void {
-      this.#showWish();
+      this.#showQuery();
       this.#display.showRefusal("t", message);
     }
 
@@ -352,7 +351,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#soundOut();
       this.#display.showStep(this.#run, n);
       this.#display.showRowOpen(this.#microscope.h !== null);
-      this.#microscope.look(this.#run, n);
+      this.#microscope.setStep(this.#run, n);
       this.#display.showPlayback(n, lastN(this.#run), playing);
       const { t, loss, grad } = stepAt(this.#run, n);
       const { lr } = this.#run.facts.parameters;
@@ -363,7 +362,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     #onPython(status: Status): void {
       this.dataset["state"] = DATA_STATE[status.state];
       this.#display.showPython(status);
-      if (status.state === "ready") void this.#microscope.pursue();
+      if (status.state === "ready") void this.#microscope.requestSlopes();
     }
   }
 

@@ -1,12 +1,12 @@
-/** The update of one iteration with its numbers put in. */
+/** The update equation of one iteration with its numbers. */
 import { html, type Markup } from "../../core/markup.ts";
-import { threeDecimals, typed } from "../../core/numbers.ts";
+import { threeDecimals, inputText } from "../../core/numbers.ts";
 import { isLongUpdate, updateLine, type Update } from "../../widget/update-equation.ts";
-import type { Words } from "../../widget/words.ts";
+import type { DescentWords } from "./words.ts";
 import { lastN, stepAt, type Run } from "./run.ts";
 
-/** What a screen reader says for the whole line. */
-export function equationSpoken(run: Run, n: number, words: Words): string {
+/** Return the accessible name of the whole line. */
+export function equationSpoken(run: Run, n: number, words: DescentWords): string {
   const { t, grad } = stepAt(run, n);
   if (n === lastN(run)) {
     return words.equation.end(String(n), threeDecimals(t), threeDecimals(grad));
@@ -14,7 +14,7 @@ export function equationSpoken(run: Run, n: number, words: Words): string {
   return words.equation.spoken({
     n: String(n + 1),
     t: threeDecimals(t),
-    lr: typed(run.facts.parameters.lr),
+    lr: inputText(run.facts.parameters.lr),
     grad: threeDecimals(grad),
     next: threeDecimals(stepAt(run, n + 1).t),
   });
@@ -24,14 +24,14 @@ export function equationSpoken(run: Run, n: number, words: Words): string {
 export function equation(
   run: Run,
   n: number,
-  words: Words,
+  words: DescentWords,
   format: (x: number) => string = threeDecimals,
 ): Markup {
   if (n === lastN(run)) return html`<span class="gd-end">${equationSpoken(run, n, words)}</span>`;
   return updateLine(updateAt(run, n), format);
 }
 
-/** Return whether the numbers of this line need smaller type. */
+/** Return whether the numbers of this line are set smaller. */
 export const isLongEquation = (run: Run, n: number): boolean => isLongUpdate(updateAt(run, n));
 
 function updateAt(run: Run, n: number): Update {

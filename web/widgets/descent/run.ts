@@ -1,4 +1,4 @@
-/** One descent, as the pictures need it. All numbers come from gdlib (python/queries/descent.py). */
+/** One descent, as the charts need it. All numbers come from gdlib (python/queries/descent.py). */
 import type { Answer, DescentFacts } from "../../python/protocol.ts";
 import type { Losses } from "../../plot/loss-chart.ts";
 import type { LossName } from "../../widget/words.ts";
@@ -10,13 +10,13 @@ export interface Run {
   readonly t: ArrayLike<number>;
   readonly loss: ArrayLike<number>;
   readonly grad: ArrayLike<number>;
-  /** The loss at places spread evenly over the view. */
+  /** The loss at evenly spaced t over the view. */
   readonly curve: ArrayLike<number>;
-  /** What the microscope shows at first of each state, if that was asked for. */
+  /** The microscope's measurements at the default distance for each state, if they were requested. */
   readonly measured: Readonly<Record<string, ArrayLike<number>>>;
 }
 
-export type Wish = Choice;
+export type Query = Choice;
 
 /** The state before update n, and the t after it. */
 export interface Step {
@@ -26,13 +26,13 @@ export interface Step {
   readonly grad: number;
 }
 
-/** What the page carries as JSON: the facts, and the columns as lists. */
+/** A prerendered run as JSON: the facts, and the columns as lists. */
 export interface EmbeddedRun {
   readonly facts: DescentFacts;
   readonly columns: Readonly<Record<string, readonly number[]>>;
 }
 
-/** Return the run that Python, or the page, tells of. */
+/** Return the run from Python's answer or from prerendered data. */
 export function runOf({ facts, columns }: EmbeddedRun | Answer<"descent">): Run {
   const { t, loss, grad, curve, ...measured } = columns;
   return { facts, t: t!, loss: loss!, grad: grad!, curve: curve!, measured };
@@ -58,7 +58,7 @@ export const stepAt = (run: Run, n: number): Step => ({
   grad: run.grad[n]!,
 });
 
-/** Read, off the drawn curve, the height at `t`; null outside the view. */
+/** Return the loss at `t`, interpolated on the drawn curve; null outside the view. */
 export function heightAt(run: Run, t: number): number | null {
   const [from, to] = run.facts.view;
   const place = ((t - from) / (to - from)) * (run.curve.length - 1);

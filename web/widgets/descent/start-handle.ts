@@ -1,33 +1,31 @@
-/** Moves the start of a run: by mouse, finger or keyboard. */
-import { listenToDrag, type Place } from "../../plot/dragging.ts";
+/** Moves the start by mouse, touch or keyboard. */
+import { KEY_STEP, listenToDrag, SHIFT_KEY_STEP } from "../../plot/dragging.ts";
 import { clamp } from "../../plot/scales.ts";
-import type { Plane } from "../../plot/plot-area.ts";
+import type { PlotArea, Point } from "../../plot/plot-area.ts";
 
-const FINE = 0.1;
-const COARSE = 1;
 const TENTHS = 10;
 
 export interface StartHandle {
-  /** The plane the handle moves on, now. */
-  plane(): Plane;
-  /** Where the start is, now. */
+  /** Return the current plot area. */
+  plotArea(): PlotArea;
+  /** Return the current start. */
   t(): number;
-  /** Called with each new place. */
+  /** Called with each new start. */
   move(t: number): void;
 }
 
 const tenth = (t: number): number => Math.round(t * TENTHS) / TENTHS;
 
-/** Return where a key leads; null if it is none of ours. */
-function target(key: string, shift: boolean, t: number, [low, high]: readonly [number, number]) {
-  const small = shift ? COARSE : FINE;
+/** Return the t after a key; null if the key does not move the handle. */
+function tAfterKey(key: string, shift: boolean, t: number, [low, high]: readonly [number, number]) {
+  const small = shift ? SHIFT_KEY_STEP : KEY_STEP;
   const places: Record<string, number> = {
     ArrowRight: t + small,
     ArrowUp: t + small,
     ArrowLeft: t - small,
     ArrowDown: t - small,
-    PageUp: t + COARSE,
-    PageDown: t - COARSE,
+    PageUp: t + SHIFT_KEY_STEP,
+    PageDown: t - SHIFT_KEY_STEP,
     Home: low,
     End: high,
   };
@@ -35,15 +33,15 @@ function target(key: string, shift: boolean, t: number, [low, high]: readonly [n
   return place === undefined ? null : clamp(tenth(place), low, high);
 }
 
-/** Listen to `element`, drawn in `picture`, until `signal` ends it. */
+/** Listen to `element`, drawn in `picture`, until `signal` is aborted. */
 export function listenToHandle(
   element: SVGGElement,
   picture: SVGSVGElement,
   handle: StartHandle,
   signal: AbortSignal,
 ): void {
-  const move = ({ x: pixel }: Place): void => {
-    const { x } = handle.plane();
+  const move = ({ x: pixel }: Point): void => {
+    const { x } = handle.plotArea();
     const t = clamp(tenth(x.at(pixel)), ...x.domain);
     if (t !== handle.t()) handle.move(t);
   };
@@ -52,8 +50,8 @@ export function listenToHandle(
     "keydown",
     (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (element.ariaDisabled === "true") return; // a task keeps it where it is
-      const t = target(event.key, event.shiftKey, handle.t(), handle.plane().x.domain);
+      if (element.ariaDisabled === "true") return; // locked by an assignment
+      const t = tAfterKey(event.key, event.shiftKey, handle.t(), handle.plotArea().x.domain);
       if (t === null) return;
       event.preventDefault();
       handle.move(t);

@@ -1,7 +1,13 @@
-/** What a reader has chosen, and how it is written into an address: `#descent=loss:huber,t:-5,lr:0.1,…`. */
+/** The state of the widget: defaults, limits, and the URL fragment `#descent=loss:huber,t:-5,lr:0.1,…`. */
 import type { Codec } from "../../widget/url-state.ts";
 import { AUTO, numberIn } from "../../core/url-fragment.ts";
-import { isAllowed, type Limits } from "../../widget/fields/number-field.ts";
+import {
+  COORDINATE_LIMITS,
+  isAllowed,
+  LEARNING_RATE_LIMITS,
+  STEPS_LIMITS,
+  type Limits,
+} from "../../widget/fields/number-field.ts";
 import type { LossName } from "../../widget/words.ts";
 import { DISTANCES } from "./microscope/slopes.ts";
 
@@ -13,7 +19,7 @@ export interface Parameters {
   readonly steps: number;
 }
 
-/** What a reader may ask for: null leaves the start and the rate to the landscape. */
+/** Parameters as requested: null stands for the landscape's own start or learning rate. */
 export interface Choice extends Omit<Parameters, "t" | "lr"> {
   readonly t: number | null;
   readonly lr: number | null;
@@ -22,7 +28,7 @@ export interface Choice extends Omit<Parameters, "t" | "lr"> {
 export interface State extends Choice {
   /** The iteration that is shown. */
   readonly n: number;
-  /** The distance under the microscope, one of DISTANCES; null while it is closed. */
+  /** The microscope's distance h, one of DISTANCES; null: the microscope is closed. */
   readonly h: string | null;
 }
 
@@ -35,19 +41,28 @@ export const LOSSES: readonly LossName[] = [
   "wavy",
 ];
 
+export const DEFAULT_STEPS = 50;
+
 /** What the fields accept. */
 export const LIMITS = {
-  t: { low: -1000, high: 1000 },
-  lr: { low: 0, high: 10, isAbove: true },
-  steps: { low: 1, high: 1000, isWhole: true },
+  t: COORDINATE_LIMITS,
+  lr: LEARNING_RATE_LIMITS,
+  steps: STEPS_LIMITS,
 } as const satisfies Record<string, Limits>;
+
+/** What an arrow key adds in a field. */
+export const ARROW_STEPS: Readonly<Record<keyof typeof LIMITS, number>> = {
+  t: 0.1,
+  lr: 0.01,
+  steps: 1,
+};
 
 const FIELDS = ["loss", "t", "lr", "steps", "n"] as const;
 
 export const isLoss = (text: string): text is LossName =>
   (LOSSES as readonly string[]).includes(text);
 
-/** Return how the state of a widget stands in an address; what an address leaves out is as in `initial`. */
+/** Return the codec of the URL state; fields that the fragment leaves out are as in `initial`. */
 export const codec = (initial: Parameters): Codec<State> => ({
   read: (given) => {
     const number = (field: keyof typeof LIMITS): number => {
@@ -74,6 +89,6 @@ export const codec = (initial: Parameters): Codec<State> => ({
   },
 });
 
-/** Return whether two choices lead to the same run. */
+/** Return whether two states have the same run. */
 export const isSameRun = (a: Choice, b: Choice): boolean =>
   a.loss === b.loss && a.t === b.t && a.lr === b.lr && a.steps === b.steps;

@@ -1,18 +1,9 @@
-/** gdlib's judgement of a run, in sentences. */
-import { short, typed, withMinus } from "../../core/numbers.ts";
+/** gdlib's verdict on a run, in sentences. */
+import { short, inputText, withMinus } from "../../core/numbers.ts";
 import type { Behaviour } from "../../python/protocol.ts";
-import type { VerdictNumbers, Words } from "../../widget/words.ts";
+import type { VerdictNumbers, DescentWords } from "./words.ts";
+import type { Mood, RateVerdictText } from "../../widget/verdict.ts";
 import { lastN, type Run } from "./run.ts";
-
-export type Mood = "good" | "middling" | "bad";
-
-export interface Judgement {
-  readonly mood: Mood;
-  readonly title: string;
-  readonly sentence: string;
-  /** A rate that settles, if this one does not. */
-  readonly saferRate: number | null;
-}
 
 const MOODS: Record<Behaviour, Mood> = {
   not_started: "middling",
@@ -27,8 +18,8 @@ const MOODS: Record<Behaviour, Mood> = {
   diverges: "bad",
 };
 
-/** The way left is called long if it takes this many times the updates made. */
-const LONG = 4;
+/** The approach is called slow if it needs more than this many times the updates made. */
+const SLOW_APPROACH_FACTOR = 4;
 
 const optional = (value: number | null): string | null => (value === null ? null : short(value));
 
@@ -37,7 +28,7 @@ function numbers(run: Run): VerdictNumbers {
   const last = lastN(run);
   const lastTwo = [run.t[Math.max(0, last - 1)]!, run.t[last]!].sort((a, b) => a - b);
   return {
-    lr: withMinus(typed(run.facts.parameters.lr)),
+    lr: withMinus(inputText(run.facts.parameters.lr)),
     step: String(verdict.step),
     minimum: short(verdict.minimum ?? NaN),
     tolerance: short(verdict.tolerance),
@@ -50,15 +41,15 @@ function numbers(run: Run): VerdictNumbers {
   };
 }
 
-function title(run: Run, words: Words): string {
+function title(run: Run, words: DescentWords): string {
   const { kind, is_global, needed } = run.facts.verdict;
   if (is_global === false && MOODS[kind] === "good") return words.verdict.trapped;
-  const isLong = needed === null || needed > LONG * run.facts.updates;
+  const isLong = needed === null || needed > SLOW_APPROACH_FACTOR * run.facts.updates;
   return kind === "approaching" && isLong ? words.verdict.slow : words.verdict.title[kind];
 }
 
 /** Return what `run` did, at which step, and why, in the reader's language. */
-export function judge(run: Run, words: Words): Judgement {
+export function verdictText(run: Run, words: DescentWords): RateVerdictText {
   const { kind, is_global, needed, safer_lr } = run.facts.verdict;
   const x = numbers(run);
   const why = run.facts.landing === null ? null : words.verdict.why[kind];

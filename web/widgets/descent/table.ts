@@ -1,15 +1,15 @@
-/** The steps in the numbers the lesson prints: one row for each state from which an update was made. */
+/** Table of the states: one row for each update, the last state in the foot. */
 import { icon } from "../../core/icons.ts";
 import { html, type Markup } from "../../core/markup.ts";
-import { cell } from "../../core/numbers.ts";
-import type { Words } from "../../widget/words.ts";
+import { tableNumber } from "../../core/numbers.ts";
+import type { DescentWords } from "./words.ts";
 import { lastN, stepAt, type Run } from "./run.ts";
 
 const cells = (run: Run, n: number): Markup => {
   const { t, loss, grad } = stepAt(run, n);
-  return html`<td>${cell(t)}</td>
-    <td>${cell(loss)}</td>
-    <td>${cell(grad)}</td>`;
+  return html`<td>${tableNumber(t)}</td>
+    <td>${tableNumber(loss)}</td>
+    <td>${tableNumber(grad)}</td>`;
 };
 
 const row = (run: Run, n: number): Markup =>
@@ -18,7 +18,7 @@ const row = (run: Run, n: number): Markup =>
     ${cells(run, n)}
   </tr>`;
 
-/** Make the number of a row the button that opens the microscope there. Only one row has it: one stop of the Tab key. */
+/** Turn the number of a row into the button that opens the microscope; one row at a time has it (roving tabindex). */
 export function makeRowButton(row: Element, label: string, controls: string): void {
   const head = row.querySelector("th")!;
   const button = document.createElement("button");
@@ -31,15 +31,15 @@ export function makeRowButton(row: Element, label: string, controls: string): vo
   head.append(button);
 }
 
-/** Make the number of a row a mere number again. */
+/** Undo `makeRowButton`. */
 export function unmakeRowButton(row: Element): void {
   const button = row.querySelector(".gd-row-button");
   button?.querySelector(".gd-icon")?.remove();
   button?.replaceWith(...button.childNodes);
 }
 
-/** Return the rows of `run`; the state after the last update is set apart at the foot. */
-export function table(run: Run, words: Words): Markup {
+/** Return the rows of `run`; the state after the last update is in the foot. */
+export function table(run: Run, words: DescentWords): Markup {
   const { updates } = run.facts;
   const rows = Array.from({ length: Math.min(updates, lastN(run) + 1) }, (_, n) => row(run, n));
   const foot =

@@ -1,68 +1,74 @@
-/** The whole of `<gd-descent>` as markup: what the build writes into the page and the browser takes over. */
-import { below } from "../../widget/widget-footer.ts";
-import { captionView, numbersPlace, verdictPlace } from "../../widget/stale-results.ts";
+/** Markup of `<gd-descent>`: rendered by the build, and hydrated in the browser. */
+import { widgetFooter } from "../../widget/widget-footer.ts";
+import {
+  captionView,
+  numbersWithPlaceholder,
+  verdictWithPlaceholder,
+} from "../../widget/stale-results.ts";
 import { html, type Markup } from "../../core/markup.ts";
-import { short, typed, withMinus } from "../../core/numbers.ts";
-import { transport } from "../../widget/playback-controls.ts";
-import type { Words } from "../../widget/words.ts";
+import { short, inputText, withMinus } from "../../core/numbers.ts";
+import { playbackControls } from "../../widget/playback/playback-controls.ts";
+import type { DescentWords } from "./words.ts";
 import type { Size } from "../../plot/axes.ts";
 import { clipPath } from "../../plot/plot-area.ts";
-import { chartMoving, chartStill } from "../../plot/loss-chart.ts";
+import { chartAnimatedLayer, chartStaticLayer } from "../../plot/loss-chart.ts";
 import { settings } from "./controls-view.ts";
 import { equation, equationSpoken, isLongEquation } from "./equation.ts";
-import { moving, plane, startHandle, still } from "./plot.ts";
+import { animatedLayer, plotArea, startHandle, staticLayer } from "./plot.ts";
 import { lastN, lossesOf, nextN, type Run } from "./run.ts";
 import type { Parameters } from "./state.ts";
 import { table } from "./table.ts";
-import { judge } from "./summary.ts";
+import { verdictText } from "./summary.ts";
 
-/** The pictures' sizes until the browser says how much room there is. */
+/** The charts' sizes in prerendered markup, until they are measured in the browser. */
 export const PLOT_SIZE: Size = { width: 440, height: 300 };
 export const CHART_SIZE: Size = { width: 300, height: 210 };
 
 const viewBox = ({ width, height }: Size): string => `0 0 ${width} ${height}`;
 
-function plot(run: Run, key: string, words: Words): Markup {
+function plot(run: Run, key: string, words: DescentWords): Markup {
   const clipId = `${key}-clip`;
   return html`<div class="gd-picture gd-plot">
     <svg viewBox="${viewBox(PLOT_SIZE)}" role="group" aria-label="${words.plot.name}">
-      <defs>${clipPath(clipId, plane(run, PLOT_SIZE))}</defs>
-      <g data-part="plot-still">${still(run, PLOT_SIZE, words, clipId)}</g>
-      <g data-part="plot-moving">${moving(run, 0, 0, PLOT_SIZE, clipId)}</g>
+      <defs>${clipPath(clipId, plotArea(run, PLOT_SIZE))}</defs>
+      <g data-part="plot-still">${staticLayer(run, PLOT_SIZE, words, clipId)}</g>
+      <g data-part="plot-moving">${animatedLayer(run, 0, 0, PLOT_SIZE, clipId)}</g>
       ${startHandle(run, PLOT_SIZE)}
     </svg>
   </div>`;
 }
 
-function chart(run: Run, words: Words): Markup {
+function chart(run: Run, words: DescentWords): Markup {
   return html`<div class="gd-picture gd-chart">
     <svg viewBox="${viewBox(CHART_SIZE)}" role="img" aria-label="${words.chart.name}">
-      <g data-part="chart-still">${chartStill(lossesOf(run), CHART_SIZE, words.chart)}</g>
-      <g data-part="chart-moving">${chartMoving(lossesOf(run), 0, nextN(run, 0), CHART_SIZE)}</g>
+      <g data-part="chart-still">${chartStaticLayer(lossesOf(run), CHART_SIZE, words.chart)}</g>
+      <g data-part="chart-moving">
+        ${chartAnimatedLayer(lossesOf(run), 0, nextN(run, 0), CHART_SIZE)}
+      </g>
     </svg>
   </div>`;
 }
 
 /** Return the verdict's words and, where it helps, the button for a rate that settles. */
-export function verdictMarkup(run: Run, words: Words): Markup {
-  const { title, sentence, saferRate } = judge(run, words);
+export function verdictMarkup(run: Run, words: DescentWords): Markup {
+  const { title, sentence, saferRate } = verdictText(run, words);
   const button =
     saferRate !== null &&
     html`<button type="button" class="gd-text-button gd-live" data-action="safer" data-lock="lr">
-      ${words.controls.saferRate(withMinus(typed(saferRate)))}
+      ${words.controls.saferRate(withMinus(inputText(saferRate)))}
     </button>`;
   return html`<p><strong>${title}</strong> ${sentence}</p>
     ${button}`;
 }
 
-/** Return the sentence below the figure. */
-export function caption(run: Run, words: Words): string {
+/** Return the text of the figure's caption. */
+export function caption(run: Run, words: DescentWords): string {
   const { loss, t, lr } = run.facts.parameters;
   return words.caption({
     loss: words.losses[loss as Parameters["loss"]],
     formula: run.facts.formula,
-    t: withMinus(typed(t)),
-    lr: withMinus(typed(lr)),
+    t: withMinus(inputText(t)),
+    lr: withMinus(inputText(lr)),
     updates: String(run.facts.updates),
     last: short(run.t[lastN(run)]!),
   });
@@ -71,11 +77,11 @@ export function caption(run: Run, words: Words): string {
 /**
  * Return the widget that shows `run` at its start.
  *
- * @param key what the widget is called in the address and in the ids of its parts
+ * @param key the widget's key in the URL fragment and in the ids of its parts
  * @param compact make the picture lower, so that it, play and the rate fit one screen
  */
-export function descentView(run: Run, key: string, words: Words, compact: boolean): Markup {
-  const { mood } = judge(run, words);
+export function descentView(run: Run, key: string, words: DescentWords, compact: boolean): Markup {
+  const { mood } = verdictText(run, words);
   const name = words.figure(words.losses[run.facts.parameters.loss as Parameters["loss"]]);
   const rows = html`<div
     class="gd-table"
@@ -96,17 +102,17 @@ export function descentView(run: Run, key: string, words: Words, compact: boolea
   >
     ${equation(run, 0, words)}
   </p>`;
-  const verdict = html`<div class="gd-judgement" data-part="verdict" data-mood="${mood}">
+  const verdict = html`<div class="gd-verdict" data-part="verdict" data-mood="${mood}">
     ${verdictMarkup(run, words)}
   </div>`;
   return html`<figure class="gd-stage${compact && " gd-compact"}" aria-label="${name}">
     <div class="gd-body">
       <div class="gd-left">
         ${plot(run, key, words)}
-        ${numbersPlace(numbers, words)}${transport(0, lastN(run), words.controls)}${settings(run, key, words)}
+        ${numbersWithPlaceholder(numbers, words)}${playbackControls(0, lastN(run), words.controls)}${settings(run, key, words)}
       </div>
       <div class="gd-right">
-        ${verdictPlace(verdict, words)}${chart(run, words)}${rows}
+        ${verdictWithPlaceholder(verdict, words)}${chart(run, words)}${rows}
         <p class="gd-hint gd-live">${words.microscope.hint}</p>
       </div>
     </div>
@@ -117,7 +123,7 @@ export function descentView(run: Run, key: string, words: Words, compact: boolea
       aria-labelledby="${key}-microscope-title"
       hidden
     ></section>
-    ${below(run.facts.program, words.program.name, words.help.keys, words, { hasSound: true })}
+    ${widgetFooter(run.facts.program, words.programName, words.keys, words, { hasSound: true })}
     ${captionView(caption(run, words), words)}
     <p class="gd-hidden" data-part="live" role="status"></p>
   </figure>`;

@@ -1,28 +1,25 @@
-/** From clicks, keys and typing to what the reader means by them. */
+/** Translates clicks, keys and typing in the controls into calls of `Intents`. */
 import { actionOfKey } from "../../widget/shortcut-keys.ts";
 import { listenToNumbers } from "../../widget/fields/number-input.ts";
-import { RATES } from "../../plot/scales.ts";
+import { LEARNING_RATES } from "../../widget/fields/slider-stops.ts";
 import type { Words } from "../../widget/words.ts";
-import type { Wish } from "./fit.ts";
+import type { Query } from "./fit.ts";
 import type { SetName } from "./query.ts";
-import { LIMITS } from "./state.ts";
+import { ARROW_STEPS, LIMITS } from "./state.ts";
 
 type NumberField = keyof typeof LIMITS;
-
-/** What an arrow key adds in a field. */
-const ARROW_STEPS: Record<NumberField, number> = { lr: 0.01, steps: 1 };
 
 export interface Intents {
   act(action: string): void;
   goTo(n: number): void;
   setInterval(milliseconds: number): void;
-  want(change: Partial<Wish>): void;
-  /** Say at a field what is wrong with it; null: nothing. */
-  complain(field: NumberField, message: string | null): void;
-  readonly wish: Wish;
+  change(change: Partial<Query>): void;
+  /** Show an error message at a field; null clears it. */
+  showError(field: NumberField, message: string | null): void;
+  readonly query: Query;
 }
 
-/** Listen to all controls in `host` until `signal` ends it. */
+/** Listen to all controls in `host` until `signal` is aborted. */
 export function listenToControls(
   host: HTMLElement,
   intents: Intents,
@@ -32,9 +29,9 @@ export function listenToControls(
   const numbers = {
     limits: LIMITS,
     arrowSteps: ARROW_STEPS,
-    present: (name: NumberField) => intents.wish[name],
-    take: (name: NumberField, value: number) => intents.want({ [name]: value }),
-    complain: intents.complain,
+    current: (name: NumberField) => intents.query[name],
+    set: (name: NumberField, value: number) => intents.change({ [name]: value }),
+    showError: intents.showError,
   };
   listenToNumbers(host, numbers, words, signal);
   host.addEventListener("click", (event) => onClick(event, intents), { signal });
@@ -55,9 +52,9 @@ function onInput({ target }: Event, intents: Intents): void {
   const name = dataset["field"];
   if (name === "n") intents.goTo(Number(value));
   else if (name === "speed") intents.setInterval(Number(value));
-  else if (name === "data") intents.want({ data: value as SetName, points: null, lr: null });
-  else if (name === "scaled") intents.want({ scaled: checked });
-  else if (name === "lr-slider") intents.want({ lr: RATES[Number(value)]! });
+  else if (name === "data") intents.change({ data: value as SetName, points: null, lr: null });
+  else if (name === "scaled") intents.change({ scaled: checked });
+  else if (name === "lr-slider") intents.change({ lr: LEARNING_RATES[Number(value)]! });
 }
 
 function onKey(event: KeyboardEvent, intents: Intents): void {

@@ -1,19 +1,19 @@
-/** Puts a fit, a step or a choice on the page, into the markup that view.ts made. */
-import { place, type Size } from "../../plot/axes.ts";
-import { short, threeDecimals, typed, withMinus } from "../../core/numbers.ts";
-import { clipPath, type Plane } from "../../plot/plot-area.ts";
+/** Shows a fit, a step or a choice in the markup of view.ts. */
+import { svgPoint, type Size } from "../../plot/axes.ts";
+import { short, threeDecimals, inputText, withMinus } from "../../core/numbers.ts";
+import { clipPath, type PlotArea } from "../../plot/plot-area.ts";
 import { showRate } from "../../widget/fields/learning-rate-field.ts";
-import { Stage } from "../../widget/widget-dom.ts";
+import { WidgetDom } from "../../widget/widget-dom.ts";
 import { WORDS, type Language } from "../../widget/words.ts";
-import { bowlMoving, bowlPlane, bowlStill } from "./loss-surface.ts";
+import { surfaceAnimatedLayer, surfacePlotArea, surfaceStaticLayer } from "./loss-surface.ts";
 import { equations } from "./equations.ts";
-import { lastN, stepAt, type Fit, type Wish } from "./fit.ts";
+import { lastN, stepAt, type Fit, type Query } from "./fit.ts";
 import type { Datum } from "./query.ts";
-import { judge } from "./summary.ts";
-import { data, pointsPlane, scatterMoving, scatterStill } from "./scatter.ts";
+import { verdictText } from "./summary.ts";
+import { data, scatterPlotArea, scatterAnimatedLayer, scatterStaticLayer } from "./scatter.ts";
 import { table } from "./table.ts";
 import {
-  BOWL_SIZE,
+  SURFACE_SIZE,
   caption,
   CHART_SIZE,
   chartParts,
@@ -25,10 +25,10 @@ import {
 } from "./view.ts";
 import { LINE_WORDS, type LineWords } from "./words.ts";
 
-export class Display extends Stage {
+export class Display extends WidgetDom {
   readonly own: LineWords;
   #scatterSize: Size = SCATTER_SIZE;
-  #bowlSize: Size = BOWL_SIZE;
+  #bowlSize: Size = SURFACE_SIZE;
   #chartSize: Size = CHART_SIZE;
   /** Whether the table shows another fit than the pictures: it follows when it is opened. */
   #isTableLate = false;
@@ -42,14 +42,14 @@ export class Display extends Stage {
     this.own = LINE_WORDS[language];
   }
 
-  plane(fit: Fit): Plane {
-    return pointsPlane(fit, this.#scatterSize);
+  plotArea(fit: Fit): PlotArea {
+    return scatterPlotArea(fit, this.#scatterSize);
   }
 
-  /** Measure the pictures; true if one has another size than it is drawn for. */
+  /** Measure the charts; return whether a size has changed. */
   measure(): boolean {
     const before = [this.#scatterSize, this.#bowlSize, this.#chartSize];
-    const sizes = this.fit(
+    const sizes = this.fitViewBoxes(
       [".gd-scatter svg", this.#scatterSize],
       [".gd-bowl svg", this.#bowlSize],
       [".gd-chart svg", this.#chartSize],
@@ -68,10 +68,10 @@ export class Display extends Stage {
 
   /** Draw what belongs to a whole fit in the pictures. */
   showPictures(fit: Fit): void {
-    this.fill("scatter-clip", clipPath(this.#scatterClip, this.plane(fit)));
-    this.fill("scatter-still", scatterStill(fit, this.#scatterSize, this.#scatterClip));
-    this.fill("bowl-clip", clipPath(this.#bowlClip, bowlPlane(fit, this.#bowlSize)));
-    this.fill("bowl-still", bowlStill(fit, this.#bowlSize, this.own, this.#bowlClip));
+    this.fill("scatter-clip", clipPath(this.#scatterClip, this.plotArea(fit)));
+    this.fill("scatter-still", scatterStaticLayer(fit, this.#scatterSize, this.#scatterClip));
+    this.fill("bowl-clip", clipPath(this.#bowlClip, surfacePlotArea(fit, this.#bowlSize)));
+    this.fill("bowl-still", surfaceStaticLayer(fit, this.#bowlSize, this.own, this.#bowlClip));
     const [still] = chartParts(fit, 0, this.#chartSize, this.words);
     this.fill("chart-still", still!);
   }
@@ -100,30 +100,30 @@ export class Display extends Stage {
   #showVerdict(fit: Fit): void {
     const verdict = this.part("verdict");
     const hadFocus = verdict.contains(document.activeElement);
-    verdict.dataset["mood"] = judge(fit, this.own, this.words.verdict.join).mood;
+    verdict.dataset["mood"] = verdictText(fit, this.own, this.words.verdict.join).mood;
     verdict.innerHTML = verdictMarkup(fit, this.words, this.own).text;
     if (!hadFocus) return;
-    // the button that was pressed may be gone: the focus must not fall back to the top of the page
+    // keeps the focus near the verdict if the pressed button has been removed
     (this.action("safer") ?? this.action("play"))?.focus();
   }
 
   /** Show the points where they are, or shall be. */
   showPoints(fit: Fit, points: readonly Datum[]): void {
-    const on = this.plane(fit);
+    const on = this.plotArea(fit);
     const { x, y } = on;
     const present = this.part("data").children.length;
     if (present !== points.length) this.fill("data", data(points, on, this.own));
     for (const [i, element] of [...this.part("data").children].entries()) {
       const [atX, atY] = points[i]!;
-      element.setAttribute("transform", `translate(${place(x(atX), y(atY))})`);
+      element.setAttribute("transform", `translate(${svgPoint(x(atX), y(atY))})`);
       const attributes = {
         role: "slider",
         tabindex: "0",
         "aria-label": this.own.plot.point(String(i + 1)),
         "aria-valuemin": String(y.domain[0]),
         "aria-valuemax": String(y.domain[1]),
-        "aria-valuenow": typed(atY),
-        "aria-valuetext": this.own.plot.place(withMinus(typed(atX)), withMinus(typed(atY))),
+        "aria-valuenow": inputText(atY),
+        "aria-valuetext": this.own.plot.place(withMinus(inputText(atX)), withMinus(inputText(atY))),
       };
       for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     }
@@ -132,9 +132,12 @@ export class Display extends Stage {
   /** Draw state `n` of `fit` in both pictures, or one between it and the next. */
   showMotion(fit: Fit, n: number, fraction: number, points: readonly Datum[]): void {
     const size = this.#scatterSize;
-    const line = scatterMoving(fit, n, fraction, points, size, this.#scatterClip);
+    const line = scatterAnimatedLayer(fit, n, fraction, points, size, this.#scatterClip);
     this.fill("scatter-moving", line);
-    this.fill("bowl-moving", bowlMoving(fit, n, fraction, this.#bowlSize, this.#bowlClip));
+    this.fill(
+      "bowl-moving",
+      surfaceAnimatedLayer(fit, n, fraction, this.#bowlSize, this.#bowlClip),
+    );
   }
 
   /** Show the numbers of state `n`: everything but the two pictures. */
@@ -151,17 +154,17 @@ export class Display extends Stage {
     return this.own.step(String(n), format(w), format(b), format(loss));
   }
 
-  /** Show a choice in its fields; a field in which someone is typing is left alone. */
-  showWish(wish: Wish, lr: number): void {
-    this.field<HTMLSelectElement>("data").value = wish.data;
-    this.field("scaled").checked = wish.scaled;
+  /** Show a choice in its fields; a field that is being edited is not overwritten. */
+  showQuery(query: Query, lr: number): void {
+    this.field<HTMLSelectElement>("data").value = query.data;
+    this.field("scaled").checked = query.scaled;
     showRate(this.field("lr-slider"), lr);
     this.showNumber("lr", lr);
-    this.showNumber("steps", wish.steps);
+    this.showNumber("steps", query.steps);
   }
 
   announceVerdict(fit: Fit): void {
-    const { title, sentence } = judge(fit, this.own, this.words.verdict.join);
+    const { title, sentence } = verdictText(fit, this.own, this.words.verdict.join);
     this.announceResult(`${title}${this.words.verdict.colon}${sentence}`);
   }
 

@@ -1,47 +1,43 @@
 /** `<gd-line>`: a line fitted to points that can be moved. The numbers come from gdlib, the markup from view.ts. */
 import "../../shared-chunk.ts";
-import { Address, keyOf } from "../../widget/url-state.ts";
+import { UrlState, keyOf } from "../../widget/url-state.ts";
 import { numberIn } from "../../core/url-fragment.ts";
 import { languageAround, wordsFor } from "../../core/language.ts";
-import { loadAhead } from "../../widget/preload-python.ts";
-import { withPageRun } from "../../widget/prerendered-data.ts";
-import { Playback, type Frame } from "../../widget/playback.ts";
+import { preloadPython } from "../../widget/preload-python.ts";
+import { withPrerenderedRun } from "../../widget/prerendered-data.ts";
+import { Playback, type Frame } from "../../widget/playback/playback.ts";
 import type { Python } from "../../python/client.ts";
 import type { Status } from "../../python/protocol.ts";
 import { DATA_STATE } from "../../widget/status-line.ts";
-import { Wishes } from "../../widget/latest-request.ts";
-import { runFromPython } from "../../widget/compute-first-run.ts";
+import { LatestRequest, VERDICT_DELAY_MS } from "../../widget/latest-request.ts";
+import { computeFirstRun } from "../../widget/compute-first-run.ts";
 import { listenToControls } from "./controls.ts";
 import { Display } from "./display.ts";
-import { fitOf, lastN, stepAt, wishOf, type EmbeddedFit, type Fit, type Wish } from "./fit.ts";
+import { fitOf, lastN, stepAt, queryOf, type EmbeddedFit, type Fit, type Query } from "./fit.ts";
 import { listenToPoints } from "./point-handles.ts";
 import { SETS, type Datum, type FitParameters, type SetName } from "./query.ts";
-import { codec, isSameFit, isUsable, type State } from "./state.ts";
+import { codec, DEFAULT_STEPS, isSameFit, isUsable, type State } from "./state.ts";
 import { lineView } from "./view.ts";
 
-const STEPS = 100;
-/** How long things must be quiet before a fit is judged: it takes Python longer than to make it. */
-const JUDGE_AFTER_MS = 120;
-
-const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Define `<gd-line>`, computed by `python`. */
 export function defineLine(python: Python, isUnmetered: () => boolean): void {
   class Line extends HTMLElement {
     #display!: Display;
     #playback!: Playback;
-    #address!: Address<State>;
-    #wishes!: Wishes<Wish, Fit>;
+    #urlState!: UrlState<State>;
+    #request!: LatestRequest<Query, Fit>;
     /** The fit that is shown. */
     #fit!: Fit;
-    /** What was shown last. */
+    /** The last frame that was shown. */
     #frame: Frame | null = null;
-    #judging = 0;
+    #verdictTimer = 0;
     #connection = new AbortController();
 
     connectedCallback(): void {
       this.#connection = new AbortController();
-      withPageRun<EmbeddedFit>(this, wordsFor(this), this.#connection.signal, (fit) => {
+      withPrerenderedRun<EmbeddedFit>(this, wordsFor(this), this.#connection.signal, (fit) => {
         if (fit) this.#begin(fitOf(fit));
         else void this.#beginWithoutFit();
       });
@@ -49,22 +45,22 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
 
     disconnectedCallback(): void {
       this.#connection.abort();
-      clearTimeout(this.#judging);
-      this.#playback?.pause(); // this may yet follow the address and announce something
-      this.#address?.end();
+      clearTimeout(this.#verdictTimer);
+      this.#playback?.pause(); // may schedule a URL write and an announcement: cancelled below
+      this.#urlState?.end();
       this.#display?.end();
     }
 
-    /** The build has not been here: ask Python for the fit, and draw everything. */
+    /** Without a prerendered run: ask Python for the fit, and draw everything. */
     async #beginWithoutFit(): Promise<void> {
       const ask = async () => fitOf(await python.ask("line", this.#ownQuery()));
-      const fit = await runFromPython(this, python, ask, wordsFor(this));
+      const fit = await computeFirstRun(this, python, ask, wordsFor(this));
       if (!fit || !this.isConnected) return;
       this.innerHTML = lineView(fit, keyOf(this), languageAround(this)).text;
       this.#begin(fit);
     }
 
-    /** Return what the attributes say. */
+    /** Return the query of the element's attributes. */
     #ownQuery(): FitParameters {
       const number = (name: string) =>
         this.hasAttribute(name) ? numberIn(this.getAttribute(name) ?? "") : null;
@@ -73,7 +69,7 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
         points: null,
         scaled: this.hasAttribute("scaled"),
         lr: number("lr"),
-        steps: number("steps") ?? STEPS,
+        steps: number("steps") ?? DEFAULT_STEPS,
         words: true,
       };
     }
@@ -84,49 +80,49 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
       this.#playback = new Playback(lastN(fit), this.#display.interval, true, (frame) =>
         this.#onFrame(frame),
       );
-      this.#address = new Address(keyOf(this), codec(wishOf(fit)), {
+      this.#urlState = new UrlState(keyOf(this), codec(queryOf(fit)), {
         shown: () => this.#shown,
-        awaited: () => this.#awaited,
-        plays: () => this.#playback.playing,
+        pending: () => this.#pending,
+        isPlaying: () => this.#playback.playing,
       });
-      const outcome = {
+      const listener = {
         run: (fit: Fit, n: number) => this.#showFit(fit, n),
         fulfilled: () => this.#onFulfilled(),
         refused: (message: string | null) => this.#onRefused(message),
         undrawn: (isUndrawn: boolean) => this.#display.showUndrawn(isUndrawn),
       };
       const source = {
-        known: (wish: Wish) => this.#known(wish),
-        ask: async (wish: Wish) => fitOf(await python.ask("line", wish)),
-        wishOf,
+        cached: (query: Query) => this.#cached(query),
+        ask: async (query: Query) => fitOf(await python.ask("line", query)),
+        queryOf,
       };
-      this.#wishes = new Wishes<Wish, Fit>(source, fit, outcome, () => !this.isConnected);
+      this.#request = new LatestRequest<Query, Fit>(source, fit, listener, () => !this.isConnected);
       this.#listen(this.#connection.signal);
       this.#display.measure();
       this.#display.showFit(fit);
       this.#display.showPoints(fit, this.#points);
       this.#playback.seek(0);
-      this.#showWish();
+      this.#showQuery();
       this.#onPython(python.status);
-      this.#readAddress();
+      this.#readUrlState();
       this.dataset["ready"] = "";
     }
 
     #listen(signal: AbortSignal): void {
       const picture = this.querySelector<SVGSVGElement>(".gd-scatter svg")!;
       const handles = {
-        plane: () => this.#display.plane(this.#fit),
+        plotArea: () => this.#display.plotArea(this.#fit),
         points: () => this.#points,
         move: (i: number, to: Datum) => this.#movePoint(i, to),
       };
       listenToPoints(picture, handles, signal);
       listenToControls(this, this.#intents(), this.#display.words, signal);
-      addEventListener("hashchange", () => this.#readAddress(), { signal });
+      addEventListener("hashchange", () => this.#readUrlState(), { signal });
       const unwatch = python.watch((status) => this.#onPython(status));
       signal.addEventListener("abort", unwatch);
       const load = () => void python.boot().catch(() => {}); // the status line tells of failures
       const settings = [picture, ...this.querySelectorAll(".gd-settings")];
-      loadAhead(this, settings, isUnmetered(), load, signal);
+      preloadPython(this, settings, isUnmetered(), load, signal);
       const steps = this.#display.part("all-steps");
       steps.addEventListener("toggle", () => this.#showTable(), { signal });
       this.#watchSize(signal);
@@ -144,19 +140,19 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
       signal.addEventListener("abort", () => observer.disconnect());
     }
 
-    // --- What the reader does ---
+    // --- Input ---
 
     #intents() {
-      const wishes = this.#wishes;
+      const request = this.#request;
       return {
         act: (action: string) => this.#act(action),
         goTo: (n: number) => this.#goTo(n),
         setInterval: (milliseconds: number) => (this.#playback.interval = milliseconds),
-        want: (change: Partial<Wish>) => this.#want(change),
-        complain: (field: string, message: string | null) =>
+        change: (change: Partial<Query>) => this.#change(change),
+        showError: (field: string, message: string | null) =>
           this.#display.showError(field, message),
-        get wish() {
-          return wishes.wish;
+        get query() {
+          return request.query;
         },
       };
     }
@@ -169,8 +165,8 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
         step: () => this.#goTo(this.#playback.n + 1),
         reset: () => this.#reset(),
         restore: () => this.#restore(),
-        safer: () => this.#want({ lr: this.#fit.facts.better_lr }),
-        share: () => void this.#display.share(this.link, this.#awaited !== null),
+        safer: () => this.#change({ lr: this.#fit.facts.better_lr }),
+        share: () => void this.#display.share(this.link, this.#pending !== null),
         copy: () => void this.#display.copyProgram(this.#fit.facts.program),
         retry: () => this.#retry(),
       };
@@ -178,7 +174,7 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
     }
 
     #play(): void {
-      this.#playback.smooth = !stillness.matches;
+      this.#playback.smooth = !reducedMotion.matches;
       this.#playback.toggle();
       if (this.#playback.playing) this.#display.announce(this.#display.words.live.playing);
     }
@@ -189,116 +185,116 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
       this.#settle();
     }
 
-    /** The pictures have come to rest: say where, and bring the address there. */
+    /** The pictures have stopped: announce the state and write it into the URL. */
     #settle(): void {
       const { n, last } = this.#playback;
       if (n === last) this.#display.announceVerdict(this.#fit);
       else this.#display.announceStep(this.#fit, n);
-      this.#address.follow();
+      this.#urlState.scheduleWrite();
     }
 
-    /** Where the points are, or shall be. */
+    /** The shown or requested points. */
     get #points(): readonly Datum[] {
-      return this.#wishes.wish.points ?? this.#fit.facts.parameters.points;
+      return this.#request.query.points ?? this.#fit.facts.parameters.points;
     }
 
-    /** A point that moves takes the line along at the state that is shown. */
+    /** Move a point; the new fit is shown at the same state. */
     #movePoint(i: number, to: Datum): void {
       const points = this.#points.map((point, k) => (k === i ? to : point));
-      if (isUsable(points)) this.#want({ points }, this.#playback.n);
+      if (isUsable(points)) this.#change({ points }, this.#playback.n);
     }
 
     #restore(): void {
-      this.#want({ points: null }, this.#playback.n);
+      this.#change({ points: null }, this.#playback.n);
       this.#display.action("play")?.focus(); // the button that was pressed goes
     }
 
     #reset(): void {
       this.#playback.pause();
       for (const name of ["lr", "steps"]) this.#display.showError(name, null);
-      const { assigned } = this.#address;
-      if (assigned) this.#wantState(assigned);
-      else this.#want(wishOf(this.#wishes.initial));
+      const { assigned } = this.#urlState;
+      if (assigned) this.#applyState(assigned);
+      else this.#change(queryOf(this.#request.initial));
     }
 
     #retry(): void {
       void python.boot().catch(() => {}); // the status line tells of failures
-      if (this.#wishes.isOpen) void this.#wishes.pursue();
+      if (this.#request.isPending) void this.#request.send();
     }
 
-    /** Wish for something else; words about it come when the reader has paused. */
-    #want(change: Partial<Wish>, n = 0): void {
-      clearTimeout(this.#judging);
-      this.#wishes.change({ ...change, words: false }, n);
-      this.#showWish();
+    /** Send a changed query without a verdict; the verdict is requested after a pause. */
+    #change(change: Partial<Query>, n = 0): void {
+      clearTimeout(this.#verdictTimer);
+      this.#request.change({ ...change, words: false }, n);
+      this.#showQuery();
     }
 
-    /** The fit that is shown, and the one that the page brought along, need no query. */
-    #known(wish: Wish): Fit | null {
+    /** The fit that is shown, and the prerendered one, need no query. */
+    #cached(query: Query): Fit | null {
       const isKnown = (fit: Fit) =>
-        isSameFit(wish, wishOf(fit)) && (!wish.words || fit.facts.verdict !== null);
-      return [this.#fit, this.#wishes.initial].find(isKnown) ?? null;
+        isSameFit(query, queryOf(fit)) && (!query.words || fit.facts.verdict !== null);
+      return [this.#fit, this.#request.initial].find(isKnown) ?? null;
     }
 
-    /** Take over the state in the address, if it has one for this widget. */
-    #readAddress(): void {
-      const state = this.#address.read();
-      if (state) this.#wantState(state);
+    /** Apply the state in the fragment, if it has a new one for this widget. */
+    #readUrlState(): void {
+      const state = this.#urlState.read();
+      if (state) this.#applyState(state);
     }
 
-    #wantState({ n, ...wish }: State): void {
-      this.#want(wish, n);
+    #applyState({ n, ...query }: State): void {
+      this.#change(query, n);
     }
 
-    /** The address that leads to what is shown, or awaited, now: the page's own until there is a run. */
+    /** The URL of the shown or pending state; the page's URL until there is a run. */
     get link(): string {
-      return this.#address?.link ?? location.href;
+      return this.#urlState?.link ?? location.href;
     }
 
     get #shown(): State {
-      return { ...wishOf(this.#fit), n: this.#playback.n };
+      return { ...queryOf(this.#fit), n: this.#playback.n };
     }
 
-    get #awaited(): State | null {
-      const { wish, n } = this.#wishes;
-      return this.#isRunAwaited ? { ...wish, n } : null;
+    get #pending(): State | null {
+      const { query, n } = this.#request;
+      return this.#isRunPending ? { ...query, n } : null;
     }
 
-    /** Whether another fit is awaited, and not only words about this one. */
-    get #isRunAwaited(): boolean {
-      const { wish, isOpen } = this.#wishes;
-      return isOpen && !isSameFit(wish, wishOf(this.#fit));
+    /** Whether another fit is pending, not only the verdict on this one. */
+    get #isRunPending(): boolean {
+      const { query, isPending } = this.#request;
+      return isPending && !isSameFit(query, queryOf(this.#fit));
     }
 
-    // --- What the page shows ---
+    // --- Output ---
 
-    #showWish(): void {
-      const { wish, isOpen } = this.#wishes;
+    #showQuery(): void {
+      const { query, isPending } = this.#request;
       const isJudged = this.#fit.facts.verdict !== null;
-      const isComplete = isJudged && !isOpen;
-      this.#display.showAwaited(this.#isRunAwaited ? "run" : isComplete ? null : "verdict");
-      this.#display.showWish(wish, wish.lr ?? this.#fit.facts.parameters.lr);
+      const isComplete = isJudged && !isPending;
+      this.#display.showAwaited(this.#isRunPending ? "run" : isComplete ? null : "verdict");
+      this.#display.showQuery(query, query.lr ?? this.#fit.facts.parameters.lr);
       this.#display.showPoints(this.#fit, this.#points);
     }
 
     #onFulfilled(): void {
-      this.#showWish();
-      this.#address.meet();
+      this.#showQuery();
+      this.#urlState.resumeAndWrite();
       if (this.#fit.facts.verdict === null) {
-        this.#judging = window.setTimeout(() => this.#judge(), JUDGE_AFTER_MS);
+        this.#verdictTimer = window.setTimeout(() => this.#requestVerdict(), VERDICT_DELAY_MS);
         return;
       }
       this.#display.announceVerdict(this.#fit);
     }
 
-    /** Have the fit judged that is shown, from the state that is shown. */
-    #judge(): void {
-      this.#wishes.change({ words: true }, this.#playback.n);
-      this.#showWish();
+    /** Request the verdict on the fit that is shown, keeping the state that is shown. */
+    #requestVerdict(): void {
+      this.#request.change({ words: true }, this.#playback.n);
+      this.#showQuery();
     }
 
     #onRefused(message: string | null): void {
-      this.#showWish();
+      this.#showQuery();
       this.#display.showRefusal("lr", message);
     }
 
@@ -325,12 +321,12 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
       if (isSameStep) return;
       this.#display.showStep(this.#fit, n);
       this.#display.showPlayback(n, this.#playback.last, playing);
-      this.#tellState(n, playing);
+      this.#setDataAttributes(n, playing);
       if (hasEnded) this.#settle();
     }
 
-    /** Say on the element itself what is shown: see view.ts. */
-    #tellState(n: number, playing: boolean): void {
+    /** Set the data-* attributes of the element: see view.ts. */
+    #setDataAttributes(n: number, playing: boolean): void {
       const { w, b, loss } = stepAt(this.#fit, n);
       const { lr, data: set, scaled } = this.#fit.facts.parameters;
       Object.assign(this.dataset, { n, w, b, loss, lr, set, scaled, playing });

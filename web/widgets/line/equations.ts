@@ -1,6 +1,6 @@
-/** The updates of weight and bias with their numbers put in. */
+/** The updates of weight and bias with their numbers. */
 import { html, type Markup } from "../../core/markup.ts";
-import { threeDecimals, typed } from "../../core/numbers.ts";
+import { threeDecimals, inputText } from "../../core/numbers.ts";
 import { isLongUpdate, updateLine, type Update } from "../../widget/update-equation.ts";
 import { lastN, stepAt, type Fit } from "./fit.ts";
 import type { LineWords } from "./words.ts";
@@ -15,7 +15,7 @@ function updates(fit: Fit, n: number): readonly [Update, Update] {
   ];
 }
 
-/** What a screen reader says for the update of `letter`. */
+/** Return the accessible name of the update of `letter`. */
 export function spoken(fit: Fit, n: number, letter: "w" | "b", words: LineWords): string {
   const { w, b } = stepAt(fit, n);
   if (n === lastN(fit)) return words.equation.end(String(n), threeDecimals(w), threeDecimals(b));
@@ -24,7 +24,7 @@ export function spoken(fit: Fit, n: number, letter: "w" | "b", words: LineWords)
     n: String(n + 1),
     letter,
     here: threeDecimals(here),
-    lr: typed(lr),
+    lr: inputText(lr),
     grad: threeDecimals(grad),
     next: threeDecimals(next),
   });

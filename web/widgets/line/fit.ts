@@ -1,4 +1,4 @@
-/** One descent of a line, as the pictures need it. All numbers come from gdlib (python/queries/line.py). */
+/** One descent of a line, as the charts need it. All numbers come from gdlib (python/queries/line.py). */
 import type { Answer } from "../../python/protocol.ts";
 import type { FitFacts } from "./query.ts";
 import type { Parameters } from "./state.ts";
@@ -13,19 +13,19 @@ export interface Fit {
   readonly loss: Column;
   readonly gradW: Column;
   readonly gradB: Column;
-  /** How high the line is at both edges of the frame. */
+  /** The line's y at both edges of the chart. */
   readonly left: Column;
   readonly right: Column;
 }
 
-/** What the page carries as JSON: the facts, and the columns as lists. */
+/** A prerendered run as JSON: the facts, and the columns as lists. */
 export interface EmbeddedFit {
   readonly facts: FitFacts;
   readonly columns: Readonly<Record<string, readonly number[]>>;
 }
 
-/** What a reader wishes for; words come when things have come to rest. */
-export interface Wish extends Parameters {
+/** What the reader has requested; `words`: whether a verdict is included, which is requested after a pause. */
+export interface Query extends Parameters {
   readonly words: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface Step {
   readonly gradB: number;
 }
 
-/** Return the fit that Python, or the page, tells of. */
+/** Return the fit from Python's answer or from prerendered data. */
 export function fitOf({ facts, columns }: EmbeddedFit | Answer<"line">): Fit {
   const column = (name: string): Column => columns[name]!;
   return {
@@ -54,7 +54,7 @@ export function fitOf({ facts, columns }: EmbeddedFit | Answer<"line">): Fit {
   };
 }
 
-export function wishOf({ facts }: Fit): Wish & { readonly lr: number } {
+export function queryOf({ facts }: Fit): Query & { readonly lr: number } {
   const { data, points, moved, scaled, lr, steps } = facts.parameters;
   return { data, points: moved ? points : null, scaled, lr, steps, words: facts.verdict !== null };
 }
@@ -73,10 +73,10 @@ export const stepAt = (fit: Fit, n: number): Step => ({
 
 const between = (a: number, b: number, fraction: number): number => a + (b - a) * fraction;
 
-/** A line as it is drawn: how high it is at both edges of the frame. */
+/** A line as drawn: its y at both edges of the chart. */
 export type Ends = readonly [left: number, right: number];
 
-/** Return the line of state `n`, or one that is `fraction` of the way to the next. */
+/** Return the line of state `n`, interpolated by `fraction` to the next. */
 export function endsAt(fit: Fit, n: number, fraction = 0): Ends {
   const next = Math.min(n + 1, lastN(fit));
   return [
@@ -85,14 +85,14 @@ export function endsAt(fit: Fit, n: number, fraction = 0): Ends {
   ];
 }
 
-/** Read, off a drawn line, its height at `x`. */
+/** Return the y of a drawn line at `x`. */
 export function heightAt({ facts }: Fit, [left, right]: Ends, x: number): number {
   const [from, to] = facts.frame;
   return between(left, right, (x - from) / (to - from));
 }
 
-/** Return weight and bias of state `n`, or those that are `fraction` of the way to the next. */
-export function placeAt(fit: Fit, n: number, fraction = 0): { w: number; b: number } {
+/** Return weight and bias of state `n`, interpolated by `fraction` to the next. */
+export function parametersAt(fit: Fit, n: number, fraction = 0): { w: number; b: number } {
   const next = Math.min(n + 1, lastN(fit));
   return {
     w: between(fit.w[n]!, fit.w[next]!, fraction),

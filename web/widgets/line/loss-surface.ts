@@ -1,10 +1,10 @@
-/** The loss over weight and bias from above: its contour lines, and the way of the descent on them. */
-import { frame, place, type Size } from "../../plot/axes.ts";
+/** Contour plot of the loss over weight and bias, with the path of the descent. */
+import { axes, svgPoint, type Size } from "../../plot/axes.ts";
 import { html, type Markup } from "../../core/markup.ts";
 import { short, threeDecimals } from "../../core/numbers.ts";
-import { dots, polyline, updateMarker, type Plane, type Point } from "../../plot/plot-area.ts";
+import { dots, polyline, updateMarker, type PlotArea, type Point } from "../../plot/plot-area.ts";
 import { linear, ticks, type Interval, type Scale } from "../../plot/scales.ts";
-import { lastN, placeAt, type Fit } from "./fit.ts";
+import { lastN, parametersAt, type Fit } from "./fit.ts";
 import type { LineWords } from "./words.ts";
 
 const MARGIN = { left: 44, right: 12, top: 26, bottom: 40 };
@@ -15,8 +15,8 @@ const around = ([from, to]: Interval, length: number): Interval => {
   return [middle - length / 2, middle + length / 2];
 };
 
-/** Return the plane of weight and bias in a picture of `size`: angles are true on it if they can be. */
-export function bowlPlane({ facts }: Fit, { width, height }: Size): Plane {
+/** Return the plot area of weight and bias in a picture of `size`; true to scale if the facts say so. */
+export function surfacePlotArea({ facts }: Fit, { width, height }: Size): PlotArea {
   const [wFrom, wTo, bFrom, bTo] = facts.view;
   const x: Interval = [MARGIN.left, width - MARGIN.right];
   const y: Interval = [height - MARGIN.bottom, MARGIN.top];
@@ -31,16 +31,16 @@ export function bowlPlane({ facts }: Fit, { width, height }: Size): Plane {
   };
 }
 
-const pointAt = ({ x, y }: Plane, { w, b }: { w: number; b: number }): Point => ({
+const pointAt = ({ x, y }: PlotArea, { w, b }: { w: number; b: number }): Point => ({
   x: x(w),
   y: y(b),
 });
 
-/** Return how many pixels one unit takes. */
+/** Return the pixels of one data unit. */
 const unit = ({ domain, range }: Scale): number => (range[1] - range[0]) / (domain[1] - domain[0]);
 
-/** Return the contour lines: one circle after the other, pressed into its ellipse. */
-function contourLines({ facts }: Fit, on: Plane): Markup {
+/** Return the contour lines: unit circles, transformed into ellipses. */
+function contourLines({ facts }: Fit, on: PlotArea): Markup {
   const { first, second, radii } = facts.contour;
   const [x, y] = [unit(on.x), unit(on.y)];
   const [w, b] = facts.minimum;
@@ -53,17 +53,17 @@ function contourLines({ facts }: Fit, on: Plane): Markup {
 }
 
 function cross({ x, y }: Point, title: string): Markup {
-  return html`<path class="gd-ground" transform="translate(${place(x, y)})" d="M-5 0h10M0-5v10">
+  return html`<path class="gd-ground" transform="translate(${svgPoint(x, y)})" d="M-5 0h10M0-5v10">
     <title>${title}</title></path
   >`;
 }
 
-const path = (fit: Fit, on: Plane, count: number): Point[] =>
-  Array.from({ length: count }, (_, n) => pointAt(on, placeAt(fit, n)));
+const path = (fit: Fit, on: PlotArea, count: number): Point[] =>
+  Array.from({ length: count }, (_, n) => pointAt(on, parametersAt(fit, n)));
 
-/** Return what changes only with a new run: axes, contour lines, the best line's place, the whole path as a shadow. */
-export function bowlStill(fit: Fit, size: Size, words: LineWords, clipId: string): Markup {
-  const on = bowlPlane(fit, size);
+/** Return what is redrawn only for a new run: axes, contour lines, the best line's place, the whole path, pale. */
+export function surfaceStaticLayer(fit: Fit, size: Size, words: LineWords, clipId: string): Markup {
+  const on = surfacePlotArea(fit, size);
   const [w, b] = fit.facts.minimum;
   const points = path(fit, on, lastN(fit) + 1);
   const axis = (scale: Scale, label: string) => ({
@@ -77,19 +77,19 @@ export function bowlStill(fit: Fit, size: Size, words: LineWords, clipId: string
       <path class="gd-shadow" d="${polyline(points)}" />
       <path class="gd-shadow-dots" d="${dots(points)}" />
     </g>
-    ${frame(axis(on.x, words.bowl.w), axis(on.y, words.bowl.b))}
+    ${axes(axis(on.x, words.bowl.w), axis(on.y, words.bowl.b))}
     ${cross(pointAt(on, { w, b }), words.bowl.minimum(short(w), short(b)))}`;
 }
 
-/** Return what moves: the path so far, and the points of this iteration and the next. */
-export function bowlMoving(
+/** Return what is redrawn for each frame: the path so far, and the points of this iteration and the next. */
+export function surfaceAnimatedLayer(
   fit: Fit,
   n: number,
   fraction: number,
   size: Size,
   clipId: string,
 ): Markup {
-  const on = bowlPlane(fit, size);
+  const on = surfacePlotArea(fit, size);
   const points = path(fit, on, n + 1);
   const marker = (at: { w: number; b: number }, kind: "previous" | "next") => {
     const label = `(${threeDecimals(at.w)}, ${threeDecimals(at.b)})`;
@@ -98,5 +98,5 @@ export function bowlMoving(
   return html`<g clip-path="url(#${clipId})">
       <path class="gd-path" d="${polyline(points)}" />
       <path class="gd-path-dots" d="${dots(points)}" /></g
-    >${n < lastN(fit) && marker(placeAt(fit, n + 1), "next")}${marker(placeAt(fit, n, fraction), "previous")}`;
+    >${n < lastN(fit) && marker(parametersAt(fit, n + 1), "next")}${marker(parametersAt(fit, n, fraction), "previous")}`;
 }

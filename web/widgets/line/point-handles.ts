@@ -1,21 +1,25 @@
-/** Moves the points: by mouse, finger or keyboard. */
-import { focusByPointer, listenToMoves, placeIn, type Place } from "../../plot/dragging.ts";
-import type { Plane } from "../../plot/plot-area.ts";
+/** Moves the points: by mouse, touch or keyboard. */
+import {
+  focusByPointer,
+  KEY_STEP,
+  listenToMoves,
+  pointerPosition,
+  SHIFT_KEY_STEP,
+} from "../../plot/dragging.ts";
+import type { PlotArea, Point } from "../../plot/plot-area.ts";
 import { clamp } from "../../plot/scales.ts";
 import type { Datum } from "./query.ts";
 
-const FINE = 0.1;
-const COARSE = 1;
 const HUNDREDTHS = 100;
-/** How near to a point, in pixels, a mouse or a finger takes hold of it. */
-const REACH = 24;
+/** The largest distance in pixels from which a pointer grabs a point. */
+const GRAB_DISTANCE = 24;
 
-export interface Handles {
-  /** The plane the points lie on, now. */
-  plane(): Plane;
-  /** Where they are, now. */
+export interface PointHandles {
+  /** Return the current plot area. */
+  plotArea(): PlotArea;
+  /** Return the current points. */
   points(): readonly Datum[];
-  /** Called with the new place of point `i`. */
+  /** Called with the new coordinates of point `i`. */
   move(i: number, to: Datum): void;
 }
 
@@ -28,36 +32,36 @@ const DIRECTIONS: Readonly<Record<string, Datum>> = {
 
 const hundredth = (value: number): number => Math.round(value * HUNDREDTHS) / HUNDREDTHS;
 
-/** Return the place on the plane that is nearest to one, to a hundredth. */
-const within = ({ x, y }: Plane, [atX, atY]: Datum): Datum => [
+/** Return coordinates clamped to the plot area and rounded to a hundredth. */
+const within = ({ x, y }: PlotArea, [atX, atY]: Datum): Datum => [
   hundredth(clamp(atX, ...x.domain)),
   hundredth(clamp(atY, ...y.domain)),
 ];
 
-/** Return the point that is nearest to a place; null if none is within reach. */
-function nearestPoint(handles: Handles, place: Place): number | null {
-  const { x, y } = handles.plane();
+/** Return the index of the data point nearest to a pointer; null if none is near enough. */
+function nearestPoint(handles: PointHandles, place: Point): number | null {
+  const { x, y } = handles.plotArea();
   const away = handles.points().map((p) => Math.hypot(x(p[0]) - place.x, y(p[1]) - place.y));
   const least = Math.min(...away);
-  return least <= REACH ? away.indexOf(least) : null;
+  return least <= GRAB_DISTANCE ? away.indexOf(least) : null;
 }
 
-/** Listen to the points in `picture` until `signal` ends it. */
+/** Listen to the points in `picture` until `signal` is aborted. */
 export function listenToPoints(
   picture: SVGSVGElement,
-  handles: Handles,
+  handles: PointHandles,
   signal: AbortSignal,
 ): void {
   let held: number | null = null;
   const elementOf = (i: number) => picture.querySelector<SVGGElement>(`[data-i="${i}"]`)!;
-  const isLocked = (i: number) => elementOf(i).ariaDisabled === "true"; // a task keeps it there
+  const isLocked = (i: number) => elementOf(i).ariaDisabled === "true"; // locked by an assignment
   const move = (i: number, to: Datum): void => {
     const [x, y] = handles.points()[i]!;
-    const place = within(handles.plane(), to);
+    const place = within(handles.plotArea(), to);
     if (place[0] !== x || place[1] !== y) handles.move(i, place);
   };
   const take = (event: PointerEvent): void => {
-    const i = nearestPoint(handles, placeIn(picture, event));
+    const i = nearestPoint(handles, pointerPosition(picture, event));
     if (event.button !== 0 || i === null || isLocked(i)) return;
     event.preventDefault();
     picture.setPointerCapture(event.pointerId);
@@ -66,13 +70,14 @@ export function listenToPoints(
   };
   const drag = (event: PointerEvent): void => {
     if (held === null) return;
-    const [{ x, y }, place] = [handles.plane(), placeIn(picture, event)];
+    const [{ x, y }, place] = [handles.plotArea(), pointerPosition(picture, event)];
     move(held, [x.at(place.x), y.at(place.y)]);
   };
-  // A finger on a point drags it and does not scroll the page.
+  // Prevents scrolling while a finger drags a point.
   const keepPage = (event: TouchEvent): void => {
     const [touch] = event.touches;
-    if (touch && nearestPoint(handles, placeIn(picture, touch)) !== null) event.preventDefault();
+    if (touch && nearestPoint(handles, pointerPosition(picture, touch)) !== null)
+      event.preventDefault();
   };
   const onKey = (event: KeyboardEvent): void => {
     const direction = DIRECTIONS[event.key];
@@ -82,7 +87,7 @@ export function listenToPoints(
     const i = Number(point.dataset["i"]);
     if (isLocked(i)) return;
     const [x, y] = handles.points()[i]!;
-    const by = event.shiftKey ? COARSE : FINE;
+    const by = event.shiftKey ? SHIFT_KEY_STEP : KEY_STEP;
     move(i, [x + by * direction[0], y + by * direction[1]]);
   };
   picture.addEventListener("pointerdown", take, { signal });

@@ -1,4 +1,4 @@
-/** What `<gd-line>` and Python say to each other: python/queries/line.py. */
+/** What `<gd-line>` and Python exchange: python/queries/line.py. */
 import type { SurfaceBehaviour } from "../../python/protocol.ts";
 
 /** queries.line.SETS; a test compares them. */
@@ -19,7 +19,7 @@ export interface FitParameters {
   /** Null: the set's own. */
   readonly lr: number | null;
   readonly steps: number;
-  /** Whether a verdict is wanted. */
+  /** Whether a verdict is requested. */
   readonly words: boolean;
 }
 
@@ -37,14 +37,14 @@ export interface FitFacts {
     readonly steps: number;
   };
   readonly formula: string;
-  /** What of the points' plane is in view, and what of weight and bias. */
+  /** The visible range of the points, and of weight and bias. */
   readonly frame: Box;
   readonly view: Box;
   /** Whether a unit of weight shall be as long as one of bias. */
   readonly true_to_scale: boolean;
   /** Weight and bias of the best line. */
   readonly minimum: Pair;
-  /** How high the best line is at both edges of the frame. */
+  /** The best line's y at both edges of the chart. */
   readonly best: Pair;
   /** The rate from which on no descent settles. */
   readonly limit: number;
@@ -60,7 +60,7 @@ export interface FitFacts {
   };
   readonly updates: number;
   readonly ended: "steps_done" | "tolerance_reached" | "diverged";
-  /** Null if no words were wanted. */
+  /** Null if no verdict was requested. */
   readonly verdict: { readonly kind: SurfaceBehaviour; readonly step: number } | null;
   /** A rate that does better, if the present one is far from good. */
   readonly better_lr: number | null;

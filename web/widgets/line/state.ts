@@ -1,8 +1,13 @@
-/** What a reader has chosen, and how it is written into an address: `#fit=data:far,scaled:1,lr:0.1,…`. */
+/** The state of the widget: defaults, limits, and the URL fragment `#fit=data:far,scaled:1,lr:0.1,…`. */
 import type { Codec } from "../../widget/url-state.ts";
-import { LIMITS as DESCENT } from "../descent/state.ts";
 import { AUTO, numberIn } from "../../core/url-fragment.ts";
-import { isAllowed, type Limits } from "../../widget/fields/number-field.ts";
+import {
+  COORDINATE_LIMITS,
+  isAllowed,
+  LEARNING_RATE_LIMITS,
+  STEPS_LIMITS,
+  type Limits,
+} from "../../widget/fields/number-field.ts";
 import { LEAST_SPREAD, SETS, type Datum, type SetName } from "./query.ts";
 
 export interface Parameters {
@@ -21,35 +26,40 @@ export interface State extends Parameters {
   readonly n: number;
 }
 
+export const DEFAULT_STEPS = 100;
+export const DEFAULT_INTERVAL_MS = 50;
+
 /** What the fields accept. */
-export const LIMITS = { lr: DESCENT.lr, steps: DESCENT.steps } as const satisfies Record<
+export const LIMITS = { lr: LEARNING_RATE_LIMITS, steps: STEPS_LIMITS } as const satisfies Record<
   string,
   Limits
 >;
 
-const PLACE: Limits = { low: -1000, high: 1000 };
+/** What an arrow key adds in a field. */
+export const ARROW_STEPS: Readonly<Record<keyof typeof LIMITS, number>> = { lr: 0.01, steps: 1 };
+
 const MOST_POINTS = 20;
 
 const isSet = (text: string): text is SetName => (SETS as readonly string[]).includes(text);
 
-/** Return whether a line can be fitted to points: as gdlib does, ask for a spread along x. */
+/** Return whether a line can be fitted to the points: like gdlib, requires a spread along x. */
 export function isUsable(points: readonly Datum[]): boolean {
   const mean = points.reduce((sum, [x]) => sum + x, 0) / points.length;
   const square = points.reduce((sum, [x]) => sum + (x - mean) ** 2, 0) / points.length;
   return Math.sqrt(square) >= LEAST_SPREAD;
 }
 
-/** Return the points written as "x/y/x/y/…"; null if that is no use. */
+/** Return the points written as "x/y/x/y/…"; null if they are invalid. */
 export function pointsIn(text: string): Datum[] | null {
   const parts = text.split("/", 2 * MOST_POINTS + 1);
   const numbers = parts.map(numberIn);
-  const isFine = numbers.every((number) => isAllowed(PLACE, number));
+  const isFine = numbers.every((number) => isAllowed(COORDINATE_LIMITS, number));
   if (!isFine || numbers.length % 2 === 1 || numbers.length > 2 * MOST_POINTS) return null;
   const points = numbers.flatMap((x, i): Datum[] => (i % 2 === 0 ? [[x, numbers[i + 1]!]] : []));
   return isUsable(points) ? points : null;
 }
 
-/** Return how the state of a widget stands in an address; what an address leaves out is as in `initial`. */
+/** Return the codec of the URL state; fields that the fragment leaves out are as in `initial`. */
 export const codec = (initial: Parameters): Codec<State> => ({
   read: (given) => {
     const number = (field: keyof typeof LIMITS): number | null => {
@@ -58,7 +68,7 @@ export const codec = (initial: Parameters): Codec<State> => ({
     };
     const named = given.get("data") ?? "";
     const data = isSet(named) ? named : initial.data;
-    // what the page chose for one set need not suit another
+    // defaults of one set don't suit another
     const own = data === initial.data ? initial : { points: null, lr: null };
     const scaled = given.get("scaled") ?? "";
     const steps = number("steps") ?? initial.steps;
@@ -88,7 +98,7 @@ export const codec = (initial: Parameters): Codec<State> => ({
 const isSamePoints = (a: Parameters["points"], b: Parameters["points"]): boolean =>
   String(a) === String(b);
 
-/** Return whether two choices lead to the same run. */
+/** Return whether two states have the same run. */
 export const isSameFit = (a: Parameters, b: Parameters): boolean =>
   a.data === b.data &&
   a.scaled === b.scaled &&

@@ -1,12 +1,12 @@
-/** All steps in numbers. */
+/** Table of all states. */
 import { html, type Markup } from "../../core/markup.ts";
-import { cell } from "../../core/numbers.ts";
+import { tableNumber } from "../../core/numbers.ts";
 import { lastN, stepAt, type Fit } from "./fit.ts";
 import type { LineWords } from "./words.ts";
 
 function row(fit: Fit, n: number): Markup {
   const { w, b, loss, gradW, gradB } = stepAt(fit, n);
-  const cells = [w, b, loss, gradW, gradB].map((value) => html`<td>${cell(value)}</td>`);
+  const cells = [w, b, loss, gradW, gradB].map((value) => html`<td>${tableNumber(value)}</td>`);
   return html`<tr data-n="${n}">
     <th scope="row">${n}</th>
     ${cells}

@@ -1,76 +1,85 @@
 /**
- * The whole of `<gd-line>` as markup: what the build writes into the page and the browser takes over.
+ * Markup of `<gd-line>`: rendered by the build, and hydrated in the browser.
  *
- * What the element says of itself, for tests and for pages that embed it:
- * `data-state` (idle, loading, ready, error: its Python), `data-ready` (the script has taken over),
- * `data-stale` (what is shown is not yet what was last wished for), `data-awaits`
- * (which: run, or only its verdict), `data-playing`, `data-n`, `data-w`,
+ * Attributes of the element, for tests and for pages that embed it:
+ * `data-state` (idle, loading, ready, error: its Python), `data-ready` (hydrated),
+ * `data-stale` (results of earlier settings are shown), `data-awaits`
+ * (what is pending: run, or only its verdict), `data-playing`, `data-n`, `data-w`,
  * `data-b` and `data-loss` of state n, `data-lr`, `data-set` (noisy, outlier, far), `data-scaled` and
- * `data-kind`, gdlib's judgement of the whole run, which is missing until there is one.
+ * `data-kind`, gdlib's verdict on the whole run, missing until there is one.
  */
-import { captionView, numbersPlace, verdictPlace } from "../../widget/stale-results.ts";
+import {
+  captionView,
+  numbersWithPlaceholder,
+  verdictWithPlaceholder,
+} from "../../widget/stale-results.ts";
 import type { Size } from "../../plot/axes.ts";
-import { below } from "../../widget/widget-footer.ts";
-import { chartMoving, chartStill } from "../../plot/loss-chart.ts";
+import { widgetFooter } from "../../widget/widget-footer.ts";
+import { chartAnimatedLayer, chartStaticLayer } from "../../plot/loss-chart.ts";
 import { html, type Markup } from "../../core/markup.ts";
 import { errorLine, numberField } from "../../widget/fields/number-field.ts";
-import { short, typed, withMinus } from "../../core/numbers.ts";
+import { short, inputText, withMinus } from "../../core/numbers.ts";
 import { clipPath } from "../../plot/plot-area.ts";
 import { rateField, rateMark } from "../../widget/fields/learning-rate-field.ts";
-import { RATES } from "../../plot/scales.ts";
-import { speedField, transport } from "../../widget/playback-controls.ts";
+import { LEARNING_RATES } from "../../widget/fields/slider-stops.ts";
+import { speedField, playbackControls } from "../../widget/playback/playback-controls.ts";
 import { WORDS, type Language, type Words } from "../../widget/words.ts";
-import { bowlMoving, bowlPlane, bowlStill } from "./loss-surface.ts";
+import { surfaceAnimatedLayer, surfacePlotArea, surfaceStaticLayer } from "./loss-surface.ts";
 import { equations } from "./equations.ts";
 import { lastN, stepAt, type Fit } from "./fit.ts";
 import { SETS } from "./query.ts";
-import { judge } from "./summary.ts";
-import { data, pointsPlane, scatterMoving, scatterStill } from "./scatter.ts";
+import { DEFAULT_INTERVAL_MS } from "./state.ts";
+import { verdictText } from "./summary.ts";
+import { data, scatterPlotArea, scatterAnimatedLayer, scatterStaticLayer } from "./scatter.ts";
 import { table } from "./table.ts";
 import { LINE_WORDS, type LineWords } from "./words.ts";
 
-/** The pictures' sizes until the browser says how much room there is. */
+/** The charts' sizes in prerendered markup, until they are measured in the browser. */
 export const SCATTER_SIZE: Size = { width: 360, height: 320 };
-export const BOWL_SIZE: Size = { width: 330, height: 320 };
+export const SURFACE_SIZE: Size = { width: 330, height: 320 };
 export const CHART_SIZE: Size = { width: 330, height: 180 };
-const INTERVAL = 50;
 
-/** Marks of small rates would lie on top of one that is smaller than this. */
-const SMALL = 0.05;
+/** Below this limit, the marks of small powers of ten would overlap its mark. */
+const SMALL_LIMIT = 0.05;
 
 const viewBox = ({ width, height }: Size): string => `0 0 ${width} ${height}`;
 
 function scatter(fit: Fit, key: string, words: LineWords): Markup {
   const clipId = `${key}-scatter-clip`;
   const { points } = fit.facts.parameters;
-  const on = pointsPlane(fit, SCATTER_SIZE);
+  const on = scatterPlotArea(fit, SCATTER_SIZE);
   return html`<div class="gd-picture gd-scatter">
     <svg viewBox="${viewBox(SCATTER_SIZE)}" role="group" aria-label="${words.plot.name}">
       <defs data-part="scatter-clip">${clipPath(clipId, on)}</defs>
-      <g data-part="scatter-still">${scatterStill(fit, SCATTER_SIZE, clipId)}</g>
-      <g data-part="scatter-moving">${scatterMoving(fit, 0, 0, points, SCATTER_SIZE, clipId)}</g>
+      <g data-part="scatter-still">${scatterStaticLayer(fit, SCATTER_SIZE, clipId)}</g>
+      <g data-part="scatter-moving">
+        ${scatterAnimatedLayer(fit, 0, 0, points, SCATTER_SIZE, clipId)}
+      </g>
       <g data-part="data">${data(points, on, words)}</g>
     </svg>
   </div>`;
 }
 
-function bowl(fit: Fit, key: string, words: LineWords): Markup {
+function lossSurface(fit: Fit, key: string, words: LineWords): Markup {
   const clipId = `${key}-bowl-clip`;
   return html`<div class="gd-picture gd-bowl">
-    <svg viewBox="${viewBox(BOWL_SIZE)}" role="img" aria-label="${words.bowl.name}">
-      <defs data-part="bowl-clip">${clipPath(clipId, bowlPlane(fit, BOWL_SIZE))}</defs>
-      <g data-part="bowl-still">${bowlStill(fit, BOWL_SIZE, words, clipId)}</g>
-      <g data-part="bowl-moving">${bowlMoving(fit, 0, 0, BOWL_SIZE, clipId)}</g>
+    <svg viewBox="${viewBox(SURFACE_SIZE)}" role="img" aria-label="${words.bowl.name}">
+      <defs data-part="bowl-clip">${clipPath(clipId, surfacePlotArea(fit, SURFACE_SIZE))}</defs>
+      <g data-part="bowl-still">${surfaceStaticLayer(fit, SURFACE_SIZE, words, clipId)}</g>
+      <g data-part="bowl-moving">${surfaceAnimatedLayer(fit, 0, 0, SURFACE_SIZE, clipId)}</g>
     </svg>
   </div>`;
 }
 
 const nextOf = (fit: Fit, n: number): number | null => (n < lastN(fit) ? n + 1 : null);
 
-/** Return the still and the moving part of the graph of the loss. */
+/** Return the static and the animated layer of the loss chart. */
 export function chartParts(fit: Fit, n: number, size: Size, words: Words): readonly Markup[] {
   const losses = { loss: fit.loss, end: lastN(fit) };
-  return [chartStill(losses, size, words.chart), chartMoving(losses, n, nextOf(fit, n), size)];
+  return [
+    chartStaticLayer(losses, size, words.chart),
+    chartAnimatedLayer(losses, n, nextOf(fit, n), size),
+  ];
 }
 
 function chart(fit: Fit, words: Words): Markup {
@@ -86,8 +95,8 @@ function chart(fit: Fit, words: Words): Markup {
 /** Return the marks below the rate's slider: the limit, and powers of ten where they leave room for it. */
 export function rateMarks({ facts }: Fit, words: LineWords): Markup {
   const { limit } = facts;
-  const isOnSlider = limit >= RATES[0]! && limit <= RATES.at(-1)!;
-  const isSmall = limit < SMALL;
+  const isOnSlider = limit >= LEARNING_RATES[0]! && limit <= LEARNING_RATES.at(-1)!;
+  const isSmall = limit < SMALL_LIMIT;
   return html`${!isSmall && rateMark(0.001, null)}${(isSmall || limit > 0.7) && rateMark(0.1, null, "gd-tenth")}${(isSmall || limit > 1.6) && rateMark(1, null)}${isOnSlider && rateMark(limit, words.limit)}`;
 }
 
@@ -109,7 +118,7 @@ function settings(fit: Fit, key: string, shared: Words, words: LineWords): Marku
           ${options}
         </select>
       </div>
-      ${numberField("steps", steps, key, controls.steps, true)}${speedField(INTERVAL, key, shared)}
+      ${numberField("steps", steps, key, controls.steps, true)}${speedField(DEFAULT_INTERVAL_MS, key, shared)}
     </div>
     <div class="gd-choices">
       <label class="gd-choice"
@@ -128,34 +137,34 @@ function settings(fit: Fit, key: string, shared: Words, words: LineWords): Marku
   </div>`;
 }
 
-/** Return how z comes from x; nothing where x is used as it is. */
+/** Return the formula of the standardised x; empty if x is not standardised. */
 export function scaleText({ facts }: Fit, words: LineWords): string {
   return facts.scale === null ? "" : words.scale(short(facts.scale[0]), short(facts.scale[1]));
 }
 
 /** Return the verdict's words and, where it helps, the button for another rate. */
 export function verdictMarkup(fit: Fit, shared: Words, words: LineWords): Markup {
-  const { title, sentence } = judge(fit, words, shared.verdict.join);
+  const { title, sentence } = verdictText(fit, words, shared.verdict.join);
   const better = fit.facts.better_lr;
   const button =
     better !== null &&
     html`<button type="button" class="gd-text-button gd-live" data-action="safer" data-lock="lr">
-      ${shared.controls.saferRate(withMinus(typed(better)))}
+      ${shared.controls.saferRate(withMinus(inputText(better)))}
     </button>`;
   return html`<p><strong>${title}</strong> ${sentence}</p>
     ${button}`;
 }
 
-/** Return what the figure is called. */
+/** Return the accessible name of the figure. */
 export const name = ({ facts }: Fit, words: LineWords): string =>
   words.figure(words.sets[facts.parameters.data]);
 
-/** Return the sentence below the figure. */
+/** Return the text of the figure's caption. */
 export function caption(fit: Fit, words: LineWords): string {
   const { lr, scaled } = fit.facts.parameters;
   const { w, b, loss } = stepAt(fit, lastN(fit));
   return words.caption({
-    lr: typed(lr),
+    lr: inputText(lr),
     updates: String(fit.facts.updates),
     last: [short(w), short(b)],
     loss: short(loss),
@@ -178,30 +187,30 @@ function steps(fit: Fit, words: LineWords): Markup {
 /**
  * Return the widget that shows `fit` at its start.
  *
- * @param key what the widget is called in the address and in the ids of its parts
+ * @param key the widget's key in the URL fragment and in the ids of its parts
  */
 export function lineView(fit: Fit, key: string, language: Language): Markup {
   const [shared, words] = [WORDS[language], LINE_WORDS[language]];
-  const { mood } = judge(fit, words, shared.verdict.join);
+  const { mood } = verdictText(fit, words, shared.verdict.join);
   const numbers = html`<div class="gd-updates">
     <div data-part="equations">${equations(fit, 0, words)}</div>
   </div>`;
-  const verdict = html`<div class="gd-judgement" data-part="verdict" data-mood="${mood}">
+  const verdict = html`<div class="gd-verdict" data-part="verdict" data-mood="${mood}">
     ${verdictMarkup(fit, shared, words)}
   </div>`;
   return html`<figure class="gd-stage gd-fit" aria-label="${name(fit, words)}">
     <div class="gd-body">
       <div class="gd-left">${scatter(fit, key, words)}</div>
-      <div class="gd-right">${bowl(fit, key, words)}</div>
+      <div class="gd-right">${lossSurface(fit, key, words)}</div>
     </div>
-    ${transport(0, lastN(fit), shared.controls)}
+    ${playbackControls(0, lastN(fit), shared.controls)}
     <div class="gd-body">
       <div class="gd-left">
-        ${numbersPlace(numbers, shared)}${settings(fit, key, shared, words)}
+        ${numbersWithPlaceholder(numbers, shared)}${settings(fit, key, shared, words)}
       </div>
-      <div class="gd-right">${verdictPlace(verdict, shared)}${chart(fit, shared)}</div>
+      <div class="gd-right">${verdictWithPlaceholder(verdict, shared)}${chart(fit, shared)}</div>
     </div>
-    ${below(fit.facts.program, words.program, words.keys, shared, { more: steps(fit, words) })}
+    ${widgetFooter(fit.facts.program, words.program, words.keys, shared, { more: steps(fit, words) })}
     ${captionView(caption(fit, words), shared)}
     <p class="gd-hidden" data-part="live" role="status"></p>
   </figure>`;

@@ -1,4 +1,4 @@
-/** Every word of `<gd-line>` alone, in both languages, side by side. Numbers arrive ready to read. */
+/** Words of `<gd-line>` alone, in both languages, side by side. Numbers arrive formatted. */
 import type { Key } from "../../widget/widget-footer.ts";
 import type { SurfaceBehaviour } from "../../python/protocol.ts";
 import type { Language } from "../../widget/words.ts";
@@ -6,7 +6,7 @@ import type { SetName } from "./query.ts";
 
 type Pair = readonly [w: string, b: string];
 
-/** The numbers that a verdict's sentences may mention, written for reading. */
+/** The numbers in a verdict's sentences, formatted. */
 export interface VerdictNumbers {
   readonly lr: string;
   /** 2/L. */
@@ -20,7 +20,7 @@ export interface VerdictNumbers {
   readonly updates: string;
 }
 
-/** What a caption mentions. */
+/** The values in a caption, formatted. */
 interface CaptionParts {
   readonly lr: string;
   readonly updates: string;

@@ -4,14 +4,16 @@ import { errorLine, numberField } from "../../widget/fields/number-field.ts";
 import { LOW_MARKS, rateField, rateMark } from "../../widget/fields/learning-rate-field.ts";
 import type { Words } from "../../widget/words.ts";
 import { ACTIVATIONS, DATA, OPTIMIZERS } from "./query.ts";
-import { MOST_LAYERS, MOST_NEURONS, SAMPLES, type Choice } from "./state.ts";
+import {
+  BATCH_SIZES,
+  DEFAULT_EPOCHS_PER_SECOND,
+  EPOCHS_PER_SECOND,
+  MOST_LAYERS,
+  MOST_NEURONS,
+  SAMPLES,
+  type Choice,
+} from "./state.ts";
 import type { NetworkWords } from "./words.ts";
-
-/** Epochs a second, for each speed on offer; null: as fast as it goes. */
-export const SPEEDS: readonly (number | null)[] = [10, 60, 300, null];
-export const SPEED = 60;
-
-const BATCHES = [0, 100, 50, 20, 10, 5, 1];
 
 type Option = readonly [value: string | number, name: string];
 
@@ -39,9 +41,9 @@ function select(
 
 /** Return the sizes of a mini-batch on offer, among them the chosen one. */
 export function batchOptions(chosen: number, words: NetworkWords): Markup {
-  const sizes = BATCHES.includes(chosen)
-    ? BATCHES
-    : [0, ...[...BATCHES.slice(1), chosen].sort((a, b) => b - a)];
+  const sizes = BATCH_SIZES.includes(chosen)
+    ? BATCH_SIZES
+    : [0, ...[...BATCH_SIZES.slice(1), chosen].sort((a, b) => b - a)];
   const all = words.controls.fullBatch(String(SAMPLES));
   const options = sizes.map((size): Option => [size, size === 0 ? all : String(size)]);
   return choose(options, chosen);
@@ -69,7 +71,7 @@ const named = <Name extends string>(
 export function settings(choice: Choice, key: string, words: Words, own: NetworkWords): Markup {
   const { data, activation, optimizer, lr, batch, epochs, seed } = choice;
   const { controls } = own;
-  const speeds = SPEEDS.map((speed): Option => [speed ?? 0, controls.speeds(speed)]);
+  const speeds = EPOCHS_PER_SECOND.map((speed): Option => [speed ?? 0, controls.speeds(speed)]);
   return html`<div
     class="gd-settings gd-live"
     role="group"
@@ -87,7 +89,7 @@ export function settings(choice: Choice, key: string, words: Words, own: Network
       ${layers(choice, key, own)}
     </div>
     <div class="gd-row gd-thirds">
-      ${numberField("epochs", epochs, key, controls.epochs, true)}${numberField("seed", seed, key, controls.seed, true)}${select("speed", controls.speed, speeds, SPEED, key)}
+      ${numberField("epochs", epochs, key, controls.epochs, true)}${numberField("seed", seed, key, controls.seed, true)}${select("speed", controls.speed, speeds, DEFAULT_EPOCHS_PER_SECOND, key)}
     </div>
   </div>`;
 }

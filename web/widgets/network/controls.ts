@@ -1,40 +1,33 @@
-/** From clicks, keys and typing to what the reader means by them. */
-import { placeIn, type Place } from "../../plot/dragging.ts";
+/** Translates clicks, keys and typing in the controls into calls of `Intents`. */
+import { pointerPosition } from "../../plot/dragging.ts";
+import type { Point } from "../../plot/plot-area.ts";
 import { actionOfKey } from "../../widget/shortcut-keys.ts";
 import { listenToNumbers } from "../../widget/fields/number-input.ts";
-import { RATES } from "../../plot/scales.ts";
+import { LEARNING_RATES } from "../../widget/fields/slider-stops.ts";
 import type { Words } from "../../widget/words.ts";
 import { ACTIVATIONS, DATA, OPTIMIZERS } from "./query.ts";
-import { LIMITS, type Choice, type NumberName } from "./state.ts";
-
-/** What an arrow key adds in a field. */
-const ARROW_STEPS: Readonly<Record<NumberName, number>> = {
-  lr: 0.01,
-  batch: 1,
-  seed: 1,
-  epochs: 10,
-};
+import { ARROW_STEPS, LIMITS, type Choice, type NumberName } from "./state.ts";
 
 export interface Intents {
   act(action: string): void;
-  /** Go to a frame. */
+  /** Go to a snapshot. */
   goTo(n: number): void;
-  /** Go to the frame of an epoch. */
+  /** Go to the snapshot of an epoch. */
   goToEpoch(epoch: number): void;
-  /** Another speed is chosen. */
-  takeSpeed(): void;
-  /** It is chosen what else the lines of the network tell. */
-  showOther(): void;
-  want(change: Partial<Choice>): void;
-  complain(field: NumberName, message: string | null): void;
-  /** A place in the picture of the network is pointed at. */
-  point(place: Place): void;
-  /** A key is pressed in the picture of the network; true if it means something there. */
-  press(key: string): boolean;
+  /** Apply the chosen speed. */
+  changeSpeed(): void;
+  /** Apply which values the diagram shows. */
+  changeDiagramValues(): void;
+  change(change: Partial<Choice>): void;
+  showError(field: NumberName, message: string | null): void;
+  /** Handle a pointer at a point of the diagram. */
+  pointAtDiagram(point: Point): void;
+  /** Handle a key in the diagram; return whether it has an effect. */
+  pressKeyInDiagram(key: string): boolean;
   readonly choice: Choice;
 }
 
-/** Listen to all controls in `host` until `signal` ends it. */
+/** Listen to all controls in `host` until `signal` is aborted. */
 export function listenToControls(
   host: HTMLElement,
   intents: Intents,
@@ -47,23 +40,24 @@ export function listenToControls(
   const numbers = {
     limits: LIMITS,
     arrowSteps: ARROW_STEPS,
-    present: (name: NumberName) => intents.choice[name],
-    take: (name: NumberName, value: number) => intents.want({ [name]: value }),
-    complain: intents.complain,
+    current: (name: NumberName) => intents.choice[name],
+    set: (name: NumberName, value: number) => intents.change({ [name]: value }),
+    showError: intents.showError,
   };
   listenToNumbers(host, numbers, words, signal);
   listenToDiagram(host.querySelector<SVGSVGElement>(".gd-diagram svg")!, intents, signal);
 }
 
 function listenToDiagram(picture: SVGSVGElement, intents: Intents, signal: AbortSignal): void {
-  const point = (event: MouseEvent): void => intents.point(placeIn(picture, event));
+  const point = (event: MouseEvent): void =>
+    intents.pointAtDiagram(pointerPosition(picture, event));
   picture.addEventListener("pointermove", point, { signal });
   picture.addEventListener("click", point, { signal });
   picture.addEventListener(
     "keydown",
     (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (intents.press(event.key)) event.preventDefault();
+      if (intents.pressKeyInDiagram(event.key)) event.preventDefault();
     },
     { signal },
   );
@@ -84,29 +78,29 @@ function onInput(event: Event, intents: Intents): void {
   const [, layer] = /^layer-(\d)$/.exec(name) ?? [];
   if (layer) {
     const layers = layersWith(intents.choice.layers, Number(layer) - 1, Number(value));
-    return intents.want({ layers });
+    return intents.change({ layers });
   }
   switch (name) {
     case "n":
       return intents.goTo(Number(value));
     case "speed":
-      return intents.takeSpeed();
+      return intents.changeSpeed();
     case "shown":
-      return intents.showOther();
+      return intents.changeDiagramValues();
     case "lr-slider":
-      return intents.want({ lr: RATES[Number(value)]! });
+      return intents.change({ lr: LEARNING_RATES[Number(value)]! });
     case "batch":
-      return intents.want({ batch: Number(value) });
+      return intents.change({ batch: Number(value) });
     case "data":
-      return intents.want({ data: DATA.find((name) => name === value)! });
+      return intents.change({ data: DATA.find((name) => name === value)! });
     case "activation":
-      return intents.want({ activation: ACTIVATIONS.find((name) => name === value)! });
+      return intents.change({ activation: ACTIVATIONS.find((name) => name === value)! });
     case "optimizer":
-      return intents.want({ optimizer: OPTIMIZERS.find((name) => name === value)! });
+      return intents.change({ optimizer: OPTIMIZERS.find((name) => name === value)! });
   }
 }
 
-/** Return layers of which the one at `index` has so many neurons; 0: it is not there. */
+/** Return the layers with `neurons` at `index`; 0 removes that layer. */
 function layersWith(layers: readonly number[], index: number, neurons: number): number[] {
   const changed = [...layers];
   changed[index] = neurons;

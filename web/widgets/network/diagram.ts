@@ -1,15 +1,15 @@
-/** The network itself: neurons in layers, a line for each weight, a ring for each bias. */
-import { place, type Size } from "../../plot/axes.ts";
+/** Diagram of the network: neurons in layers, a line for each weight, a ring for each bias. */
+import { svgPoint, type Size } from "../../plot/axes.ts";
 import { html, type Markup } from "../../core/markup.ts";
-import type { Film, Frame } from "./training/history.ts";
+import type { TrainingHistory, Snapshot } from "./training/history.ts";
 import type { NetworkWords } from "./words.ts";
 
-/** Which numbers the lines show. */
-export type Shown = "weights" | "gradient";
+/** The values that the lines show. */
+export type DiagramValues = "weights" | "gradient";
 
 /** A parameter: a weight between two neurons, or the bias of one (`from` is null). */
 export interface Parameter {
-  /** Its place among all parameters. */
+  /** Its index among all parameters. */
   readonly index: number;
   /** The layer it leads into, counted from 1. */
   readonly layer: number;
@@ -18,10 +18,10 @@ export interface Parameter {
 }
 
 const MARGIN = { x: 30, top: 26, bottom: 26 };
-const FARTHEST = 30;
+const MOST_NEURON_DISTANCE = 30;
 const RADIUS = 7;
-const WIDEST = 5;
-/** A weight of this size has the widest line, unless there are larger ones. */
+const MOST_LINE_WIDTH = 5;
+/** Line widths are relative to the largest weight, or to this if all are smaller. */
 const LARGE_WEIGHT = 3;
 
 /** Return all parameters, in the order in which gdlib keeps them. */
@@ -43,12 +43,12 @@ interface Point {
   readonly y: number;
 }
 
-/** Return where the neurons of each layer lie in a picture of `size`. */
+/** Return the centres of the neurons of each layer in a picture of `size`. */
 export function neurons(sizes: readonly number[], { width, height }: Size): Point[][] {
   const room = height - MARGIN.top - MARGIN.bottom;
   return sizes.map((count, layer) => {
     const x = MARGIN.x + ((width - 2 * MARGIN.x) * layer) / (sizes.length - 1);
-    const apart = Math.min(FARTHEST, room / count);
+    const apart = Math.min(MOST_NEURON_DISTANCE, room / count);
     const middle = MARGIN.top + room / 2;
     return Array.from({ length: count }, (_, i) => ({
       x,
@@ -62,38 +62,38 @@ function outline({ layer, from, to }: Parameter, at: readonly (readonly Point[])
   const end = at[layer]![to]!;
   if (from !== null) {
     const start = at[layer - 1]![from]!;
-    return `M${place(start.x, start.y)}L${place(end.x, end.y)}`;
+    return `M${svgPoint(start.x, start.y)}L${svgPoint(end.x, end.y)}`;
   }
-  return `M${place(end.x - RADIUS, end.y)}a${RADIUS} ${RADIUS} 0 1 1 0 .01z`;
+  return `M${svgPoint(end.x - RADIUS, end.y)}a${RADIUS} ${RADIUS} 0 1 1 0 .01z`;
 }
 
-export interface Look {
+export interface LineStyle {
   readonly width: number;
   readonly sign: "plus" | "minus";
 }
 
-/** Return how each parameter is drawn: the wider, the larger; its colour is its sign. */
-export function looks({ t, grad }: Frame, shown: Shown): Look[] {
+/** Return the line style of each parameter: width by size, colour by sign. */
+export function lineStyles({ t, grad }: Snapshot, shown: DiagramValues): LineStyle[] {
   const values = Array.from(shown === "weights" ? t : grad);
   const least = shown === "weights" ? LARGE_WEIGHT : Number.MIN_VALUE;
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), least);
   return values.map((value) => ({
-    width: 0.3 + Math.round((WIDEST * 100 * Math.abs(value)) / largest) / 100,
+    width: 0.3 + Math.round((MOST_LINE_WIDTH * 100 * Math.abs(value)) / largest) / 100,
     sign: value < 0 ? "minus" : "plus",
   }));
 }
 
-/** Return the whole picture. */
+/** Return the diagram. */
 export function diagram(
-  film: Film,
-  frame: Frame,
-  shown: Shown,
+  history: TrainingHistory,
+  snapshot: Snapshot,
+  shown: DiagramValues,
   size: Size,
   words: NetworkWords,
 ): Markup {
-  const at = neurons(film.sizes, size);
-  const parameters = parametersOf(film.sizes);
-  const styles = looks(frame, shown);
+  const at = neurons(history.sizes, size);
+  const parameters = parametersOf(history.sizes);
+  const styles = lineStyles(snapshot, shown);
   const drawn = (parameter: Parameter): Markup => {
     const { width, sign } = styles[parameter.index]!;
     return html`<path
@@ -132,16 +132,20 @@ function labels(at: readonly (readonly Point[])[], { height }: Size, words: Netw
   </g>`;
 }
 
-/** How far from a line or a neuron a pointer may be to mean it. */
-const REACH = 14;
-/** Neurons lie above all lines. */
+/** The largest distance in pixels from which a pointer selects a line. */
+const POINTER_REACH = 14;
+/** A distance smaller than that of any line: neurons are in front of lines. */
 const ON_TOP = -1;
 
-/** Return the parameter that is meant by a place in the picture; null if none is near. */
-export function nearestParameter(film: Film, { x, y }: Point, size: Size): Parameter | null {
-  const at = neurons(film.sizes, size);
-  let [best, least]: [Parameter | null, number] = [null, REACH];
-  for (const parameter of parametersOf(film.sizes)) {
+/** Return the parameter nearest to a point; null if none is within reach. */
+export function nearestParameter(
+  history: TrainingHistory,
+  { x, y }: Point,
+  size: Size,
+): Parameter | null {
+  const at = neurons(history.sizes, size);
+  let [best, least]: [Parameter | null, number] = [null, POINTER_REACH];
+  for (const parameter of parametersOf(history.sizes)) {
     const distance = distanceTo(parameter, at, { x, y });
     if (distance < least) [best, least] = [parameter, distance];
   }

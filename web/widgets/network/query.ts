@@ -1,4 +1,4 @@
-/** What `<gd-network>` and Python say to each other: python/queries/network.py and training.py. */
+/** What `<gd-network>` and Python exchange: python/queries/network.py and training.py. */
 
 /** All that a training depends on: gdlib's names, and numbers. */
 export interface Settings {
@@ -33,7 +33,7 @@ export const OPTIMIZERS = [
 export type OptimizerName = (typeof OPTIMIZERS)[number];
 
 /** What a training does, as queries/behaviour.py tells it. */
-export const KINDS = [
+export const TRAINING_BEHAVIOURS = [
   "untrained",
   "learning",
   "learned",
@@ -42,7 +42,7 @@ export const KINDS = [
   "thrown_off",
   "diverged",
 ] as const;
-export type Kind = (typeof KINDS)[number];
+export type TrainingBehaviour = (typeof TRAINING_BEHAVIOURS)[number];
 
 /** A whole training, in a few moments. */
 export interface NetworkParameters extends Settings {
@@ -61,13 +61,13 @@ export interface TrainingParameters extends Settings {
   readonly known: number;
 }
 
-export interface Moment {
+export interface SnapshotFacts {
   readonly epoch: number;
   readonly loss: number;
   /** The part of the samples that is on the right side, and how many these are. */
   readonly accuracy: number;
   readonly correct: number;
-  readonly kind: Kind;
+  readonly kind: TrainingBehaviour;
   /** A rate with which the loss falls, where this one is too large. */
   readonly safer_lr: number | null;
 }
@@ -80,14 +80,14 @@ export interface NetworkFacts {
   readonly samples: number;
   /** x₁ from, to, x₂ from, to. */
   readonly view: readonly [number, number, number, number];
-  readonly moments: readonly Moment[];
+  readonly moments: readonly SnapshotFacts[];
   /** Whether the next epoch left the range of floats. */
   readonly is_lost: boolean;
   readonly program: string;
 }
 
 /**
- * The columns of an answer: samples `x1`, `x2`, `y`; `loss` after every epoch; and, of one moment after the other,
+ * The columns of an answer: samples `x1`, `x2`, `y`; `loss` after every epoch; and, of one snapshotFacts after the other,
  * the parameters `t`, the gradient `grad` and the `scores` on a square grid, row by row from below.
  */
 export type ColumnName = "x1" | "x2" | "y" | "loss" | "t" | "grad" | "scores";

@@ -1,7 +1,7 @@
-/** What a reader has chosen, and how it is written into an address: `#moons=data:circles,layers:8-8,…,n:120`. */
+/** The state of the widget: defaults, limits, and the URL fragment `#moons=data:circles,layers:8-8,…,n:120`. */
 import type { Codec } from "../../widget/url-state.ts";
 import { numberIn } from "../../core/url-fragment.ts";
-import { isAllowed, type Limits } from "../../widget/fields/number-field.ts";
+import { isAllowed, LEARNING_RATE_LIMITS, type Limits } from "../../widget/fields/number-field.ts";
 import { ACTIVATIONS, DATA, OPTIMIZERS, type Settings } from "./query.ts";
 
 export interface Choice extends Settings {
@@ -14,6 +14,27 @@ export interface State extends Choice {
   readonly n: number;
 }
 
+/** The settings of a `<gd-network>` without attributes. */
+export const DEFAULTS = {
+  data: "two_moons",
+  layers: "8,8",
+  activation: "tanh",
+  optimizer: "adam",
+  lr: "0.03",
+  batch: "0",
+  seed: "1",
+  epochs: "300",
+} as const;
+
+/** The sizes of a mini-batch on offer; 0: all samples. */
+export const BATCH_SIZES = [0, 100, 50, 20, 10, 5, 1];
+/** The speeds on offer; null: as fast as Python trains. */
+export const EPOCHS_PER_SECOND: readonly (number | null)[] = [10, 60, 300, null];
+export const DEFAULT_EPOCHS_PER_SECOND = 60;
+/** How many epochs the button "Train for … more epochs" adds. */
+export const MORE_EPOCHS = 300;
+
+/** web/python/queries/learning.py has the same numbers; a test compares them. */
 export const SAMPLES = 200;
 export const MOST_LAYERS = 4;
 export const MOST_NEURONS = 12;
@@ -21,10 +42,18 @@ export const MOST_NEURONS = 12;
 export type NumberName = "lr" | "batch" | "seed" | "epochs";
 
 export const LIMITS: Readonly<Record<NumberName, Limits>> = {
-  lr: { low: 0, high: 10, isAbove: true },
+  lr: LEARNING_RATE_LIMITS,
   batch: { low: 0, high: SAMPLES, isWhole: true },
   seed: { low: 0, high: 9999, isWhole: true },
   epochs: { low: 1, high: 10_000, isWhole: true },
+};
+
+/** What an arrow key adds in a field. */
+export const ARROW_STEPS: Readonly<Record<NumberName, number>> = {
+  lr: 0.01,
+  batch: 1,
+  seed: 1,
+  epochs: 10,
 };
 
 const NEURONS: Limits = { low: 1, high: MOST_NEURONS, isWhole: true };
@@ -50,7 +79,7 @@ const FIELDS = [
   "n",
 ] as const;
 
-/** Return how the state of a widget stands in an address; what an address leaves out is as in `initial`. */
+/** Return the codec of the URL state; fields that the fragment leaves out are as in `initial`. */
 export const codec = (initial: Choice): Codec<State> => ({
   read: (given) => {
     const number = (name: NumberName): number => {
@@ -77,8 +106,8 @@ export const codec = (initial: Choice): Codec<State> => ({
     FIELDS.map((field) => [field, field === "layers" ? state.layers.join("-") : state[field]]),
 });
 
-/** Return whether two choices lead to the same training. */
-export const isSame = (a: Settings, b: Settings): boolean =>
+/** Return whether two states have the same training. */
+export const isSameTraining = (a: Settings, b: Settings): boolean =>
   a.data === b.data &&
   a.layers.join() === b.layers.join() &&
   a.activation === b.activation &&

@@ -1,13 +1,12 @@
 /** What a training does, in sentences. */
-import { short, typed, withMinus } from "../../core/numbers.ts";
-import type { Film, Frame } from "./training/history.ts";
-import type { Kind } from "./query.ts";
+import { short, inputText, withMinus } from "../../core/numbers.ts";
+import type { TrainingHistory, Snapshot } from "./training/history.ts";
+import type { TrainingBehaviour } from "./query.ts";
 import { SAMPLES } from "./state.ts";
+import type { Mood } from "../../widget/verdict.ts";
 import type { NetworkWords, Numbers } from "./words.ts";
 
-export type Mood = "good" | "middling" | "bad";
-
-const MOODS: Record<Kind, Mood> = {
+const MOODS: Record<TrainingBehaviour, Mood> = {
   untrained: "middling",
   learning: "middling",
   learned: "good",
@@ -17,37 +16,41 @@ const MOODS: Record<Kind, Mood> = {
   diverged: "bad",
 };
 
-export const moodOf = ({ kind }: Frame): Mood => MOODS[kind];
+export const moodOf = ({ kind }: Snapshot): Mood => MOODS[kind];
 
 export const percent = (share: number): string => `${Number((share * 100).toFixed(1))}%`;
 
-/** Return the numbers of a frame, ready to read. */
-export function numbersOf({ settings, losses }: Film, frame: Frame, words: NetworkWords): Numbers {
+/** Return the numbers of a snapshot, ready to read. */
+export function numbersOf(
+  { settings, losses }: TrainingHistory,
+  snapshot: Snapshot,
+  words: NetworkWords,
+): Numbers {
   return {
-    epoch: String(frame.epoch),
-    loss: short(frame.loss),
+    epoch: String(snapshot.epoch),
+    loss: short(snapshot.loss),
     first: short(losses[0]!),
-    accuracy: percent(frame.accuracy),
-    correct: String(frame.correct),
+    accuracy: percent(snapshot.accuracy),
+    correct: String(snapshot.correct),
     samples: String(SAMPLES),
-    lr: withMinus(typed(settings.lr)),
+    lr: withMinus(inputText(settings.lr)),
     optimizer: words.optimizers[settings.optimizer],
   };
 }
 
-export const sizesOf = ({ sizes }: Film): string => sizes.join("-");
+export const sizesOf = ({ sizes }: TrainingHistory): string => sizes.join("-");
 
-/** Return the sentence below the figure. */
-export function caption(film: Film, words: NetworkWords): string {
-  const { data, activation, batch } = film.settings;
-  const last = film.frames.at(-1)!;
-  const { epoch: epochs, ...numbers } = numbersOf(film, last, words);
+/** Return the text of the figure's caption. */
+export function caption(history: TrainingHistory, words: NetworkWords): string {
+  const { data, activation, batch } = history.settings;
+  const last = history.snapshots.at(-1)!;
+  const { epoch: epochs, ...numbers } = numbersOf(history, last, words);
   return words.caption({
     ...numbers,
     epochs,
     data: words.data[data],
     activation: words.activations[activation],
-    sizes: sizesOf(film),
+    sizes: sizesOf(history),
     batch: batch === 0 ? null : String(batch),
   });
 }

@@ -1,15 +1,15 @@
 /** The numbers behind the pictures, as tables. */
 import { html, type Markup } from "../../core/markup.ts";
-import { cell } from "../../core/numbers.ts";
+import { tableNumber } from "../../core/numbers.ts";
 import { parametersOf, type Parameter } from "./diagram.ts";
-import type { Film, Frame } from "./training/history.ts";
+import type { TrainingHistory, Snapshot } from "./training/history.ts";
 import { percent } from "./summary.ts";
 import type { NetworkWords } from "./words.ts";
 
 /** Return the name of a parameter: which weight, or whose bias. */
 export function nameOf(
   { layer, from, to }: Parameter,
-  { sizes }: Film,
+  { sizes }: TrainingHistory,
   words: NetworkWords,
 ): string {
   const { neuron, weight, bias } = words.diagram;
@@ -24,13 +24,13 @@ const head = (columns: readonly string[]): Markup =>
     </tr>
   </thead>`;
 
-/** Return a row for each frame of a film. */
-export function momentsTable({ frames }: Film, words: NetworkWords): Markup {
-  const rows = frames.map(
+/** Return a row for each snapshot of a history. */
+export function epochTable({ snapshots }: TrainingHistory, words: NetworkWords): Markup {
+  const rows = snapshots.map(
     ({ epoch, loss, accuracy }) =>
       html`<tr data-n="${epoch}">
         <th scope="row">${epoch}</th>
-        <td>${cell(loss)}</td>
+        <td>${tableNumber(loss)}</td>
         <td>${percent(accuracy)}</td>
       </tr>`,
   );
@@ -41,13 +41,17 @@ export function momentsTable({ frames }: Film, words: NetworkWords): Markup {
 }
 
 /** Return a row for each weight and bias. */
-export function parametersTable(film: Film, { t, grad }: Frame, words: NetworkWords): Markup {
-  const rows = parametersOf(film.sizes).map(
+export function parametersTable(
+  history: TrainingHistory,
+  { t, grad }: Snapshot,
+  words: NetworkWords,
+): Markup {
+  const rows = parametersOf(history.sizes).map(
     (parameter) =>
       html`<tr>
-        <th scope="row">${nameOf(parameter, film, words)}</th>
-        <td>${cell(t[parameter.index]!)}</td>
-        <td>${cell(grad[parameter.index]!)}</td>
+        <th scope="row">${nameOf(parameter, history, words)}</th>
+        <td>${tableNumber(t[parameter.index]!)}</td>
+        <td>${tableNumber(grad[parameter.index]!)}</td>
       </tr>`,
   );
   return html`${head(words.parameters.columns)}

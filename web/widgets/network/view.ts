@@ -1,28 +1,30 @@
-/** The whole of `<gd-network>` as markup: what the build writes into the page and the browser takes over. */
-import { captionView, numbersPlace, verdictPlace } from "../../widget/stale-results.ts";
-import { below } from "../../widget/widget-footer.ts";
+/** Markup of `<gd-network>`: rendered by the build, and hydrated in the browser. */
+import {
+  captionView,
+  numbersWithPlaceholder,
+  verdictWithPlaceholder,
+} from "../../widget/stale-results.ts";
+import { widgetFooter } from "../../widget/widget-footer.ts";
 import type { Size } from "../../plot/axes.ts";
-import { chartMoving, chartStill, type ChartWords } from "../../plot/loss-chart.ts";
+import { chartAnimatedLayer, chartStaticLayer, type ChartWords } from "../../plot/loss-chart.ts";
+import { clipPath } from "../../plot/plot-area.ts";
 import { html, type Markup } from "../../core/markup.ts";
-import { typed, withMinus } from "../../core/numbers.ts";
-import { transport } from "../../widget/playback-controls.ts";
+import { inputText, withMinus } from "../../core/numbers.ts";
+import { playbackControls } from "../../widget/playback/playback-controls.ts";
 import { WORDS, type Language, type Words } from "../../widget/words.ts";
-import { boundaryMoving, boundaryStill, clip } from "./decision-boundary.ts";
+import { boundaryAnimatedLayer, boundaryStaticLayer, plotArea } from "./decision-boundary.ts";
 import { settings } from "./controls-view.ts";
 import { diagram } from "./diagram.ts";
-import type { Film, Frame } from "./training/history.ts";
+import type { TrainingHistory, Snapshot } from "./training/history.ts";
 import { caption, moodOf, numbersOf, sizesOf } from "./summary.ts";
-import { LIMITS } from "./state.ts";
-import { momentsTable, parametersTable } from "./tables.ts";
+import { LIMITS, MORE_EPOCHS } from "./state.ts";
+import { epochTable, parametersTable } from "./tables.ts";
 import { NETWORK_WORDS, type NetworkWords } from "./words.ts";
 
-/** The pictures' sizes until the browser says how much room there is. */
+/** The charts' sizes in prerendered markup, until they are measured in the browser. */
 export const PLOT_SIZE: Size = { width: 400, height: 330 };
 export const DIAGRAM_SIZE: Size = { width: 360, height: 250 };
 export const CHART_SIZE: Size = { width: 300, height: 190 };
-
-/** How many epochs the button for more of them adds. */
-export const MORE = 300;
 
 const viewBox = ({ width, height }: Size): string => `0 0 ${width} ${height}`;
 
@@ -32,23 +34,33 @@ export const chartWords = (words: Words, own: NetworkWords): ChartWords => ({
   n: own.chart.n,
 });
 
-function plot(film: Film, frame: Frame, key: string, own: NetworkWords): Markup {
+function plot(
+  history: TrainingHistory,
+  snapshot: Snapshot,
+  key: string,
+  own: NetworkWords,
+): Markup {
   const clipId = `${key}-clip`;
   return html`<div class="gd-picture gd-plot">
     <svg
       viewBox="${viewBox(PLOT_SIZE)}"
       role="img"
       data-part="plot"
-      aria-label="${own.plot.spoken(numbersOf(film, frame, own))}"
+      aria-label="${own.plot.spoken(numbersOf(history, snapshot, own))}"
     >
-      <defs>${clip(clipId, film, PLOT_SIZE)}</defs>
-      <g data-part="plot-moving">${boundaryMoving(film, frame, PLOT_SIZE, clipId)}</g>
-      <g data-part="plot-still">${boundaryStill(film, PLOT_SIZE, own)}</g>
+      <defs>${clipPath(clipId, plotArea(history, PLOT_SIZE))}</defs>
+      <g data-part="plot-moving">${boundaryAnimatedLayer(history, snapshot, PLOT_SIZE, clipId)}</g>
+      <g data-part="plot-still">${boundaryStaticLayer(history, PLOT_SIZE, own)}</g>
     </svg>
   </div>`;
 }
 
-function network(film: Film, frame: Frame, key: string, own: NetworkWords): Markup {
+function network(
+  history: TrainingHistory,
+  snapshot: Snapshot,
+  key: string,
+  own: NetworkWords,
+): Markup {
   const { shown, shows, hint, name } = own.diagram;
   const options = Object.entries(shown).map(
     ([value, text]) => html`<option value="${value}">${text}</option>`,
@@ -58,9 +70,9 @@ function network(film: Film, frame: Frame, key: string, own: NetworkWords): Mark
         viewBox="${viewBox(DIAGRAM_SIZE)}"
         role="img"
         data-part="diagram"
-        aria-label="${name(sizesOf(film))}"
+        aria-label="${name(sizesOf(history))}"
       >
-        ${diagram(film, frame, "weights", DIAGRAM_SIZE, own)}
+        ${diagram(history, snapshot, "weights", DIAGRAM_SIZE, own)}
       </svg>
     </div>
     <div class="gd-reading gd-live">
@@ -74,20 +86,27 @@ function network(film: Film, frame: Frame, key: string, own: NetworkWords): Mark
     </div>`;
 }
 
-function chart(film: Film, frame: Frame, words: Words, own: NetworkWords): Markup {
-  const losses = { loss: film.losses, end: film.epochs };
+function chart(
+  history: TrainingHistory,
+  snapshot: Snapshot,
+  words: Words,
+  own: NetworkWords,
+): Markup {
+  const losses = { loss: history.losses, end: history.epochs };
   return html`<div class="gd-picture gd-chart">
     <svg viewBox="${viewBox(CHART_SIZE)}" role="img" aria-label="${own.chart.name}">
-      <g data-part="chart-still">${chartStill(losses, CHART_SIZE, chartWords(words, own))}</g>
-      <g data-part="chart-moving">${chartMoving(losses, frame.epoch, null, CHART_SIZE)}</g>
+      <g data-part="chart-still">${chartStaticLayer(losses, CHART_SIZE, chartWords(words, own))}</g>
+      <g data-part="chart-moving">
+        ${chartAnimatedLayer(losses, snapshot.epoch, null, CHART_SIZE)}
+      </g>
     </svg>
   </div>`;
 }
 
-/** Return what a training does at a frame, and a button where there is something to be done about it. */
+/** Return what a training does at a snapshot, and a button where there is something to be done about it. */
 export function verdictMarkup(
-  film: Film,
-  frame: Frame,
+  history: TrainingHistory,
+  snapshot: Snapshot,
   isEnd: boolean,
   words: Words,
   own: NetworkWords,
@@ -102,15 +121,18 @@ export function verdictMarkup(
       ${text}
     </button>`;
   const safer =
-    frame.saferRate !== null &&
-    button("safer", "lr", words.controls.saferRate(withMinus(typed(frame.saferRate))));
-  const isWorthMore = frame.kind === "learning" || frame.kind === "stuck";
-  const hasRoom = frame.epoch + MORE <= LIMITS.epochs.high;
+    snapshot.saferRate !== null &&
+    button("safer", "lr", words.controls.saferRate(withMinus(inputText(snapshot.saferRate))));
+  const isWorthMore = snapshot.kind === "learning" || snapshot.kind === "stuck";
+  const hasRoom = snapshot.epoch + MORE_EPOCHS <= LIMITS.epochs.high;
   const more =
-    isEnd && isWorthMore && hasRoom && button("more", "epochs", own.controls.more(String(MORE)));
+    isEnd &&
+    isWorthMore &&
+    hasRoom &&
+    button("more", "epochs", own.controls.more(String(MORE_EPOCHS)));
   return html`<p>
-      <strong>${own.verdict.title[frame.kind]}</strong>
-      ${own.verdict.what[frame.kind](numbersOf(film, frame, own))}
+      <strong>${own.verdict.title[snapshot.kind]}</strong>
+      ${own.verdict.what[snapshot.kind](numbersOf(history, snapshot, own))}
     </p>
     ${safer}${more}`;
 }
@@ -132,34 +154,34 @@ const details = (
   </details>`;
 
 /**
- * Return the widget that shows `film` at its start: before all training.
+ * Return the widget that shows `history` at its start: before all training.
  *
- * @param key what the widget is called in the address and in the ids of its parts
+ * @param key the widget's key in the URL fragment and in the ids of its parts
  */
-export function networkView(film: Film, key: string, language: Language): Markup {
+export function networkView(history: TrainingHistory, key: string, language: Language): Markup {
   const [words, own] = [WORDS[language], NETWORK_WORDS[language]];
-  const frame = film.frames[0]!;
-  const choice = { ...film.settings, epochs: film.epochs };
-  const tables = html`${details("moments", "gd-moments", own.moments.show, own.moments.name, momentsTable(film, own))}${details("parameters", "gd-parameters", own.parameters.show, own.parameters.name(String(frame.epoch)), parametersTable(film, frame, own))}`;
+  const snapshot = history.snapshots[0]!;
+  const choice = { ...history.settings, epochs: history.epochs };
+  const tables = html`${details("moments", "gd-moments", own.moments.show, own.moments.name, epochTable(history, own))}${details("parameters", "gd-parameters", own.parameters.show, own.parameters.name(String(snapshot.epoch)), parametersTable(history, snapshot, own))}`;
   const numbers = html`<p class="gd-line-of-numbers" data-part="line">
-    ${own.line(numbersOf(film, frame, own))}
+    ${own.line(numbersOf(history, snapshot, own))}
   </p>`;
-  const verdict = html`<div class="gd-judgement" data-part="verdict" data-mood="${moodOf(frame)}">
-    ${verdictMarkup(film, frame, false, words, own)}
+  const verdict = html`<div class="gd-verdict" data-part="verdict" data-mood="${moodOf(snapshot)}">
+    ${verdictMarkup(history, snapshot, false, words, own)}
   </div>`;
-  return html`<figure class="gd-stage" aria-label="${own.figure(own.data[film.settings.data])}">
+  return html`<figure class="gd-stage" aria-label="${own.figure(own.data[history.settings.data])}">
     <div class="gd-body">
       <div class="gd-left">
-        ${plot(film, frame, key, own)}
-        ${numbersPlace(numbers, words)}${transport(0, film.last, { ...words.controls, scrub: own.controls.scrub })}${settings(choice, key, words, own)}
+        ${plot(history, snapshot, key, own)}
+        ${numbersWithPlaceholder(numbers, words)}${playbackControls(0, history.last, { ...words.controls, scrub: own.controls.scrub })}${settings(choice, key, words, own)}
       </div>
       <div class="gd-right">
-        ${network(film, frame, key, own)}
-        ${verdictPlace(verdict, words)}${chart(film, frame, words, own)}
+        ${network(history, snapshot, key, own)}
+        ${verdictWithPlaceholder(verdict, words)}${chart(history, snapshot, words, own)}
       </div>
     </div>
-    ${below(film.program, own.program, own.keys, words, { more: tables })}
-    ${captionView(caption(film, own), words)}
+    ${widgetFooter(history.program, own.program, own.keys, words, { more: tables })}
+    ${captionView(caption(history, own), words)}
     <p class="gd-hidden" data-part="live" role="status"></p>
   </figure>`;
 }

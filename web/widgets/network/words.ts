@@ -1,9 +1,9 @@
-/** Every word that `<gd-network>` shows, in both languages, side by side. Numbers arrive ready to read. */
+/** Words of `<gd-network>`, in both languages, side by side. Numbers arrive formatted. */
 import type { Key } from "../../widget/widget-footer.ts";
 import type { Language } from "../../widget/words.ts";
-import type { ActivationName, DataName, Kind, OptimizerName } from "./query.ts";
+import type { ActivationName, DataName, TrainingBehaviour, OptimizerName } from "./query.ts";
 
-/** What the sentences may mention, written for reading. */
+/** The numbers in the sentences, formatted. */
 export interface Numbers {
   readonly epoch: string;
   readonly loss: string;
@@ -16,7 +16,7 @@ export interface Numbers {
   readonly optimizer: string;
 }
 
-/** What a caption mentions. */
+/** The values in a caption, formatted. */
 interface CaptionParts {
   readonly data: string;
   readonly samples: string;
@@ -123,7 +123,7 @@ const en = {
       unsettled: "Never settling",
       thrown_off: "Thrown off, then stuck",
       diverged: "Divergence",
-    } satisfies Record<Kind, string>,
+    } satisfies Record<TrainingBehaviour, string>,
     what: {
       untrained: (x) =>
         `The weights are random and the biases 0: if ${x.correct} of ${x.samples} points lie on the right side, that is luck. Press play to train.`,
@@ -139,7 +139,7 @@ const en = {
         `The first steps were so large that they threw the weights far away, where the gradient is almost 0: the loss stays at ${x.loss}. A rate of ${x.lr} is too large.`,
       diverged: (x) =>
         `The loss, ${x.loss}, is above the ${x.first} it started from: every update overshoots. A rate of ${x.lr} is too large.`,
-    } satisfies Record<Kind, Sentence>,
+    } satisfies Record<TrainingBehaviour, Sentence>,
     training: "Training",
     catchingUp: "Computing it again from the start, to catch up",
   },

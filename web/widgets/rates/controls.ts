@@ -1,26 +1,23 @@
-/** From clicks, keys and typing to what the reader means by them. */
+/** Translates clicks, keys and typing in the controls into calls of `Intents`. */
 import { actionOfKey } from "../../widget/shortcut-keys.ts";
 import { listenToNumbers } from "../../widget/fields/number-input.ts";
 import type { LossName, Words } from "../../widget/words.ts";
-import { LIMITS, STOPS } from "./state.ts";
-import type { Wish } from "./sweep.ts";
+import { ARROW_STEPS, LIMITS, STEPS_SLIDER_STOPS } from "./state.ts";
+import type { Query } from "./sweep.ts";
 
-type NumberField = "t" | "steps";
-
-/** What an arrow key adds in a field. */
-const ARROW_STEPS: Record<NumberField, number> = { t: 0.1, steps: 1 };
+type NumberField = keyof typeof ARROW_STEPS;
 
 export interface Intents {
   act(action: string): void;
   /** Select the rate of run `i`. */
   selectRun(i: number): void;
-  want(change: Partial<Wish>): void;
-  /** Say at a field what is wrong with it; null: nothing. */
-  complain(field: NumberField, message: string | null): void;
-  readonly wish: Wish;
+  change(change: Partial<Query>): void;
+  /** Show an error message at a field; null clears it. */
+  showError(field: NumberField, message: string | null): void;
+  readonly query: Query;
 }
 
-/** Listen to all controls in `host` until `signal` ends it. */
+/** Listen to all controls in `host` until `signal` is aborted. */
 export function listenToControls(
   host: HTMLElement,
   intents: Intents,
@@ -30,9 +27,9 @@ export function listenToControls(
   const numbers = {
     limits: { t: LIMITS.t, steps: LIMITS.steps },
     arrowSteps: ARROW_STEPS,
-    present: (name: NumberField) => intents.wish[name],
-    take: (name: NumberField, value: number) => intents.want({ [name]: value }),
-    complain: (name: NumberField, message: string | null) => intents.complain(name, message),
+    current: (name: NumberField) => intents.query[name],
+    set: (name: NumberField, value: number) => intents.change({ [name]: value }),
+    showError: (name: NumberField, message: string | null) => intents.showError(name, message),
   };
   listenToNumbers(host, numbers, words, signal);
   host.addEventListener("click", (event) => onClick(event, intents), { signal });
@@ -50,8 +47,8 @@ function onClick({ target }: Event, intents: Intents): void {
 function onInput({ target }: Event, intents: Intents): void {
   const { value, dataset } = target as HTMLInputElement;
   const name = dataset["field"];
-  if (name === "loss") intents.want({ loss: value as LossName, t: null });
-  else if (name === "steps-slider") intents.want({ steps: STOPS[Number(value)]! });
+  if (name === "loss") intents.change({ loss: value as LossName, t: null });
+  else if (name === "steps-slider") intents.change({ steps: STEPS_SLIDER_STOPS[Number(value)]! });
 }
 
 function onKey(event: KeyboardEvent, intents: Intents): void {

@@ -1,32 +1,30 @@
-/** `<gd-rates>`: the loss after some updates, rate by rate. The numbers come from gdlib, the markup from view.ts. */
+/** `<gd-rates>`: the final loss against the learning rate. The numbers come from gdlib, the markup from view.ts. */
 import "../../shared-chunk.ts";
-import { Address, keyOf } from "../../widget/url-state.ts";
+import { UrlState, keyOf } from "../../widget/url-state.ts";
 import { numberIn } from "../../core/url-fragment.ts";
 import { languageAround, wordsFor } from "../../core/language.ts";
-import { loadAhead } from "../../widget/preload-python.ts";
-import { withPageRun } from "../../widget/prerendered-data.ts";
+import { preloadPython } from "../../widget/preload-python.ts";
+import { withPrerenderedRun } from "../../widget/prerendered-data.ts";
 import type { Python } from "../../python/client.ts";
 import type { Status } from "../../python/protocol.ts";
 import { DATA_STATE } from "../../widget/status-line.ts";
-import { Wishes } from "../../widget/latest-request.ts";
-import { runFromPython } from "../../widget/compute-first-run.ts";
+import { LatestRequest } from "../../widget/latest-request.ts";
+import { computeFirstRun } from "../../widget/compute-first-run.ts";
 import { listenToControls } from "./controls.ts";
 import { Display } from "./display.ts";
-import { descentNear, watchIn } from "./open-in-descent.ts";
-import { listenToPointing } from "./rate-handle.ts";
-import { codec, isSameSweep, type State } from "./state.ts";
+import { findDescent, openInDescent } from "./open-in-descent.ts";
+import { listenToRateHandle } from "./rate-handle.ts";
+import { codec, DEFAULT_STEPS, isSameSweep, type State } from "./state.ts";
 import { endOf, lastRun, nearestRun, parametersOf, sweepOf } from "./sweep.ts";
-import type { EmbeddedSweep, Sweep, Wish } from "./sweep.ts";
+import type { EmbeddedSweep, Sweep, Query } from "./sweep.ts";
 import { ratesView } from "./view.ts";
-
-const STEPS = 50;
 
 /** Define `<gd-rates>`, computed by `python`. */
 export function defineRates(python: Python, isUnmetered: () => boolean): void {
   class Rates extends HTMLElement {
     #display!: Display;
-    #address!: Address<State>;
-    #wishes!: Wishes<Wish, Sweep>;
+    #urlState!: UrlState<State>;
+    #request!: LatestRequest<Query, Sweep>;
     /** The sweep that is shown. */
     #sweep!: Sweep;
     /** The run whose rate is selected. */
@@ -35,7 +33,7 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
 
     connectedCallback(): void {
       this.#connection = new AbortController();
-      withPageRun<EmbeddedSweep>(this, wordsFor(this), this.#connection.signal, (sweep) => {
+      withPrerenderedRun<EmbeddedSweep>(this, wordsFor(this), this.#connection.signal, (sweep) => {
         if (sweep) this.#begin(sweepOf(sweep));
         else void this.#beginWithoutSweep();
       });
@@ -43,25 +41,25 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
 
     disconnectedCallback(): void {
       this.#connection.abort();
-      this.#address?.end();
+      this.#urlState?.end();
       this.#display?.end();
     }
 
-    /** The build has not been here: ask Python for the sweep, and draw everything. */
+    /** Without a prerendered run: ask Python for the sweep, and draw everything. */
     async #beginWithoutSweep(): Promise<void> {
       const ask = async () => sweepOf(await python.ask("rates", this.#ownQuery()));
-      const sweep = await runFromPython(this, python, ask, wordsFor(this));
+      const sweep = await computeFirstRun(this, python, ask, wordsFor(this));
       if (!sweep || !this.isConnected) return;
       this.innerHTML = ratesView(sweep, keyOf(this), languageAround(this)).text;
       this.#begin(sweep);
     }
 
-    /** Return what the attributes say. */
+    /** Return the query of the element's attributes. */
     #ownQuery() {
       const number = (name: string) =>
         this.hasAttribute(name) ? numberIn(this.getAttribute(name) ?? "") : null;
       const loss = this.getAttribute("loss") ?? "squared_error";
-      return { loss, t: number("t"), lr: number("lr"), steps: number("steps") ?? STEPS };
+      return { loss, t: number("t"), lr: number("lr"), steps: number("steps") ?? DEFAULT_STEPS };
     }
 
     #begin(sweep: Sweep): void {
@@ -69,30 +67,35 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       this.#selected = this.#ownRun(sweep);
       this.#display = new Display(this, keyOf(this), languageAround(this));
       const initial = { ...parametersOf(sweep), lr: this.#lr };
-      this.#address = new Address(keyOf(this), codec(initial), {
+      this.#urlState = new UrlState(keyOf(this), codec(initial), {
         shown: () => this.#shown,
-        awaited: () => this.#awaited,
-        plays: () => false,
+        pending: () => this.#pending,
+        isPlaying: () => false,
       });
-      const outcome = {
+      const listener = {
         run: (sweep: Sweep) => this.#showSweep(sweep),
         fulfilled: () => this.#onFulfilled(),
         refused: (message: string | null) => this.#onRefused(message),
         undrawn: (isUndrawn: boolean) => this.#display.showUndrawn(isUndrawn),
       };
       const source = {
-        known: (wish: Wish) => this.#known(wish),
-        ask: async (wish: Wish) => sweepOf(await python.ask("rates", { ...wish, lr: null })),
-        wishOf: parametersOf,
+        cached: (query: Query) => this.#cached(query),
+        ask: async (query: Query) => sweepOf(await python.ask("rates", { ...query, lr: null })),
+        queryOf: parametersOf,
       };
-      this.#wishes = new Wishes<Wish, Sweep>(source, sweep, outcome, () => !this.isConnected);
+      this.#request = new LatestRequest<Query, Sweep>(
+        source,
+        sweep,
+        listener,
+        () => !this.isConnected,
+      );
       this.#listen(this.#connection.signal);
       this.#display.measure();
       this.#display.showSweep(sweep);
       this.#showSelected();
       this.#display.showParameters(parametersOf(sweep));
       this.#onPython(python.status);
-      this.#readAddress();
+      this.#readUrlState();
       this.dataset["ready"] = "";
     }
 
@@ -104,19 +107,19 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
     #listen(signal: AbortSignal): void {
       const picture = this.querySelector<SVGSVGElement>(".gd-plot svg")!;
       const pointing = {
-        plane: () => this.#display.plane(this.#sweep),
+        plotArea: () => this.#display.plotArea(this.#sweep),
         lr: () => this.#lr,
         select: (lr: number) => this.#select(nearestRun(this.#sweep, lr)),
         step: (by: 1 | -1) => this.#select(this.#selected + by),
-        look: (lr: number | null) => this.#lookAt(lr),
+        preview: (lr: number | null) => this.#previewRun(lr),
       };
-      listenToPointing(picture.querySelector(".gd-start")!, picture, pointing, signal);
+      listenToRateHandle(picture.querySelector(".gd-start")!, picture, pointing, signal);
       listenToControls(this, this.#intents(), this.#display.words, signal);
-      addEventListener("hashchange", () => this.#readAddress(), { signal });
+      addEventListener("hashchange", () => this.#readUrlState(), { signal });
       const unwatch = python.watch((status) => this.#onPython(status));
       signal.addEventListener("abort", unwatch);
       const load = () => void python.boot().catch(() => {}); // the status line tells of failures
-      loadAhead(this, this.querySelectorAll(".gd-settings"), isUnmetered(), load, signal);
+      preloadPython(this, this.querySelectorAll(".gd-settings"), isUnmetered(), load, signal);
       this.#watchSize(signal);
     }
 
@@ -130,18 +133,18 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       signal.addEventListener("abort", () => observer.disconnect());
     }
 
-    // --- What the reader does ---
+    // --- Input ---
 
     #intents() {
-      const wishes = this.#wishes;
+      const request = this.#request;
       return {
         act: (action: string) => this.#act(action),
         selectRun: (i: number) => this.#select(i),
-        want: (change: Partial<Wish>) => this.#want(change),
-        complain: (field: string, message: string | null) =>
+        change: (change: Partial<Query>) => this.#change(change),
+        showError: (field: string, message: string | null) =>
           this.#display.showError(field, message),
-        get wish() {
-          return wishes.wish;
+        get query() {
+          return request.query;
         },
       };
     }
@@ -150,7 +153,7 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       const actions: Record<string, () => void> = {
         open: () => this.#open(),
         reset: () => this.#reset(),
-        share: () => void this.#display.share(this.link, this.#awaited !== null),
+        share: () => void this.#display.share(this.link, this.#pending !== null),
         copy: () => void this.#display.copyProgram(this.#sweep.facts.program),
         retry: () => this.#retry(),
       };
@@ -163,59 +166,59 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       this.#selected = run;
       this.#showSelected();
       this.#display.announceRun(this.#sweep, run);
-      this.#address.follow();
+      this.#urlState.scheduleWrite();
     }
 
-    /** Show where another run ends, as long as the mouse is over its rate. */
-    #lookAt(lr: number | null): void {
+    /** Preview the run under the mouse; null: back to the selected one. */
+    #previewRun(lr: number | null): void {
       const i = lr === null ? this.#selected : nearestRun(this.#sweep, lr);
-      this.#display.lookAt(this.#sweep, i);
+      this.#display.previewRun(this.#sweep, i);
     }
 
     #open(): void {
-      const descent = descentNear(this);
-      if (descent) watchIn(descent, this.#awaited ?? this.#shown);
+      const descent = findDescent(this);
+      if (descent) openInDescent(descent, this.#pending ?? this.#shown);
     }
 
     #reset(): void {
       for (const name of ["t", "steps"]) this.#display.showError(name, null);
-      const { assigned } = this.#address;
-      if (assigned) return this.#wantState(assigned);
-      this.#select(this.#ownRun(this.#wishes.initial));
-      this.#want(parametersOf(this.#wishes.initial));
+      const { assigned } = this.#urlState;
+      if (assigned) return this.#applyState(assigned);
+      this.#select(this.#ownRun(this.#request.initial));
+      this.#change(parametersOf(this.#request.initial));
     }
 
     #retry(): void {
       void python.boot().catch(() => {}); // the status line tells of failures
-      if (this.#wishes.isOpen) void this.#wishes.pursue();
+      if (this.#request.isPending) void this.#request.send();
     }
 
-    /** The sweep that is shown, and the one that the page brought along, need no query. */
-    #known(wish: Wish): Sweep | null {
-      const sweeps = [this.#sweep, this.#wishes.initial];
-      return sweeps.find((sweep) => isSameSweep(wish, parametersOf(sweep))) ?? null;
+    /** The sweep that is shown, and the prerendered one, need no query. */
+    #cached(query: Query): Sweep | null {
+      const sweeps = [this.#sweep, this.#request.initial];
+      return sweeps.find((sweep) => isSameSweep(query, parametersOf(sweep))) ?? null;
     }
 
-    #want(change: Partial<Wish>): void {
-      this.#wishes.change(change);
-      this.#showWish();
+    #change(change: Partial<Query>): void {
+      this.#request.change(change);
+      this.#showQuery();
     }
 
-    /** Take over the state in the address, if it has one for this widget. */
-    #readAddress(): void {
-      const state = this.#address.read();
-      if (state) this.#wantState(state);
+    /** Apply the state in the fragment, if it has a new one for this widget. */
+    #readUrlState(): void {
+      const state = this.#urlState.read();
+      if (state) this.#applyState(state);
     }
 
-    #wantState({ lr, ...wish }: State): void {
+    #applyState({ lr, ...query }: State): void {
       this.#selected = nearestRun(this.#sweep, lr);
       this.#showSelected();
-      this.#want(wish);
+      this.#change(query);
     }
 
-    /** The address that leads to what is shown, or awaited, now: the page's own until there is a run. */
+    /** The URL of the shown or pending state; the page's URL until there is a run. */
     get link(): string {
-      return this.#address?.link ?? location.href;
+      return this.#urlState?.link ?? location.href;
     }
 
     /** The rate that is selected. */
@@ -227,28 +230,28 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       return { ...parametersOf(this.#sweep), lr: this.#lr };
     }
 
-    get #awaited(): State | null {
-      const { wish, isOpen } = this.#wishes;
-      return isOpen ? { ...wish, lr: this.#lr } : null;
+    get #pending(): State | null {
+      const { query, isPending } = this.#request;
+      return isPending ? { ...query, lr: this.#lr } : null;
     }
 
-    // --- What the page shows ---
+    // --- Output ---
 
-    #showWish(): void {
-      const { wish, isOpen } = this.#wishes;
-      this.#display.showAwaited(isOpen ? "run" : null);
+    #showQuery(): void {
+      const { query, isPending } = this.#request;
+      this.#display.showAwaited(isPending ? "run" : null);
       this.#showSelected();
-      this.#display.showParameters({ ...wish, t: wish.t ?? parametersOf(this.#sweep).t });
+      this.#display.showParameters({ ...query, t: query.t ?? parametersOf(this.#sweep).t });
     }
 
     #onFulfilled(): void {
-      this.#showWish();
+      this.#showQuery();
       this.#display.announceAll(this.#sweep);
-      this.#address.meet();
+      this.#urlState.resumeAndWrite();
     }
 
     #onRefused(message: string | null): void {
-      this.#showWish();
+      this.#showQuery();
       this.#display.showRefusal("t", message);
     }
 
@@ -263,7 +266,7 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
     #showSelected(): void {
       this.#display.showSelected(this.#sweep, this.#selected);
       const end = endOf(this.#sweep, this.#selected);
-      this.#display.showOpen(descentNear(this) && end.lr);
+      this.#display.showOpen(findDescent(this) && end.lr);
       const { t: start, steps } = parametersOf(this.#sweep);
       const { lr, t, loss, fate } = end;
       Object.assign(this.dataset, { steps, start, lr, t, loss, fate });

@@ -1,11 +1,11 @@
-/** The descent on the same page, in which a rate can be watched. */
+/** Opens a learning rate in a `<gd-descent>` of the same page. */
 import { keyOf } from "../../widget/url-state.ts";
 import { codec } from "../descent/state.ts";
 import { isAnchor, writeFragment } from "../../core/url-fragment.ts";
 import type { State } from "./state.ts";
 
-/** Return the last `<gd-descent>` before `host`, else the first one behind it; null if the page has none. */
-export function descentNear(host: Element): HTMLElement | null {
+/** Return the last `<gd-descent>` before `host`, else the first one after it; null if the page has none. */
+export function findDescent(host: Element): HTMLElement | null {
   const all = [...document.querySelectorAll<HTMLElement>("gd-descent[data-ready]")];
   const isBefore = (other: Element) =>
     (host.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
@@ -13,12 +13,12 @@ export function descentNear(host: Element): HTMLElement | null {
 }
 
 /** Have `descent` show the run of `state` from its start, and bring it into view. */
-export function watchIn(descent: HTMLElement, { loss, t, steps, lr }: State): void {
+export function openInDescent(descent: HTMLElement, { loss, t, steps, lr }: State): void {
   const run = { loss, t, lr, steps };
   const others = isAnchor(location.hash) ? "" : location.hash;
   const { write } = codec({ ...run, t: t ?? 0 });
   const fragment = writeFragment(others, keyOf(descent), write({ ...run, n: 0, h: null }));
-  // not by way of location.hash: that would take the focus away
+  // assigning location.hash would move the focus
   history.replaceState(history.state, "", fragment);
   dispatchEvent(new HashChangeEvent("hashchange"));
   descent.scrollIntoView({ block: "nearest" });

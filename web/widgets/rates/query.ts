@@ -1,17 +1,17 @@
-/** What `<gd-rates>` and Python say to each other: python/queries/rates.py. */
+/** What `<gd-rates>` and Python exchange: python/queries/rates.py. */
 
 export interface SweepParameters {
   readonly loss: string;
-  /** Null: where the landscape itself begins. */
+  /** Null: the landscape's own start. */
   readonly t: number | null;
-  /** The rate that is pointed out; null: the landscape's own. */
+  /** The rate that is selected; null: the landscape's own. */
   readonly lr: number | null;
   readonly steps: number;
 }
 
 export const FATES = ["arrived", "trapped", "lower", "same", "higher", "beyond"] as const;
 
-/** Where a run is in the end: queries/rates.py tells them apart. */
+/** How a run ended, as classified by queries/rates.py. */
 export type Fate = (typeof FATES)[number];
 
 export interface SweepFacts {
@@ -29,11 +29,11 @@ export interface SweepFacts {
   readonly limit: number | null;
   /** The numbers of the rates that the table shows. */
   readonly in_table: readonly number[];
-  /** By rate. */
+  /** One for each rate. */
   readonly fates: readonly Fate[];
   /** The numbers of the rates that end lowest. */
   readonly best: readonly number[];
   /** The number of the rate from which on none ends lower than it began. */
-  readonly edge: number | null;
+  readonly first_not_lower: number | null;
   readonly program: string;
 }

@@ -1,15 +1,9 @@
-/** What became of one run, and of all of them, in sentences. */
-import type { Mood } from "../descent/summary.ts";
-import { short, typed } from "../../core/numbers.ts";
+/** How one run ended, and which rates do best, in sentences. */
+import type { Mood, VerdictText } from "../../widget/verdict.ts";
+import { short, inputText } from "../../core/numbers.ts";
 import type { Fate } from "./query.ts";
 import { endOf, type Sweep } from "./sweep.ts";
 import type { RatesWords } from "./words.ts";
-
-export interface Said {
-  readonly title: string;
-  readonly sentence: string;
-  readonly mood: Mood;
-}
 
 const MOODS: Record<Fate, Mood> = {
   arrived: "good",
@@ -21,10 +15,10 @@ const MOODS: Record<Fate, Mood> = {
 };
 
 /** Return where run `i` ends. */
-export function ofRun(sweep: Sweep, i: number, words: RatesWords): Said {
+export function runText(sweep: Sweep, i: number, words: RatesWords): VerdictText {
   const { lr, t, loss, updates, fate } = endOf(sweep, i);
   const numbers = {
-    lr: typed(lr),
+    lr: inputText(lr),
     steps: String(sweep.facts.parameters.steps),
     updates: String(updates),
     t: short(t),
@@ -32,7 +26,7 @@ export function ofRun(sweep: Sweep, i: number, words: RatesWords): Said {
     startLoss: short(sweep.facts.start_loss),
   };
   return {
-    title: words.title(typed(lr), words.fate[fate]),
+    title: words.title(inputText(lr), words.fate[fate]),
     sentence: words.end[fate](numbers),
     mood: MOODS[fate],
   };
@@ -46,7 +40,7 @@ function limitWords({ facts }: Sweep, { summary }: RatesWords): string {
 
 function bestWords({ facts, lr }: Sweep, { summary }: RatesWords): string {
   const [first, last] = [facts.best[0]!, facts.best.at(-1)!];
-  const [low, high] = [typed(lr[first]!), typed(lr[last]!)];
+  const [low, high] = [inputText(lr[first]!), inputText(lr[last]!)];
   if (first === last) return summary.best(low);
   const isUnbroken = last - first === facts.best.length - 1;
   return isUnbroken ? summary.between(low, high) : summary.several(low, high);
@@ -54,15 +48,17 @@ function bestWords({ facts, lr }: Sweep, { summary }: RatesWords): string {
 
 /** Return how low the best runs end, and from which rate on none helps. */
 function endWords({ facts, lr, loss }: Sweep, { summary }: RatesWords): readonly string[] {
-  const { best, edge, parameters, start_loss } = facts;
+  const { best, first_not_lower, parameters, start_loss } = facts;
   const steps = String(parameters.steps);
   if (best.length === 0) return [summary.none.sentence(steps)];
   const lowest = summary.lowest(steps, short(loss[best[0]!]!));
-  return edge === null ? [lowest] : [lowest, summary.edge(typed(lr[edge]!), short(start_loss))];
+  return first_not_lower === null
+    ? [lowest]
+    : [lowest, summary.edge(inputText(lr[first_not_lower]!), short(start_loss))];
 }
 
 /** Return which rates do best, if any does, from which on none helps, and what theory says. */
-export function ofAll(sweep: Sweep, words: RatesWords, join: string): Said {
+export function sweepText(sweep: Sweep, words: RatesWords, join: string): VerdictText {
   const isHopeless = sweep.facts.best.length === 0;
   return {
     title: isHopeless ? words.summary.none.title : bestWords(sweep, words),

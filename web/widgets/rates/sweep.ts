@@ -13,13 +13,13 @@ export interface Sweep {
   readonly updates: ArrayLike<number>;
 }
 
-/** What the page carries as JSON: the facts, and the columns as lists. */
+/** A prerendered run as JSON: the facts, and the columns as lists. */
 export interface EmbeddedSweep {
   readonly facts: SweepFacts;
   readonly columns: Readonly<Record<string, readonly number[]>>;
 }
 
-export type Wish = Choice;
+export type Query = Choice;
 
 /** The end of the run with one rate. */
 export interface End {
@@ -30,7 +30,7 @@ export interface End {
   readonly fate: Fate;
 }
 
-/** Return the sweep that Python, or the page, tells of. */
+/** Return the sweep from Python's answer or from prerendered data. */
 export function sweepOf({ facts, columns }: EmbeddedSweep | Answer<"rates">): Sweep {
   const { lr, t, loss, updates } = columns;
   return { facts, lr: lr!, t: t!, loss: loss!, updates: updates! };

@@ -1,16 +1,16 @@
-/** Where runs end, for a few rates: the figure for those who read it. */
+/** Table of the final t and loss for some learning rates: the text alternative of the chart. */
 import { html, type Markup } from "../../core/markup.ts";
-import { short, typed } from "../../core/numbers.ts";
+import { short, inputText } from "../../core/numbers.ts";
 import { endOf, type End, type Sweep } from "./sweep.ts";
 import type { RatesWords } from "./words.ts";
 
-/** Return a number of a run that is still there; a dash of one that is not. */
+/** Return a number as text; a dash after an overflow. */
 const known = (value: number, { fate }: End): string => (fate === "beyond" ? "—" : short(value));
 
 function row(sweep: Sweep, i: number, words: RatesWords): Markup {
   const end = endOf(sweep, i);
   return html`<tr data-i="${i}" data-fate="${end.fate}">
-    <th scope="row">${typed(end.lr)}</th>
+    <th scope="row">${inputText(end.lr)}</th>
     <td>${known(end.t, end)}</td>
     <td>${known(end.loss, end)}</td>
     <td>${words.short[end.fate]}</td>

@@ -1,4 +1,4 @@
-/** Every word of `<gd-rates>` alone, in both languages, side by side. Numbers arrive ready to read. */
+/** Words of `<gd-rates>` alone, in both languages, side by side. Numbers arrive formatted. */
 import type { Key } from "../../widget/widget-footer.ts";
 import type { Fate } from "./query.ts";
 import type { Language } from "../../widget/words.ts";
@@ -14,7 +14,7 @@ export interface EndNumbers {
   readonly startLoss: string;
 }
 
-/** What a caption mentions. */
+/** The values in a caption, formatted. */
 type CaptionParts = Record<"loss" | "formula" | "t" | "steps" | "low" | "high", string>;
 
 const en = {

@@ -2,25 +2,29 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   expandedSize,
-  filmSize,
+  animationSize,
   isDrawable,
-  namesIn,
-  type Shape,
+  referencedIds,
+  type ElementLike,
 } from "../../../../web/notebook/html-output/expanded-size.ts";
 
 type Attributes = Readonly<Record<string, string>>;
 
-function shape(localName: string, attributes: Attributes = {}, ...children: Shape[]): Shape {
+function shape(
+  localName: string,
+  attributes: Attributes = {},
+  ...children: ElementLike[]
+): ElementLike {
   const list = Object.entries(attributes).map(([name, value]) => ({ name, value }));
   const id = attributes["id"] ?? "";
   return { localName, id, attributes: list, children, textContent: attributes["text"] ?? "" };
 }
 
-const uses = (id: string, number: number): Shape[] =>
+const uses = (id: string, number: number): ElementLike[] =>
   Array.from({ length: number }, () => shape("use", { href: `#${id}` }));
 
 /** Return `levels` groups, each with `number` uses of the one before, and a use of the last. */
-function nested(levels: number, number: number): Shape {
+function nested(levels: number, number: number): ElementLike {
   const groups = Array.from({ length: levels }, (_, level) =>
     shape("g", { id: `u${level + 1}` }, ...uses(`u${level}`, number)),
   );
@@ -28,7 +32,7 @@ function nested(levels: number, number: number): Shape {
 }
 
 /** Return `levels` masks of ten boxes, each of them masked by the one before. */
-function masked(levels: number, style: (level: number) => Attributes): Shape {
+function masked(levels: number, style: (level: number) => Attributes): ElementLike {
   const boxes = (level: number) => Array.from({ length: 10 }, () => shape("rect", style(level)));
   const masks = Array.from({ length: levels }, (_, level) =>
     shape("mask", { id: `m${level}` }, ...boxes(level - 1)),
@@ -36,7 +40,7 @@ function masked(levels: number, style: (level: number) => Attributes): Shape {
   return shape("svg", {}, ...masks, ...boxes(levels - 1));
 }
 
-const round = (root: Shape): number => Math.round(expandedSize([root]));
+const round = (root: ElementLike): number => Math.round(expandedSize([root]));
 
 test("a drawing without uses has the size of its elements", () => {
   assert.equal(round(shape("svg", {}, shape("g", {}, shape("rect"), shape("path")))), 4);
@@ -46,14 +50,20 @@ test("each use counts what it refers to once more", () => {
   assert.equal(round(shape("svg", {}, shape("path", { id: "a" }), ...uses("a", 10))), 22);
 });
 
-test("of a film what all frames share and its largest frame count", () => {
+test("of an animation what all frames share and its largest frame count", () => {
   const frame = (n: number, boxes: number) =>
     shape("g", { "data-frame": String(n) }, ...Array.from({ length: boxes }, () => shape("rect")));
-  const film = shape("svg", {}, shape("g", {}, frame(0, 2), frame(1, 5)), frame(1, 3), frame(2, 4));
-  assert.equal(Math.round(filmSize(film)), 2 + 6 + 4);
-  assert.equal(Math.round(filmSize(shape("svg", {}, shape("rect")))), 2);
+  const animation = shape(
+    "svg",
+    {},
+    shape("g", {}, frame(0, 2), frame(1, 5)),
+    frame(1, 3),
+    frame(2, 4),
+  );
+  assert.equal(Math.round(animationSize(animation)), 2 + 6 + 4);
+  assert.equal(Math.round(animationSize(shape("svg", {}, shape("rect")))), 2);
   const bomb = shape("svg", {}, shape("g", { "data-frame": "0" }, nested(6, 10)));
-  assert.ok(filmSize(bomb) > 100_000);
+  assert.ok(animationSize(bomb) > 100_000);
 });
 
 test("thousands of markers are drawn, and no tens of thousands", () => {
@@ -132,8 +142,8 @@ test("ninety thousand levels are walked without recursion", () => {
 });
 
 test("names are found as browsers understand them", () => {
-  assert.deepEqual(namesIn("use", "xlink:href", " #a\n1 "), ["a1"]);
-  assert.deepEqual(namesIn("use", "href", "#a%62").slice(0, 2), ["a%62", "ab"]);
-  assert.deepEqual(namesIn("set", "to", "#a"), ["a"]);
-  assert.deepEqual(namesIn("use", "href", "other.svg#a"), []);
+  assert.deepEqual(referencedIds("use", "xlink:href", " #a\n1 "), ["a1"]);
+  assert.deepEqual(referencedIds("use", "href", "#a%62").slice(0, 2), ["a%62", "ab"]);
+  assert.deepEqual(referencedIds("set", "to", "#a"), ["a"]);
+  assert.deepEqual(referencedIds("use", "href", "other.svg#a"), []);
 });

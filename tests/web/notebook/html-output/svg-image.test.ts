@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { svgAddress } from "../../../../web/notebook/html-output/svg-image.ts";
+import { svgImageUrl } from "../../../../web/notebook/html-output/svg-image.ts";
 
 const text = (svg: string): string =>
-  decodeURIComponent(svgAddress(svg, () => true)!.split(",")[1]!);
+  decodeURIComponent(svgImageUrl(svg, () => true)!.split(",")[1]!);
 
 test("an SVG document stays as it is", () => {
   const svg =
@@ -26,7 +26,7 @@ test("text in every script arrives, and half a character is replaced", () => {
 
 test("a document that defines entities is refused", () => {
   assert.equal(
-    svgAddress('<!DOCTYPE svg [<!entity a "b">]><svg><text>&a;</text></svg>', () => true),
+    svgImageUrl('<!DOCTYPE svg [<!entity a "b">]><svg><text>&a;</text></svg>', () => true),
     null,
   );
 });
@@ -39,7 +39,7 @@ test("text with many beginnings of SVG, and no end, is left as it is", () => {
 test("a document that the page cannot draw is refused, judged with its namespaces", () => {
   const judged: string[] = [];
   assert.equal(
-    svgAddress("<svg/>", (whole) => judged.push(whole) < 0),
+    svgImageUrl("<svg/>", (whole) => judged.push(whole) < 0),
     null,
   );
   assert.deepEqual(judged, ['<svg xmlns="http://www.w3.org/2000/svg"/>']);

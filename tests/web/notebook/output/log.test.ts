@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  KEPT,
-  KEPT_CHARACTERS,
+  END_LINES,
+  END_CHARACTERS,
   Log,
-  LONGEST_END,
+  LINE_END_CHARACTERS,
   type Line,
 } from "../../../../web/notebook/output/log.ts";
 
@@ -36,21 +36,21 @@ test("what goes to stderr stays apart", () => {
 
 test("of endless output the first and the last lines are kept, and the rest is counted", () => {
   const log = new Log();
-  for (let n = 0; n < 4 * KEPT; n++) log.write("stdout", `${n}\n`);
+  for (let n = 0; n < 4 * END_LINES; n++) log.write("stdout", `${n}\n`);
   const all = texts(log).map(Number);
-  assert.deepEqual(all.slice(0, KEPT), [...Array(KEPT).keys()]);
+  assert.deepEqual(all.slice(0, END_LINES), [...Array(END_LINES).keys()]);
   assert.deepEqual(
-    all.slice(KEPT),
-    [...Array(KEPT).keys()].map((n) => 3 * KEPT + n),
+    all.slice(END_LINES),
+    [...Array(END_LINES).keys()].map((n) => 3 * END_LINES + n),
   );
-  assert.equal(log.dropped, 2 * KEPT);
+  assert.equal(log.dropped, 2 * END_LINES);
 });
 
 test("twice as many lines as are kept at one end are kept whole, however they come", () => {
-  for (const pieces of [1, 10, 2 * KEPT]) {
+  for (const pieces of [1, 10, 2 * END_LINES]) {
     const log = new Log();
-    for (let n = 0; n < pieces; n++) log.write("stdout", "a\n".repeat((2 * KEPT) / pieces));
-    assert.deepEqual([log.head.length, log.tail.length, log.dropped], [KEPT, KEPT, 0]);
+    for (let n = 0; n < pieces; n++) log.write("stdout", "a\n".repeat((2 * END_LINES) / pieces));
+    assert.deepEqual([log.head.length, log.tail.length, log.dropped], [END_LINES, END_LINES, 0]);
   }
 });
 
@@ -104,7 +104,7 @@ test("of an endless line both ends are kept, and the rest is counted", () => {
   for (let n = 0; n < 1_000; n++) log.write("stdout", `${String(n).padStart(99)} `);
   const [line] = lines(log);
   assert.equal(lines(log).length, 1);
-  assert.ok(line!.text.length <= 2 * LONGEST_END);
+  assert.ok(line!.text.length <= 2 * LINE_END_CHARACTERS);
   assert.equal(line!.text.length + line!.cut, 100_000);
   assert.ok(line!.text.startsWith(" ".repeat(98) + "0 ") && line!.text.endsWith("999 "));
 });
@@ -120,16 +120,16 @@ test("characters that the worker left out are counted in their line", () => {
 
 test("a line that was cut begins anew after a return", () => {
   const log = new Log();
-  log.write("stdout", "a".repeat(3 * LONGEST_END));
+  log.write("stdout", "a".repeat(3 * LINE_END_CHARACTERS));
   log.write("stdout", "\rb\n");
   assert.deepEqual(lines(log), [{ stream: "stdout", text: "b", cut: 0, place: 0 }]);
 });
 
 test("of long lines without end no more characters are kept than of short ones", () => {
   const log = new Log();
-  const all = (4 * KEPT_CHARACTERS) / 1_000;
+  const all = (4 * END_CHARACTERS) / 1_000;
   for (let n = 0; n < all; n++) log.write("stdout", "a".repeat(3_000) + "\n");
   const characters = lines(log).reduce((sum, { text }) => sum + text.length, 0);
-  assert.ok(characters <= 2 * KEPT_CHARACTERS + 2 * 3_000);
+  assert.ok(characters <= 2 * END_CHARACTERS + 2 * 3_000);
   assert.equal(lines(log).length + log.dropped, all);
 });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { partsOf } from "../../../../web/notebook/output/traceback.ts";
+import { splitTraceback } from "../../../../web/notebook/output/traceback.ts";
 
 const LINES = ["Traceback", "  mine", "    f()", "  theirs", "    g()", "Error: no"];
 const FOLD = { start: 3, end: 5, frames: 1, library: "numpy" };
 
 test("the lines of a library's frames are one part of their own", () => {
-  assert.deepEqual(partsOf(LINES.join("\n"), [FOLD]), [
+  assert.deepEqual(splitTraceback(LINES.join("\n"), [FOLD]), [
     { text: "Traceback\n  mine\n    f()", fold: null },
     { text: "  theirs\n    g()", fold: FOLD },
     { text: "Error: no", fold: null },
@@ -23,7 +23,7 @@ test("nothing of a traceback is lost, whatever the folds say", () => {
     [FOLD, { ...FOLD, start: 1, end: 4 }],
   ];
   for (const folds of odd) {
-    const text = partsOf(LINES.join("\n"), folds).map((part) => part.text);
+    const text = splitTraceback(LINES.join("\n"), folds).map((part) => part.text);
     assert.equal(text.join("\n"), LINES.join("\n"));
   }
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import { NotArrived, RuntimeFiles } from "../../../../web/python/sandbox/runtime-files.ts";
+import { DownloadError, RuntimeFiles } from "../../../../web/python/sandbox/runtime-files.ts";
 
 // sha256sum of "abc", as FIPS 180-4 gives it.
 const KNOWN = {
@@ -28,7 +28,7 @@ const failureOf = async (wanted: Promise<Blob>) => {
     () => assert.fail("it arrived"),
     (error: unknown) => error,
   );
-  assert.ok(error instanceof NotArrived);
+  assert.ok(error instanceof DownloadError);
   return error.failure;
 };
 

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { completed, lanes, runNames } from "../../../../web/widgets/contour/optimizer-rows.ts";
+import {
+  withShownNumbers,
+  optimizerRows,
+  runNames,
+} from "../../../../web/widgets/contour/optimizer-rows.ts";
 import { WORDS } from "../../../../web/widget/words.ts";
 import type { Race } from "../../../../web/widgets/contour/race.ts";
 import type { Entrant } from "../../../../web/widgets/contour/state.ts";
@@ -28,7 +32,7 @@ test("two of three runs that share an optimizer are called by both", () => {
   assert.deepEqual(runs, ["Adam (η = 0.2)", "Adam (η = 0.1)", "Momentum"]);
 });
 
-test("lanes are those of the race that is asked for, with the numbers that are known", () => {
+test("the rows are those of the requested race, with the numbers that are known", () => {
   const entrant = (optimizer: Entrant["optimizer"], lr: number | null): Entrant => ({
     optimizer,
     lr,
@@ -36,8 +40,14 @@ test("lanes are those of the race that is asked for, with the numbers that are k
   });
   const shown = [entrant("gradient_descent", 0.1), entrant("momentum", 0.05)];
   const race = { facts: { parameters: { race: shown } } } as unknown as Race;
-  const asked = [entrant("adam", 0.2)];
-  const { text } = lanes(race, completed(asked, shown), "race", CONTOUR_WORDS.en, WORDS.en);
+  const requested = [entrant("adam", 0.2)];
+  const { text } = optimizerRows(
+    race,
+    withShownNumbers(requested, shown),
+    "race",
+    CONTOUR_WORDS.en,
+    WORDS.en,
+  );
   assert.equal(text.match(/class="gd-lane"/g)?.length, 1);
   const input = (name: string) => text.match(new RegExp(`id="race-${name}-number"[^>]*`))![0];
   assert.match(input("lr-0"), /value="0.2"/);
@@ -50,11 +60,11 @@ test("what the race that is asked for leaves to gdlib is as in the race that is 
     { optimizer: "momentum", lr: 0.05, hyperparameters: { beta: 0.9 } },
     { optimizer: "adagrad", lr: 0.4, hyperparameters: {} },
   ];
-  const asked: Entrant[] = [
+  const requested: Entrant[] = [
     { optimizer: "momentum", lr: null, hyperparameters: { beta: 0.5 } },
     { optimizer: "adam", lr: null, hyperparameters: {} },
   ];
-  assert.deepEqual(completed(asked, shown), [
+  assert.deepEqual(withShownNumbers(requested, shown), [
     { optimizer: "momentum", lr: 0.05, hyperparameters: { beta: 0.5 } },
     { optimizer: "adam", lr: null, hyperparameters: {} },
   ]);

@@ -1,6 +1,6 @@
 /** Answers as Python would give them, for tests: a network of 2-1-1 and a grid of 2 × 2 scores. */
 import type { Answer } from "../../../../web/widgets/network/training/history.ts";
-import type { Moment, Settings } from "../../../../web/widgets/network/query.ts";
+import type { SnapshotFacts, Settings } from "../../../../web/widgets/network/query.ts";
 
 export const SETTINGS: Settings = {
   data: "xor",
@@ -12,7 +12,7 @@ export const SETTINGS: Settings = {
   seed: 1,
 };
 
-const moment = (epoch: number): Moment => ({
+const snapshotFacts = (epoch: number): SnapshotFacts => ({
   epoch,
   loss: 1 / (epoch + 1),
   accuracy: 0.5,
@@ -37,7 +37,7 @@ export function answerAt(
       epochs: last,
       samples: 200,
       view: [-1, 1, -1, 1],
-      moments: epochs.map(moment),
+      moments: epochs.map(snapshotFacts),
       is_lost: isLost,
       program: `# ${last} epochs`,
     },

@@ -2,18 +2,23 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answerAt } from "./answers.ts";
 import {
-  boundaryMoving,
-  boundaryStill,
+  boundaryAnimatedLayer,
+  boundaryStaticLayer,
 } from "../../../../web/widgets/network/decision-boundary.ts";
-import { Film } from "../../../../web/widgets/network/training/history.ts";
+import { TrainingHistory } from "../../../../web/widgets/network/training/history.ts";
 import { NETWORK_WORDS } from "../../../../web/widgets/network/words.ts";
 
 const SIZE = { width: 248, height: 260 }; // of which the plane is 200 × 200, from 40 and from 22 on
-const film = new Film(answerAt([0]));
+const history = new TrainingHistory(answerAt([0]));
 
 /** Return the outline of the boundary for scores on a grid, row by row from below. */
 function boundary(scores: number[]): string {
-  const { text } = boundaryMoving(film, { ...film.frames[0]!, scores }, SIZE, "clip");
+  const { text } = boundaryAnimatedLayer(
+    history,
+    { ...history.snapshots[0]!, scores },
+    SIZE,
+    "clip",
+  );
   return /class="gd-boundary"\s+d="([^"]*)"/.exec(text)![1]!;
 }
 
@@ -44,7 +49,7 @@ test("one class everywhere needs no boundary inside, and none at all for the oth
 });
 
 test("each sample is a dot of its class", () => {
-  const { text } = boundaryStill(film, SIZE, NETWORK_WORDS.en);
+  const { text } = boundaryStaticLayer(history, SIZE, NETWORK_WORDS.en);
   const dots = (y: number) =>
     new RegExp(`gd-sample gd-class-${y}"\\s+d="M([^"]*)h0"`).exec(text)![1];
   assert.equal(dots(0), "140 22"); // x₁ = 0, x₂ = 1

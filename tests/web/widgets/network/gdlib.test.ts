@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromPython } from "../../from-python.ts";
 import { parametersOf } from "../../../../web/widgets/network/diagram.ts";
-import { ACTIVATIONS, DATA, KINDS, OPTIMIZERS } from "../../../../web/widgets/network/query.ts";
+import {
+  ACTIVATIONS,
+  DATA,
+  TRAINING_BEHAVIOURS,
+  OPTIMIZERS,
+} from "../../../../web/widgets/network/query.ts";
 import {
   LIMITS,
   MOST_LAYERS,
@@ -20,7 +25,7 @@ test("the widget offers what gdlib has and a training takes", () => {
   assert.deepEqual(ask("list(web.python.queries.learning.DATA)"), [...DATA]);
   assert.deepEqual(ask("list(gdlib.network.ACTIVATIONS)"), [...ACTIVATIONS]);
   assert.deepEqual(ask("list(gdlib.OPTIMIZERS)"), [...OPTIMIZERS]);
-  assert.deepEqual(ask("list(web.python.queries.behaviour.Kind)"), [...KINDS]);
+  assert.deepEqual(ask("list(web.python.queries.behaviour.Kind)"), [...TRAINING_BEHAVIOURS]);
   const limits = [SAMPLES, MOST_LAYERS, MOST_NEURONS, LIMITS.epochs.high];
   const [learning, training] = ["web.python.queries.learning", "web.python.queries.training"];
   const names = [`${learning}.SAMPLES`, `${learning}.MOST_LAYERS`, `${learning}.MOST_NEURONS`];

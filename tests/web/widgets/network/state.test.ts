@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { readFragment, writeFragment } from "../../../../web/core/url-fragment.ts";
 import {
   codec,
-  isSame,
+  isSameTraining,
   layersIn,
   type Choice,
   type State,
@@ -83,7 +83,7 @@ test("layers are read from one to four numbers of neurons", () => {
 });
 
 test("two choices are the same training if all but its length agrees", () => {
-  assert.ok(isSame(INITIAL, { ...INITIAL, layers: [8, 8] }));
+  assert.ok(isSameTraining(INITIAL, { ...INITIAL, layers: [8, 8] }));
   const others: Partial<Choice>[] = [
     { data: "xor" },
     { layers: [88] },
@@ -94,5 +94,5 @@ test("two choices are the same training if all but its length agrees", () => {
     { batch: 1 },
     { seed: 2 },
   ];
-  for (const other of others) assert.ok(!isSame(INITIAL, { ...INITIAL, ...other }));
+  for (const other of others) assert.ok(!isSameTraining(INITIAL, { ...INITIAL, ...other }));
 });

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { paths } from "../../word-paths.ts";
-import { ACTIVATIONS, DATA, KINDS, OPTIMIZERS } from "../../../../web/widgets/network/query.ts";
+import {
+  ACTIVATIONS,
+  DATA,
+  TRAINING_BEHAVIOURS,
+  OPTIMIZERS,
+} from "../../../../web/widgets/network/query.ts";
 import { NETWORK_WORDS } from "../../../../web/widgets/network/words.ts";
 
 test("Japanese and English have a word for the same things", () => {
@@ -13,7 +18,7 @@ test("everything that can be chosen and everything that can happen has words", (
     assert.deepEqual(Object.keys(data), [...DATA]);
     assert.deepEqual(Object.keys(activations), [...ACTIVATIONS]);
     assert.deepEqual(Object.keys(optimizers), [...OPTIMIZERS]);
-    assert.deepEqual(Object.keys(verdict.title), [...KINDS]);
-    assert.deepEqual(Object.keys(verdict.what), [...KINDS]);
+    assert.deepEqual(Object.keys(verdict.title), [...TRAINING_BEHAVIOURS]);
+    assert.deepEqual(Object.keys(verdict.what), [...TRAINING_BEHAVIOURS]);
   }
 });

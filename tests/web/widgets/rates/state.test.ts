@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readFragment, writeFragment } from "../../../../web/core/url-fragment.ts";
-import { codec, nearestStop, STOPS, type State } from "../../../../web/widgets/rates/state.ts";
+import {
+  codec,
+  nearestStepsStop,
+  STEPS_SLIDER_STOPS,
+  type State,
+} from "../../../../web/widgets/rates/state.ts";
 
 const INITIAL = { loss: "squared_error", t: -5, steps: 50, lr: 0.1 } as const;
 const { read: readGiven, write } = codec(INITIAL);
@@ -43,17 +48,17 @@ test("any fragment gives a valid state", () => {
 
 test("the slider of updates stops at each of the first fifty, and ends at a thousand", () => {
   assert.deepEqual(
-    STOPS.slice(0, 50),
+    STEPS_SLIDER_STOPS.slice(0, 50),
     [...Array(50).keys()].map((i) => i + 1),
   );
-  assert.equal(STOPS.at(-1), 1000);
+  assert.equal(STEPS_SLIDER_STOPS.at(-1), 1000);
   assert.deepEqual(
-    [...STOPS],
-    [...STOPS].sort((a, b) => a - b),
+    [...STEPS_SLIDER_STOPS],
+    [...STEPS_SLIDER_STOPS].sort((a, b) => a - b),
   );
-  assert.equal(STOPS[nearestStop(50)], 50);
-  assert.equal(STOPS[nearestStop(123)], 120);
-  assert.equal(STOPS[nearestStop(1e6)], 1000);
+  assert.equal(STEPS_SLIDER_STOPS[nearestStepsStop(50)], 50);
+  assert.equal(STEPS_SLIDER_STOPS[nearestStepsStop(123)], 120);
+  assert.equal(STEPS_SLIDER_STOPS[nearestStepsStop(1e6)], 1000);
 });
 
 test("a start can be left to the landscape", () => {

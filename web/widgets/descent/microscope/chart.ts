@@ -1,41 +1,41 @@
-/** The error of each way to measure a slope against the distance h: where the bend and where rounding rules. */
-import { frame, place, type Size } from "../../../plot/axes.ts";
+/** Chart of the error of each difference formula against the distance h, on log scales. */
+import { axes, svgPoint, type Size } from "../../../plot/axes.ts";
 import { html, type Markup } from "../../../core/markup.ts";
 import { power } from "../../../core/numbers.ts";
 import { logarithmic, powerTicks, type Interval, type Scale } from "../../../plot/scales.ts";
-import type { Sight } from "./view.ts";
-import type { Words } from "../../../widget/words.ts";
-import { belongTo, DISTANCES, METHODS, type Method } from "./slopes.ts";
+import type { MicroscopeState } from "./view.ts";
+import type { DescentWords } from "../words.ts";
+import { areSlopesAt, DISTANCES, METHODS, type Method } from "./slopes.ts";
 
 const MARGIN = { left: 46, right: 14, top: 24, bottom: 40 };
-/** Half a power of ten more than the distances on offer, to both sides. */
+/** The range of DISTANCES, with a margin on both sides. */
 const H_DOMAIN: Interval = [10 ** -16.3, 10 ** 0.3];
-/** An error below this lies on the lower edge, as 0 does. */
+/** Smaller errors, and 0, are drawn at the lower edge. */
 const FLOOR = 1e-17;
 const CEILING = 100;
 
-interface Axes {
+interface ChartScales {
   readonly x: Scale;
   readonly y: Scale;
 }
 
-function axes(most: number, { width, height }: Size): Axes {
+function chartScales(most: number, { width, height }: Size): ChartScales {
   return {
     x: logarithmic(H_DOMAIN, [MARGIN.left, width - MARGIN.right]),
     y: logarithmic([FLOOR, Math.max(CEILING, most * 3)], [height - MARGIN.bottom, MARGIN.top]),
   };
 }
 
-const curve = ({ x, y }: Axes, errors: ArrayLike<number>): string =>
-  DISTANCES.map((h, i) => `${i ? "L" : "M"}${place(x(Number(h)), y(errors[i]!))}`).join("");
+const curve = ({ x, y }: ChartScales, errors: ArrayLike<number>): string =>
+  DISTANCES.map((h, i) => `${i ? "L" : "M"}${svgPoint(x(Number(h)), y(errors[i]!))}`).join("");
 
-/** Return the graph for what is looked at: one point a method, and curves as soon as Python has measured them. */
-export function errorChart(sight: Sight, size: Size, words: Words): Markup {
-  const { run, n, h, reading, slopes } = sight;
-  const known = slopes && belongTo(slopes, run, n) ? slopes : null;
+/** Return the chart: a point for each method, and curves once Python has measured them. */
+export function errorChart(state: MicroscopeState, size: Size, words: DescentWords): Markup {
+  const { run, n, h, reading, slopes } = state;
+  const known = slopes && areSlopesAt(slopes, run, n) ? slopes : null;
   const errors = (method: Method) => known!.columns[`${method}_error`]!;
   const all = known ? METHODS.flatMap((method) => Array.from(errors(method))) : [];
-  const on = axes(Math.max(0, ...all), size);
+  const on = chartScales(Math.max(0, ...all), size);
   const [bottom, top] = on.y.range;
   const x = {
     scale: on.x,
@@ -49,7 +49,7 @@ export function errorChart(sight: Sight, size: Size, words: Words): Markup {
     label: words.microscope.chart.error,
     format: power,
   };
-  return html`${frame(x, y)}
+  return html`${axes(x, y)}
     <line
       class="gd-here"
       x1="${on.x(Number(h))}"

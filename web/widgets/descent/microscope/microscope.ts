@@ -1,17 +1,23 @@
-/** The gradient microscope: the slope at the state that is shown, by formula and by differences of an adjustable width. */
+/** The gradient microscope: the gradient at the shown state, by formula and by finite differences. */
 import { PythonError, type Python } from "../../../python/client.ts";
 import type { Status } from "../../../python/protocol.ts";
 import type { Size } from "../../../plot/axes.ts";
-import type { Words } from "../../../widget/words.ts";
+import type { DescentWords } from "../words.ts";
 import { withMinus } from "../../../core/numbers.ts";
-import { errorText, exponentOf, microscopeFrame, microscopeParts, type Sight } from "./view.ts";
+import {
+  errorText,
+  exponentOf,
+  microscopeFrame,
+  microscopeParts,
+  type MicroscopeState,
+} from "./view.ts";
 import { stepAt, type Run } from "../run.ts";
-import { belongTo, DEFAULT_DISTANCE, DISTANCES, readingOf, type Slopes } from "./slopes.ts";
+import { areSlopesAt, DEFAULT_DISTANCE, DISTANCES, readingOf, type Slopes } from "./slopes.ts";
 
-/** The graph's size until the browser says how much room there is. */
+/** The chart's size until it is measured. */
 const SIZE: Size = { width: 320, height: 250 };
-/** The states in which asking Python loads nothing. */
-const HERE: readonly Status["state"][] = ["ready", "running"];
+/** Python's states in which a query does not load Python. */
+const LOADED_STATES: readonly Status["state"][] = ["ready", "running"];
 
 export class Microscope {
   /** Null: it is closed. */
@@ -23,19 +29,19 @@ export class Microscope {
   #isAsking = false;
 
   /**
-   * @param panel where it is, on the page
-   * @param key the widget's name
-   * @param isGone tells that the widget has left the page
+   * @param panel the element that contains it
+   * @param key the widget's key
+   * @param isGone tells whether the widget has left the page
    */
   constructor(
     readonly python: Python,
     readonly panel: HTMLElement,
     readonly key: string,
-    readonly words: Words,
+    readonly words: DescentWords,
     readonly isGone: () => boolean,
   ) {}
 
-  /** The distance, as it is typed; null while the microscope is closed. */
+  /** The distance as text, one of DISTANCES; null: the microscope is closed. */
   get h(): string | null {
     return this.#h;
   }
@@ -53,19 +59,19 @@ export class Microscope {
     this.set(this.#h === null ? DEFAULT_DISTANCE : null);
   }
 
-  /** Look at state `n` of `run`, as soon as it is open. */
-  look(run: Run, n: number): void {
+  /** Set the state that the microscope shows. */
+  setStep(run: Run, n: number): void {
     [this.#run, this.#n] = [run, n];
     this.#show();
   }
 
-  /** Draw anew, in the size there is. */
+  /** Redraw after a resize. */
   redraw(): void {
     this.#show();
   }
 
-  /** Ask for what is missing; after a failure, ask again. */
-  async pursue(): Promise<void> {
+  /** Request missing measurements from Python; after a failure, request them again. */
+  async requestSlopes(): Promise<void> {
     if (this.#isAsking) return;
     this.#isAsking = true;
     try {
@@ -84,14 +90,14 @@ export class Microscope {
     if (!this.isGone()) this.#show();
   }
 
-  /** Whether there is something to ask for: the numbers, or, where Python is there anyway, the curves. */
+  /** Whether measurements are missing: the numbers, or the curves if Python is loaded anyway. */
   get #isMissing(): boolean {
-    const sight = this.#sight;
-    if (!sight || (this.#slopes && belongTo(this.#slopes, sight.run, sight.n))) return false;
-    return sight.reading === null || HERE.includes(this.python.status.state);
+    const state = this.#state;
+    if (!state || (this.#slopes && areSlopesAt(this.#slopes, state.run, state.n))) return false;
+    return state.reading === null || LOADED_STATES.includes(this.python.status.state);
   }
 
-  get #sight(): Sight | null {
+  get #state(): MicroscopeState | null {
     if (this.#h === null || !this.#run) return null;
     const reading = readingOf(this.#run, this.#n, this.#h, this.#slopes);
     return { run: this.#run, n: this.#n, h: this.#h, reading, slopes: this.#slopes };
@@ -103,15 +109,15 @@ export class Microscope {
   }
 
   #show(): void {
-    const sight = this.#sight;
-    if (!sight) return;
-    const parts = microscopeParts(sight, this.#size(), this.words);
+    const state = this.#state;
+    if (!state) return;
+    const parts = microscopeParts(state, this.#size(), this.words);
     for (const [name, content] of Object.entries(parts)) {
       this.panel.querySelector(`[data-part="${name}"]`)!.innerHTML = content.text;
     }
-    this.#showDistance(sight.h);
-    this.#tell(sight);
-    void this.pursue();
+    this.#showDistance(state.h);
+    this.#setDataAttributes(state);
+    void this.requestSlopes();
   }
 
   #size(): Size {
@@ -131,8 +137,8 @@ export class Microscope {
     );
   }
 
-  /** Say of the panel what it shows, as `data-…`. */
-  #tell({ run, n, h, reading }: Sight): void {
+  /** Set the data-* attributes of the panel. */
+  #setDataAttributes({ run, n, h, reading }: MicroscopeState): void {
     const { t, grad } = stepAt(run, n);
     this.panel.toggleAttribute("data-stale", reading === null);
     if (reading === null) this.panel.dataset["awaits"] = "verdict";
@@ -140,21 +146,21 @@ export class Microscope {
     if (reading) Object.assign(this.panel.dataset, { n, t, grad, h, ...reading.slope });
   }
 
-  /** What a screen reader says; null while there is nothing to say. */
+  /** The announcement for screen readers; null while there is no measurement. */
   get spoken(): string | null {
-    const sight = this.#sight;
-    if (!sight?.reading) return null;
-    const { forward, central } = sight.reading.error;
-    const h = this.words.microscope.power(withMinus(String(exponentOf(sight.h))));
+    const state = this.#state;
+    if (!state?.reading) return null;
+    const { forward, central } = state.reading.error;
+    const h = this.words.microscope.power(withMinus(String(exponentOf(state.h))));
     return this.words.microscope.spoken({
-      n: String(sight.n),
+      n: String(state.n),
       h,
       forward: errorText(forward),
       central: errorText(central),
     });
   }
 
-  /** The program that measures what is shown. */
+  /** The Python program of the shown measurement. */
   get program(): string {
     return this.panel.querySelector('[data-part="microscope-program"]')!.textContent!;
   }

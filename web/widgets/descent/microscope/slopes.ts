@@ -1,4 +1,4 @@
-/** What differences measure of one slope, for one distance h. All numbers come from gdlib (queries/microscope.py). */
+/** Finite-difference measurements of the gradient. All numbers come from gdlib (queries/microscope.py). */
 import type { Columns, Effect, SlopeFacts } from "../../../python/protocol.ts";
 import { stepAt, type Run } from "../run.ts";
 
@@ -7,12 +7,12 @@ export type Method = (typeof METHODS)[number];
 
 const SMALLEST = -16;
 
-/** Powers of ten as anyone would type them: 1e-16 … 1e0. */
+/** The distances on offer as text: 1e-16 … 1e0. */
 export const DISTANCES: readonly string[] = Array.from(
   { length: 1 - SMALLEST },
   (_, i) => `1e${SMALLEST + i}`,
 );
-/** The one that the page can show without Python. */
+/** The distance whose measurements are prerendered. */
 export const DEFAULT_DISTANCE = "1e-5";
 
 export interface Reading {
@@ -41,21 +41,21 @@ function readingAt(columns: Numbers, effects: readonly Effect[], i: number): Rea
   };
 }
 
-/** One slope, measured with every distance. */
+/** The gradient at one state, measured with every distance. */
 export interface Slopes {
   readonly facts: SlopeFacts;
   readonly columns: Columns;
 }
 
 /** Return whether `slopes` are those of state `n` of `run`. */
-export function belongTo(slopes: Slopes, run: Run, n: number): boolean {
+export function areSlopesAt(slopes: Slopes, run: Run, n: number): boolean {
   const { loss, t } = slopes.facts.parameters;
   return loss === run.facts.parameters.loss && t === stepAt(run, n).t;
 }
 
-/** Return what is known of the slope at state `n`; null if Python has to be asked. */
+/** Return the cached measurement of the slope at state `n`; null if Python has to be asked. */
 export function readingOf(run: Run, n: number, h: string, slopes: Slopes | null): Reading | null {
-  if (slopes && belongTo(slopes, run, n)) {
+  if (slopes && areSlopesAt(slopes, run, n)) {
     return readingAt(slopes.columns, slopes.facts.effects, DISTANCES.indexOf(h));
   }
   if (!run.facts.effects || h !== DEFAULT_DISTANCE) return null;

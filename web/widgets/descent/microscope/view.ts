@@ -1,18 +1,21 @@
 /** The gradient microscope as markup: one slope, by formula and by differences. */
-import { numbersPlace, shortVerdictPlace } from "../../../widget/stale-results.ts";
+import {
+  numbersWithPlaceholder,
+  shortVerdictWithPlaceholder,
+} from "../../../widget/stale-results.ts";
 import { icon } from "../../../core/icons.ts";
 import { html, type Markup } from "../../../core/markup.ts";
 import { exact, power, short, toDigits, withMinus } from "../../../core/numbers.ts";
 import { highlight } from "../../../python/highlight.ts";
-import type { Words } from "../../../widget/words.ts";
+import type { DescentWords } from "../words.ts";
 import { equation } from "../equation.ts";
 import { errorChart } from "./chart.ts";
 import { stepAt, type Run } from "../run.ts";
 import { DISTANCES, METHODS, type Method, type Reading, type Slopes } from "./slopes.ts";
 
-/** All the digits of a float. */
+/** Significant digits that identify a float. */
 const DIGITS = 17;
-/** As many as fit into the equation. */
+/** Significant digits that fit into the equation. */
 const EQUATION_DIGITS = 9;
 
 const FORMULAS: Record<Method, Markup> = {
@@ -21,8 +24,8 @@ const FORMULAS: Record<Method, Markup> = {
   complex: html`Im <i>E</i>(<i>t</i> + i<i>h</i>) / <i>h</i>`,
 };
 
-/** What the microscope looks at. */
-export interface Sight {
+/** What the microscope shows. */
+export interface MicroscopeState {
   readonly run: Run;
   readonly n: number;
   readonly h: string;
@@ -33,8 +36,8 @@ export interface Sight {
 
 export const exponentOf = (h: string): number => Number(h.slice(h.indexOf("e") + 1));
 
-/** Return the frame of an open microscope; `fill` below says what belongs into its parts. */
-export function microscopeFrame(key: string, words: Words): Markup {
+/** Return the markup of the open microscope; `microscopeParts` fills its parts. */
+export function microscopeFrame(key: string, words: DescentWords): Markup {
   const name = `${key}-microscope-title`;
   const numbers = html`<p class="gd-equation" data-long data-part="microscope-equation"></p>`;
   const reading = html`<div data-part="microscope-reading"></div>`;
@@ -54,7 +57,7 @@ export function microscopeFrame(key: string, words: Words): Markup {
     </header>
     <div class="gd-microscope-body">
       <div>
-        ${numbersPlace(numbers, words)}
+        ${numbersWithPlaceholder(numbers, words)}
         <div class="gd-field gd-distance">
           <label for="${key}-h">${words.microscope.distance}</label>
           <input
@@ -67,7 +70,7 @@ export function microscopeFrame(key: string, words: Words): Markup {
           />
           <span class="gd-h" data-part="microscope-h"></span>
         </div>
-        ${shortVerdictPlace(reading, words)}
+        ${shortVerdictWithPlaceholder(reading, words)}
       </div>
       <div class="gd-picture">
         <svg class="gd-errors" role="img" aria-label="${words.microscope.chart.name}">
@@ -89,7 +92,7 @@ export function microscopeFrame(key: string, words: Words): Markup {
 
 export const errorText = (x: number): string => (x === 0 ? "0" : short(x));
 
-/** Return `x` with all its digits; those it has in common with `other` stand back. */
+/** Return `x` with all its digits; those in common with `other` are pale. */
 function digits(x: number, other: number): Markup {
   const [text, reference] = [x.toPrecision(DIGITS), other.toPrecision(DIGITS)];
   const differs = [...text].findIndex((digit, i) => digit !== reference[i]);
@@ -98,7 +101,7 @@ function digits(x: number, other: number): Markup {
     ><span class="gd-different">${withMinus(text.slice(common))}</span>`;
 }
 
-function losses({ run, n }: Sight, reading: Reading, words: Words): Markup {
+function losses({ run, n }: MicroscopeState, reading: Reading, words: DescentWords): Markup {
   const { loss } = stepAt(run, n);
   const row = (sign: string, value: Markup | string) =>
     html`<div>
@@ -114,7 +117,7 @@ function losses({ run, n }: Sight, reading: Reading, words: Words): Markup {
   </dl>`;
 }
 
-function methods({ run, n }: Sight, reading: Reading, words: Words): Markup {
+function methods({ run, n }: MicroscopeState, reading: Reading, words: DescentWords): Markup {
   const { table, byHand, methods } = words.microscope;
   const row = (name: Markup | string, formula: Markup, slope: number, error: string) =>
     html`<th scope="row">${name} <span class="gd-formula">${formula}</span></th>
@@ -149,29 +152,29 @@ function methods({ run, n }: Sight, reading: Reading, words: Words): Markup {
   </table>`;
 }
 
-/** Return what was measured, and what h has to do with it. */
-export function readingView(sight: Sight, reading: Reading, words: Words): Markup {
-  return html`${losses(sight, reading, words)}${methods(sight, reading, words)}
+/** Return the measured gradients, and a comment on the size of h. */
+export function readingView(state: MicroscopeState, reading: Reading, words: DescentWords): Markup {
+  return html`${losses(state, reading, words)}${methods(state, reading, words)}
     <p class="gd-effect" data-effect="${reading.effect}">
       ${words.microscope.effect[reading.effect]}
     </p>
     <p class="gd-note">${words.microscope.complex}</p>`;
 }
 
-/** Return what belongs into each part of the frame, by its name. */
+/** Return the content of each part, by its name. */
 export function microscopeParts(
-  sight: Sight,
+  state: MicroscopeState,
   size: { width: number; height: number },
-  words: Words,
+  words: DescentWords,
 ): Record<string, Markup> {
-  const { run, n, h, reading } = sight;
+  const { run, n, h, reading } = state;
   const program = run.facts.slope_program.replace("{n}", String(n)).replace("{h}", h);
   return {
     "microscope-n": html`<i>n</i> = ${n}`,
     "microscope-equation": equation(run, n, words, (x) => toDigits(x, EQUATION_DIGITS)),
     "microscope-h": html`<i>h</i> = ${power(Number(h))}`,
-    ...(reading && { "microscope-reading": readingView(sight, reading, words) }),
-    "microscope-chart": errorChart(sight, size, words),
+    ...(reading && { "microscope-reading": readingView(state, reading, words) }),
+    "microscope-chart": errorChart(state, size, words),
     "microscope-program": highlight(program),
   };
 }

@@ -1,4 +1,4 @@
-/** Every word of the gradient microscope, in both languages, side by side. */
+/** Words of the gradient microscope, in both languages, side by side. */
 import type { Effect } from "../../../python/protocol.ts";
 import type { Method } from "./slopes.ts";
 

@@ -1,87 +1,88 @@
-/** Moves through a film, and has it trained on where it ends. It knows no picture and no page. */
-import type { Film } from "./history.ts";
+/** Plays a training history, and continues the training at its end. Independent of the DOM. */
+import { DEFAULT_EPOCHS_PER_SECOND } from "../state.ts";
+import type { TrainingHistory } from "./history.ts";
 
-/** What is played. */
-export interface Reel {
-  readonly film: Film;
-  /** The epoch at which it ends. */
+/** The training that is played. */
+export interface PlayableTraining {
+  readonly history: TrainingHistory;
+  /** The last epoch of the training. */
   readonly epochs: number;
-  /** Whether another film is on its way. */
-  readonly isWaiting: boolean;
-  /** Train on, up to an epoch. */
+  /** Whether a training with other settings is pending. */
+  readonly isPending: boolean;
+  /** Continue the training up to an epoch. */
   train(until: number): void;
   halt(): void;
 }
 
-/** Told after every change: whether only the playing goes on, or something has come to rest. */
+/** Called after every change. */
 export type Listener = (playing: boolean) => void;
 
-/** No frame stays longer than this, however many epochs lie before the next. */
-const LONGEST_MS = 350;
-/** How far ahead of the film, in seconds, a training that plays may be wished for. */
-const AHEAD = 0.1;
+/** A snapshot is shown no longer than this, however many epochs follow before the next. */
+const MOST_SNAPSHOT_MS = 350;
+/** While playing, training is requested at most this many seconds ahead of the history. */
+const LOOKAHEAD_S = 0.1;
 
-/** Calls back before the next picture, with the time in milliseconds. */
-type NextTurn = (turn: (now: number) => void) => unknown;
+/** `requestAnimationFrame`, or a test's replacement. */
+type RequestFrame = (callback: (now: number) => void) => unknown;
 
 export class Player {
   #epoch: number;
-  /** Which call of `play` is under way: a pause makes the turns that are still due stale. */
+  /** Identifies the current call of `play`: callbacks scheduled by an earlier one are ignored. */
   #playing: object | null = null;
-  /** When the next frame is due. */
+  /** When the next snapshot is due. */
   #due = 0;
-  /** Where and when training along began. */
+  /** The epoch and time from which the speed of the training is measured. */
   #base: { epoch: number; at: number } | null = null;
-  /** Epochs a second; null: as fast as it goes. */
-  speed: number | null = 60;
+  /** Epochs a second; null: as fast as possible. */
+  speed: number | null = DEFAULT_EPOCHS_PER_SECOND;
 
   constructor(
-    readonly reel: Reel,
+    readonly training: PlayableTraining,
     readonly listener: Listener,
-    readonly nextTurn: NextTurn = (turn) => requestAnimationFrame(turn),
+    readonly requestFrame: RequestFrame = (callback) => requestAnimationFrame(callback),
   ) {
-    this.#epoch = reel.film.frames[0]!.epoch;
+    this.#epoch = training.history.snapshots[0]!.epoch;
   }
 
-  /** The number of the frame that is shown. */
+  /** The index of the shown snapshot. */
   get n(): number {
-    return this.reel.film.at(this.#epoch);
+    return this.training.history.at(this.#epoch);
   }
 
   get playing(): boolean {
     return this.#playing !== null;
   }
 
-  /** Whether the last frame is shown. */
+  /** Whether the last snapshot is shown. */
   get isAtLast(): boolean {
-    return this.n === this.reel.film.last;
+    return this.n === this.training.history.last;
   }
 
-  /** Whether the film could go on by training. */
+  /** Whether the training can be continued. */
   get canTrain(): boolean {
-    const { film, epochs } = this.reel;
-    return film.end < epochs && !film.isLost;
+    const { history, epochs } = this.training;
+    return history.end < epochs && !history.isLost;
   }
 
-  /** Show the frame of an epoch, or the last before it, and stay there. */
+  /** Show the snapshot of an epoch, or the last before it, and pause. */
   seek(epoch: number): void {
     this.#halt();
     this.#show(epoch);
   }
 
-  /** Go one frame on; at the last one, train for an epoch. */
+  /** Pause and go to the next snapshot; at the last one, train for an epoch. */
   step(): void {
     this.#halt();
-    const { film } = this.reel;
-    if (!this.isAtLast) this.#show(film.frames[this.n + 1]!.epoch);
-    else if (this.canTrain) this.reel.train(film.end + 1);
+    const { history } = this.training;
+    if (!this.isAtLast) this.#show(history.snapshots[this.n + 1]!.epoch);
+    else if (this.canTrain) this.training.train(history.end + 1);
   }
 
   back(): void {
-    this.seek(this.reel.film.frames[Math.max(0, this.n - 1)]!.epoch);
+    this.seek(this.training.history.snapshots[Math.max(0, this.n - 1)]!.epoch);
   }
 
-  /** Play from here, or from the beginning if this is the end. */
+  /** Play from the current snapshot; at the end, from the beginning. */
   play(): void {
     if (this.playing) return;
     if (this.isAtLast && !this.canTrain) this.#epoch = 0;
@@ -97,71 +98,71 @@ export class Player {
     this.listener(false);
   }
 
-  /** Another film is there: show its beginning; playing goes on. */
-  begun(): void {
+  /** A new history has started: show its first snapshot; playback continues. */
+  onStarted(): void {
     this.#base = null;
     this.#due = 0;
     this.#show(0);
   }
 
-  /** The film has grown by a frame: whoever saw its end sees the new one. */
-  grown(): void {
-    const { frames } = this.reel.film;
-    const wasAtLast = this.#epoch === (frames.at(-2) ?? frames.at(-1)!).epoch;
-    this.#show(wasAtLast ? frames.at(-1)!.epoch : this.#epoch);
+  /** The history has a new snapshot: show it if the previous last one was shown. */
+  onExtended(): void {
+    const { snapshots } = this.training.history;
+    const wasAtLast = this.#epoch === (snapshots.at(-2) ?? snapshots.at(-1)!).epoch;
+    this.#show(wasAtLast ? snapshots.at(-1)!.epoch : this.#epoch);
   }
 
   #show(epoch: number): void {
-    const { film } = this.reel;
-    this.#epoch = film.frames[film.at(epoch)]!.epoch;
+    const { history } = this.training;
+    this.#epoch = history.snapshots[history.at(epoch)]!.epoch;
     this.listener(this.playing);
   }
 
   #halt(): void {
     this.#playing = null;
-    this.reel.halt();
+    this.training.halt();
   }
 
   #schedule(current: object): void {
-    this.nextTurn((now) => {
+    this.requestFrame((now) => {
       if (this.#playing !== current) return;
-      this.#turn(now);
+      this.#advanceTo(now);
       if (this.#playing === current) this.#schedule(current);
     });
   }
 
-  #turn(now: number): void {
-    if (this.reel.isWaiting) return;
+  #advanceTo(now: number): void {
+    if (this.training.isPending) return;
     if (!this.isAtLast) this.#advance(now);
     else if (this.canTrain) this.#train(now);
     else this.pause();
   }
 
   #advance(now: number): void {
-    const { film } = this.reel;
+    const { history } = this.training;
     let n = this.n;
     if (this.#due === 0) this.#due = now + this.#stay(n);
-    while (n < film.last && now >= this.#due) this.#due += this.#stay(++n);
+    while (n < history.last && now >= this.#due) this.#due += this.#stay(++n);
     this.#base = null;
-    if (n !== this.n) this.#show(film.frames[n]!.epoch);
+    if (n !== this.n) this.#show(history.snapshots[n]!.epoch);
   }
 
-  /** Return how long frame `n` stays, in milliseconds. */
+  /** Return how long snapshot `n` is shown, in milliseconds. */
   #stay(n: number): number {
-    const { frames } = this.reel.film;
-    const next = frames[n + 1];
+    const { snapshots } = this.training.history;
+    const next = snapshots[n + 1];
     if (this.speed === null || !next) return 1;
-    return Math.min(LONGEST_MS, ((next.epoch - frames[n]!.epoch) * 1000) / this.speed);
+    return Math.min(MOST_SNAPSHOT_MS, ((next.epoch - snapshots[n]!.epoch) * 1000) / this.speed);
   }
 
   #train(now: number): void {
-    const { film, epochs } = this.reel;
-    const base = (this.#base ??= { epoch: film.end, at: now });
-    if (this.speed === null) return this.reel.train(epochs);
+    const { history, epochs } = this.training;
+    const base = (this.#base ??= { epoch: history.end, at: now });
+    if (this.speed === null) return this.training.train(epochs);
     const due = base.epoch + Math.ceil(((now - base.at) * this.speed) / 1000);
-    const farthest = film.end + Math.max(1, Math.ceil(this.speed * AHEAD));
-    if (due > farthest) this.#base = { epoch: film.end, at: now }; // it cannot be trained that fast
+    const farthest = history.end + Math.max(1, Math.ceil(this.speed * LOOKAHEAD_S));
+    if (due > farthest) this.#base = { epoch: history.end, at: now }; // Python trains more slowly
     const until = Math.min(due, farthest, epochs);
-    if (until > film.end) this.reel.train(until);
+    if (until > history.end) this.training.train(until);
   }
 }

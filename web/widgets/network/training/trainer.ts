@@ -1,115 +1,115 @@
-/** Has Python train: one query at a time, in short slices, so that it also answers others; the last wish counts. */
+/** Trains in Python: one query at a time, in short slices, so that other queries are answered between; only the newest settings count. */
 import { PythonError, type Python } from "../../../python/client.ts";
-import { Film, type Answer } from "./history.ts";
+import { TrainingHistory, type Answer } from "./history.ts";
 import type { Settings } from "../query.ts";
-import { isSame } from "../state.ts";
+import { isSameTraining } from "../state.ts";
 
-/** How long Python trains before it tells how far it has come: about one picture. */
+/** How long Python trains before it answers: about one frame. */
 const SLICE_MS = 25;
 
-export interface Outcome {
-  /** A new training is there, at its beginning. */
-  begun(film: Film): void;
-  /** The film has one more frame, or is found to be lost. */
-  grown(film: Film): void;
-  /** Python had forgotten the training, and makes it anew. */
+export interface TrainerListener {
+  /** A new training has started, at epoch 0. */
+  started(history: TrainingHistory): void;
+  /** The history has a new snapshot, or has diverged. */
+  extended(history: TrainingHistory): void;
+  /** Python has lost the training (it was restarted), and repeats it from the start. */
   catchingUp(): void;
-  /** What was wished for is there. */
+  /** The requested epoch is reached. */
   fulfilled(): void;
-  /** gdlib refuses the settings, or (null) fails on them; they are what they were before. */
+  /** gdlib refused the settings with `message`, or (null) raised an unexpected error; the previous ones hold again. */
   refused(message: string | null): void;
-  /** Python is not to be had (its status says why); the wish stays open. */
+  /** Python could not be loaded (its status says why); the request stays pending. */
   interrupted(): void;
 }
 
 export class Trainer {
-  #film: Film;
-  /** What is wished for; other settings than the film's make it begin anew. */
+  #history: TrainingHistory;
+  /** The requested settings; if they differ from the history's, a new training starts. */
   #settings: Settings;
   #until: number;
-  /** Whether the film must begin anew all the same. */
-  #isAnew = false;
+  /** Whether to restart even with the same settings. */
+  #isRestart = false;
   #isAsking = false;
 
-  /** @param key whose training it is; Python keeps one for each */
+  /** @param key identifies the training in Python, which keeps one for each key */
   constructor(
     readonly python: Pick<Python, "ask">,
     readonly key: string,
-    film: Film,
-    readonly outcome: Outcome,
+    history: TrainingHistory,
+    readonly listener: TrainerListener,
     readonly isGone: () => boolean,
   ) {
-    this.#film = film;
-    this.#settings = film.settings;
-    this.#until = film.end;
+    this.#history = history;
+    this.#settings = history.settings;
+    this.#until = history.end;
   }
 
-  get film(): Film {
-    return this.#film;
+  get history(): TrainingHistory {
+    return this.#history;
   }
 
-  /** The settings that are wished for. */
+  /** The requested settings. */
   get settings(): Settings {
     return this.#settings;
   }
 
-  /** Whether the film is not the one that is wished for. */
-  get isWaiting(): boolean {
-    return this.#isAnew || !isSame(this.#settings, this.#film.settings);
+  /** Whether the history is not the requested one. */
+  get isPending(): boolean {
+    return this.#isRestart || !isSameTraining(this.#settings, this.#history.settings);
   }
 
-  /** Whether there is something to be done. */
-  get isOpen(): boolean {
-    return this.isWaiting || (this.#film.end < this.#until && !this.#film.isLost);
+  /** Whether the requested epoch is not reached yet. */
+  get isUnfinished(): boolean {
+    return this.isPending || (this.#history.end < this.#until && !this.#history.isLost);
   }
 
-  /** The epoch up to which it is to train. */
+  /** The requested epoch. */
   get until(): number {
     return this.#until;
   }
 
-  /** Begin a new training, and train up to an epoch. */
+  /** Start a new training, and train up to an epoch. */
   begin(settings: Settings, until = 0): void {
     this.#settings = settings;
-    this.#isAnew = true;
+    this.#isRestart = true;
     this.#until = until;
-    void this.pursue();
+    void this.resume();
   }
 
-  /** Show a training that is there already. */
-  take(film: Film): void {
-    this.#film = film;
-    this.#settings = film.settings;
-    this.#isAnew = false;
-    this.#until = film.end;
-    this.outcome.begun(film);
+  /** Show a history without a query. */
+  restore(history: TrainingHistory): void {
+    this.#history = history;
+    this.#settings = history.settings;
+    this.#isRestart = false;
+    this.#until = history.end;
+    this.listener.started(history);
   }
 
-  /** Wish for nothing but the film that is there. */
-  stay(): void {
-    this.#settings = this.#film.settings;
-    this.#isAnew = false;
-    this.#until = this.#film.end;
+  /** Cancel pending settings and epochs: keep the history as it is. */
+  cancelPending(): void {
+    this.#settings = this.#history.settings;
+    this.#isRestart = false;
+    this.#until = this.#history.end;
   }
 
-  /** Train on, up to an epoch; a training that is awaited goes as far as it was wished for. */
+  /** Continue the training up to an epoch; a pending training keeps its own. */
   train(until: number): void {
-    if (this.isWaiting) return void this.pursue();
+    if (this.isPending) return void this.resume();
     this.#until = Math.max(this.#until, until);
-    void this.pursue();
+    void this.resume();
   }
 
-  /** Train no further than the present epoch; a training that is awaited is still to come. */
+  /** Stop after the current epoch; a pending training is not cancelled. */
   halt(): void {
-    if (!this.isWaiting) this.#until = this.#film.end;
+    if (!this.isPending) this.#until = this.#history.end;
   }
 
-  /** Do what is left to be done; after an interruption, try again. */
-  async pursue(): Promise<void> {
+  /** Send queries until the requested epoch is reached; after an interruption, try again. */
+  async resume(): Promise<void> {
     if (this.#isAsking) return;
     this.#isAsking = true;
     try {
-      while (this.isOpen && !this.isGone()) await this.#ask();
+      while (this.isUnfinished && !this.isGone()) await this.#ask();
     } catch (error) {
       this.#onError(error);
     } finally {
@@ -118,38 +118,38 @@ export class Trainer {
   }
 
   async #ask(): Promise<void> {
-    const [settings, film, isAnew] = [this.#settings, this.#film, this.isWaiting];
-    const isOutdated = () => settings !== this.#settings || film !== this.#film;
+    const [settings, history, isRestart] = [this.#settings, this.#history, this.isPending];
+    const isOutdated = () => settings !== this.#settings || history !== this.#history;
     const asked = this.python.ask("training", {
       ...settings,
       key: this.key,
-      until: isAnew ? 0 : this.#until,
+      until: isRestart ? 0 : this.#until,
       milliseconds: SLICE_MS,
-      known: isAnew ? 0 : film.losses.length,
+      known: isRestart ? 0 : history.losses.length,
     });
     const answer = (await asked.catch((error: unknown) => {
       if (isOutdated() && isRefusal(error)) return null;
       throw error;
     })) as Answer | null;
     if (answer === null || this.isGone() || isOutdated()) return;
-    if (isAnew) this.#begun(new Film(answer));
-    else if (film.add(answer)) this.outcome.grown(film);
-    else this.outcome.catchingUp();
-    if (!this.isOpen) this.outcome.fulfilled();
+    if (isRestart) this.#started(new TrainingHistory(answer));
+    else if (history.add(answer)) this.listener.extended(history);
+    else this.listener.catchingUp();
+    if (!this.isUnfinished) this.listener.fulfilled();
   }
 
-  #begun(film: Film): void {
-    this.#film = film;
-    this.#settings = film.settings;
-    this.#isAnew = false;
-    this.outcome.begun(film);
+  #started(history: TrainingHistory): void {
+    this.#history = history;
+    this.#settings = history.settings;
+    this.#isRestart = false;
+    this.listener.started(history);
   }
 
   #onError(error: unknown): void {
     if (!(error instanceof PythonError)) throw error;
-    if (!isRefusal(error)) return this.outcome.interrupted();
-    this.stay();
-    this.outcome.refused(error.reason === "refused" ? error.message : null);
+    if (!isRefusal(error)) return this.listener.interrupted();
+    this.cancelPending();
+    this.listener.refused(error.reason === "refused" ? error.message : null);
   }
 }
 

@@ -1,23 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answerAt } from "../answers.ts";
-import { Film } from "../../../../../web/widgets/network/training/history.ts";
-import { Player, type Reel } from "../../../../../web/widgets/network/training/player.ts";
+import { TrainingHistory } from "../../../../../web/widgets/network/training/history.ts";
+import {
+  Player,
+  type PlayableTraining,
+} from "../../../../../web/widgets/network/training/player.ts";
 
-/** A player whose clock the test moves, and a reel that notes what it is asked for. */
+/** A player whose clock the test moves, and a training that records the requested epochs. */
 function staged(shown: readonly number[], epochs = shown.at(-1)!) {
-  const film = new Film(answerAt(shown));
-  const asked: number[] = [];
-  const reel: Reel & { isWaiting: boolean } = {
-    film,
+  const history = new TrainingHistory(answerAt(shown));
+  const sent: number[] = [];
+  const training: PlayableTraining & { isPending: boolean } = {
+    history,
     epochs,
-    isWaiting: false,
-    train: (until) => void asked.push(until),
+    isPending: false,
+    train: (until) => void sent.push(until),
     halt: () => {},
   };
   let due: ((now: number) => void)[] = [];
   const player = new Player(
-    reel,
+    training,
     () => {},
     (turn) => due.push(turn),
   );
@@ -31,19 +34,19 @@ function staged(shown: readonly number[], epochs = shown.at(-1)!) {
       for (const turn of turns) turn(now);
     }
   };
-  const epoch = (): number => film.frames[player.n]!.epoch;
+  const epoch = (): number => history.snapshots[player.n]!.epoch;
   /** Let Python train up to what was asked for last. */
   const train = (): void => {
-    const until = Math.min(asked.at(-1)!, epochs);
-    if (until <= film.end) return;
-    film.add(answerAt([until], film.losses.length));
-    player.grown();
+    const until = Math.min(sent.at(-1)!, epochs);
+    if (until <= history.end) return;
+    history.add(answerAt([until], history.losses.length));
+    player.onExtended();
   };
-  return { player, reel, film, asked, pass, epoch, train };
+  return { player, training, history, sent, pass, epoch, train };
 }
 
-test("a film opens at its start, and play shows it from the beginning, also from its end", () => {
-  const { player, pass, epoch, asked } = staged([0, 10, 20]);
+test("a history opens at its start, and play shows it from the beginning, also from its end", () => {
+  const { player, pass, epoch, sent } = staged([0, 10, 20]);
   assert.equal(epoch(), 0);
   player.seek(20);
   player.play();
@@ -51,10 +54,10 @@ test("a film opens at its start, and play shows it from the beginning, also from
   pass(5000);
   assert.equal(epoch(), 20);
   assert.equal(player.playing, false);
-  assert.deepEqual(asked, []);
+  assert.deepEqual(sent, []);
 });
 
-test("frames stay as long as their epochs last, but not for ever", () => {
+test("snapshots stay as long as their epochs last, but not for ever", () => {
   const { player, pass, epoch } = staged([0, 6, 1000]);
   player.speed = 60;
   player.play();
@@ -68,32 +71,32 @@ test("frames stay as long as their epochs last, but not for ever", () => {
   assert.equal(epoch(), 1000);
 });
 
-test("where the film ends, it is trained on at the chosen speed", () => {
-  const { player, pass, train, film, asked } = staged([0], 300);
+test("where the history ends, it is trained on at the chosen speed", () => {
+  const { player, pass, train, history, sent } = staged([0], 300);
   player.speed = 100;
   player.play();
   for (let i = 0; i < 100; i++) {
     pass(10);
     train();
   }
-  assert.ok(Math.abs(film.end - 100) <= 2, String(film.end));
-  assert.ok(asked.length > 50);
+  assert.ok(Math.abs(history.end - 100) <= 2, String(history.end));
+  assert.ok(sent.length > 50);
 });
 
 test("the fastest speed asks for all at once", () => {
-  const { player, pass, asked } = staged([0], 300);
+  const { player, pass, sent } = staged([0], 300);
   player.speed = null;
   player.play();
   pass(10);
-  assert.equal(asked[0], 300);
+  assert.equal(sent[0], 300);
 });
 
 test("a training that is too slow is not asked for more and more", () => {
-  const { player, pass, asked } = staged([0], 300);
+  const { player, pass, sent } = staged([0], 300);
   player.speed = 60;
   player.play();
   pass(3000);
-  assert.ok(Math.max(...asked) <= 6);
+  assert.ok(Math.max(...sent) <= 6);
 });
 
 test("play ends by itself where the training is to end", () => {
@@ -108,41 +111,41 @@ test("play ends by itself where the training is to end", () => {
 });
 
 test("a lost training is not played on", () => {
-  const { player, pass, film, asked } = staged([0, 5], 300);
-  film.isLost = true;
+  const { player, pass, history, sent } = staged([0, 5], 300);
+  history.isLost = true;
   player.play();
   pass(3000);
   assert.equal(player.playing, false);
-  assert.deepEqual(asked, []);
+  assert.deepEqual(sent, []);
 });
 
-test("a step leads to the next frame, and behind the last to the next epoch", () => {
-  const { player, epoch, asked, train } = staged([0, 5], 10);
+test("a step leads to the next snapshot, and behind the last to the next epoch", () => {
+  const { player, epoch, sent, train } = staged([0, 5], 10);
   player.seek(0);
   player.step();
   assert.equal(epoch(), 5);
   player.step();
-  assert.deepEqual(asked, [6]);
+  assert.deepEqual(sent, [6]);
   train();
   assert.equal(epoch(), 6);
 });
 
-test("whoever looks back while the film grows stays there", () => {
-  const { player, epoch, film } = staged([0, 5], 10);
+test("an earlier snapshot stays shown while the history grows", () => {
+  const { player, epoch, history } = staged([0, 5], 10);
   player.seek(0);
-  film.add(answerAt([6], film.losses.length));
-  player.grown();
+  history.add(answerAt([6], history.losses.length));
+  player.onExtended();
   assert.equal(epoch(), 0);
 });
 
-test("while another film is on its way, nothing moves", () => {
-  const { player, reel, pass, epoch, asked } = staged([0, 5], 10);
+test("while another training is pending, playback waits", () => {
+  const { player, training, pass, epoch, sent } = staged([0, 5], 10);
   player.seek(0);
-  reel.isWaiting = true;
+  training.isPending = true;
   player.play();
   pass(2000);
   assert.equal(epoch(), 0);
-  assert.deepEqual(asked, []);
+  assert.deepEqual(sent, []);
   assert.equal(player.playing, true);
 });
 

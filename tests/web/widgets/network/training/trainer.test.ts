@@ -2,24 +2,27 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PythonError } from "../../../../../web/python/client.ts";
 import { answerAt, SETTINGS } from "../answers.ts";
-import { Film, type Answer } from "../../../../../web/widgets/network/training/history.ts";
+import {
+  TrainingHistory,
+  type Answer,
+} from "../../../../../web/widgets/network/training/history.ts";
 import type { TrainingParameters } from "../../../../../web/widgets/network/query.ts";
 import { Trainer } from "../../../../../web/widgets/network/training/trainer.ts";
 
-interface Asked extends TrainingParameters {
+interface SentQuery extends TrainingParameters {
   answer(epoch: number, isLost?: boolean): Promise<void>;
   fail(reason: "failed" | "refused" | "stopped"): Promise<void>;
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** A trainer of a film that is trained up to epoch 10, whose queries the test answers. */
+/** A trainer of a history that is trained up to epoch 10, whose queries the test answers. */
 function staged() {
-  const asked: Asked[] = [];
-  const told: string[] = [];
+  const sent: SentQuery[] = [];
+  const events: string[] = [];
   const ask = (_: string, parameters: TrainingParameters): Promise<Answer> =>
     new Promise((resolve, reject) => {
-      asked.push({
+      sent.push({
         ...parameters,
         answer: (epoch, isLost = false) => {
           const { data, layers, activation, optimizer, lr, batch, seed } = parameters;
@@ -34,139 +37,139 @@ function staged() {
       });
     });
   const outcome = {
-    begun: () => told.push("begun"),
-    grown: () => told.push("grown"),
-    catchingUp: () => told.push("catching up"),
-    fulfilled: () => told.push("fulfilled"),
-    refused: (message: string | null) => told.push(`refused: ${message}`),
-    interrupted: () => told.push("interrupted"),
+    started: () => events.push("started"),
+    extended: () => events.push("extended"),
+    catchingUp: () => events.push("catching up"),
+    fulfilled: () => events.push("fulfilled"),
+    refused: (message: string | null) => events.push(`refused: ${message}`),
+    interrupted: () => events.push("interrupted"),
   };
-  const film = new Film(answerAt([0, 10]));
-  const trainer = new Trainer({ ask } as never, "here", film, outcome, () => false);
-  return { trainer, asked, told };
+  const history = new TrainingHistory(answerAt([0, 10]));
+  const trainer = new Trainer({ ask } as never, "here", history, outcome, () => false);
+  return { trainer, sent, events };
 }
 
-test("a training goes on in slices until it is where it was wished to be", async () => {
-  const { trainer, asked, told } = staged();
+test("a training goes on in slices until the requested epoch is reached", async () => {
+  const { trainer, sent, events } = staged();
   trainer.train(30);
-  assert.deepEqual([asked[0]!.until, asked[0]!.known], [30, 11]);
-  await asked[0]!.answer(20);
-  assert.deepEqual([asked[1]!.until, asked[1]!.known], [30, 21]);
-  await asked[1]!.answer(30);
-  assert.equal(asked.length, 2);
-  assert.equal(trainer.film.end, 30);
-  assert.deepEqual(told, ["grown", "grown", "fulfilled"]);
+  assert.deepEqual([sent[0]!.until, sent[0]!.known], [30, 11]);
+  await sent[0]!.answer(20);
+  assert.deepEqual([sent[1]!.until, sent[1]!.known], [30, 21]);
+  await sent[1]!.answer(30);
+  assert.equal(sent.length, 2);
+  assert.equal(trainer.history.end, 30);
+  assert.deepEqual(events, ["extended", "extended", "fulfilled"]);
 });
 
 test("a pause lets the slice under way be the last", async () => {
-  const { trainer, asked } = staged();
+  const { trainer, sent } = staged();
   trainer.train(300);
   trainer.halt();
-  await asked[0]!.answer(20);
-  assert.equal(asked.length, 1);
-  assert.equal(trainer.film.end, 20);
+  await sent[0]!.answer(20);
+  assert.equal(sent.length, 1);
+  assert.equal(trainer.history.end, 20);
 });
 
-test("other settings begin anew, and the last wish counts", async () => {
-  const { trainer, asked, told } = staged();
+test("other settings start a new training, and only the newest count", async () => {
+  const { trainer, sent, events } = staged();
   trainer.begin({ ...SETTINGS, lr: 1 });
   trainer.begin({ ...SETTINGS, lr: 2 }, 5);
-  assert.ok(trainer.isWaiting);
-  await asked[0]!.answer(0);
-  assert.deepEqual(told, []);
-  assert.deepEqual([asked[1]!.lr, asked[1]!.until, asked[1]!.known], [2, 0, 0]);
-  await asked[1]!.answer(0);
-  assert.deepEqual([asked[2]!.until, asked[2]!.known], [5, 1]);
-  await asked[2]!.answer(5);
-  assert.deepEqual(told, ["begun", "grown", "fulfilled"]);
-  assert.equal(trainer.film.settings.lr, 2);
-  assert.equal(trainer.film.end, 5);
+  assert.ok(trainer.isPending);
+  await sent[0]!.answer(0);
+  assert.deepEqual(events, []);
+  assert.deepEqual([sent[1]!.lr, sent[1]!.until, sent[1]!.known], [2, 0, 0]);
+  await sent[1]!.answer(0);
+  assert.deepEqual([sent[2]!.until, sent[2]!.known], [5, 1]);
+  await sent[2]!.answer(5);
+  assert.deepEqual(events, ["started", "extended", "fulfilled"]);
+  assert.equal(trainer.history.settings.lr, 2);
+  assert.equal(trainer.history.end, 5);
 });
 
-test("the same settings can begin anew too", async () => {
-  const { trainer, asked } = staged();
+test("a training can be restarted with the same settings", async () => {
+  const { trainer, sent } = staged();
   trainer.begin(SETTINGS);
-  assert.ok(trainer.isWaiting);
-  await asked[0]!.answer(0);
-  assert.equal(trainer.film.end, 0);
+  assert.ok(trainer.isPending);
+  await sent[0]!.answer(0);
+  assert.equal(trainer.history.end, 0);
 });
 
 test("a Python that has forgotten the training catches up first", async () => {
-  const { trainer, asked, told } = staged();
+  const { trainer, sent, events } = staged();
   trainer.train(20);
-  await asked[0]!.answer(4);
-  await asked[1]!.answer(9);
-  await asked[2]!.answer(20);
-  assert.deepEqual(told, ["catching up", "catching up", "grown", "fulfilled"]);
-  assert.equal(trainer.film.losses.length, 21);
+  await sent[0]!.answer(4);
+  await sent[1]!.answer(9);
+  await sent[2]!.answer(20);
+  assert.deepEqual(events, ["catching up", "catching up", "extended", "fulfilled"]);
+  assert.equal(trainer.history.losses.length, 21);
 });
 
 test("a training that is lost asks no further", async () => {
-  const { trainer, asked, told } = staged();
+  const { trainer, sent, events } = staged();
   trainer.train(300);
-  await asked[0]!.answer(20, true);
-  assert.equal(asked.length, 1);
-  assert.ok(trainer.film.isLost);
-  assert.deepEqual(told, ["grown", "fulfilled"]);
+  await sent[0]!.answer(20, true);
+  assert.equal(sent.length, 1);
+  assert.ok(trainer.history.isLost);
+  assert.deepEqual(events, ["extended", "fulfilled"]);
 });
 
-test("without Python the wish stays open, and can be pursued again", async () => {
-  const { trainer, asked, told } = staged();
+test("without Python the training stays unfinished, and can be resumed", async () => {
+  const { trainer, sent, events } = staged();
   trainer.train(20);
-  await asked[0]!.fail("failed");
-  assert.deepEqual(told, ["interrupted"]);
-  assert.ok(trainer.isOpen);
-  void trainer.pursue();
-  await asked[1]!.answer(20);
-  assert.deepEqual(told, ["interrupted", "grown", "fulfilled"]);
+  await sent[0]!.fail("failed");
+  assert.deepEqual(events, ["interrupted"]);
+  assert.ok(trainer.isUnfinished);
+  void trainer.resume();
+  await sent[1]!.answer(20);
+  assert.deepEqual(events, ["interrupted", "extended", "fulfilled"]);
 });
 
-test("settings that gdlib refuses are as if never wished for", async () => {
-  const { trainer, asked, told } = staged();
+test("settings that gdlib refuses are taken back", async () => {
+  const { trainer, sent, events } = staged();
   trainer.begin({ ...SETTINGS, lr: 1 });
-  await asked[0]!.fail("refused");
-  assert.deepEqual(told, ["refused: why"]);
-  assert.ok(!trainer.isOpen);
+  await sent[0]!.fail("refused");
+  assert.deepEqual(events, ["refused: why"]);
+  assert.ok(!trainer.isUnfinished);
   assert.equal(trainer.settings.lr, SETTINGS.lr);
 });
 
-test("a film that is there is shown without a query", () => {
-  const { trainer, asked, told } = staged();
+test("a known history is shown without a query", () => {
+  const { trainer, sent, events } = staged();
   trainer.begin({ ...SETTINGS, lr: 1 });
-  trainer.take(new Film(answerAt([0, 40])));
-  assert.deepEqual(told, ["begun"]);
-  assert.equal(trainer.film.end, 40);
-  assert.ok(!trainer.isOpen);
-  assert.equal(asked.length, 1);
+  trainer.restore(new TrainingHistory(answerAt([0, 40])));
+  assert.deepEqual(events, ["started"]);
+  assert.equal(trainer.history.end, 40);
+  assert.ok(!trainer.isUnfinished);
+  assert.equal(sent.length, 1);
 });
 
-test("what is played meanwhile does not change how far a training goes that is awaited", async () => {
-  const { trainer, asked, told } = staged();
+test("what is played meanwhile does not change how far a training goes that is pending", async () => {
+  const { trainer, sent, events } = staged();
   trainer.begin({ ...SETTINGS, lr: 1 }, 30);
   trainer.halt();
   trainer.train(11);
-  await asked[0]!.answer(0);
-  assert.equal(asked[1]!.until, 30);
-  await asked[1]!.answer(30);
-  assert.deepEqual(told, ["begun", "grown", "fulfilled"]);
+  await sent[0]!.answer(0);
+  assert.equal(sent[1]!.until, 30);
+  await sent[1]!.answer(30);
+  assert.deepEqual(events, ["started", "extended", "fulfilled"]);
 });
 
-test("the training that is shown can be kept instead of the one that is awaited", async () => {
-  const { trainer, asked, told } = staged();
+test("the training that is shown can be kept instead of the one that is pending", async () => {
+  const { trainer, sent, events } = staged();
   trainer.begin({ ...SETTINGS, lr: 1 });
-  trainer.stay();
-  assert.ok(!trainer.isOpen);
-  await asked[0]!.answer(0);
-  assert.deepEqual(told, []);
+  trainer.cancelPending();
+  assert.ok(!trainer.isUnfinished);
+  await sent[0]!.answer(0);
+  assert.deepEqual(events, []);
   assert.equal(trainer.settings.lr, SETTINGS.lr);
 });
 
-test("the refusal of one wish does not take back the next", async () => {
-  const { trainer, asked, told } = staged();
+test("the refusal of one query does not take back the next", async () => {
+  const { trainer, sent, events } = staged();
   trainer.begin({ ...SETTINGS, lr: 1 });
   trainer.begin({ ...SETTINGS, lr: 2 });
-  await asked[0]!.fail("refused");
+  await sent[0]!.fail("refused");
   assert.equal(trainer.settings.lr, 2);
-  await asked[1]!.answer(0);
-  assert.deepEqual(told, ["begun", "fulfilled"]);
+  await sent[1]!.answer(0);
+  assert.deepEqual(events, ["started", "fulfilled"]);
 });

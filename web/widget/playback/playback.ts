@@ -1,30 +1,30 @@
-/** Moving through numbered frames: play, pause, step, scrub. It knows no picture and no page. */
+/** Playback of numbered frames: play, pause, step, seek. Independent of the DOM. */
 
 export interface Frame {
   readonly n: number;
-  /** How far the picture is on its way to frame n + 1: 0 … 1. Always 0 when motion is not wanted. */
+  /** The interpolation between frame n and n + 1, 0 … 1; always 0 with reduced motion. */
   readonly fraction: number;
   readonly playing: boolean;
 }
 
-const TURN_MS = 16;
-/** Before the next picture is drawn; or, where nothing is drawn, soon. */
-const soon: (turn: () => void) => unknown =
+const FRAME_MS = 16;
+/** `requestAnimationFrame`; in Node, a timer. */
+const requestFrame: (callback: () => void) => unknown =
   typeof requestAnimationFrame === "function"
     ? requestAnimationFrame
-    : (turn) => setTimeout(turn, TURN_MS);
+    : (callback) => setTimeout(callback, FRAME_MS);
 
 export class Playback {
   #n = 0;
   #last: number;
-  /** Which call of `play` is under way: every halt makes the turns that are still due stale. */
+  /** Identifies the current call of `play`: callbacks scheduled by an earlier one are ignored. */
   #playing: object | null = null;
   #began = 0;
   /** Milliseconds from one frame to the next. */
   interval: number;
-  /** Whether pictures between two frames are wanted. */
+  /** Whether to interpolate between frames. */
   smooth: boolean;
-  /** Whether it begins anew at the end. */
+  /** Whether it loops. */
   repeats = false;
 
   constructor(
@@ -50,29 +50,29 @@ export class Playback {
     return this.#playing !== null;
   }
 
-  /** Go to frame `n` (or the nearest there is) of a film that ends with frame `last`; playing goes on. */
+  /** Go to frame `n`, clamped to 0 … `last`, which becomes the last frame; playback continues. */
   seek(n: number, last = this.#last): void {
     this.#last = last;
     this.#n = Math.min(Math.max(Math.round(n), 0), last);
     this.#began = performance.now();
     if (this.playing && this.#n === last && !this.repeats) this.#halt();
-    this.#tell(0);
+    this.#notify(0);
   }
 
-  /** Play from here, or from the beginning if this is the end. */
+  /** Play from the current frame; at the end, from the beginning. */
   play(): void {
     if (this.playing || this.#last === 0) return;
     if (this.#n === this.#last) this.#n = 0;
     this.#began = performance.now();
     this.#playing = {};
     this.#schedule();
-    this.#tell(0);
+    this.#notify(0);
   }
 
   pause(): void {
     if (!this.playing) return;
     this.#halt();
-    this.#tell(0);
+    this.#notify(0);
   }
 
   toggle(): void {
@@ -80,7 +80,7 @@ export class Playback {
     else this.play();
   }
 
-  /** Go one frame on (or back, with −1), and stay there. */
+  /** Pause, and go one frame forward (1) or back (−1). */
   step(by: 1 | -1): void {
     this.#halt();
     this.seek(this.#n + by);
@@ -92,7 +92,7 @@ export class Playback {
 
   #schedule(): void {
     const current = this.#playing;
-    soon(() => this.#playing === current && this.#advance(performance.now()));
+    requestFrame(() => this.#playing === current && this.#advance(performance.now()));
   }
 
   #advance(now: number): void {
@@ -102,15 +102,15 @@ export class Playback {
     this.#began += passed * this.interval;
     if (this.#n === this.#last && !this.repeats) {
       this.#halt();
-      this.#tell(0);
+      this.#notify(0);
       return;
     }
     this.#schedule();
-    if (this.smooth) this.#tell((now - this.#began) / this.interval);
-    else if (passed > 0) this.#tell(0);
+    if (this.smooth) this.#notify((now - this.#began) / this.interval);
+    else if (passed > 0) this.#notify(0);
   }
 
-  #tell(fraction: number): void {
+  #notify(fraction: number): void {
     this.onChange({ n: this.#n, fraction, playing: this.playing });
   }
 }

@@ -1,4 +1,4 @@
-// As the site does it: the page fetches the files and checks them, a sandboxed frame runs them.
+// Runs a program as the site does: the page fetches and checks the files, a sandboxed frame runs them.
 import { python } from "./widgets/gd/instance.js";
 
 export const run = async ({ code }) => {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Playback, type Frame } from "../../../web/widget/playback.ts";
+import { Playback, type Frame } from "../../../../web/widget/playback/playback.ts";
 
-/** Return a film of frames 0 … last, and what it has told. */
+/** Return a film of frames 0 … last, and what it has frames. */
 function film(last: number, interval = 1, smooth = false) {
-  const told: Frame[] = [];
-  return { told, playback: new Playback(last, interval, smooth, (frame) => told.push(frame)) };
+  const frames: Frame[] = [];
+  return { frames, playback: new Playback(last, interval, smooth, (frame) => frames.push(frame)) };
 }
 
 const ended = (playback: Playback): Promise<void> =>
@@ -15,11 +15,11 @@ const ended = (playback: Playback): Promise<void> =>
   });
 
 test("playing ends at the last frame", async () => {
-  const { playback, told } = film(3);
+  const { playback, frames } = film(3);
   playback.play();
   assert.equal(playback.playing, true);
   await ended(playback);
-  assert.deepEqual(told.at(-1), { n: 3, fraction: 0, playing: false });
+  assert.deepEqual(frames.at(-1), { n: 3, fraction: 0, playing: false });
 });
 
 test("playing from the end begins anew", () => {
@@ -31,10 +31,10 @@ test("playing from the end begins anew", () => {
 });
 
 test("a film that repeats begins anew at the end, until it is paused", async () => {
-  const { playback, told } = film(1, 5);
+  const { playback, frames } = film(1, 5);
   playback.repeats = true;
   playback.play();
-  const turns = () => told.filter(({ n }, i) => n === 0 && told[i - 1]?.n === 1).length;
+  const turns = () => frames.filter(({ n }, i) => n === 0 && frames[i - 1]?.n === 1).length;
   while (turns() < 2) await new Promise((resolve) => setTimeout(resolve, 5));
   assert.equal(playback.playing, true);
   playback.pause();
@@ -51,17 +51,17 @@ test("stepping stays between the first frame and the last", () => {
 });
 
 test("without motion there is nothing between two frames", async () => {
-  const { playback, told } = film(2, 40);
+  const { playback, frames } = film(2, 40);
   playback.play();
   await ended(playback);
-  assert.ok(told.every(({ fraction }) => fraction === 0));
+  assert.ok(frames.every(({ fraction }) => fraction === 0));
 });
 
 test("with motion there is", async () => {
-  const { playback, told } = film(1, 80, true);
+  const { playback, frames } = film(1, 80, true);
   playback.play();
   await ended(playback);
-  assert.ok(told.some(({ fraction }) => fraction > 0 && fraction < 1));
+  assert.ok(frames.some(({ fraction }) => fraction > 0 && fraction < 1));
 });
 
 test("a film of one frame does not play", () => {

@@ -1,4 +1,4 @@
-"""A straight line among the points it shall fit."""
+"""A straight line fitted to points, and its residuals."""
 
 from collections.abc import Iterable
 

@@ -1,18 +1,18 @@
 /**
- * `<gd-film>`: plays the frames of an animation: parts of one vector picture, or images. The page has them
- * all, or the first and, as `data-src`, the address of a file that has them all.
+ * `<gd-film>`: plays an animation whose frames are elements of one SVG, or images. They are in the page; or
+ * only the first is, and `data-src` is the URL of a file with all of them.
  */
 import "../shared-chunk.ts";
 import { iconPath } from "../core/icons.ts";
 import { actionOfKey } from "../widget/shortcut-keys.ts";
 import { wordsFor } from "../core/language.ts";
-import { whenNear } from "../core/on-visible.ts";
-import { Playback, type Frame } from "../widget/playback.ts";
+import { onVisible } from "../core/on-visible.ts";
+import { Playback, type Frame } from "../widget/playback/playback.ts";
 import { readFile } from "../core/read-file.ts";
-import { INTERVAL, transport } from "../widget/playback-controls.ts";
+import { DEFAULT_INTERVAL_MS, playbackControls } from "../widget/playback/playback-controls.ts";
 import type { Words } from "../widget/words.ts";
 
-/** What keys do besides the letters of every widget. */
+/** Keys in addition to the shortcut letters of all widgets. */
 const KEYS: Readonly<Record<string, string>> = {
   " ": "play",
   ArrowLeft: "back",
@@ -21,57 +21,58 @@ const KEYS: Readonly<Record<string, string>> = {
   End: "last",
 };
 
-/** Return what a key does; null for those that do it by themselves: a button's, and a slider's. */
-function actionOfFilmKey(event: KeyboardEvent): string | null {
+/** Return the action of a key; null if there is none, or the focused button or slider handles the key itself. */
+function actionOfAnimationKey(event: KeyboardEvent): string | null {
   const { ctrlKey, metaKey, altKey, shiftKey, key } = event;
   const isPlain = !(ctrlKey || metaKey || altKey || shiftKey);
   const own = (event.target as Element).matches(key === " " ? "button" : "input");
   return (isPlain && !own && KEYS[key]) || actionOfKey(event);
 }
 
-/** Return the picture that a file holds; a file that broke off lacks the last frames. */
-async function pictureIn(response: Response, last: number): Promise<Element> {
+/** Return the SVG in a file. Throws if its last frame is missing: the file is incomplete. */
+async function parsePicture(response: Response, last: number): Promise<Element> {
   const file = new DOMParser().parseFromString(await response.text(), "text/html");
   const picture = file.querySelector("svg");
-  if (!picture?.querySelector(`[data-frame="${last}"]`)) throw new Error("no whole film");
+  if (!picture?.querySelector(`[data-frame="${last}"]`))
+    throw new Error("the animation is incomplete");
   return document.adoptNode(picture);
 }
 
-/** Show or hide a piece of a picture, or an image. */
+/** Show or hide an SVG element or an image. */
 function setShown(piece: Element, isShown: boolean): void {
   if (piece instanceof HTMLElement) piece.hidden = !isShown;
   else if (isShown) piece.removeAttribute("display");
   else piece.setAttribute("display", "none");
 }
 
-/** Define `<gd-film>`. Without this script its first frame is what the reader sees. */
-export function defineFilm(): void {
-  class Film extends HTMLElement {
+/** Define `<gd-film>`. Without this script its first frame is shown. */
+export function defineAnimation(): void {
+  class AnimationPlayer extends HTMLElement {
     #playback!: Playback;
-    /** For each frame the pieces of the picture that are its own. */
+    /** For each frame, its elements: those that are not shared by all frames. */
     #frames: readonly (readonly Element[])[] = [];
     #shown = 0;
-    #words!: Words["film"];
-    /** Whether the frames have come, while or after they are fetched. */
-    #arrival: Promise<boolean> | null = null;
+    #words!: Words["animation"];
+    /** Resolves to whether the frames were loaded; null before and after a failure. */
+    #loading: Promise<boolean> | null = null;
     #bar!: HTMLElement;
-    #trouble!: HTMLElement;
+    #message!: HTMLElement;
     #connection = new AbortController();
 
     connectedCallback(): void {
       this.#connection = new AbortController();
-      this.#words = wordsFor(this).film;
-      const interval = Number(this.dataset["interval"]) || INTERVAL;
+      this.#words = wordsFor(this).animation;
+      const interval = Number(this.dataset["interval"]) || DEFAULT_INTERVAL_MS;
       const last = Math.max(0, (Number(this.dataset["frames"]) || 0) - 1);
       this.#findFrames();
       this.#playback = new Playback(last, interval, false, (frame) => this.#show(frame));
       this.#playback.repeats = this.dataset["repeats"] !== undefined;
-      this.#bar = this.#own(".gd-transport", transport(0, last, this.#words).text);
-      this.#trouble = this.#own(".gd-trouble", '<p class="gd-trouble" role="status"></p>');
+      this.#bar = this.#child(".gd-transport", playbackControls(0, last, this.#words).text);
+      this.#message = this.#child(".gd-trouble", '<p class="gd-trouble" role="status"></p>');
       this.#listen();
       this.#playback.seek(0);
       if (this.dataset["src"]) {
-        whenNear(this, () => void this.#haveFrames(), this.#connection.signal);
+        onVisible(this, () => void this.#ensureFrames(), this.#connection.signal);
       }
     }
 
@@ -89,36 +90,36 @@ export function defineFilm(): void {
       this.#frames = frames;
     }
 
-    /** Fetch the frames, unless they are here; tell the reader if they are not to be had. */
-    async #haveFrames(): Promise<boolean> {
+    /** Load the frames if they are not in the page; show a message if that fails. */
+    async #ensureFrames(): Promise<boolean> {
       const address = this.dataset["src"];
       if (!address) return true;
-      this.#arrival ??= this.#fetchFrames(address);
-      const isHere = await this.#arrival;
-      if (!isHere) this.#arrival = null;
-      return isHere;
+      this.#loading ??= this.#fetchFrames(address);
+      const isLoaded = await this.#loading;
+      if (!isLoaded) this.#loading = null;
+      return isLoaded;
     }
 
     async #fetchFrames(address: string): Promise<boolean> {
       const { signal } = this.#connection;
       try {
         const { last } = this.#playback;
-        const picture = await readFile(address, (file) => pictureIn(file, last), signal);
+        const picture = await readFile(address, (file) => parsePicture(file, last), signal);
         this.querySelector("svg")!.replaceWith(picture);
       } catch {
         if (signal.aborted) return false;
-        this.#trouble.textContent = this.#words.missing;
+        this.#message.textContent = this.#words.missing;
         return false;
       }
-      this.#trouble.textContent = "";
+      this.#message.textContent = "";
       delete this.dataset["src"];
       this.#findFrames();
       this.#playback.seek(this.#playback.n);
       return true;
     }
 
-    /** Return the part that `selector` finds, if it is here already, or a new one behind what is here. */
-    #own(selector: string, markup: string): HTMLElement {
+    /** Return the child that matches `selector`, or append it. */
+    #child(selector: string, markup: string): HTMLElement {
       if (!this.querySelector(selector)) this.insertAdjacentHTML("beforeend", markup);
       return this.querySelector<HTMLElement>(selector)!;
     }
@@ -137,7 +138,7 @@ export function defineFilm(): void {
         "input",
         async ({ target }) => {
           this.#playback.pause();
-          if (await this.#haveFrames())
+          if (await this.#ensureFrames())
             this.#playback.seek(Number((target as HTMLInputElement).value));
           else this.#playback.seek(this.#playback.n);
         },
@@ -160,11 +161,11 @@ export function defineFilm(): void {
           this.#playback.seek(this.#playback.last);
         },
       };
-      if (await this.#haveFrames()) actions[action]?.();
+      if (await this.#ensureFrames()) actions[action]?.();
     }
 
     #onKey(event: KeyboardEvent): void {
-      const action = actionOfFilmKey(event);
+      const action = actionOfAnimationKey(event);
       if (!action) return;
       event.preventDefault();
       void this.#act(action);
@@ -192,5 +193,5 @@ export function defineFilm(): void {
     }
   }
 
-  customElements.define("gd-film", Film);
+  customElements.define("gd-film", AnimationPlayer);
 }

@@ -1,15 +1,15 @@
-/** Play, step, scrub and speed, as markup: the same for every widget that moves through frames. */
-import { icon, type IconName } from "../core/icons.ts";
-import { html, type Markup } from "../core/markup.ts";
-import type { Words } from "./words.ts";
+/** Markup of the playback controls: play, step, scrub and speed. */
+import { icon, type IconName } from "../../core/icons.ts";
+import { html, type Markup } from "../../core/markup.ts";
+import type { Words } from "../words.ts";
 
-/** What the buttons and the scrubber are called. */
-export type TransportWords = Pick<
+/** Accessible names of the buttons and the scrubber. */
+export type PlaybackWords = Pick<
   Words["controls"],
-  "transport" | "first" | "back" | "play" | "step" | "scrub"
+  "playback" | "first" | "back" | "play" | "step" | "scrub"
 >;
 
-/** Milliseconds from one iteration to the next, for each speed on offer. */
+/** The speeds on offer, as milliseconds from one iteration to the next. */
 export const SPEEDS: readonly (readonly [label: string, interval: number])[] = [
   ["×¼", 400],
   ["×½", 200],
@@ -17,9 +17,9 @@ export const SPEEDS: readonly (readonly [label: string, interval: number])[] = [
   ["×2", 50],
   ["×5", 20],
 ];
-export const INTERVAL = 100;
+export const DEFAULT_INTERVAL_MS = 100;
 
-/** A button; the letter is its key, told to whom it may help. */
+/** Return a button; `key`: its keyboard shortcut, shown in the tooltip. */
 function button(action: string, name: IconName, label: string, key: string | null): Markup {
   const title = key ? `${label} (${key})` : label;
   return html`<button
@@ -34,9 +34,9 @@ function button(action: string, name: IconName, label: string, key: string | nul
   </button>`;
 }
 
-/** Return the row of buttons and the scrubber of a film that shows frame `n` and ends with `last`. */
-export function transport(n: number, last: number, words: TransportWords): Markup {
-  return html`<div class="gd-transport gd-live" role="group" aria-label="${words.transport}">
+/** Return the buttons and the scrubber, at frame `n` of `last`. */
+export function playbackControls(n: number, last: number, words: PlaybackWords): Markup {
+  return html`<div class="gd-transport gd-live" role="group" aria-label="${words.playback}">
     ${button("first", "first", words.first, "0")}${button("back", "back", words.back, "J")}${button("play", "play", words.play, "K")}${button("step", "step", words.step, "L")}<input
       class="gd-scrub"
       data-field="n"

@@ -1,4 +1,4 @@
-// Boots Pyodide's own files, loads what the code imports, runs it, answers with its figure.
+// Boots stock Pyodide, loads the packages that the code imports, runs it, returns its figure as SVG.
 const FIGURE = `
 import io
 from matplotlib import pyplot as plt
