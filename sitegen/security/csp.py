@@ -40,7 +40,7 @@ POLICY = {
 
 #: The file `_headers`: some headers have no equivalent in a `<meta>` element.
 HEADERS = """\
-# Read by hosts such as Netlify and Cloudflare Pages; others can be told the same in their own way.
+# Read by hosts such as Netlify and Cloudflare Pages; other hosts need equivalent settings.
 /*
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer

@@ -1,7 +1,7 @@
-"""Chromium, Firefox and WebKit behind one small interface, each with its own mouse and keyboard.
+"""Drives Chromium, Firefox and WebKit through one interface, with native mouse and keyboard input.
 
-Playwright drives Chromium. It drives neither of the others as Debian ships them, so Firefox is
-spoken to by WebDriver BiDi and WebKitGTK by WebDriver.
+Playwright drives Chromium. It cannot drive Debian's builds of the others: Firefox is driven by
+WebDriver BiDi, and WebKitGTK by WebDriver.
 """
 
 import asyncio
@@ -31,19 +31,19 @@ PATIENCE = 120  # seconds: a busy machine loads Python and Matplotlib in a slow 
 ENTER = "\ue007"  # special keys as WebDriver writes them
 CONTROL = "\ue009"
 
-# What Firefox writes, without a place, when a page ends a worker in the middle of a loop, and of a
-# request or a font that is still under way when the reader goes to another page.
+# What Firefox logs, without a source location, when a page terminates a worker that runs a loop,
+# and when navigation aborts the download of a file or a font.
 STOPPED_WHILE_IT_RAN = "uncaught exception: undefined"
 ABORTED_BY_NAVIGATION = (
     r"A ServiceWorker intercepted the request and encountered an unexpected error\.$"
     r"|^downloadable font: .* status=2152398850 "  # NS_BINDING_ABORTED
 )
 
-# What it says of a click on an element that has left the window since it was found.
+# Firefox's error for a click on an element that has left the viewport since it was found.
 MOVED_MEANWHILE = "move target out of bounds"
 
-# The element of a selector, with this label or text if one is given, once a click would hit it:
-# it is seen, keeps its place from one look to the next, and nothing lies over it.
+# Returns the element for a selector, and a label or text if given, once a click would hit it: it is
+# visible, has not moved since the previous call, and is not covered.
 FIND = """
 ((css, label) => {
   const isNamed = (element) => [element.ariaLabel, element.textContent.trim()].includes(label);
@@ -59,7 +59,7 @@ FIND = """
 })
 """
 
-# WebDriver tells nothing of a page's errors, so the page keeps them itself from its loading on.
+# WebDriver does not report errors of a page, so this script records them after the page has loaded.
 KEEP_ERRORS = """
 (() => {
   window.errors = [];
@@ -75,35 +75,35 @@ class Engine(ABC):
 
     @abstractmethod
     def go(self, address: str) -> None:
-        """Load a page as if its address had been typed."""
+        """Navigate to a URL, and wait until the page has loaded."""
 
     @abstractmethod
     def evaluate(self, expression: str) -> Any:
-        """Return what an expression is worth in the page."""
+        """Return the value of a JavaScript expression in the page."""
 
     @abstractmethod
     def click_found(self, expression: str) -> bool:
-        """Click in the middle of the element that an expression gives; say whether it gives one."""
+        """Click the centre of the element that an expression returns, and return whether it did."""
 
     @abstractmethod
     def press(self, keys: str) -> None:
-        """Press one key after another, as WebDriver writes them."""
+        """Press the keys one after another; special keys as WebDriver encodes them."""
 
     @abstractmethod
     def replace(self, text: str) -> None:
-        """Mark all that stands where the cursor is, and write something else."""
+        """Replace all text of the focused field."""
 
     @abstractmethod
     def problems(self) -> list[str]:
-        """Return the errors seen since the last time, as far as this browser shows them."""
+        """Return the errors since the previous call, as far as this browser reports them."""
 
     def click(self, css: str, label: str | None = None) -> None:
-        """Click on what a selector finds, with this label if one is given, once it is there."""
+        """Wait for an element with this selector, and this label or text if given; click it."""
         expression = f"{FIND.strip()}({json.dumps(css)}, {json.dumps(label)})"
         _until(lambda: self.click_found(expression), f"a visible {css} {label or ''}")
 
     def wait(self, expression: str) -> Any:
-        """Wait until an expression is true in the page, and return what it is worth."""
+        """Wait until a JavaScript expression is truthy in the page, and return its value."""
         return _until(lambda: self.evaluate(expression), expression)
 
 
@@ -163,7 +163,7 @@ def chromium(
 
 
 class BiDi:
-    """A session of WebDriver BiDi. What the browser tells unasked is kept for later."""
+    """A WebDriver BiDi session. Events are stored in `events`."""
 
     def __init__(self, connection: WebSocketClientConnection) -> None:
         self.connection = connection
@@ -185,11 +185,11 @@ class BiDi:
     async def close(self) -> None:
         self.connection.close()
         while await self.connection.read_message() is not None:
-            pass  # until it is closed: a socket that is still open would trouble a later test
+            pass  # until it is closed: an open socket would raise a warning in a later test
 
 
 class Firefox(Engine):
-    """Speaks to Firefox in a thread, because Playwright's loop runs in this one."""
+    """Runs its event loop in another thread, because Playwright's runs in this one."""
 
     def __init__(self, url: str) -> None:
         self.loop = asyncio.new_event_loop()
@@ -257,7 +257,7 @@ class Firefox(Engine):
         self.press(text)
 
     def problems(self) -> list[str]:
-        self.evaluate("0")  # what happened before its answer has been told before it
+        self.evaluate("0")  # events before this answer have arrived before it
         errors = [event["text"] for event in self.session.events if event["level"] == "error"]
         self.session.events.clear()
         expected = re.compile(f"{STOPPED_WHILE_IT_RAN}$|{ABORTED_BY_NAVIGATION}")
@@ -358,7 +358,7 @@ def _open_webkit(port: int, browser: str) -> WebKit | None:
         return None
 
 
-# --- One of them ---
+# --- Choosing an engine ---
 
 ENGINES = ("chromium", "firefox", "webkit")
 
@@ -366,13 +366,13 @@ ENGINES = ("chromium", "firefox", "webkit")
 def open_engine(
     name: str, browser: Browser, profile: Path, service_workers: Literal["allow", "block"] = "block"
 ) -> contextlib.AbstractContextManager[Engine]:
-    """Return a page of the engine called `name`; Firefox and WebKit have service workers always.
+    """Return a page of the engine called `name`. Firefox and WebKit always allow service workers.
 
     Args:
         name: one of ENGINES.
-        browser: Chromium, which is started already.
+        browser: a running Chromium.
         profile: an empty folder for Firefox.
-        service_workers: whether Chromium has them.
+        service_workers: whether Chromium allows them.
     """
     if name == "chromium":
         return chromium(browser, service_workers)
@@ -408,7 +408,7 @@ def _running(command: list[str], **environment: str) -> Iterator[subprocess.Pope
     try:
         yield process
     finally:
-        os.killpg(process.pid, signal.SIGTERM)  # with the processes that it started
+        os.killpg(process.pid, signal.SIGTERM)  # including its child processes
         process.wait(20)
         if process.stderr is not None:
             process.stderr.close()

@@ -59,7 +59,7 @@ export class Notebook {
     [];
   #count = 0;
   #queue: Cell[] = [];
-  /** The cells for whose sake others run: they are told of an interruption. */
+  /** Cells whose run queued other cells first: they are notified if those are interrupted. */
   #requesters = new Set<Cell>();
   #interruption: Interruption | null = null;
   #current: { cell: Cell; id: number; isRunning: boolean } | null = null;

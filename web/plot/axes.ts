@@ -22,13 +22,13 @@ export const svgPoint = (x: number, y: number): string => `${round(x)} ${round(y
 
 const ends = ([a, b]: Interval): Interval => [Math.min(a, b), Math.max(a, b)];
 
-/** A tick with its pixel. */
+/** A tick: its position in pixels and its label. */
 interface Tick {
   readonly at: number;
   readonly text: string;
 }
 
-/** Pixels between a label and the picture's left edge, which it may cross by as much. */
+/** Pixels from a tick label to the plot area; labels may extend as far beyond the picture's left edge. */
 const MARGIN = 7;
 const LINE_HEIGHT = 14;
 const GAP = 8;

@@ -1,7 +1,7 @@
 /** Contour lines of a grid of losses, as SVG path data. The losses and the levels come from gdlib. */
 import { contours } from "d3-contour";
 
-/** The side of the square on which the outlines lie: x to the right, y upwards. */
+/** The side of the square in whose coordinates outlines are written: x to the right, y upwards. */
 export const MAP_SIDE = 1000;
 
 /** The largest error of a simplified outline, in units of that square: less than a pixel. */
@@ -44,7 +44,7 @@ function outline(ring: readonly Vertex[]): string {
 }
 
 /**
- * Return for each level the outlines of what lies at or below it.
+ * Return for each level the outlines of the region with losses at or below it.
  *
  * @param heights the losses at `side` × `side` places, row by row, the lowest y first
  * @param levels the heights of the contour lines
@@ -54,7 +54,7 @@ export function contourOutlines(
   side: number,
   levels: readonly number[],
 ): string[] {
-  // d3 outlines what is above a level: negate to get what is below
+  // d3-contour outlines the region above a level: negated losses give the region below
   const depths = Array.from(heights, (height) => -height);
   const above = contours().size([side, side]);
   const onMap = (cell: number) => Math.round(((cell - 0.5) / (side - 1)) * MAP_SIDE);

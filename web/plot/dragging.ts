@@ -54,7 +54,7 @@ export function listenToDrag(
   listenToMoves(element, (event) => move(pointerPosition(picture, event)), signal);
 }
 
-/** `pointerrawupdate` events that follow sooner than this are ignored: no difference could be seen. */
+/** `pointerrawupdate` events within this time after a handled one are ignored: they would not be visible. */
 const RAW_MS = 4;
 
 /**

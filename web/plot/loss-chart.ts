@@ -10,7 +10,7 @@ const MARGIN = { left: 46, right: 12, top: 24, bottom: 40 };
 const LOG_SCALE_FROM = 20;
 /** The lower end of a log scale, as a share of the largest loss: a loss of 0 is drawn there. */
 const LOG_DEPTH = 1e-12;
-/** Longer runs are thinned to about this many points: more could not be seen. */
+/** Longer runs are thinned to about this many points: more cannot be told apart on screen. */
 const MOST_POINTS = 500;
 
 /** The losses of a run. */
@@ -78,7 +78,7 @@ function lossLine({ loss }: Losses, { x, y }: Chart, count: number): string {
 const wholeTicks = (scale: Scale): number[] =>
   ticks(scale.domain, 4).filter((value) => Number.isInteger(value));
 
-/** Return what is redrawn only for another run: axes, and the whole line, pale. */
+/** Return the layer that is redrawn only for another run: axes, and the whole line, pale. */
 export function chartStaticLayer(losses: Losses, size: Size, words: ChartWords): Markup {
   const chart = chartScales(losses, size);
   const label = chart.isLog ? words.loss + words.log : words.loss;
@@ -88,7 +88,7 @@ export function chartStaticLayer(losses: Losses, size: Size, words: ChartWords):
     )}<path class="gd-shadow-line" d="${lossLine(losses, chart, losses.loss.length)}" />`;
 }
 
-/** Return what is redrawn for each iteration: the line up to `n`, and the points of `n` and of `next`. */
+/** Return the layer that is redrawn for each iteration: the line up to `n`, and the points of `n` and of `next`. */
 export function chartAnimatedLayer(
   losses: Losses,
   n: number,

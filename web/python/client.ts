@@ -1,4 +1,4 @@
-/** Python, running in a worker of its own. It never blocks the page: every call returns a promise. */
+/** Client of Python, which runs in a web worker. It never blocks the page: requests return promises. */
 import { isCallResult } from "./validate-message.ts";
 import type {
   Answer,
@@ -17,14 +17,14 @@ import type {
   ToWorker,
 } from "./protocol.ts";
 
-/** The part of a worker's interface that `Python` uses: sandbox.ts implements it, as do tests. */
+/** The part of a worker's interface that `Python` uses, implemented by sandbox.ts and by tests. */
 export interface PythonWorker {
   postMessage(message: ToWorker): void;
   terminate(): void;
   onmessage: ((message: FromWorker) => void) | null;
   /** Called if the worker does not start, or throws an uncaught error. */
   onerror: ((message: string) => void) | null;
-  /** Called with the number of bytes of its files that have arrived. */
+  /** Called with the number of bytes that the worker has downloaded so far. */
   onprogress: ((bytes: number) => void) | null;
 }
 
@@ -42,15 +42,15 @@ export class PythonError extends Error {
 /** The share of the bytes after which the stage "download" ends and "start" begins. */
 const DOWNLOAD_SHARE = 0.99;
 
-/** The failure if a program has got hold of the worker's port and sent messages of its own. */
+/** Error message if a program in the worker has sent forged messages through its MessagePort. */
 export const INTERFERED = "a program interfered with Python's messages";
 
 interface PendingRequest {
-  /** The kind of message that settles it, apart from a refusal. */
+  /** The kind of message that settles the request, apart from a refusal. */
   readonly expects: "answer" | "outcome" | "result";
   resolve(answer: unknown): void;
   reject(error: PythonError): void;
-  /** Called with what happens before the answer. */
+  /** Called with each event before the answer. */
   listen?(event: CellEvent): void;
   isRunning?: boolean;
 }
@@ -65,9 +65,9 @@ export class Python {
   #lastId = 0;
   #status: Status = { state: "idle" };
   #listeners = new Set<(status: Status) => void>();
-  /** Bytes that have arrived for the worker. */
+  /** Number of bytes that the worker has downloaded so far. */
   #bytes = 0;
-  /** Called when bytes arrive. */
+  /** Called with `#bytes` whenever it grows. */
   #onBytes: ((bytes: number) => void) | null = null;
 
   constructor(
@@ -79,13 +79,13 @@ export class Python {
     return this.#status;
   }
 
-  /** Call `listener` with every change of status; returns a function that ends this. */
+  /** Call `listener` with every change of status; returns a function that removes it. */
   watch(listener: (status: Status) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Load Python unless it is loaded or loading. After a failure, tries again. */
+  /** Load Python unless it is loaded or loading; after a failure, try again. */
   boot(): Promise<void> {
     this.#booting ??= new Promise<void>((resolve, reject) => {
       this.#settleBoot = { resolve, reject };
@@ -139,7 +139,7 @@ export class Python {
     this.#worker?.postMessage({ kind: "reply", id, line });
   }
 
-  /** Call a function of session/cells.py that takes no time; null if Python is not ready. Never boots it. */
+  /** Call a fast function of session/cells.py; null if Python is not ready. Never boots it. */
   async call<C extends Call>(call: C): Promise<CallResults[C["name"]] | null> {
     if (this.#status.state !== "ready") return null;
     const result = await this.#post("result", (id) => ({ kind: "call", id, call }));
@@ -160,13 +160,13 @@ export class Python {
     return answer;
   }
 
-  /** Terminate Python with its state; the next request boots it again. */
+  /** Terminate Python, which loses its state; the next request boots it again. Its status is then "stopped". */
   stop(): void {
     this.#end(new PythonError("stopped", "Python was stopped"));
     this.#setStatus({ state: "stopped" });
   }
 
-  /** Terminate Python; the next request boots a fresh interpreter. Pending requests reject as stopped. */
+  /** Like `stop`, but its status is then "idle". Pending requests reject as stopped. */
   restart(): void {
     this.#end(new PythonError("stopped", "Python was restarted"));
     this.#setStatus({ state: "idle" });
@@ -233,7 +233,7 @@ export class Python {
     listen(event);
   }
 
-  /** Whether a message is expected now: a program can make its worker send anything at any time. */
+  /** Whether a message is expected now: a program can send any message from the worker at any time. */
   #isExpected(message: FromWorker): boolean {
     if (message.kind === "ready") return this.#settleBoot !== null;
     const waiting = [...this.#pending.values()];
@@ -259,7 +259,7 @@ export class Python {
     if (waiting) settle(waiting);
   }
 
-  /** A package that a query needs did not load. Python goes on; asking again tries again. */
+  /** Reject a request whose package did not load. Python keeps running; the next request loads it again. */
   #failPackage(id: number, failure: Failure): void {
     this.#settle(id, (waiting) => waiting.reject(new PythonError("failed", failure.message)));
     this.#setStatus({ state: "unloaded", failure });
@@ -275,7 +275,7 @@ export class Python {
     this.#onBytes = null;
     this.#settleBoot?.reject(error);
     this.#settleBoot = null;
-    this.#booting?.catch(() => {}); // nobody may await it: no unhandled rejection
+    this.#booting?.catch(() => {}); // avoids an unhandled rejection if no caller awaits it
     this.#booting = null;
     for (const waiting of this.#pending.values()) waiting.reject(error);
     this.#pending.clear();

@@ -2,7 +2,7 @@
 import { PythonError, type Python } from "../python/client.ts";
 import type { Words } from "./words.ts";
 
-/** Return the result of `ask`; `host` shows Python's status meanwhile. Null if Python refuses or fails. */
+/** Return the result of `ask`, or null if it fails. Until then, `host` shows the status of Python. */
 export async function computeFirstRun<Run>(
   host: HTMLElement,
   python: Python,

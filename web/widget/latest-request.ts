@@ -7,17 +7,17 @@ export const VERDICT_DELAY_MS = 120;
 export interface RequestListener<Run> {
   /** Shows a run, beginning with its state `n`. If this throws, it is called again with the previous run. */
   run(run: Run, n: number): void;
-  /** The run of the newest query is shown. */
+  /** Called when the run of the newest query is shown. */
   fulfilled(): void;
-  /** gdlib refused the query with `message`, or (null) raised an unexpected error; the previous query holds again. */
+  /** Called when gdlib raised a ValueError with `message`, or (null) any other error; restores the previous query. */
   refused(message: string | null): void;
-  /** Whether drawing the latest run failed, so that the previous one is still shown. */
+  /** Called with whether drawing the latest run failed; the previous one is then still shown. */
   undrawn(isUndrawn: boolean): void;
 }
 
 /** Where runs come from. */
 export interface Source<Query, Run> {
-  /** Return the run for a query if the page has it; null: Python must be asked. */
+  /** Return the cached run for a query; null if Python must compute it. */
   cached(query: Query): Run | null;
   ask(query: Query): Promise<Run>;
   /** Return the query that a run answers. */
@@ -28,7 +28,7 @@ export class LatestRequest<Query extends object, Run> {
   #query: Query;
   /** The last run that answered the newest query. */
   #run: Run;
-  /** The last run that was drawn without an error, and from which state on. */
+  /** The last run that was drawn without an error, and the state from which it was shown. */
   #drawn: readonly [run: Run, n: number];
   #n = 0;
   #isSending = false;
@@ -36,8 +36,8 @@ export class LatestRequest<Query extends object, Run> {
   isPending = false;
 
   /**
-   * @param initial the run that the build has written into the page
-   * @param isGone tells whether the widget has left the page
+   * @param initial the prerendered run
+   * @param isGone returns whether the widget has been removed from the page
    */
   constructor(
     readonly source: Source<Query, Run>,
@@ -55,12 +55,12 @@ export class LatestRequest<Query extends object, Run> {
     return this.#query;
   }
 
-  /** The state with which the next run is shown first. */
+  /** The number of the state from which the next run is shown. */
   get n(): number {
     return this.#n;
   }
 
-  /** Change the query and send it; its run is shown from state `n` on. */
+  /** Change the query and send it; its run is shown from state `n`. */
   change(change: Partial<Query>, n = 0): void {
     this.#query = { ...this.#query, ...change };
     this.#n = n;

@@ -3,8 +3,8 @@ import { html, type Markup } from "../core/markup.ts";
 import type { Words } from "./words.ts";
 
 /**
- * What a widget waits for, as `data-awaits`: another run, or only the verdict on the run that is shown.
- * Meanwhile it has the attribute `data-stale`.
+ * Value of `data-awaits`: whether a new run is pending, or only the verdict on the shown run. While either is
+ * pending, the widget has the attribute `data-stale`.
  */
 export type PendingResult = "run" | "verdict" | null;
 
@@ -17,7 +17,7 @@ const withPlaceholder = (of: "verdict" | "numbers", result: Markup, note: Markup
     <p class="gd-earlier">${note}</p>
   </div>`;
 
-/** Return the title of a placeholder for each state of the request; the styles show one of them. */
+/** Return a placeholder's titles for a pending, failed and undrawn run; the styles show one of them. */
 const title = ({ earlier }: Words): Markup =>
   html`<strong
     ><span class="gd-pending">${earlier.title}</span><span class="gd-failed">${earlier.failed}</span

@@ -13,7 +13,7 @@ export const DATA_STATE = {
   failed: "error",
 } as const;
 
-/** A computation that is shorter than this does not show. */
+/** Computations shorter than this are not shown as running. */
 const BUSY_AFTER_MS = 300;
 
 export class StatusLine {
@@ -22,7 +22,7 @@ export class StatusLine {
   /**
    * @param line the element that shows the status
    * @param announce announces a text to screen readers
-   * @param releaseFocus moves the focus elsewhere before the retry button that has it is hidden
+   * @param releaseFocus moves the focus away before the focused retry button is hidden
    */
   constructor(
     readonly line: HTMLElement,

@@ -1,6 +1,7 @@
 /**
- * Keeps the URL fragment and the state of one widget in step. The fragment is not written while the state it
- * asks for is pending, nor after that was refused or failed: reload, Back and the language menu keep it.
+ * Synchronizes the URL fragment with the state of one widget. While the state that the fragment requests is
+ * pending, and after it was refused or failed, the fragment is not overwritten: reload, Back and the language
+ * menu then request the same state again.
  */
 import { parseAssignment } from "../embed/assignment.ts";
 import {
@@ -29,9 +30,9 @@ export interface Codec<State> {
 export interface StateSource<State> {
   /** Return the state that is shown. */
   shown(): State;
-  /** Return the requested state whose run is not shown yet, or failed; null: there is none. */
+  /** Return the requested state if its run is pending or has failed; null otherwise. */
   pending(): State | null;
-  /** Return whether it is playing: nothing is written before it stops. */
+  /** Return whether it is playing: the fragment is written only after playback has stopped. */
   isPlaying(): boolean;
 }
 
@@ -58,7 +59,7 @@ export class UrlState<State> {
     readonly widget: StateSource<State>,
   ) {}
 
-  /** Whether the fragment asks for a state that has not been shown: it is not overwritten. */
+  /** Whether the fragment must not be overwritten, because the state that it requests is not shown yet. */
   get isWritingPaused(): boolean {
     return this.#isWritingPaused;
   }
@@ -77,18 +78,18 @@ export class UrlState<State> {
     return state;
   }
 
-  /** The state from which an assignment in the fragment starts; null: there is no assignment. */
+  /** The initial state of the assignment in the fragment; null if it has none. */
   get assigned(): State | null {
     return this.#assigned;
   }
 
-  /** Call when the requested state is shown: the fragment may be written again, and will be. */
+  /** Call when the requested state is shown: allows writing the fragment again, and schedules a write. */
   resumeAndWrite(): void {
     this.resumeWriting();
     this.scheduleWrite();
   }
 
-  /** Call when the reader has chosen another state than the fragment asks for: it may be overwritten. */
+  /** Call when the reader has chosen another state than the fragment requests: allows overwriting it. */
   resumeWriting(): void {
     this.#isWritingPaused = false;
   }
@@ -99,7 +100,7 @@ export class UrlState<State> {
     return new URL(this.#fragment(state), location.href).href;
   }
 
-  /** Write the shown state into the fragment after a short delay; a fragment that is an anchor is kept. */
+  /** Write the shown state into the fragment after a short delay; an anchor of a heading is not overwritten. */
   scheduleWrite(): void {
     clearTimeout(this.#timer);
     const { pathname: page, hash: before } = location;
@@ -126,7 +127,7 @@ export class UrlState<State> {
     this.#lastPart = fragmentPart(lastWritten, this.key);
   }
 
-  /** Return whether the fragment already describes `state`, however it is written. */
+  /** Return whether the fragment already describes `state`, even if it is written differently. */
   #describes(state: State): boolean {
     const given = readFragment(location.hash, this.key);
     if (!given) return false;

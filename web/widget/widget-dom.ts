@@ -32,7 +32,7 @@ export class WidgetDom {
     readonly root: HTMLElement,
     readonly words: Words,
   ) {
-    delete root.dataset["stale"]; // site/linked-states.ts; from now on `showPending` sets it
+    delete root.dataset["stale"]; // set by site/linked-states.ts; from now on set by `showAwaited`
     delete root.dataset["awaits"];
     this.#statusLine = new StatusLine(
       this.part("python"),
@@ -118,14 +118,14 @@ export class WidgetDom {
     this.part("count").textContent = `${n} / ${last}`;
   }
 
-  /** Mark the row of step `n` in the table and bring it into view, without moving the page. */
+  /** Mark the row of step `n` in the table, and scroll the table, not the page, to it. */
   markRow(n: number): void {
     const box = this.root.querySelector<HTMLElement>(".gd-table")!;
     box.querySelector("[aria-current]")?.removeAttribute("aria-current");
     const row = box.querySelector<HTMLElement>(`tr[data-n="${n}"]`);
     if (!row) return;
     row.setAttribute("aria-current", "step");
-    // Head and foot are sticky and cover rows; at the foot, the last rows are visible too.
+    // Sticky head and foot cover rows. For the row in the foot, scrolls to the end to show the last rows too.
     if (row.parentElement!.matches("tfoot")) {
       box.scrollTop = box.scrollHeight;
       return;
@@ -156,7 +156,7 @@ export class WidgetDom {
     this.action(action)!.setAttribute("aria-disabled", String(!enabled));
   }
 
-  /** Show a number in its field; a field in which someone is typing is left alone. */
+  /** Show a number in its field; a field that is being edited is not overwritten. */
   showNumber(name: string, value: number): void {
     const field = this.field(name);
     const isUnchanged = field.getAttribute("aria-valuenow") === inputText(value);
@@ -261,7 +261,7 @@ export class WidgetDom {
     }, ANNOUNCE_AFTER_MS);
   }
 
-  /** Show the result of an action on its button for a moment. */
+  /** Show the result of an action on its button for a short time. */
   #flash(action: string, text: string, usual: string): void {
     const button = this.action(action)!;
     const label = button.querySelector("span") ?? button;

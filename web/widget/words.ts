@@ -1,4 +1,4 @@
-/** Words that widgets share, in both languages. Numbers arrive as text, ready to read. */
+/** UI strings shared by all widgets, in Japanese and English. Numbers are passed in already formatted. */
 import type { Status } from "../python/protocol.ts";
 import { NUMBER_WORDS } from "./fields/number-messages.ts";
 import { megabytes } from "../core/numbers.ts";
@@ -8,7 +8,7 @@ export type Language = "ja" | "en";
 /** The landscapes, by their names in gdlib. */
 export type LossName = "squared_error" | "absolute_error" | "huber" | "double_well" | "wavy";
 
-/** Return the file that could not be loaded, and the HTTP status. */
+/** Return the file that could not be loaded, and the HTTP status, as far as they are known. */
 function fileAndStatus(failure: { file: string | null; status: number | null }): string {
   return [failure.file, failure.status && `HTTP ${failure.status}`].filter(Boolean).join(", ");
 }
@@ -56,14 +56,14 @@ const en = {
   },
   errors: {
     number: NUMBER_WORDS.en,
-    /** Follows each of the other messages. */
+    /** Appended to each of the other error messages. */
     held: "The last value still holds.",
     whole: "Please enter a whole number.",
     range: (low: string, high: string) => `Please choose a number from ${low} to ${high}.`,
     positive: (high: string) => `A learning rate must be greater than 0 and at most ${high}.`,
   },
   verdict: {
-    /** Separates two sentences. */
+    /** Separator between two sentences. */
     join: " ",
     colon: ": ",
   },
@@ -76,7 +76,7 @@ const en = {
   python: {
     name: "State of Python",
     retry: "Try again",
-    /** A computation ended with an unexpected error. */
+    /** Error message for any Python exception other than gdlib's ValueError. */
     fault: "The computation ended with an unexpected error: these settings have no result.",
     status: (status: Status) => {
       switch (status.state) {
@@ -119,20 +119,20 @@ const en = {
   earlier: {
     /** Placeholder of a verdict. */
     title: "Not computed yet",
-    /** The same if Python could not be loaded, and if the run could not be drawn. */
+    /** Placeholders of a verdict if Python could not be loaded, and if the run could not be drawn. */
     failed: "It could not be computed",
     undrawn: "The result could not be shown",
     sentence: "The pictures and tables still show other settings.",
-    /** Placeholder of an equation. */
+    /** Placeholders of numbers and of the program. */
     picture: "The picture still shows other settings",
     program: "This is the program for other settings.",
-    /** Before the caption. */
+    /** Prefix of the caption. */
     caption: "With other settings: ",
-    /** For screen readers: a number of a stale run, or a verdict on it. */
+    /** Screen reader text for a number of a stale run, or for its verdict. */
     spoken: (text: string) => `With other settings: ${text}`,
     shared: "Copied the link to the chosen settings",
   },
-  /** The numbers of a first run. */
+  /** Shown if the data of the prerendered run could not be fetched. */
   run: {
     missing: "The numbers that move this figure could not be fetched. Check the connection.",
   },

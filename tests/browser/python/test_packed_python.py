@@ -1,4 +1,4 @@
-"""What the packed runtime's Python can do, in a plain worker: test_sandbox.py has its frame."""
+"""Functions of the packed Python runtime, in a worker without the sandbox of test_sandbox.py."""
 
 import base64
 import io
@@ -73,7 +73,7 @@ ASK = """
 
 
 class Python:
-    """Python in a page's worker, asked from the test."""
+    """Python in a worker of a page, called from the test."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
@@ -93,11 +93,11 @@ class Python:
 
 
 def site_of(core: Path, gdlib: Path, site: Path) -> Path:
-    """Make a folder as the site has it: the core's and gdlib's folders side by side, a page."""
+    """Make a site with the folders of core and gdlib, as the real one has them, and a page."""
     site.mkdir(exist_ok=True)
     (site / "index.html").write_text(PAGE)
     (site / "worker.mjs").write_text(WORKER)
-    for name in ("core", core.name):  # for the page, and as the lock names it
+    for name in ("core", core.name):  # the first for the page, the second for the lock file
         (site / name).symlink_to(core)
     for script in ("pyodide.mjs", "pyodide.asm.mjs"):
         (site / script).symlink_to(ROOT / "node_modules" / "pyodide" / script)
@@ -123,7 +123,7 @@ def lock(packed: tuple[Path, Path]) -> str:
 
 @pytest.fixture(scope="module")
 def small(address: str, lock: str, open_page: OpenPage) -> Iterator[Python]:
-    """Python with gdlib alone, as the first widget has it."""
+    """Python with gdlib alone, as a widget loads it."""
     with open_page() as page:
         python = Python(page, address)
         assert python.ask("boot", packages=["gdlib"], lock=lock) == ["gdlib"]
@@ -132,7 +132,7 @@ def small(address: str, lock: str, open_page: OpenPage) -> Iterator[Python]:
 
 @pytest.fixture(scope="module")
 def full(address: str, lock: str, open_page: OpenPage) -> Iterator[Python]:
-    """Python with gdlib and Matplotlib, as a cell with a figure has it."""
+    """Python with gdlib and Matplotlib, as a cell that draws a figure loads it."""
     with open_page() as page:
         python = Python(page, address)
         loaded = python.ask("boot", packages=["gdlib", "matplotlib"], lock=lock)
@@ -213,7 +213,7 @@ base64.b64encode(saved.getvalue()).decode() + " " + said.getvalue()
 
 
 def drawn(python: Python, kind: str) -> bytes:
-    """Return a figure with Japanese and formulas; nothing may be logged or warned of meanwhile."""
+    """Return a figure with Japanese text and formulas; drawing it must log no warning."""
     content, complaints = python.run(DRAW % kind).split(" ", 1)
     assert complaints == ""
     return base64.b64decode(content)
@@ -344,7 +344,7 @@ def test_a_missing_or_corrupt_wheel_is_named_but_not_thrown(
     tmp_path: Path,
     content: bytes | None,
 ) -> None:
-    with browser.new_context() as context:  # errors on the console are what is expected here
+    with browser.new_context() as context:  # console errors are expected here
         python = Python(context.new_page(), serve(broken_site(packed, tmp_path, "six-", content)))
         assert python.ask("boot", packages=["gdlib"], lock=lock) == ["gdlib"]
         outcome = python.ask("load", names=["six"])

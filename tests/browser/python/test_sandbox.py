@@ -1,4 +1,4 @@
-"""Python has no origin and no network, in three engines, wherever the site is hosted."""
+"""Python has an opaque origin and no network, in three browser engines, on any host."""
 
 import contextlib
 import functools
@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 SITE = Path(__file__).parents[3] / "site"
 BOOK = "notebooks/descent-in-python/"
 
-#: Everything a program could try. Each attempt prints what came of it; none may reach ELSEWHERE.
+#: All known ways to send a request. Each prints its result; none may reach @ELSEWHERE@ or @OWN@.
 ATTEMPTS = '''\
 import asyncio
 import js
@@ -121,13 +121,13 @@ print("origin:", js.origin)
 
 
 class Counter(socketserver.ThreadingTCPServer):
-    """Another host. It counts who comes, before it is asked anything."""
+    """A server on another origin. It counts connections, even those without a request."""
 
     daemon_threads = True
     hits = 0
 
     def verify_request(self, *_: object) -> bool:
-        """Count, and close."""
+        """Count the connection, and close it."""
         self.hits += 1
         return False
 
@@ -143,18 +143,18 @@ def running(server: socketserver.TCPServer) -> Iterator[str]:
 
 
 class Plain(StaticFiles):
-    """A host that reads no `_headers`."""
+    """A server that does not send the headers of the file `_headers`."""
 
     protocol_version = "HTTP/1.0"
 
     def log_request(self, *_: object) -> None:
-        """Remember what was asked for."""
+        """Record the requested path."""
         self.server.asked.append(self.path)  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="module")
 def below(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site below a sub-path, as project sites are."""
+    """A host that serves the site from a sub-path, as GitHub Pages does for project sites."""
     root = tmp_path_factory.mktemp("host")
     (root / "some").mkdir()
     (root / "some" / "course").symlink_to(SITE)
@@ -195,7 +195,7 @@ def test_a_program_reaches_neither_the_site_nor_any_other_host(engine: Engine, b
     assert counter.hits == 0
 
 
-#: How many files of the runtime the service worker has kept.
+#: The number of runtime files in the cache of the service worker.
 COUNT_KEPT = """
 (caches.keys()
   .then((names) => Promise.all(names.map(async (name) => (await caches.open(name)).keys())))
@@ -204,7 +204,7 @@ COUNT_KEPT = """
   }), window.kept ?? 0)
 """
 FIGURE = "from matplotlib import pyplot as plt\nplt.plot([1, 2])\nprint('drawn')"
-RUNTIME_FILES = 15  # a first figure's
+RUNTIME_FILES = 15  # those that the first figure needs
 
 
 def test_python_starts_in_its_sandbox_without_a_connection(engine: Engine, below: Path) -> None:
@@ -223,7 +223,7 @@ def test_python_starts_in_its_sandbox_without_a_connection(engine: Engine, below
     assert "origin: null" in run(engine, "import js\nprint('origin:', js.origin)")
 
 
-#: Gets hold of the worker's port, and says as the worker what no worker of ours says.
+#: Captures the worker's MessagePort, and sends forged messages through it.
 FORGE = """\
 import js, sys
 from pyodide.ffi import create_proxy, to_js

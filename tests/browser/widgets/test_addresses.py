@@ -17,18 +17,18 @@ PYTHON = "**/runtime/**"
 
 @dataclass(frozen=True)
 class Widget:
-    """A widget on a page, a state to ask it for, and what it says when that is shown."""
+    """A widget, a state to request by URL fragment, and its data-* attributes when shown."""
 
     name: str
     page: str
     key: str
     state: str
     shown: dict[str, str]
-    #: a field, and what it says as soon as the state is asked for
+    #: a field, and its value as soon as the state is requested
     field: tuple[str, str]
-    #: where numbers of a run stand, besides tables
+    #: the parts, besides tables, that show numbers of a run
     results: tuple[str, ...]
-    #: the button with which the run that is shown is gone through, and what tells of it
+    #: the button that steps through the shown run, and the data-* attribute that changes
     step: str = "step"
     told: str = "n"
 
@@ -73,7 +73,7 @@ WIDGETS = [
         "lessons/learning-rate/",
         "sweep",
         "loss:huber,t:-2,steps:30,lr:0.05",
-        {"start": "-2", "steps": "30"},  # the rate is the one that was pointed at meanwhile
+        {"start": "-2", "steps": "30"},  # not lr: `use` has selected another one
         ("steps", "30"),
         ("summary", "end"),
         step="",
@@ -139,12 +139,12 @@ class Held:
         self.page = page
         self.files = files
         self.routes: list[Route] = []
-        page.route(files, lambda route: self.routes.append(route))  # not a built-in
+        page.route(files, lambda route: self.routes.append(route))  # no built-in method
 
     def let_go(self) -> None:
         self.page.unroute(self.files)
         for route in self.routes:
-            with suppress(Error):  # asked for by a page that the reader has left
+            with suppress(Error):  # requested by a page that has been left
                 route.continue_()
 
 
@@ -171,7 +171,7 @@ def use(widget: Widget, page: Page) -> None:
 
 
 def keeps(widget: Widget, page: Page) -> None:
-    page.wait_for_timeout(800)  # nothing shows that an address was not written but the time for it
+    page.wait_for_timeout(800)  # only waiting can show that no URL is written
     assert page.evaluate("location.hash") == widget.fragment
 
 
@@ -209,11 +209,11 @@ def switch_language(page: Page, to: str) -> None:
     expect(page.locator("html")).to_have_attribute("lang", to)
 
 
-# --- What an address asks for ---
+# --- A state requested by the URL ---
 
 
 @widgets
-@pytest.mark.parametrize("lang", ["ja"])  # and then the other one
+@pytest.mark.parametrize("lang", ["ja"])  # then switches to the other one
 def test_an_address_is_kept_while_python_loads_and_then_comes_true(
     open_page: OpenPage, home: str, widget: Widget, lang: str
 ) -> None:
@@ -239,7 +239,7 @@ def test_an_address_is_kept_while_python_loads_and_then_comes_true(
 
 
 @widgets
-@pytest.mark.parametrize("lang", ["en"])  # and then the other one
+@pytest.mark.parametrize("lang", ["en"])  # then switches to the other one
 def test_an_address_is_kept_where_python_fails_and_comes_true_when_it_is_tried_again(
     browser: Browser, home: str, widget: Widget, lang: str
 ) -> None:
@@ -268,7 +268,7 @@ def test_an_address_is_kept_where_python_fails_and_comes_true_when_it_is_tried_a
         shows(widget, page, OTHER[lang])
 
 
-#: Numbers that gdlib refuses, on their way to it: there are hardly any that a page lets pass.
+#: Replaces numbers in messages to Python with ones that gdlib refuses: fields hardly allow any.
 REFUSED = """
 {
   const send = MessagePort.prototype.postMessage;
@@ -287,7 +287,7 @@ REFUSED = """
 
 
 @widgets
-@pytest.mark.parametrize("lang", ["ja"])  # and then the other one
+@pytest.mark.parametrize("lang", ["ja"])  # then switches to the other one
 def test_an_address_that_gdlib_refuses_is_kept_and_the_controls_go_back(
     open_page: OpenPage, home: str, widget: Widget, lang: str
 ) -> None:
@@ -308,7 +308,7 @@ def test_an_address_that_gdlib_refuses_is_kept_and_the_controls_go_back(
 
         page.goto(home + prefix(lang) + widget.page + widget.fragment)
         refuses()
-        if widget is WIDGETS[0]:  # each of these starts Python anew
+        if widget is WIDGETS[0]:  # each of these loads Python again
             page.reload()
             refuses()
             page.goto(home + prefix(lang) + "glossary/")
@@ -333,7 +333,7 @@ def test_an_error_that_gdlib_did_not_mean_is_told_in_the_readers_language(
         expect(error).not_to_contain_text("Error:")
 
 
-#: The next part that a widget fills anew cannot be filled.
+#: Makes the next `replaceChildren` throw, and only that one.
 BROKEN_ONCE = """
   const fill = Element.prototype.replaceChildren;
   Element.prototype.replaceChildren = function () {
@@ -369,7 +369,7 @@ def test_a_run_that_cannot_be_drawn_does_not_count_as_shown(
         assert errors == ["not drawn"]
 
 
-# --- What belongs to the run that is shown, and what to the one that is awaited ---
+# --- Shown run and pending run ---
 
 
 @languages
@@ -419,7 +419,7 @@ def test_the_caption_keeps_its_contrast_while_a_run_is_awaited(
         assert contrast(caption) >= 4.5
 
 
-#: The colour of a text, laid over its page as the browser lays it, and that of the page.
+#: Returns the colours of an element's background and text, composited as the browser does.
 COLOURS = """text => {
   const canvas = document.createElement("canvas").getContext("2d");
   const laid = colours => {
@@ -478,7 +478,7 @@ def test_the_state_that_is_typed_last_is_the_one_that_comes(open_page: OpenPage,
         held = Held(page)
         page.goto(home + "en/lessons/gradient-descent/#descent=lr:1.9")
         host = page.locator("gd-descent")
-        page.evaluate("location.hash = '#descent=lr:0.1,n:4'")  # which needs no Python
+        page.evaluate("location.hash = '#descent=lr:0.1,n:4'")  # prerendered: needs no Python
         expect(host).to_have_attribute("data-n", "4")
         expect(host).not_to_have_attribute("data-stale", "")
         page.evaluate("location.hash = '#descent=lr:0.7,n:2'")
@@ -504,9 +504,9 @@ def test_a_partly_valid_address_stays_as_typed_until_the_reader_goes_on(
     expect(page).to_have_url(re.compile(r"#descent=loss:squared_error,t:-5,lr:0.1,steps:50,n:3$"))
 
 
-# --- Before scripts have come ---
+# --- Before scripts are loaded ---
 
-#: Where the parts of a widget are that tell of a run, seen from its own top.
+#: Returns the distance of each result of a run from the top of its widget, in pixels.
 PLACES = """
 host => [...host.querySelectorAll(".gd-stale-area, .gd-picture, .gd-transport")].map(
   part => part.getBoundingClientRect().top - host.getBoundingClientRect().top
@@ -536,7 +536,7 @@ def test_no_result_of_the_first_run_is_shown_before_scripts_have_come(
         before = host.evaluate(PLACES)
         scripts.let_go()
         awaits(widget, page, lang)
-        if widget.name != "contour":  # which has as many lanes as optimizers are asked for
+        if widget.name != "contour":  # its number of rows depends on the state
             assert host.evaluate(PLACES) == pytest.approx(before, abs=1)
 
 
@@ -559,7 +559,7 @@ def test_the_first_run_is_shown_where_nothing_else_is_asked_for(
         expect(page.locator("gd-descent figcaption")).to_be_visible()
 
 
-# --- What is said meanwhile ---
+# --- While a run is pending ---
 
 
 @languages

@@ -112,7 +112,7 @@ WORDS = {
     },
 }
 
-PATIENCE_MS = 30_000  # Python may have to be booted first, on a machine with other work
+PATIENCE_MS = 30_000  # Python may have to be booted first, on a busy machine
 expect.set_options(timeout=PATIENCE_MS)
 
 languages = pytest.mark.parametrize("lang", ["ja", "en"])
@@ -120,7 +120,7 @@ PHONE = {"viewport": {"width": 360, "height": 800}, "has_touch": True, "is_mobil
 
 
 class Race:
-    """The race on a page, by what a reader sees and a screen reader says."""
+    """Page object of `<gd-contour>`: locators by role and accessible name."""
 
     def __init__(self, page: Page, lang: str) -> None:
         self.page = page
@@ -176,7 +176,7 @@ class Race:
         expect(self.host).not_to_have_attribute("data-stale", "")
 
     def frame(self) -> FloatRect:
-        """Return the square in which the surface lies, on the screen."""
+        """Return the square plot area of the surface, in pixels of the page."""
         self.host.locator(".gd-paths").scroll_into_view_if_needed()
         box: FloatRect = self.host.locator("[data-part=clip] rect").evaluate(
             """rect => {
@@ -194,7 +194,7 @@ class Race:
         return [row.split("\t") for row in rows.all_inner_texts()]
 
     def tab_to(self, locator: Locator) -> None:
-        """Press Tab until the focus is where it should be."""
+        """Press Tab until the element has the focus."""
         for _ in range(200):
             if locator.evaluate("element => element === document.activeElement"):
                 return
@@ -217,7 +217,7 @@ def on(open_page: OpenPage, url: str, lang: str, **options: Any) -> Iterator[Rac
         yield Race(page, lang)
 
 
-# --- Before Python is wanted ---
+# --- Before Python is loaded ---
 
 
 @languages
@@ -377,7 +377,7 @@ def test_a_finger_taps_and_drags_the_start(address: str, open_page: OpenPage) ->
         assert dist(race.start, (2.5, -2.5)) < 0.1
 
 
-# --- Who takes part, computed by gdlib in the page ---
+# --- Choosing optimizers, computed by gdlib in the page ---
 
 
 @languages
@@ -562,7 +562,7 @@ def test_an_error_goes_with_the_run_it_is_about(address: str, page: Page) -> Non
     race.settled()
 
 
-# --- The program, the address ---
+# --- Program and URL ---
 
 
 @pytest.mark.parametrize(
@@ -662,7 +662,7 @@ def test_any_fragment_gives_a_valid_state(address: str, page: Page, fragment: st
     race.says(n=1)
 
 
-# --- Python, loading and failing ---
+# --- Python: loading and failures ---
 
 
 @pytest.mark.parametrize(
@@ -671,7 +671,7 @@ def test_any_fragment_gives_a_valid_state(address: str, page: Page, fragment: st
 def test_a_missing_file_is_named_and_can_be_tried_again(
     address: str, browser: Browser, lang: str, file: str
 ) -> None:
-    # A page of its own: the missing file is an error that the usual one would not let pass.
+    # Not the fixture `page`: it would fail because of the missing file.
     with new_page(browser) as page:
         wanted = re.compile(rf"/{file}$")
         page.route(wanted, lambda route: route.fulfill(status=404, body=""))
@@ -709,7 +709,7 @@ def test_loading_shows_bytes_and_the_race_needs_no_package(address: str, page: P
     assert [url for url in wheels if re.search(r"(numpy|matplotlib|contourpy)-", url)] == []
 
 
-# --- Fitting the reader ---
+# --- Layout and accessibility ---
 
 
 @languages
@@ -784,7 +784,7 @@ def test_everything_that_can_be_used_has_a_name(address: str, page: Page, lang: 
     race = Race(page, lang)
     expect(race.host).to_have_attribute("data-ready", "")
     for role in ("button", "slider", "spinbutton", "combobox", "group"):
-        for element in race.host.get_by_role(role).all():  # type: ignore[arg-type]  # a role each
+        for element in race.host.get_by_role(role).all():  # type: ignore[arg-type]  # each is a role
             assert element.evaluate(
                 "e => e.ariaLabel || e.labels?.[0]?.textContent || e.textContent.trim()"
             ), element.evaluate("e => e.outerHTML")

@@ -103,14 +103,14 @@ ARTICLE = """\
 49-th iteration, t=4.943, loss: 0.002, grad: -0.057
 """.splitlines()
 
-PATIENCE_MS = 30_000  # Python may have to be booted first, on a machine with other work
+PATIENCE_MS = 30_000  # Python may have to be booted first, on a busy machine
 expect.set_options(timeout=PATIENCE_MS)
 
 languages = pytest.mark.parametrize("lang", ["ja", "en"])
 
 
 class Widget:
-    """One descent on a page, by what a reader sees and a screen reader says."""
+    """Page object of one `<gd-descent>`: locators by role and accessible name."""
 
     def __init__(self, page: Page, lang: str, index: int = 0) -> None:
         self.page = page
@@ -161,7 +161,7 @@ class Widget:
         ]
 
     def tab_to(self, role: str, word: str) -> None:
-        """Press Tab until the focus is where it should be."""
+        """Press Tab until the element has the focus."""
         target = self.host.get_by_role(role, name=self.words[word], exact=True)  # type: ignore[arg-type]  # any role
         for _ in range(200):
             if target.evaluate("element => element === document.activeElement"):
@@ -185,7 +185,7 @@ def on(open_page: OpenPage, url: str, lang: str, **options: Any) -> Iterator[Wid
         yield Widget(page, lang)
 
 
-# --- Before Python is wanted ---
+# --- Before Python is loaded ---
 
 
 @languages
@@ -277,7 +277,7 @@ def test_without_javascript_there_is_a_figure_a_caption_and_a_table(
 
 def test_taking_over_moves_nothing_on_the_page(address: str, page: Page) -> None:
     page.add_init_script(
-        # What the theme's own header does while it wakes up is not the widget's doing.
+        # Ignores layout shifts that the theme's header causes while its script starts.
         "window.shift = 0; const isOurs = ({ node }) =>"
         "  (node instanceof Element ? node : node?.parentElement)?.closest('gd-descent');"
         "new PerformanceObserver((list) => {"
@@ -324,7 +324,7 @@ def test_four_rates_and_their_words_by_keyboard_alone(address: str, page: Page, 
         expect(widget.verdict.locator("strong")).to_have_text(widget.words[rate])
         widget.settled()
         widget.says(state="ready", n=0, lr=rate)
-        page.keyboard.press("Shift+Tab")  # to the slider, where letters are keys
+        page.keyboard.press("Shift+Tab")  # to the slider: in a number field, letters are text
         page.keyboard.press("l")
         widget.says(n=1, t=-5 + rate * 10)
 
@@ -480,7 +480,7 @@ def test_bad_input_gets_a_kind_word_and_the_last_run_stays(
     widget.says(lr="0.5")
 
 
-# --- The program, the address ---
+# --- Program and URL ---
 
 
 @pytest.mark.parametrize("state", ["", "#descent=lr:1.9,steps:12", "#descent=loss:wavy,t:-3"])
@@ -569,13 +569,13 @@ def test_any_fragment_gives_a_valid_state(address: str, page: Page, fragment: st
 def test_the_anchor_of_a_heading_is_left_alone(address: str, page: Page) -> None:
     page.goto(address + RATES["en"] + "#limit")
     widget = Widget(page, "en")
-    widget.button("step").dispatch_event("click")  # a real one would scroll, and with it the anchor
+    widget.button("step").dispatch_event("click")  # a real click scrolls and changes the anchor
     widget.says(n=1)
-    page.wait_for_timeout(1000)  # nothing shows that an address was not written but the time for it
+    page.wait_for_timeout(1000)  # only waiting can show that no URL is written
     assert page.url.endswith("#limit")
 
 
-# --- Python, loading and failing ---
+# --- Python: loading and failures ---
 
 
 @pytest.mark.parametrize(
@@ -589,7 +589,7 @@ def test_the_anchor_of_a_heading_is_left_alone(address: str, page: Page) -> None
 def test_a_missing_file_is_named_and_can_be_tried_again(
     address: str, browser: Browser, lang: str, file: str
 ) -> None:
-    # A page of its own: the missing file is an error that the usual one would not let pass.
+    # Not the fixture `page`: it would fail because of the missing file.
     with new_page(browser) as page:
         wanted = re.compile(rf"/{file}$")
         page.route(wanted, lambda route: route.fulfill(status=404, body=""))
@@ -598,7 +598,7 @@ def test_a_missing_file_is_named_and_can_be_tried_again(
         widget.set_number("rate number", "0.5")
         status = widget.host.locator("[data-part=python-words]")
         expect(status).to_contain_text(widget.words["failed"])
-        expect(status).to_contain_text(re.compile(file))  # its name without the hash
+        expect(status).to_contain_text(re.compile(file))  # the file name without its hash
         widget.says(state="error", lr=1.5)
         widget.button("step").click()
         widget.says(n=1)
@@ -625,7 +625,7 @@ def test_loading_shows_bytes(address: str, page: Page) -> None:
 
 
 def test_python_survives_instant_navigation(address: str, page: Page) -> None:
-    # Material follows a link instantly only if the sitemap lists where it leads.
+    # Material uses instant navigation only for links to pages that the sitemap lists.
     def named_after_this_server(route: Route) -> None:
         text = (SITE / route.request.url.removeprefix(address)).read_text()
         body = text.replace(ADDRESS, address)
@@ -646,7 +646,7 @@ def test_python_survives_instant_navigation(address: str, page: Page) -> None:
     assert len([worker for worker in page.workers if worker.url.startswith("blob:null/")]) == 1
 
 
-# --- Fitting the reader ---
+# --- Layout and accessibility ---
 
 
 @languages
@@ -709,7 +709,7 @@ def test_everything_that_can_be_used_has_a_name(address: str, page: Page) -> Non
     page.goto(address + LESSON["ja"])
     widget = Widget(page, "ja")
     for role in ("button", "slider", "spinbutton", "combobox", "group"):
-        for element in widget.host.get_by_role(role).all():  # type: ignore[arg-type]  # a role each
+        for element in widget.host.get_by_role(role).all():  # type: ignore[arg-type]  # each is a role
             assert element.evaluate(
                 "e => e.ariaLabel || e.labels?.[0]?.textContent || e.textContent.trim()"
             ), element.evaluate("e => e.outerHTML")

@@ -76,14 +76,14 @@ WORDS = {
     },
 }
 
-PATIENCE_MS = 30_000  # Python may have to be booted first, on a machine with other work
+PATIENCE_MS = 30_000  # Python may have to be booted first, on a busy machine
 expect.set_options(timeout=PATIENCE_MS)
 
 languages = pytest.mark.parametrize("lang", ["ja", "en"])
 
 
 class Widget:
-    """The first fit on a page, by what a reader sees and a screen reader says."""
+    """Page object of the first `<gd-line>`: locators by role and accessible name."""
 
     def __init__(self, page: Page, lang: str) -> None:
         self.page = page
@@ -109,7 +109,7 @@ class Widget:
         return self.host.locator("[data-part=verdict]")
 
     def is_at(self, i: int, x: float, y: float) -> None:
-        """Expect a point to be somewhere."""
+        """Expect point `i` to have the coordinates (x, y)."""
         text = f"x = {x:g}.*y = {y:g}".replace("-", "−")
         expect(self.point(i)).to_have_attribute("aria-valuetext", re.compile(text))
 
@@ -149,7 +149,7 @@ def opened(page: Page, address: str, lang: str, fragment: str = "") -> Widget:
     return widget
 
 
-# --- Before Python is wanted ---
+# --- Before Python is loaded ---
 
 
 @languages
@@ -354,7 +354,7 @@ def test_a_diverging_run_breaks_no_picture(address: str, page: Page) -> None:
     assert widget.host.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
 
 
-# --- The program, the address ---
+# --- Program and URL ---
 
 
 @languages
@@ -438,14 +438,14 @@ def test_bad_input_gets_a_kind_word_and_the_last_run_stays(
     expect(widget.host.get_by_role("alert")).to_contain_text(widget.words["range"])
 
 
-# --- Python, loading and failing ---
+# --- Python: loading and failures ---
 
 
 @languages
 def test_a_failure_is_told_and_can_be_tried_again(
     address: str, browser: Browser, lang: str
 ) -> None:
-    # A page of its own: the missing file is an error that the usual one would not let pass.
+    # Not the fixture `page`: it would fail because of the missing file.
     with new_page(browser) as page:
         wanted = re.compile(r"/gdlib-.*\.whl$")
         page.route(wanted, lambda route: route.fulfill(status=404, body=""))
@@ -463,7 +463,7 @@ def test_a_failure_is_told_and_can_be_tried_again(
         widget.says(lr="0.2", kind="converged")
 
 
-# --- Fitting the reader ---
+# --- Layout and accessibility ---
 
 
 def test_nothing_is_wider_than_the_page(address: str, page: Page) -> None:
@@ -516,7 +516,7 @@ def test_a_screen_reader_hears_steps_and_the_verdict(address: str, page: Page) -
 def test_everything_that_can_be_used_has_a_name(address: str, page: Page) -> None:
     widget = opened(page, address, "ja")
     for role in ("button", "slider", "spinbutton", "combobox", "checkbox", "region", "group"):
-        for element in widget.host.get_by_role(role).all():  # type: ignore[arg-type]  # a role each
+        for element in widget.host.get_by_role(role).all():  # type: ignore[arg-type]  # each is a role
             assert element.evaluate(
                 "e => e.ariaLabel || e.labels?.[0]?.textContent || e.textContent.trim()"
             ), element.evaluate("e => e.outerHTML")

@@ -56,14 +56,14 @@ WORDS = {
     },
 }
 
-PATIENCE_MS = 30_000  # Python may have to be booted first, on a machine with other work
+PATIENCE_MS = 30_000  # Python may have to be booted first, on a busy machine
 expect.set_options(timeout=PATIENCE_MS)
 
 languages = pytest.mark.parametrize("lang", ["ja", "en"])
 
 
 class Microscope:
-    """The first descent on a page, and its microscope."""
+    """Page object of the first `<gd-descent>` on a page and its microscope."""
 
     def __init__(self, page: Page, lang: str) -> None:
         self.page = page
@@ -86,7 +86,7 @@ class Microscope:
         return self.panel.get_by_role("button", name=self.words["close"], exact=True)
 
     def measured(self, method: str) -> float:
-        """Return the slope in the table, read as a person reads it."""
+        """Return the gradient of a method in the table, parsed from its text."""
         table = self.panel.get_by_role("table", name=self.words["table"], exact=True)
         row = table.get_by_role("row").filter(has_text=self.words[method])
         return number(row.get_by_role("cell").first.inner_text())
@@ -206,7 +206,7 @@ def test_errors_fall_with_the_bend_and_grow_with_the_rounding(address: str, page
         for method, found in errors.items():
             found.append(lens.error(method))
     forward, central, exact = (errors[name] for name in ("forward", "central", "complex"))
-    for tenths in range(1, 5):  # where the bend rules: first and second order
+    for tenths in range(1, 5):  # truncation error dominates: first and second order
         assert 5 < forward[tenths] / forward[tenths + 1] < 20
     for tenths in range(1, 4):
         assert 50 < central[tenths] / central[tenths + 1] < 200
@@ -284,7 +284,7 @@ def test_it_stays_open_and_keeps_its_focus_when_the_run_changes(address: str, pa
 def test_a_failure_is_told_and_can_be_tried_again(
     address: str, browser: Browser, lang: str
 ) -> None:
-    # A page of its own: the missing file is an error that the usual one would not let pass.
+    # Not the fixture `page`: it would fail because of the missing file.
     with new_page(browser) as page:
         wanted = re.compile(r"/gdlib-.*\.whl$")
         page.route(wanted, lambda route: route.fulfill(status=404, body=""))
@@ -295,7 +295,7 @@ def test_a_failure_is_told_and_can_be_tried_again(
         status = lens.host.locator("[data-part=python-words]")
         expect(status).to_contain_text(lens.words["failed"])
         expect(lens.panel).to_have_attribute("data-stale", "")
-        lens.distance.fill("11")  # what the page brings along is still there
+        lens.distance.fill("11")  # the prerendered measurement is still shown
         lens.says(n=3, h="1e-5")
         lens.distance.fill("8")
         retry = lens.host.get_by_role("button", name=lens.words["retry"])

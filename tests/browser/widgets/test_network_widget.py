@@ -117,7 +117,7 @@ WORDS = {
     },
 }
 
-PATIENCE_MS = 30_000  # Python and NumPy may have to be loaded first, on a machine with other work
+PATIENCE_MS = 30_000  # Python and NumPy may have to be loaded first, on a busy machine
 expect.set_options(timeout=PATIENCE_MS)
 
 languages = pytest.mark.parametrize("lang", ["ja", "en"])
@@ -125,7 +125,7 @@ PHONE = {"viewport": {"width": 360, "height": 800}, "has_touch": True, "is_mobil
 
 
 class Network:
-    """The network on a page, by what a reader sees and a screen reader says."""
+    """Page object of `<gd-network>`: locators by role and accessible name."""
 
     def __init__(self, page: Page, lang: str) -> None:
         self.page = page
@@ -174,14 +174,14 @@ class Network:
         self.says(playing="false", state="ready")
 
     def train(self) -> None:
-        """Train as fast as it goes, to the end."""
+        """Train at the highest speed, to the last epoch."""
         self.go_fast()
         self.button("play").click()
         self.says(epoch=self.data("epochs"))
         self.rests()
 
     def tab_to(self, target: Locator) -> None:
-        """Press Tab until the focus is where it should be."""
+        """Press Tab until the element has the focus."""
         for _ in range(80):
             if target.evaluate("element => element === document.activeElement"):
                 return
@@ -214,7 +214,7 @@ def network(address: str, page: Page) -> Network:
     return network
 
 
-# --- Before Python is wanted ---
+# --- Before Python is loaded ---
 
 
 @languages
@@ -466,7 +466,7 @@ def test_the_table_of_moments_leads_to_each_of_them(network: Network) -> None:
     expect(current).to_contain_text("75")
 
 
-# --- The program, the address ---
+# --- Program and URL ---
 
 
 @pytest.mark.parametrize(
@@ -557,14 +557,14 @@ def test_any_fragment_gives_a_valid_state(address: str, page: Page, fragment: st
     network.says(epoch=2)
 
 
-# --- Python, loading and failing ---
+# --- Python: loading and failures ---
 
 
 @pytest.mark.parametrize(("lang", "file"), [("ja", r"numpy-.*\.whl"), ("en", r"gdlib-.*\.whl")])
 def test_a_missing_file_is_named_and_can_be_tried_again(
     address: str, browser: Browser, lang: str, file: str
 ) -> None:
-    # A page of its own: the missing file is an error that the usual one would not let pass.
+    # Not the fixture `page`: it would fail because of the missing file.
     with new_page(browser) as page:
         wanted = re.compile(rf"/{file}$")
         page.route(wanted, lambda route: route.fulfill(status=404, body=""))
@@ -576,7 +576,7 @@ def test_a_missing_file_is_named_and_can_be_tried_again(
         expect(status).to_contain_text(re.compile(file))
         network.says(state="error", data="two_moons", stale="")
         network.button("step").click()
-        network.says(epoch=2)  # what is there can still be played
+        network.says(epoch=2)  # snapshots that exist can still be played
         page.unroute(wanted)
         network.button("retry").click()
         network.says(data="circles", epoch=0, state="ready")
@@ -641,7 +641,7 @@ def test_a_training_goes_on_after_python_was_stopped(address: str, page: Page) -
 
 
 def test_leaving_while_it_plays_leaves_the_next_page_alone(address: str, page: Page) -> None:
-    # Material follows a link instantly only if the sitemap lists where it leads.
+    # Material uses instant navigation only for links to pages that the sitemap lists.
     def named_after_this_server(route: Route) -> None:
         text = (SITE / route.request.url.removeprefix(address)).read_text()
         body = text.replace(ADDRESS, address)
@@ -654,11 +654,11 @@ def test_leaving_while_it_plays_leaves_the_next_page_alone(address: str, page: P
     network.says(playing="true")
     page.get_by_role("link", name="Glossary", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
-    page.wait_for_timeout(1000)  # nothing shows that an address was not written but the time for it
+    page.wait_for_timeout(1000)  # only waiting can show that no URL is written
     assert page.url == address + "en/glossary/"
 
 
-# --- Fitting the reader ---
+# --- Layout and accessibility ---
 
 
 def test_nothing_is_wider_than_the_page(address: str, open_page: OpenPage) -> None:
@@ -715,7 +715,7 @@ def test_everything_that_can_be_used_has_a_name(address: str, page: Page) -> Non
     network = Network(page, "ja")
     network.says(ready="")
     for role in ("button", "slider", "spinbutton", "combobox", "group", "img"):
-        for element in network.host.get_by_role(role).all():  # type: ignore[arg-type]  # a role each
+        for element in network.host.get_by_role(role).all():  # type: ignore[arg-type]  # each is a role
             assert element.evaluate(
                 "e => e.ariaLabel || e.labels?.[0]?.textContent || e.textContent.trim()"
             ), element.evaluate("e => e.outerHTML")
@@ -770,4 +770,4 @@ def test_what_a_reader_chose_to_see_is_seen_again_after_going_back(address, open
             })"""
             )
             < 30
-        )  # epochs a second: 10 are chosen, 60 are usual
+        )  # epochs per second: 10 are chosen, 60 are the default

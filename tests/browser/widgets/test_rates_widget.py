@@ -66,14 +66,14 @@ WORDS = {
     },
 }
 
-PATIENCE_MS = 30_000  # Python may have to be booted first, on a machine with other work
+PATIENCE_MS = 30_000  # Python may have to be booted first, on a busy machine
 expect.set_options(timeout=PATIENCE_MS)
 
 languages = pytest.mark.parametrize("lang", ["ja", "en"])
 
 
 class Widget:
-    """The sweep on a page, by what a reader sees and a screen reader says."""
+    """Page object of `<gd-rates>`: locators by role and accessible name."""
 
     def __init__(self, page: Page, lang: str) -> None:
         self.page = page
@@ -173,7 +173,7 @@ def test_the_mouse_reads_off_ends_and_a_click_selects(address: str, page: Page) 
     x_of_two = left + (right - left) * 3.301 / 4  # log₁₀ 2000 of four powers of ten
     page.mouse.move(x_of_two, middle)
     expect(widget.readout).to_contain_text("η = 2: No lower")
-    widget.says(lr="0.1")  # only looked at
+    widget.says(lr="0.1")  # hovering previews a rate, and does not select it
     page.mouse.move(box["x"] + 100, box["y"] + box["height"] + 60)
     expect(widget.readout).to_contain_text("η = 0.1")
     page.mouse.click(x_of_two, middle)
@@ -242,7 +242,7 @@ def test_updates_start_and_loss_are_changed_by_keyboard_alone(
     widget.settled()
     expect(widget.host.locator("figcaption")).to_contain_text("cos(y − t)")
     widget.says(start="-5")
-    widget.number("start").press("Tab")  # out of the field, where a letter is a key
+    widget.number("start").press("Tab")  # out of the number field: there, letters are text
     page.keyboard.press("r")
     widget.says(start="-5", steps=50, lr="0.1")
     expect(widget.host.locator("figcaption")).to_contain_text("½(y − t)²")
@@ -339,7 +339,7 @@ def test_where_every_rate_diverges_that_is_the_verdict(
     address: str, page: Page, lang: str, title: str
 ) -> None:
     widget = opened(page, address, lang, "#sweep=loss:double_well,t:900,steps:100,lr:10")
-    widget.host.scroll_into_view_if_needed()  # it is not begun before
+    widget.host.scroll_into_view_if_needed()  # the widget starts when it is visible
     widget.says(start="900", steps=100, lr="10", fate="beyond")
     expect(widget.host).not_to_have_attribute("data-stale", "")
     verdict = widget.host.locator("[data-part=summary]")
@@ -372,7 +372,7 @@ def test_bad_input_gets_a_kind_word_and_the_last_sweep_stays(
 def test_a_failure_is_told_and_can_be_tried_again(
     address: str, browser: Browser, lang: str
 ) -> None:
-    # A page of its own: the missing file is an error that the usual one would not let pass.
+    # Not the fixture `page`: it would fail because of the missing file.
     with new_page(browser) as page:
         wanted = re.compile(r"/gdlib-.*\.whl$")
         page.route(wanted, lambda route: route.fulfill(status=404, body=""))
@@ -411,7 +411,7 @@ def test_targets_are_large_enough_for_a_finger(address: str, open_page: OpenPage
 def test_everything_that_can_be_used_has_a_name(address: str, page: Page) -> None:
     widget = opened(page, address, "ja")
     for role in ("button", "slider", "spinbutton", "combobox", "group"):
-        for element in widget.host.get_by_role(role).all():  # type: ignore[arg-type]  # a role each
+        for element in widget.host.get_by_role(role).all():  # type: ignore[arg-type]  # each is a role
             assert element.evaluate(
                 "e => e.ariaLabel || e.labels?.[0]?.textContent || e.textContent.trim()"
             ), element.evaluate("e => e.outerHTML")

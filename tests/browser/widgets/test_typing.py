@@ -1,4 +1,4 @@
-"""Text fields, used with an input method as Japanese readers use them."""
+"""Text fields, used with an input method editor (IME), as for Japanese."""
 
 import re
 
@@ -8,14 +8,14 @@ from playwright.sync_api import Locator, Page, expect
 LONG = 120_000  # milliseconds: first runs load Python, on machines that are busy
 WIDGETS = ("descent", "line", "rates", "contour", "network")
 
-#: Settings of which every widget shows all number fields that it can have.
+#: URL fragments with which a widget shows all its number fields, where the defaults do not.
 ADDRESS = {
     "contour": "#contour=race:gradient_descent;momentum;rmsprop;adamw",
 }
 
 
 class InputMethod:
-    """Composes text as an input method does, over the browser's own protocol."""
+    """Composes text as an input method does, through the Chrome DevTools Protocol."""
 
     def __init__(self, page: Page) -> None:
         self.session = page.context.new_cdp_session(page)
@@ -27,7 +27,7 @@ class InputMethod:
         )
 
     def press(self, key: str) -> None:
-        """Press a key that the input method takes."""
+        """Press a key that the input method handles."""
         keys = {"key": key, "code": key, "windowsVirtualKeyCode": 229}
         for kind in ("rawKeyDown", "keyUp"):
             self.session.send("Input.dispatchKeyEvent", {"type": kind, **keys})
@@ -38,7 +38,7 @@ class InputMethod:
 
 
 def text_for(field: Locator) -> tuple[str, str]:
-    """Return a number as an input method types it, and as it is shown when typing is done."""
+    """Return a number as an input method composes it, and as the field shows it after Tab."""
     name = field.get_attribute("data-field") or ""
     if field.get_attribute("inputmode") == "numeric":
         return "１２", "12"
@@ -60,14 +60,14 @@ def test_no_number_field_acts_on_a_composition(home: str, page: Page, widget: st
         page.keyboard.press("ControlOrMeta+a")
         for end in range(1, len(text) + 1):
             ime.compose(text[:end])
-            # What was asked for before may arrive meanwhile: it does not write here either.
+            # The answer to an earlier query may arrive now: it must not overwrite the field.
             assert field.input_value() == text[:end]
         for key in ("ArrowUp", "ArrowDown", "Enter"):
             ime.press(key)
         assert field.input_value() == text
         assert field.get_attribute("aria-valuenow") == before
         ime.confirm(text)
-        assert field.input_value() == text  # the field is still being typed in
+        assert field.input_value() == text  # is not reformatted before the field loses the focus
         expect(field).to_have_attribute("aria-valuenow", number)
         page.keyboard.press("Tab")
         expect(field).to_have_value(number)
@@ -155,10 +155,10 @@ def test_the_enter_that_confirms_a_conversion_sends_nothing(home: str, page: Pag
 
 
 def _enter_sends_nothing(page: Page, ime: InputMethod, field: Locator, text: str) -> None:
-    page.keyboard.press("Enter")  # a browser that tells the page of the key as of any other
+    page.keyboard.press("Enter")  # as in a browser that fires an ordinary keydown for it
     expect(field).to_be_enabled()
     ime.confirm(text)
-    # Safari: `compositionend` first, then the key.
+    # Safari fires `compositionend` before `keydown`.
     assert field.evaluate(
         """(field) => !field.dispatchEvent(new KeyboardEvent("keydown",
           { key: "Enter", keyCode: 229, bubbles: true, cancelable: true }))"""

@@ -6,7 +6,7 @@ import type { FromWorker, CellEvent, ToWorker } from "../../../web/python/protoc
 const RUNTIME = { bytes: 100, packages: {} };
 const PARAMETERS = { loss: "huber", t: 1, lr: 0.1, steps: 2 };
 
-/** A thread that does what the test says, and remembers what it was told. */
+/** A worker that sends the messages that the test passes to `say`, and records those it receives. */
 class Fake implements PythonWorker {
   onmessage: PythonWorker["onmessage"] = null;
   onerror: PythonWorker["onerror"] = null;

@@ -28,7 +28,7 @@ export function rateMark(rate: number, meaning: string | null, extra = ""): Mark
   </svg>`;
 }
 
-/** The marks of every rate's slider: powers of ten up to 0.1. */
+/** Marks below every learning rate slider: powers of ten up to 0.1. */
 export const LOW_MARKS: Markup = html`${rateMark(0.001, null)}${rateMark(0.01, null, "gd-minor")}${rateMark(0.1, null, "gd-tenth")}`;
 
 /** Return the field for the rate `lr`, with `marks` below its slider. */

@@ -40,7 +40,7 @@ export function readNumberField(text: string, limits: Limits, words: Words): Num
   return { value: null, error: `${complaint}${verdict.join}${errors.held}` };
 }
 
-/** Return the error message for a number outside the limits; null: a number that a float cannot hold. */
+/** Return the error message for a number outside the limits; `value` is null if no float can hold it. */
 function outside(value: number | null, limits: Limits, { errors }: Words): string {
   const { low, high, isAbove } = limits;
   if (isAbove) return errors.positive(inputText(high));
@@ -54,7 +54,7 @@ export function stepped(value: number, by: number, limits: Limits): number {
   return isAllowed(limits, next) ? next : value;
 }
 
-/** Return the input called `name`; its error stands in the part `<key>-error`. Null: its number is not known yet. */
+/** Return the input called `name`, described by the element `<key>-error`; `value` is null while it is unknown. */
 export function numberInput(
   name: string,
   value: number | null,

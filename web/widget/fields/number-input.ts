@@ -6,7 +6,7 @@ import type { Words } from "../words.ts";
 
 /** The number fields of a widget, by their `data-field`. */
 export interface NumberFields {
-  /** Return the limits of a field; null: it is no number field. */
+  /** Return the limits of a field; null if it is not a number field. */
   limitsOf(field: string): Limits | null;
   /** Return the number after an arrow key. */
   next(field: string, value: number, direction: 1 | -1): number;

@@ -1,4 +1,4 @@
-/** The learning rates at which sliders stop: on one scale up to 2.5, or logarithmically up to 10. */
+/** The learning rates at which sliders stop: up to 2.5 (logarithmic, then linear), or up to 10 (logarithmic). */
 
 /** Twenty round numbers for each power of ten. */
 const ROUND = [
@@ -8,7 +8,7 @@ const ROUND = [
 const roundNumbers = (exponent: number): readonly number[] =>
   ROUND.map((x) => Number(`${x}e${exponent}`));
 
-/** Powers of ten up to 0.1 in a quarter of the slider's length, then every 0.02. */
+/** Logarithmic up to 0.1, in a quarter of the slider's length, then linear in steps of 0.02. */
 export const LEARNING_RATES: readonly number[] = [
   ...[-3, -2].flatMap(roundNumbers),
   ...Array.from({ length: 121 }, (_, i) => Number((0.1 + 0.02 * i).toFixed(2))),
@@ -26,7 +26,7 @@ export function nearestStop(rate: number): number {
 export const sliderShare = (rate: number): number =>
   nearestStop(rate) / (LEARNING_RATES.length - 1);
 
-/** The same number of stops for each power of ten. */
+/** Logarithmic throughout: the same number of stops for each power of ten. */
 export const LOG_LEARNING_RATES: readonly number[] = [
   ...[-4, -3, -2, -1, 0].flatMap(roundNumbers),
   10,

@@ -1,9 +1,9 @@
 /**
- * Typing into text fields, also with an input method (IME), as for Japanese.
+ * Handles typing into text fields, including composition with an input method editor (IME), as for Japanese.
  *
  * During a composition the text is unfinished: nothing reads or overwrites it, arrow keys choose among
- * candidates, and Enter confirms one. Chromium and Firefox fire `input` meanwhile; the text is read at
- * `compositionend`.
+ * candidates, and Enter confirms one. Chromium and Firefox fire `input` during a composition; the text is read
+ * only at `compositionend`.
  */
 
 /** The `keyCode` of a key that an input method handles. Safari sends it after `compositionend`. */
@@ -78,7 +78,7 @@ export function listenToTyping(host: HTMLElement, typing: Typing, signal: AbortS
   addEventListener("hashchange", () => (typedIn = null), { signal });
 }
 
-/** Call `send` when `form` is submitted, but not by the Enter that confirms a conversion. */
+/** Call `send` when `form` is submitted, except by the Enter key that ends a composition. */
 export function listenToSubmit(
   form: HTMLElement,
   send: (event: SubmitEvent) => void,

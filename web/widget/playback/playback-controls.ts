@@ -9,7 +9,7 @@ export type PlaybackWords = Pick<
   "playback" | "first" | "back" | "play" | "step" | "scrub"
 >;
 
-/** The speeds on offer, as milliseconds from one iteration to the next. */
+/** The selectable speeds, as milliseconds from one iteration to the next. */
 export const SPEEDS: readonly (readonly [label: string, interval: number])[] = [
   ["×¼", 400],
   ["×½", 200],

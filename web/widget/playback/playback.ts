@@ -24,7 +24,7 @@ export class Playback {
   interval: number;
   /** Whether to interpolate between frames. */
   smooth: boolean;
-  /** Whether it loops. */
+  /** Whether playback loops. */
   repeats = false;
 
   constructor(

@@ -133,7 +133,7 @@ export class Display extends WidgetDom {
     this.fill("chart-clip", chartClip(`${this.key}-chart-clip`, chart));
   }
 
-  /** Draw groups and table rows for other runs. */
+  /** Redraw the groups and the table rows after the number or kind of runs has changed. */
   #showOtherRuns(race: Race): void {
     const n = lastN(race);
     this.fill("runs", runs(race, n, this.#plotSize));
@@ -246,7 +246,7 @@ export class Display extends WidgetDom {
     for (const [name, value] of Object.entries(attributes)) handle.setAttribute(name, value);
   }
 
-  /** Show a query in its fields; numbers that it leaves to gdlib are those of the shown race. */
+  /** Show a query in its fields; numbers left to gdlib's defaults are those of the shown race. */
   showQuery(query: Query): void {
     const shown = this.#race.facts.parameters;
     this.field<HTMLSelectElement>("surface").value = query.surface;

@@ -52,7 +52,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
     #request!: LatestRequest<Query, Race>;
     /** The race that is shown. */
     #race!: Race;
-    /** The surface whose map is shown. */
+    /** The surface whose contour lines are shown. */
     #mappedSurface!: Pick<Parameters, "surface" | "condition">;
     /** The last frame that was shown. */
     #frame: Frame | null = null;
@@ -149,7 +149,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       addEventListener("hashchange", () => this.#readUrlState(), { signal });
       const unwatch = python.watch((status) => this.#onPython(status));
       signal.addEventListener("abort", unwatch);
-      const load = () => void python.boot().catch(() => {}); // the status line tells of failures
+      const load = () => void python.boot().catch(() => {}); // the status line shows failures
       const settings = this.querySelectorAll(".gd-surface, .gd-lanes, .gd-scene");
       preloadPython(this, settings, isUnmetered(), load, signal);
       const steps = this.#display.part("all-steps");
@@ -212,7 +212,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       this.#settle();
     }
 
-    /** The picture has stopped: announce the state and write it into the URL. */
+    /** Announce the shown state and write it into the URL: called when it no longer changes. */
     #settle(): void {
       const { n, last } = this.#playback;
       if (n === last) this.#display.announceVerdicts();
@@ -237,7 +237,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
     }
 
     #retry(): void {
-      void python.boot().catch(() => {}); // the status line tells of failures
+      void python.boot().catch(() => {}); // the status line shows failures
       if (this.#request.isPending) void this.#request.send();
     }
 
@@ -254,7 +254,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
       this.#change({ ...(isFree("x") && { x }), ...(isFree("y") && { y }) });
     }
 
-    /** The race that is shown needs no query, nor the prerendered one while its map is shown. */
+    /** Return the shown race, or the prerendered one while its contour lines are shown, if it answers `query`. */
     #cached(query: Query): Race | null {
       if (!isSameSurface(query, this.#mappedSurface)) return null;
       const isKnown = (race: Race) =>
@@ -341,7 +341,7 @@ export function defineContour(python: Python, isUnmetered: () => boolean): void 
         this.#race = race;
         if (race.heights) this.#mappedSurface = queryOf(race);
         this.#display.showRace(race);
-        this.#display.showQuery(this.#request.query); // which may be another by now
+        this.#display.showQuery(this.#request.query); // the query may have changed since it was sent
       }
       this.#playback.seek(n, lastN(race));
     }

@@ -165,7 +165,7 @@ export function optimizerRows(
 export const haveSameRows = (a: readonly Entrant[], b: readonly Entrant[]): boolean =>
   a.length === b.length && a.every(({ optimizer }, run) => optimizer === b[run]!.optimizer);
 
-/** Return the requested entrants; numbers that they leave to gdlib are those of the shown race. */
+/** Return the requested entrants; numbers left to gdlib's defaults are those of the shown race. */
 export const withShownNumbers = (
   requested: readonly Entrant[],
   shown: readonly Entrant[],

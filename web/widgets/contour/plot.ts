@@ -72,7 +72,7 @@ function minimumMark([x, y]: readonly [number, number], on: PlotArea, words: Con
   >`;
 }
 
-/** Return what is redrawn only for another surface: axes, formula, minima. */
+/** Return the layer that is redrawn only for another surface: axes, formula, minima. */
 export function staticLayer(race: Race, size: Size, words: ContourWords): Markup {
   const on = plotArea(race, size);
   const axis = (scale: Scale) => ({ scale, ticks: ticks(scale.domain, 5), format: short });

@@ -1,7 +1,7 @@
 /** Marker shapes and line dashes that distinguish runs without colour. */
 import { html, type Markup } from "../../core/markup.ts";
 
-/** Outlines around 0 0: circle, square, triangle, diamond, triangle on its tip, cross. */
+/** Outlines around 0 0: circle, square, triangle, diamond, inverted triangle, cross. */
 const SHAPES = [
   "M0-6a6 6 0 1 1 0 12a6 6 0 1 1 0-12z",
   "M-5.3-5.3h10.6v10.6h-10.6z",

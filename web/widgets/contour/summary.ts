@@ -35,7 +35,7 @@ function numbers(race: Race, run: number): VerdictNumbers {
   };
 }
 
-/** Return the verdict on a run in the reader's language; null before gdlib's verdict is there. */
+/** Return the verdict on a run in the reader's language; null until gdlib's verdict has arrived. */
 export function verdictText(
   race: Race,
   run: number,

@@ -2,15 +2,15 @@
  * Markup of `<gd-contour>`: rendered by the build, and hydrated in the browser.
  *
  * Attributes of the element, for tests and for pages that embed it:
- * `data-state` (idle, loading, ready, error: its Python), `data-ready` (hydrated),
+ * `data-state` (of Python: idle, loading, ready, error), `data-ready` (hydrated),
  * `data-stale` (results of earlier settings are shown), `data-awaits`
  * (what is pending: run, or only its verdict), `data-playing`, `data-n`,
- * `data-surface`, `data-x`, `data-y` (the start), `data-runs` (how many); and of each run, counted from 1:
+ * `data-surface`, `data-x`, `data-y` (the start), `data-runs` (the number of runs); and of each run, counted from 1:
  * `data-optimizer-1`, `data-lr-1`, `data-x-1`, `data-y-1`, `data-loss-1` (where it is at state n) and
  * `data-kind-1`, gdlib's verdict on the whole run, missing until there is one.
  *
- * Tasks (embed/assignment.ts) lock `surface`, `condition`, `x`, `y`, `steps`, and of a run, counted from
- * 0 as fields are, `optimizer-0`, `lr-0`, `beta-0`, …; `race` keeps runs from being added.
+ * Assignments (embed/assignment.ts) can lock the fields `surface`, `condition`, `x`, `y`, `steps`, and those of each
+ * run, counted from 0: `optimizer-0`, `lr-0`, `beta-0`, …; locking `race` prevents adding runs.
  */
 import { captionView, numbersWithPlaceholder } from "../../widget/stale-results.ts";
 import type { Size } from "../../plot/axes.ts";
@@ -108,7 +108,7 @@ function settings(race: Race, key: string, language: Language): Markup {
   </div>`;
 }
 
-/** The prerendered table has one state of so many; the script fills in the others. */
+/** The prerendered table has every tenth state; the script adds the others. */
 const TABLE_STRIDE = 10;
 
 /** Return the table of steps, which opens on request. */

@@ -1,4 +1,4 @@
-/** Words of `<gd-contour>` alone, in both languages, side by side. Numbers arrive formatted. */
+/** UI strings of `<gd-contour>`, in Japanese and English. Numbers are passed in already formatted. */
 import type { Key } from "../../widget/widget-footer.ts";
 import type { SurfaceBehaviour } from "../../python/protocol.ts";
 import type { Language } from "../../widget/words.ts";
@@ -8,11 +8,11 @@ import type { HyperparameterName, OptimizerName, SurfaceName } from "./state.ts"
 export interface VerdictNumbers {
   readonly lr: string;
   readonly step: string;
-  /** The minimum where it arrived or is going; null where there is none. */
+  /** The minimum that the run has reached or approaches; null if there is none. */
   readonly minimum: string | null;
   /** Whether no other minimum is lower. */
   readonly isLowest: boolean;
-  /** 2/κ, on a bowl and for plain gradient descent; null elsewhere. */
+  /** The limit 2/κ of the learning rate, for plain gradient descent on the bowl; null otherwise. */
   readonly limit: string | null;
   readonly last: string;
   readonly lastN: string;
@@ -60,10 +60,10 @@ const en = {
     adam: "Adam",
     adamw: "AdamW",
   } satisfies Record<OptimizerName, string>,
-  /** The same within a sentence. */
+  /** The name of an optimizer within a sentence. */
   inSentence: (optimizer: string) =>
     /^(Gradient|Momentum)/.test(optimizer) ? optimizer.toLowerCase() : optimizer,
-  /** Letters for fields; names for those who listen. */
+  /** The hyperparameters' symbols, shown before their fields. */
   letters: HYPERPARAMETER_SYMBOLS,
   figure: (surface: string) => `Interactive figure: a race downhill, ${surface}`,
   caption: ({ surface, formula, start, runs, updates, best }: CaptionParts) =>
@@ -92,7 +92,7 @@ const en = {
   condition: "Condition κ",
   x: "Start x",
   y: "Start y",
-  /** A run with its rate: what a legend calls it. */
+  /** Name of a run in legends: its optimizer and learning rate. */
   withRate: (optimizer: string, lr: string) => `${optimizer} (η = ${lr})`,
   verdict: {
     title: {
@@ -120,7 +120,7 @@ const en = {
       diverges: ({ step }) =>
         `At n = ${step} it is farther away than it started, and every update drives it on.`,
     } satisfies Record<SurfaceBehaviour, Sentence>,
-    /** Why, where the limit is known; null says nothing more. */
+    /** Reason for the verdict if the limit of the learning rate is known; null: none is given. */
     why: {
       not_started: null,
       converged: ({ lr, limit }) => `That is because η = ${lr} is below the limit, 2/κ = ${limit}.`,
@@ -132,9 +132,9 @@ const en = {
       diverges: ({ lr, limit }) =>
         `η = ${lr} is above the limit that the steepest direction allows, 2/κ = ${limit}.`,
     } satisfies Record<SurfaceBehaviour, Sentence | null>,
-    /** Why, where only a smaller rate is known that settles. */
+    /** Reason if the limit is unknown, but a smaller learning rate is known to converge. */
     tooLarge: ({ lr }: VerdictNumbers) => `From this start, η = ${lr} is too much for it.`,
-    /** Instead of the title of `converged`, if another valley is deeper. */
+    /** Replaces the title of `converged` if another minimum is lower. */
     trapped: "Trapped in a local minimum",
     deeper: "A deeper valley lies elsewhere.",
     pending: "Computing",

@@ -1,4 +1,4 @@
-/** The settings of `<gd-descent>` as markup: rate and fields. */
+/** Markup of the settings of `<gd-descent>`: learning rate and other fields. */
 import { html, type Markup } from "../../core/markup.ts";
 import { errorLine, numberField } from "../../widget/fields/number-field.ts";
 import { LOW_MARKS, rateField, rateMark } from "../../widget/fields/learning-rate-field.ts";
@@ -7,7 +7,7 @@ import type { DescentWords } from "./words.ts";
 import type { Run } from "./run.ts";
 import { LOSSES } from "./state.ts";
 
-/** Return the marks below the rate's slider: powers of ten, and the rates that matter on this landscape. */
+/** Return the marks below the rate's slider: powers of ten, and the learning rates `landing` and `limit`. */
 export function rateMarks(run: Run, words: DescentWords): Markup {
   const { landing, limit } = run.facts;
   return html`${LOW_MARKS}${landing === null ? rateMark(1, null) : rateMark(landing, words.rateMarks.landing)}${limit !== null && rateMark(limit, words.rateMarks.limit)}`;

@@ -70,7 +70,7 @@ function onKey(event: KeyboardEvent, intents: Intents): void {
   intents.act(action);
 }
 
-/** Actions of keys on the button of a row. */
+/** Actions of keys pressed on the button in a table row. */
 const AT_ROW: Readonly<Record<string, string>> = {
   ArrowUp: "back",
   ArrowDown: "step",

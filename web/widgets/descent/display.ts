@@ -102,7 +102,7 @@ export class Display extends WidgetDom {
     return this.words.scrubValue(String(n), threeDecimals(t), threeDecimals(loss));
   }
 
-  /** Give the row of step `n` the button of the microscope, and the focus if the previous row had it. */
+  /** Move the button of the microscope, with the focus if it has it, to the row of step `n`. */
   #moveRowButton(n: number): void {
     const row = this.part("table").querySelector(`tr[data-n="${n}"]`);
     const before = this.#rowWithButton;

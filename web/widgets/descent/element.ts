@@ -134,7 +134,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       addEventListener("hashchange", () => this.#readUrlState(), { signal });
       const unwatch = python.watch((status) => this.#onPython(status));
       signal.addEventListener("abort", unwatch);
-      const load = () => void python.boot().catch(() => {}); // the status line tells of failures
+      const load = () => void python.boot().catch(() => {}); // the status line shows failures
       preloadPython(
         this,
         [start, ...this.querySelectorAll(".gd-settings")],
@@ -224,7 +224,7 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
       this.#settle();
     }
 
-    /** The picture has stopped: announce the state and write it into the URL. */
+    /** Announce the shown state and write it into the URL: called when it no longer changes. */
     #settle(): void {
       const { n } = this.#playback;
       if (n === lastN(this.#run)) this.#display.announceVerdict(this.#run);
@@ -271,12 +271,12 @@ export function defineDescent(python: Python, isUnmetered: () => boolean): void 
     }
 
     #retry(): void {
-      void python.boot().catch(() => {}); // the status line tells of failures
+      void python.boot().catch(() => {}); // the status line shows failures
       if (this.#request.isPending) void this.#request.send();
       void this.#microscope.requestSlopes();
     }
 
-    /** The run that is shown, and the prerendered one, need no query. */
+    /** Return the shown or the prerendered run if it answers `query`: Python need not compute it. */
     #cached(query: Query): Run | null {
       const runs = [this.#run, this.#request.initial];
       return runs.find((run) => isSameRun(query, parametersOf(run))) ?? null;

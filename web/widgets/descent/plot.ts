@@ -22,7 +22,7 @@ import {
 import { heightAt, lastN, stepAt, type Run, type Step } from "./run.ts";
 
 const MARGIN = { left: 40, right: 12, top: 24, bottom: 40 };
-/** Steeper gradients are drawn like this one: no difference could be seen. */
+/** Steeper gradients are clamped to this one: their tangents look equally vertical. */
 const STEEPEST_DRAWN = 1e6;
 const TANGENT = { previous: 76, next: 48 };
 
@@ -71,7 +71,7 @@ function legend(on: PlotArea, words: DescentWords): Markup {
   </g>`;
 }
 
-/** Return what is redrawn only for a new run: axes, curve, minima, the whole path, pale. */
+/** Return the layer that is redrawn only for a new run: axes, curve, minima, the whole path, pale. */
 export function staticLayer(run: Run, size: Size, words: DescentWords, clipId: string): Markup {
   const on = plotArea(run, size);
   const path = states(run, on, lastN(run) + 1);
@@ -123,7 +123,7 @@ function between(run: Run, from: Step, to: Step, fraction: number): Step {
   return loss === null ? from : { ...from, t, loss };
 }
 
-/** Return what is redrawn for each frame: the path so far, both points, both tangents and the way from one to the other. */
+/** Return the layer redrawn for each frame: the path so far, two points, their tangents and the line between. */
 export function animatedLayer(
   run: Run,
   n: number,

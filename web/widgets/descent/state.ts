@@ -19,7 +19,7 @@ export interface Parameters {
   readonly steps: number;
 }
 
-/** Parameters as requested: null stands for the landscape's own start or learning rate. */
+/** Parameters as requested: null stands for the landscape's default. */
 export interface Choice extends Omit<Parameters, "t" | "lr"> {
   readonly t: number | null;
   readonly lr: number | null;

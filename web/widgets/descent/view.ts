@@ -49,7 +49,7 @@ function chart(run: Run, words: DescentWords): Markup {
   </div>`;
 }
 
-/** Return the verdict's words and, where it helps, the button for a rate that settles. */
+/** Return the verdict and, if another learning rate converges, the button that sets it. */
 export function verdictMarkup(run: Run, words: DescentWords): Markup {
   const { title, sentence, saferRate } = verdictText(run, words);
   const button =
@@ -78,7 +78,7 @@ export function caption(run: Run, words: DescentWords): string {
  * Return the widget that shows `run` at its start.
  *
  * @param key the widget's key in the URL fragment and in the ids of its parts
- * @param compact make the picture lower, so that it, play and the rate fit one screen
+ * @param compact reduce the picture's height, so that it, the play button and the learning rate fit one screen
  */
 export function descentView(run: Run, key: string, words: DescentWords, compact: boolean): Markup {
   const { mood } = verdictText(run, words);

@@ -1,4 +1,4 @@
-/** The words of `<gd-descent>` alone, in both languages. Numbers arrive formatted. */
+/** UI strings of `<gd-descent>`, in Japanese and English. Numbers are passed in already formatted. */
 import type { Behaviour } from "../../python/protocol.ts";
 import type { Key } from "../../widget/widget-footer.ts";
 import { WORDS, type Language, type Words } from "../../widget/words.ts";
@@ -12,11 +12,11 @@ export interface VerdictNumbers {
   readonly tolerance: string;
   readonly needed: string | null;
   readonly limit: string | null;
-  /** The rate that lands in one step; null where the curvature changes from place to place. */
+  /** The learning rate that reaches the minimum in one step; null if the curvature is not constant. */
   readonly landing: string | null;
   readonly last: string;
   readonly lastN: string;
-  /** The two ends of an endless swing. */
+  /** The two values of t between which the run oscillates. */
   readonly swing: readonly [string, string];
 }
 
@@ -94,7 +94,7 @@ const en = {
       diverges: ({ step }) =>
         `At n = ${step} it is already farther away than the start, and every update drives it on.`,
     } satisfies Record<Behaviour, Sentence>,
-    /** Why, for a loss of constant curvature; null says nothing more. */
+    /** Reason for the verdict, for a loss of constant curvature; null: none is given. */
     why: {
       not_started: null,
       at_minimum: null,
@@ -113,7 +113,7 @@ const en = {
     } satisfies Record<Behaviour, Sentence | null>,
     localMinimum: "A deeper valley lies elsewhere.",
     trapped: "Trapped in a local minimum",
-    /** In the place of the title of `approaching`, if the way left is much longer than the way made. */
+    /** Replaces the title of `approaching` if many more updates are needed than were made. */
     slow: "Slow approach",
     needed: (n: string) => `Carried on, it would arrive at n = ${n}.`,
   },
@@ -237,7 +237,7 @@ const ja: typeof en = {
   microscope: MICROSCOPE_WORDS.ja,
 };
 
-/** The words of all widgets, and those of `<gd-descent>`. */
+/** The UI strings of all widgets, and those of `<gd-descent>`. */
 export type DescentWords = Words & typeof en;
 
 const withShared = (own: typeof en, shared: Words): DescentWords => ({

@@ -30,7 +30,7 @@ export class Display extends WidgetDom {
   #scatterSize: Size = SCATTER_SIZE;
   #bowlSize: Size = SURFACE_SIZE;
   #chartSize: Size = CHART_SIZE;
-  /** Whether the table shows another fit than the pictures: it follows when it is opened. */
+  /** Whether the table shows an earlier fit: it is updated when it is opened. */
   #isTableLate = false;
 
   constructor(
@@ -66,7 +66,7 @@ export class Display extends WidgetDom {
     return `${this.key}-bowl-clip`;
   }
 
-  /** Draw what belongs to a whole fit in the pictures. */
+  /** Draw the static layers of all charts. */
   showPictures(fit: Fit): void {
     this.fill("scatter-clip", clipPath(this.#scatterClip, this.plotArea(fit)));
     this.fill("scatter-still", scatterStaticLayer(fit, this.#scatterSize, this.#scatterClip));
@@ -107,7 +107,7 @@ export class Display extends WidgetDom {
     (this.action("safer") ?? this.action("play"))?.focus();
   }
 
-  /** Show the points where they are, or shall be. */
+  /** Show the points of the shown or requested fit. */
   showPoints(fit: Fit, points: readonly Datum[]): void {
     const on = this.plotArea(fit);
     const { x, y } = on;
@@ -129,7 +129,7 @@ export class Display extends WidgetDom {
     }
   }
 
-  /** Draw state `n` of `fit` in both pictures, or one between it and the next. */
+  /** Draw state `n` of `fit` in both pictures, interpolated by `fraction` to the next. */
   showMotion(fit: Fit, n: number, fraction: number, points: readonly Datum[]): void {
     const size = this.#scatterSize;
     const line = scatterAnimatedLayer(fit, n, fraction, points, size, this.#scatterClip);

@@ -120,7 +120,7 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
       addEventListener("hashchange", () => this.#readUrlState(), { signal });
       const unwatch = python.watch((status) => this.#onPython(status));
       signal.addEventListener("abort", unwatch);
-      const load = () => void python.boot().catch(() => {}); // the status line tells of failures
+      const load = () => void python.boot().catch(() => {}); // the status line shows failures
       const settings = [picture, ...this.querySelectorAll(".gd-settings")];
       preloadPython(this, settings, isUnmetered(), load, signal);
       const steps = this.#display.part("all-steps");
@@ -185,7 +185,7 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
       this.#settle();
     }
 
-    /** The pictures have stopped: announce the state and write it into the URL. */
+    /** Announce the shown state and write it into the URL: called when it no longer changes. */
     #settle(): void {
       const { n, last } = this.#playback;
       if (n === last) this.#display.announceVerdict(this.#fit);
@@ -206,7 +206,7 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
 
     #restore(): void {
       this.#change({ points: null }, this.#playback.n);
-      this.#display.action("play")?.focus(); // the button that was pressed goes
+      this.#display.action("play")?.focus(); // the pressed button is hidden
     }
 
     #reset(): void {
@@ -218,7 +218,7 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
     }
 
     #retry(): void {
-      void python.boot().catch(() => {}); // the status line tells of failures
+      void python.boot().catch(() => {}); // the status line shows failures
       if (this.#request.isPending) void this.#request.send();
     }
 
@@ -229,7 +229,7 @@ export function defineLine(python: Python, isUnmetered: () => boolean): void {
       this.#showQuery();
     }
 
-    /** The fit that is shown, and the prerendered one, need no query. */
+    /** Return the shown or the prerendered fit if it answers `query`: Python need not compute it. */
     #cached(query: Query): Fit | null {
       const isKnown = (fit: Fit) =>
         isSameFit(query, queryOf(fit)) && (!query.words || fit.facts.verdict !== null);

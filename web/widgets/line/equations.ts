@@ -30,7 +30,7 @@ export function spoken(fit: Fit, n: number, letter: "w" | "b", words: LineWords)
   });
 }
 
-/** Return both updates; at the end, where the run ended. */
+/** Return both updates; at the last state, its weight and bias. */
 export function equations(fit: Fit, n: number, words: LineWords): Markup {
   if (n === lastN(fit)) {
     return html`<p class="gd-equation">

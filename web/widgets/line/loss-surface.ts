@@ -15,7 +15,7 @@ const around = ([from, to]: Interval, length: number): Interval => {
   return [middle - length / 2, middle + length / 2];
 };
 
-/** Return the plot area of weight and bias in a picture of `size`; true to scale if the facts say so. */
+/** Return the plot area of weight and bias in a picture of `size`; with equal scales if `true_to_scale`. */
 export function surfacePlotArea({ facts }: Fit, { width, height }: Size): PlotArea {
   const [wFrom, wTo, bFrom, bTo] = facts.view;
   const x: Interval = [MARGIN.left, width - MARGIN.right];
@@ -61,7 +61,7 @@ function cross({ x, y }: Point, title: string): Markup {
 const path = (fit: Fit, on: PlotArea, count: number): Point[] =>
   Array.from({ length: count }, (_, n) => pointAt(on, parametersAt(fit, n)));
 
-/** Return what is redrawn only for a new run: axes, contour lines, the best line's place, the whole path, pale. */
+/** Return the layer that is redrawn only for a new run: axes, contour lines, the minimum, the whole path, pale. */
 export function surfaceStaticLayer(fit: Fit, size: Size, words: LineWords, clipId: string): Markup {
   const on = surfacePlotArea(fit, size);
   const [w, b] = fit.facts.minimum;
@@ -81,7 +81,7 @@ export function surfaceStaticLayer(fit: Fit, size: Size, words: LineWords, clipI
     ${cross(pointAt(on, { w, b }), words.bowl.minimum(short(w), short(b)))}`;
 }
 
-/** Return what is redrawn for each frame: the path so far, and the points of this iteration and the next. */
+/** Return the layer that is redrawn for each frame: the path so far, and the points of this iteration and the next. */
 export function surfaceAnimatedLayer(
   fit: Fit,
   n: number,

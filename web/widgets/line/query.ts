@@ -12,11 +12,11 @@ export type Datum = readonly [x: number, y: number];
 
 export interface FitParameters {
   readonly data: SetName;
-  /** Null: those of the set. */
+  /** The points; null: those of the data set. */
   readonly points: readonly Datum[] | null;
   /** Whether x is standardised first. */
   readonly scaled: boolean;
-  /** Null: the set's own. */
+  /** The learning rate; null: the data set's default. */
   readonly lr: number | null;
   readonly steps: number;
   /** Whether a verdict is requested. */
@@ -30,7 +30,7 @@ export interface FitFacts {
   readonly parameters: {
     readonly data: SetName;
     readonly points: readonly Datum[];
-    /** Whether these points are others than those of the set. */
+    /** Whether the points differ from those of the data set. */
     readonly moved: boolean;
     readonly scaled: boolean;
     readonly lr: number;
@@ -40,13 +40,13 @@ export interface FitFacts {
   /** The visible range of the points, and of weight and bias. */
   readonly frame: Box;
   readonly view: Box;
-  /** Whether a unit of weight shall be as long as one of bias. */
+  /** Whether the axes of weight and bias have the same scale. */
   readonly true_to_scale: boolean;
   /** Weight and bias of the best line. */
   readonly minimum: Pair;
   /** The best line's y at both edges of the chart. */
   readonly best: Pair;
-  /** The rate from which on no descent settles. */
+  /** The learning rate from which on gradient descent does not converge. */
   readonly limit: number;
   /** The condition number. */
   readonly condition: number;
@@ -62,7 +62,7 @@ export interface FitFacts {
   readonly ended: "steps_done" | "tolerance_reached" | "diverged";
   /** Null if no verdict was requested. */
   readonly verdict: { readonly kind: SurfaceBehaviour; readonly step: number } | null;
-  /** A rate that does better, if the present one is far from good. */
+  /** A better learning rate, if the current one is much too large or too small; null otherwise. */
   readonly better_lr: number | null;
   readonly program: string;
 }

@@ -27,7 +27,7 @@ function line(on: PlotArea, [left, right]: Ends, className: string): Markup {
   />`;
 }
 
-/** Return what is redrawn only for other points: axes, and the best line, pale. */
+/** Return the layer that is redrawn only for other points: axes, and the best line, pale. */
 export function scatterStaticLayer(fit: Fit, size: Size, clipId: string): Markup {
   const on = scatterPlotArea(fit, size);
   const axis = { format: short };
@@ -49,7 +49,7 @@ export function lineEquation(fit: Fit, n: number): string {
   return `ŷ = ${threeDecimals(w)} ${fit.facts.scale ? "z" : "x"} ${signed(b)}`;
 }
 
-/** Return what is redrawn for each frame: the line, the one before the next update, and how far the points are from it. */
+/** Return the layer that is redrawn for each frame: the line, the line after the next update, and the residuals. */
 export function scatterAnimatedLayer(
   fit: Fit,
   n: number,

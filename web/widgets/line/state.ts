@@ -12,11 +12,11 @@ import { LEAST_SPREAD, SETS, type Datum, type SetName } from "./query.ts";
 
 export interface Parameters {
   readonly data: SetName;
-  /** Null: those of the set. */
+  /** The points; null: those of the data set. */
   readonly points: readonly Datum[] | null;
   /** Whether x is standardised first. */
   readonly scaled: boolean;
-  /** Null: the set's own. */
+  /** The learning rate; null: the data set's default. */
   readonly lr: number | null;
   readonly steps: number;
 }
@@ -68,7 +68,7 @@ export const codec = (initial: Parameters): Codec<State> => ({
     };
     const named = given.get("data") ?? "";
     const data = isSet(named) ? named : initial.data;
-    // defaults of one set don't suit another
+    // defaults of one data set don't suit another
     const own = data === initial.data ? initial : { points: null, lr: null };
     const scaled = given.get("scaled") ?? "";
     const steps = number("steps") ?? initial.steps;

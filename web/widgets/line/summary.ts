@@ -34,7 +34,7 @@ function numbers({ facts, ...fit }: Fit): VerdictNumbers {
   };
 }
 
-/** Return the verdict on a fit; a placeholder until gdlib's verdict is there. */
+/** Return the verdict on a fit; a placeholder until gdlib's verdict has arrived. */
 export function verdictText(fit: Fit, words: LineWords, join: string): VerdictText {
   const { verdict, condition } = fit.facts;
   if (!verdict) return { mood: "middling", title: words.verdict.pending, sentence: "" };

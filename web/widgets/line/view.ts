@@ -2,7 +2,7 @@
  * Markup of `<gd-line>`: rendered by the build, and hydrated in the browser.
  *
  * Attributes of the element, for tests and for pages that embed it:
- * `data-state` (idle, loading, ready, error: its Python), `data-ready` (hydrated),
+ * `data-state` (of Python: idle, loading, ready, error), `data-ready` (hydrated),
  * `data-stale` (results of earlier settings are shown), `data-awaits`
  * (what is pending: run, or only its verdict), `data-playing`, `data-n`, `data-w`,
  * `data-b` and `data-loss` of state n, `data-lr`, `data-set` (noisy, outlier, far), `data-scaled` and
@@ -92,7 +92,7 @@ function chart(fit: Fit, words: Words): Markup {
   </div>`;
 }
 
-/** Return the marks below the rate's slider: the limit, and powers of ten where they leave room for it. */
+/** Return the marks below the rate's slider: the limit, and powers of ten that do not overlap its label. */
 export function rateMarks({ facts }: Fit, words: LineWords): Markup {
   const { limit } = facts;
   const isOnSlider = limit >= LEARNING_RATES[0]! && limit <= LEARNING_RATES.at(-1)!;
@@ -142,7 +142,7 @@ export function scaleText({ facts }: Fit, words: LineWords): string {
   return facts.scale === null ? "" : words.scale(short(facts.scale[0]), short(facts.scale[1]));
 }
 
-/** Return the verdict's words and, where it helps, the button for another rate. */
+/** Return the verdict and, if a better learning rate is known, the button that sets it. */
 export function verdictMarkup(fit: Fit, shared: Words, words: LineWords): Markup {
   const { title, sentence } = verdictText(fit, words, shared.verdict.join);
   const better = fit.facts.better_lr;

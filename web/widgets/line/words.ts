@@ -1,4 +1,4 @@
-/** Words of `<gd-line>` alone, in both languages, side by side. Numbers arrive formatted. */
+/** UI strings of `<gd-line>`, in Japanese and English. Numbers are passed in already formatted. */
 import type { Key } from "../../widget/widget-footer.ts";
 import type { SurfaceBehaviour } from "../../python/protocol.ts";
 import type { Language } from "../../widget/words.ts";
@@ -9,12 +9,12 @@ type Pair = readonly [w: string, b: string];
 /** The numbers in a verdict's sentences, formatted. */
 export interface VerdictNumbers {
   readonly lr: string;
-  /** 2/L. */
+  /** The limit 2/L of the learning rate. */
   readonly limit: string;
   /** The condition number. */
   readonly condition: string;
   readonly step: string;
-  /** Weight and bias: the best, and the last. */
+  /** Weight and bias: at the minimum, and at the last state. */
   readonly best: Pair;
   readonly last: Pair;
   readonly updates: string;
@@ -29,7 +29,7 @@ interface CaptionParts {
   readonly scaled: boolean;
 }
 
-/** What the update of one letter, w or b, mentions. */
+/** The numbers in the update of one parameter, w or b, formatted. */
 type UpdateNumbers = Record<"n" | "letter" | "here" | "lr" | "grad" | "next", string>;
 
 type Sentence = (x: VerdictNumbers) => string;
@@ -65,7 +65,7 @@ const en = {
   table: { show: "Show all steps", name: "Values by iteration", n: "n", loss: "loss" },
   data: "Points",
   scaled: "Standardise x",
-  /** What z is, where x is standardised. */
+  /** The definition of z, the standardised x. */
   scale: (mean: string, spread: string) => `z = (x − ${mean}) / ${spread}`,
   restore: "Put the points back",
   limit: "(limit)",
@@ -98,7 +98,7 @@ const en = {
       oscillates: ({ lr }) => `η = ${lr} is exactly the limit 2/L.`,
       diverges: ({ lr, limit }) => `η = ${lr} is above the limit 2/L = ${limit}.`,
     } satisfies Record<SurfaceBehaviour, Sentence | null>,
-    /** Why a descent is not there yet, in a long valley. */
+    /** Reason why a run has not converged in a narrow valley. */
     narrow: ({ lr, limit, condition }: VerdictNumbers) =>
       `η = ${lr} is below the limit 2/L = ${limit}, but with a condition number of ${condition} the valley is so narrow that each step gains next to nothing along its floor.`,
     pending: "Being judged",

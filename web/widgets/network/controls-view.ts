@@ -1,4 +1,4 @@
-/** The settings of `<gd-network>` as markup. */
+/** Markup of the settings of `<gd-network>`. */
 import { html, type Markup } from "../../core/markup.ts";
 import { errorLine, numberField } from "../../widget/fields/number-field.ts";
 import { LOW_MARKS, rateField, rateMark } from "../../widget/fields/learning-rate-field.ts";
@@ -39,7 +39,7 @@ function select(
   </div>`;
 }
 
-/** Return the sizes of a mini-batch on offer, among them the chosen one. */
+/** Return the selectable mini-batch sizes, including the chosen one. */
 export function batchOptions(chosen: number, words: NetworkWords): Markup {
   const sizes = BATCH_SIZES.includes(chosen)
     ? BATCH_SIZES

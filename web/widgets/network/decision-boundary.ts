@@ -29,7 +29,7 @@ function dots({ samples }: TrainingHistory, on: PlotArea, y: number): string {
   ).join("");
 }
 
-/** Return what is redrawn only for other samples: axes, samples, legend. */
+/** Return the layer that is redrawn only for other samples: axes, samples, legend. */
 export function boundaryStaticLayer(
   history: TrainingHistory,
   size: Size,

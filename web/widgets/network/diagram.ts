@@ -83,7 +83,6 @@ export function lineStyles({ t, grad }: Snapshot, shown: DiagramValues): LineSty
   }));
 }
 
-/** Return the diagram. */
 export function diagram(
   history: TrainingHistory,
   snapshot: Snapshot,

@@ -147,7 +147,7 @@ export class Display extends WidgetDom {
     if (hadFocus) this.action("play")?.focus();
   }
 
-  /** Show a status in the place of the verdict. */
+  /** Show a status instead of the verdict. */
   #showStatus(text: string): void {
     if (this.part("verdict").textContent === text) return;
     const title = document.createElement("strong");
@@ -162,7 +162,7 @@ export class Display extends WidgetDom {
     this.#showStatus(this.own.verdict.catchingUp);
   }
 
-  /** Show what is too expensive during playback: tables, program, caption. */
+  /** Show what is too slow to update during playback: tables, program, caption. */
   showAtRest(history: TrainingHistory, snapshot: Snapshot): void {
     this.showProgram(history.program);
     this.part("caption").textContent = caption(history, this.own);

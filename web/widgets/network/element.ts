@@ -11,8 +11,8 @@
  * - `data-stale`: a training with other settings is pending (`data-awaits`: run);
  * - `data-data`, `data-layers`, `data-activation`, `data-optimizer`, `data-lr`, `data-batch`, `data-seed`: the settings
  *   of the training that is shown;
- * - `data-epoch`, `data-loss`, `data-accuracy`, `data-kind`: the snapshot that is shown, and what the training does there
- *   (query.ts has the kinds);
+ * - `data-epoch`, `data-loss`, `data-accuracy`, `data-kind`: the snapshot that is shown, and the behaviour of the
+ *   training up to it (one of TRAINING_BEHAVIOURS);
  * - `data-trained`, `data-epochs`: the last trained epoch, and the requested one.
  */
 import "../../shared-chunk.ts";
@@ -63,7 +63,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
     #epochs = 0;
     #shownEpochs = 0;
     #drawnAt = -Infinity;
-    /** Whether it was playing when Python was lost. */
+    /** Whether it was playing when Python could not be loaded: a retry resumes playback. */
     #wasInterrupted = false;
     #connection = new AbortController();
 
@@ -84,7 +84,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       this.#display?.end();
     }
 
-    /** The build has not been here: ask Python for the training, and draw everything. */
+    /** Without a prerendered run: ask Python for the training, and draw everything. */
     async #beginWithoutRun(): Promise<void> {
       const ask = async () =>
         (await python.ask("network", this.#ownParameters())) as unknown as Answer;
@@ -94,7 +94,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       this.#begin(answer);
     }
 
-    /** Return what the attributes say; gdlib says what is wrong with it. */
+    /** Return the query of the element's attributes; gdlib validates it. */
     #ownParameters(): NetworkParameters {
       const text = (name: keyof typeof DEFAULTS) => this.getAttribute(name) ?? DEFAULTS[name];
       return {
@@ -118,7 +118,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       this.#display = new Display(this, key, words, own);
       this.#trainer = this.#makeTrainer(`${location.pathname}#${key}`, history);
       this.#player = new Player(this.#makePlayable(), () => this.#showSnapshot());
-      this.#player.speed = this.#display.speed; // a browser that goes back brings the choice back
+      this.#player.speed = this.#display.speed; // browsers restore the field after Back
       this.#urlState = new UrlState(key, codec(this.#initial.choice), {
         shown: () => this.#shown,
         pending: () => this.#pending,
@@ -169,7 +169,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       addEventListener("hashchange", () => this.#readUrlState(), { signal });
       const unwatch = python.watch((status) => this.#onPython(status));
       signal.addEventListener("abort", unwatch);
-      const load = () => void python.boot().catch(() => {}); // the status line tells of failures
+      const load = () => void python.boot().catch(() => {}); // the status line shows failures
       preloadPython(this, this.querySelectorAll(".gd-settings"), isUnmetered(), load, signal);
       this.#watchSize(signal);
     }
@@ -192,12 +192,12 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       return { ...this.#trainer.settings, epochs: this.#epochs };
     }
 
-    /** How far the training that is shown is to go. */
+    /** The requested number of epochs of the shown training. */
     get #historyEpochs(): number {
       return this.#trainer.isPending ? this.#shownEpochs : this.#epochs;
     }
 
-    /** The address that leads to what is shown, or awaited, now: the page's own until there is a run. */
+    /** The URL of the shown or pending state; the page's URL until there is a run. */
     get link(): string {
       return this.#urlState?.link ?? location.href;
     }
@@ -207,7 +207,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       return { ...settings, epochs: this.#historyEpochs, n: this.#snapshot.epoch };
     }
 
-    /** Other settings, or a later epoch that the address asks for. */
+    /** The pending state: other settings, or a later epoch that the URL fragment requests; null if there is none. */
     get #pending(): State | null {
       const { isPending, isUnfinished, until } = this.#trainer;
       const isAwaited = isPending || (isUnfinished && this.#urlState.isWritingPaused);
@@ -255,7 +255,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       actions[action]?.();
     }
 
-    /** The reader goes elsewhere in the training that is shown: no later epoch is awaited any more. */
+    /** Call when the reader plays, steps or seeks: the fragment may be overwritten before its epoch is reached. */
     #takeOver(): void {
       if (this.#trainer.isUnfinished && !this.#trainer.isPending) this.#urlState.resumeWriting();
     }
@@ -307,12 +307,12 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
     #retry(): void {
       const wasInterrupted = this.#wasInterrupted;
       this.#wasInterrupted = false;
-      void python.boot().catch(() => {}); // the status line tells of failures
+      void python.boot().catch(() => {}); // the status line shows failures
       void this.#trainer.resume();
       if (wasInterrupted) this.#player.play();
     }
 
-    /** Take other settings: a training with the same ones goes on, any other begins anew. */
+    /** Apply changed settings: continue the shown training if it has the same ones, otherwise start a new one. */
     #change(change: Partial<Choice>): void {
       const choice = { ...this.#choice, ...change };
       this.#epochs = choice.epochs;
@@ -323,13 +323,13 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       if (goesOn && !this.#player.playing) this.#settle();
     }
 
-    /** Return whether the training that is shown has these settings, and is not beyond its end. */
+    /** Return whether the shown training has these settings, and at most the chosen number of epochs. */
     #isShown(choice: Choice): boolean {
       const { history } = this.#trainer;
       return isSameTraining(choice, history.settings) && history.end <= choice.epochs;
     }
 
-    /** Await nothing but the training that is shown. */
+    /** Keep the shown training: cancel a pending one. */
     #stay(): void {
       if (this.#trainer.isPending) this.#trainer.cancelPending();
       this.#shownEpochs = this.#epochs;
@@ -337,11 +337,11 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       this.#urlState.resumeAndWrite();
     }
 
-    /** Take over the state in the address, if it has one for this widget. */
+    /** Apply the state in the fragment, if it has a new one for this widget. */
     #readUrlState(): void {
       const state = this.#urlState.read();
       if (state) this.#applyState(state);
-      else this.#display.showChoice(this.#choice); // a task that has gone locks no layer
+      else this.#display.showChoice(this.#choice); // unlocks fields if an assignment was removed
     }
 
     #applyState(state: State): void {
@@ -391,7 +391,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       this.#display.showRefusal("lr", message);
     }
 
-    /** Show where the player is. */
+    /** Show the snapshot at the player's position. */
     #showSnapshot(): void {
       const { history } = this.#trainer;
       const { n, playing, canTrain } = this.#player;
@@ -412,7 +412,7 @@ export function defineNetwork(python: Python, isUnmetered: () => boolean): void 
       this.#display.showSnapshot(this.#trainer.history, this.#snapshot, this.#historyEpochs);
     }
 
-    /** All has come to rest: say where, show what would have been too much before, and bring the address there. */
+    /** After playback and training: announce the snapshot, update what playback leaves out, write the URL. */
     #settle(): void {
       const { history } = this.#trainer;
       this.#display.showAtRest(history, this.#snapshot);

@@ -1,9 +1,9 @@
 /** What `<gd-network>` and Python exchange: python/queries/network.py and training.py. */
 
-/** All that a training depends on: gdlib's names, and numbers. */
+/** The settings that determine a training, with gdlib's names for data, activation and optimizer. */
 export interface Settings {
   readonly data: DataName;
-  /** Neurons of each hidden layer. */
+  /** Number of neurons in each hidden layer. */
   readonly layers: readonly number[];
   readonly activation: ActivationName;
   readonly optimizer: OptimizerName;
@@ -32,7 +32,7 @@ export const OPTIMIZERS = [
 ] as const;
 export type OptimizerName = (typeof OPTIMIZERS)[number];
 
-/** What a training does, as queries/behaviour.py tells it. */
+/** How a training behaves, as classified by queries/behaviour.py. */
 export const TRAINING_BEHAVIOURS = [
   "untrained",
   "learning",
@@ -44,50 +44,50 @@ export const TRAINING_BEHAVIOURS = [
 ] as const;
 export type TrainingBehaviour = (typeof TRAINING_BEHAVIOURS)[number];
 
-/** A whole training, in a few moments. */
+/** Query for a whole training; the answer has a few snapshots of it. */
 export interface NetworkParameters extends Settings {
   readonly epochs: number;
 }
 
-/** A training that goes on from where it stands. */
+/** Query that continues the training that Python keeps for `key`, for a limited time. */
 export interface TrainingParameters extends Settings {
-  /** Whose training it is. */
+  /** Identifies the widget. */
   readonly key: string;
-  /** The epoch to go to. */
+  /** The epoch to train to. */
   readonly until: number;
-  /** How long this may take, about. */
+  /** The approximate time limit of the query. */
   readonly milliseconds: number;
-  /** How many losses the page has already. */
+  /** The number of losses that the page has already: the answer omits them. */
   readonly known: number;
 }
 
 export interface SnapshotFacts {
   readonly epoch: number;
   readonly loss: number;
-  /** The part of the samples that is on the right side, and how many these are. */
+  /** The fraction and the number of samples that are classified correctly. */
   readonly accuracy: number;
   readonly correct: number;
   readonly kind: TrainingBehaviour;
-  /** A rate with which the loss falls, where this one is too large. */
+  /** A learning rate with which the loss falls, if the current one is too large; null otherwise. */
   readonly safer_lr: number | null;
 }
 
 export interface NetworkFacts {
   readonly settings: Settings;
-  /** The epoch that was asked for. */
+  /** The requested number of epochs. */
   readonly epochs: number;
-  /** How many samples there are. */
+  /** The number of samples. */
   readonly samples: number;
-  /** x₁ from, to, x₂ from, to. */
+  /** The visible range: x₁ from, x₁ to, x₂ from, x₂ to. */
   readonly view: readonly [number, number, number, number];
   readonly moments: readonly SnapshotFacts[];
-  /** Whether the next epoch left the range of floats. */
+  /** Whether the next epoch overflowed: the training cannot be continued. */
   readonly is_lost: boolean;
   readonly program: string;
 }
 
 /**
- * The columns of an answer: samples `x1`, `x2`, `y`; `loss` after every epoch; and, of one snapshotFacts after the other,
- * the parameters `t`, the gradient `grad` and the `scores` on a square grid, row by row from below.
+ * The columns of an answer: samples `x1`, `x2`, `y`; `loss` after every epoch; and, concatenated for all snapshots,
+ * the parameters `t`, the gradient `grad` and the `scores` on a square grid, row by row from the lowest x₂.
  */
 export type ColumnName = "x1" | "x2" | "y" | "loss" | "t" | "grad" | "scores";

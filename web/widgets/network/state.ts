@@ -5,7 +5,7 @@ import { isAllowed, LEARNING_RATE_LIMITS, type Limits } from "../../widget/field
 import { ACTIVATIONS, DATA, OPTIMIZERS, type Settings } from "./query.ts";
 
 export interface Choice extends Settings {
-  /** How long the training is. */
+  /** The number of epochs to train. */
   readonly epochs: number;
 }
 
@@ -26,9 +26,9 @@ export const DEFAULTS = {
   epochs: "300",
 } as const;
 
-/** The sizes of a mini-batch on offer; 0: all samples. */
+/** The selectable mini-batch sizes; 0: all samples. */
 export const BATCH_SIZES = [0, 100, 50, 20, 10, 5, 1];
-/** The speeds on offer; null: as fast as Python trains. */
+/** The selectable speeds; null: as fast as Python trains. */
 export const EPOCHS_PER_SECOND: readonly (number | null)[] = [10, 60, 300, null];
 export const DEFAULT_EPOCHS_PER_SECOND = 60;
 /** How many epochs the button "Train for … more epochs" adds. */
@@ -58,7 +58,7 @@ export const ARROW_STEPS: Readonly<Record<NumberName, number>> = {
 
 const NEURONS: Limits = { low: 1, high: MOST_NEURONS, isWhole: true };
 
-/** Return the layers that a text such as `8-8` names; null if it names none that there may be. */
+/** Return the hidden layers in a text such as `8-8`; null if it is invalid. */
 export function layersIn(text: string | undefined): readonly number[] | null {
   if (text === undefined) return null;
   const layers = text.split("-", MOST_LAYERS + 1).map(numberIn);
@@ -116,7 +116,7 @@ export const isSameTraining = (a: Settings, b: Settings): boolean =>
   a.batch === b.batch &&
   a.seed === b.seed;
 
-/** Return a choice without what is not a setting of the training itself. */
+/** Return only the fields of a choice that are `Settings`. */
 export const settingsOf = ({
   data,
   layers,

@@ -20,7 +20,7 @@ export const moodOf = ({ kind }: Snapshot): Mood => MOODS[kind];
 
 export const percent = (share: number): string => `${Number((share * 100).toFixed(1))}%`;
 
-/** Return the numbers of a snapshot, ready to read. */
+/** Return the numbers of a snapshot, formatted. */
 export function numbersOf(
   { settings, losses }: TrainingHistory,
   snapshot: Snapshot,

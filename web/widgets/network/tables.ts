@@ -6,7 +6,7 @@ import type { TrainingHistory, Snapshot } from "./training/history.ts";
 import { percent } from "./summary.ts";
 import type { NetworkWords } from "./words.ts";
 
-/** Return the name of a parameter: which weight, or whose bias. */
+/** Return the name of a parameter: a weight between two neurons, or the bias of one. */
 export function nameOf(
   { layer, from, to }: Parameter,
   { sizes }: TrainingHistory,

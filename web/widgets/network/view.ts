@@ -103,7 +103,7 @@ function chart(
   </div>`;
 }
 
-/** Return what a training does at a snapshot, and a button where there is something to be done about it. */
+/** Return the verdict on a training at a snapshot, with a button for a smaller rate or more epochs if either helps. */
 export function verdictMarkup(
   history: TrainingHistory,
   snapshot: Snapshot,
@@ -154,7 +154,7 @@ const details = (
   </details>`;
 
 /**
- * Return the widget that shows `history` at its start: before all training.
+ * Return the widget that shows `history` at its start: before the first epoch.
  *
  * @param key the widget's key in the URL fragment and in the ids of its parts
  */

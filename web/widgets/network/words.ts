@@ -1,4 +1,4 @@
-/** Words of `<gd-network>`, in both languages, side by side. Numbers arrive formatted. */
+/** UI strings of `<gd-network>`, in Japanese and English. Numbers are passed in already formatted. */
 import type { Key } from "../../widget/widget-footer.ts";
 import type { Language } from "../../widget/words.ts";
 import type { ActivationName, DataName, TrainingBehaviour, OptimizerName } from "./query.ts";
@@ -7,7 +7,7 @@ import type { ActivationName, DataName, TrainingBehaviour, OptimizerName } from 
 export interface Numbers {
   readonly epoch: string;
   readonly loss: string;
-  /** The loss before all training. */
+  /** The loss before the first epoch. */
   readonly first: string;
   readonly accuracy: string;
   readonly correct: string;
@@ -34,7 +34,7 @@ interface CaptionParts {
 
 type Sentence = (x: Numbers) => string;
 
-/** Return a name as it stands within a sentence: small, if it is nobody's own. */
+/** Return a name for use within a sentence: in lower case, unless it is a proper name. */
 const within = (name: string): string =>
   name.replace(/^(?:Gradient|Momentum|Two|Circles|Spirals|Quadrants)/, (word) =>
     word.toLowerCase(),
@@ -66,14 +66,14 @@ const en = {
   } satisfies Record<OptimizerName, string>,
   plot: {
     name: "Samples and decision boundary",
-    /** What the picture of the plane shows, for those who do not see it. */
+    /** Text alternative of the decision boundary, for screen readers. */
     spoken: (x: Numbers) =>
       `Samples and decision boundary. At epoch ${x.epoch}, ${x.correct} of ${x.samples} points lie on their own side of it`,
     classes: ["class 0", "class 1"] satisfies [string, string],
   },
   diagram: {
     name: (sizes: string) => `Weights and biases of the ${sizes} network`,
-    /** The name of a layer, of so many. */
+    /** The name of the layer with index `layer`; `count`: the number of layers. */
     layers: (layer: number, count: number) =>
       layer === 0
         ? "inputs"
@@ -167,7 +167,7 @@ const en = {
   ] satisfies Key[],
 };
 
-/** Return a name and what follows it, with a space between if the name ends with a Latin letter or a digit. */
+/** Return `name` followed by `rest`, with a space between them unless `name` ends with a Han character. */
 const followed = (name: string, rest: string): string =>
   /\p{Script=Han}$/u.test(name) ? name + rest : `${name} ${rest}`;
 

@@ -99,7 +99,7 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       this.dataset["ready"] = "";
     }
 
-    /** Return the run with the rate that the page points out. */
+    /** Return the number of the run whose rate the page selects initially. */
     #ownRun(sweep: Sweep): number {
       return nearestRun(sweep, sweep.facts.parameters.lr);
     }
@@ -118,7 +118,7 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
       addEventListener("hashchange", () => this.#readUrlState(), { signal });
       const unwatch = python.watch((status) => this.#onPython(status));
       signal.addEventListener("abort", unwatch);
-      const load = () => void python.boot().catch(() => {}); // the status line tells of failures
+      const load = () => void python.boot().catch(() => {}); // the status line shows failures
       preloadPython(this, this.querySelectorAll(".gd-settings"), isUnmetered(), load, signal);
       this.#watchSize(signal);
     }
@@ -189,11 +189,11 @@ export function defineRates(python: Python, isUnmetered: () => boolean): void {
     }
 
     #retry(): void {
-      void python.boot().catch(() => {}); // the status line tells of failures
+      void python.boot().catch(() => {}); // the status line shows failures
       if (this.#request.isPending) void this.#request.send();
     }
 
-    /** The sweep that is shown, and the prerendered one, need no query. */
+    /** Return the shown or the prerendered sweep if it answers `query`: Python need not compute it. */
     #cached(query: Query): Sweep | null {
       const sweeps = [this.#sweep, this.#request.initial];
       return sweeps.find((sweep) => isSameSweep(query, parametersOf(sweep))) ?? null;

@@ -109,7 +109,7 @@ export function runPoint(sweep: Sweep, i: number, size: Size): Point {
   return nearestInside(on, pointAt(on, endOf(sweep, i)));
 }
 
-/** Return the line that leads from the rate of run `i` to its end. */
+/** Return the line from the rate of run `i` on the x axis to its point. */
 export function pointer(sweep: Sweep, i: number, size: Size): Markup {
   const { x, y } = runPoint(sweep, i, size);
   const bottom = plotArea(sweep, size).y.range[0];

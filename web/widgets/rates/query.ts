@@ -2,9 +2,9 @@
 
 export interface SweepParameters {
   readonly loss: string;
-  /** Null: the landscape's own start. */
+  /** The start; null: the landscape's default. */
   readonly t: number | null;
-  /** The rate that is selected; null: the landscape's own. */
+  /** The selected learning rate; null: the landscape's default. */
   readonly lr: number | null;
   readonly steps: number;
 }
@@ -23,17 +23,17 @@ export interface SweepFacts {
   };
   readonly formula: string;
   readonly start_loss: number;
-  /** The learning rate that lands in one step, where there is one. */
+  /** The learning rate that reaches the minimum in one step; null if there is none. */
   readonly landing: number | null;
-  /** The learning rate from which on runs may not settle, where there is one. */
+  /** The learning rate from which on runs may not converge; null if there is none. */
   readonly limit: number | null;
-  /** The numbers of the rates that the table shows. */
+  /** Indices of the learning rates that the table shows. */
   readonly in_table: readonly number[];
-  /** One for each rate. */
+  /** One for each learning rate. */
   readonly fates: readonly Fate[];
-  /** The numbers of the rates that end lowest. */
+  /** Indices of the learning rates with the lowest final loss. */
   readonly best: readonly number[];
-  /** The number of the rate from which on none ends lower than it began. */
+  /** Index of the learning rate from which on no run ends with a lower loss than at its start. */
   readonly first_not_lower: number | null;
   readonly program: string;
 }

@@ -11,7 +11,7 @@ import {
 } from "../../widget/fields/number-field.ts";
 import type { LossName } from "../../widget/words.ts";
 
-/** What the sweep is made for. */
+/** The parameters of a sweep. */
 export interface Parameters {
   readonly loss: LossName;
   /** Where every run starts. */
@@ -19,7 +19,7 @@ export interface Parameters {
   readonly steps: number;
 }
 
-/** Parameters as requested: null stands for the landscape's own start. */
+/** Parameters as requested: null stands for the landscape's default. */
 export interface Choice extends Omit<Parameters, "t"> {
   readonly t: number | null;
 }

@@ -14,7 +14,7 @@ const MOODS: Record<Fate, Mood> = {
   beyond: "bad",
 };
 
-/** Return where run `i` ends. */
+/** Return title and sentence on the end of run `i`. */
 export function runText(sweep: Sweep, i: number, words: RatesWords): VerdictText {
   const { lr, t, loss, updates, fate } = endOf(sweep, i);
   const numbers = {
@@ -46,7 +46,7 @@ function bestWords({ facts, lr }: Sweep, { summary }: RatesWords): string {
   return isUnbroken ? summary.between(low, high) : summary.several(low, high);
 }
 
-/** Return how low the best runs end, and from which rate on none helps. */
+/** Return sentences on the lowest final loss, and on the rate from which on no run lowers the loss. */
 function endWords({ facts, lr, loss }: Sweep, { summary }: RatesWords): readonly string[] {
   const { best, first_not_lower, parameters, start_loss } = facts;
   const steps = String(parameters.steps);
@@ -57,7 +57,7 @@ function endWords({ facts, lr, loss }: Sweep, { summary }: RatesWords): readonly
     : [lowest, summary.edge(inputText(lr[first_not_lower]!), short(start_loss))];
 }
 
-/** Return which rates do best, if any does, from which on none helps, and what theory says. */
+/** Return the verdict on all rates: the best, the first that does not lower the loss, the theoretical limit. */
 export function sweepText(sweep: Sweep, words: RatesWords, join: string): VerdictText {
   const isHopeless = sweep.facts.best.length === 0;
   return {

@@ -1,4 +1,4 @@
-/** A sweep of learning rates, as the picture needs it. All numbers come from gdlib (python/queries/rates.py). */
+/** A sweep of learning rates, as the chart needs it. All numbers come from gdlib (python/queries/rates.py). */
 import type { Answer } from "../../python/protocol.ts";
 import type { Fate, SweepFacts } from "./query.ts";
 import type { LossName } from "../../widget/words.ts";
@@ -6,7 +6,7 @@ import type { Choice, Parameters } from "./state.ts";
 
 export interface Sweep {
   readonly facts: SweepFacts;
-  /** One number for each run: its rate, where it ended, how high, after how many updates. */
+  /** One number for each run: its learning rate, final t, final loss and number of updates. */
   readonly lr: ArrayLike<number>;
   readonly t: ArrayLike<number>;
   readonly loss: ArrayLike<number>;

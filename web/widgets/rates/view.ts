@@ -2,7 +2,7 @@
  * Markup of `<gd-rates>`: rendered by the build, and hydrated in the browser.
  *
  * Attributes of the element, for tests and for pages that embed it:
- * `data-state` (idle, loading, ready, error: its Python), `data-ready` (hydrated),
+ * `data-state` (of Python: idle, loading, ready, error), `data-ready` (hydrated),
  * `data-stale` (results of earlier settings are shown), `data-awaits`
  * (what is pending: run, or only its verdict), `data-steps`, `data-start` (where
  * all runs start) and, of the run with the selected rate, `data-lr`, `data-t` and `data-loss` (its
@@ -47,7 +47,7 @@ function plot(sweep: Sweep, i: number, key: string, words: RatesWords): Markup {
   </div>`;
 }
 
-/** Return title and sentence about run `i`. */
+/** Return title and sentence on the end of run `i`. */
 export function readout(sweep: Sweep, i: number, words: RatesWords): Markup {
   const { title, sentence } = runText(sweep, i, words);
   return html`<strong>${title}</strong> ${sentence}`;
@@ -120,7 +120,7 @@ export function caption(sweep: Sweep, language: Language): string {
 }
 
 /**
- * Return the widget that shows `sweep`, with the rate pointed out that it names.
+ * Return the widget that shows `sweep`, with the learning rate `lr` of its parameters selected.
  *
  * @param key the widget's key in the URL fragment and in the ids of its parts
  */

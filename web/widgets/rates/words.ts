@@ -1,4 +1,4 @@
-/** Words of `<gd-rates>` alone, in both languages, side by side. Numbers arrive formatted. */
+/** UI strings of `<gd-rates>`, in Japanese and English. Numbers are passed in already formatted. */
 import type { Key } from "../../widget/widget-footer.ts";
 import type { Fate } from "./query.ts";
 import type { Language } from "../../widget/words.ts";
@@ -6,7 +6,7 @@ import type { Language } from "../../widget/words.ts";
 /** The numbers that sentences about one run may mention. */
 export interface EndNumbers {
   readonly lr: string;
-  /** The updates that were to be made, and those that were made. */
+  /** The number of requested updates, and of those made before the run ended. */
   readonly steps: string;
   readonly updates: string;
   readonly t: string;
@@ -38,7 +38,7 @@ const en = {
     fate: "result",
   },
   stepsNumber: "Number of updates",
-  /** Of one run: as a title, and as a word in the table. */
+  /** How a run ended: `fate` in its title, `short` in the table. */
   fate: {
     arrived: "At the minimum",
     trapped: "In a local minimum",
@@ -70,7 +70,7 @@ const en = {
     beyond: ({ updates }) => `Update ${updates} led beyond the numbers a computer can hold.`,
   } satisfies Record<Fate, (x: EndNumbers) => string>,
   summary: {
-    /** Where no run stays in the range of numbers. */
+    /** Shown if every run overflows. */
     none: {
       title: "Diverges at every rate",
       sentence: (steps: string) =>

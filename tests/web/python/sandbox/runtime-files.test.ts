@@ -11,7 +11,7 @@ const KNOWN = {
   },
 };
 
-/** Answer requests with these texts, one after the other; return how each was asked for. */
+/** Mock `fetch` with these responses, in order; return the `cache` option of each call. */
 function answering(t: TestContext, ...answers: (Response | Error)[]): (string | undefined)[] {
   const modes: (string | undefined)[] = [];
   t.mock.method(globalThis, "fetch", async (_: string, options?: RequestInit) => {

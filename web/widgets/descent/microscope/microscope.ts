@@ -20,18 +20,18 @@ const SIZE: Size = { width: 320, height: 250 };
 const LOADED_STATES: readonly Status["state"][] = ["ready", "running"];
 
 export class Microscope {
-  /** Null: it is closed. */
+  /** The distance as text; null: the microscope is closed. */
   #h: string | null = null;
   #run: Run | null = null;
   #n = 0;
-  /** The last slope that Python has measured. */
+  /** The last measurements from Python. */
   #slopes: Slopes | null = null;
   #isAsking = false;
 
   /**
    * @param panel the element that contains it
    * @param key the widget's key
-   * @param isGone tells whether the widget has left the page
+   * @param isGone returns whether the widget has been removed from the page
    */
   constructor(
     readonly python: Python,
@@ -54,7 +54,6 @@ export class Microscope {
     this.#show();
   }
 
-  /** Open, or close. */
   toggle(): void {
     this.set(this.#h === null ? DEFAULT_DISTANCE : null);
   }
@@ -77,7 +76,7 @@ export class Microscope {
     try {
       while (!this.isGone() && this.#isMissing) await this.#ask();
     } catch (error) {
-      if (!(error instanceof PythonError)) throw error; // its status line says why
+      if (!(error instanceof PythonError)) throw error; // the status line of Python says why
     } finally {
       this.#isAsking = false;
     }

@@ -7,7 +7,7 @@ export type Method = (typeof METHODS)[number];
 
 const SMALLEST = -16;
 
-/** The distances on offer as text: 1e-16 … 1e0. */
+/** The selectable distances h as text: 1e-16 … 1e0. */
 export const DISTANCES: readonly string[] = Array.from(
   { length: 1 - SMALLEST },
   (_, i) => `1e${SMALLEST + i}`,

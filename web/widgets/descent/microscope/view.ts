@@ -1,4 +1,4 @@
-/** The gradient microscope as markup: one slope, by formula and by differences. */
+/** Markup of the gradient microscope: one gradient, by formula and by finite differences. */
 import {
   numbersWithPlaceholder,
   shortVerdictWithPlaceholder,

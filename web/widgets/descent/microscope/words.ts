@@ -1,11 +1,11 @@
-/** Words of the gradient microscope, in both languages, side by side. */
+/** UI strings of the gradient microscope, in Japanese and English. */
 import type { Effect } from "../../../python/protocol.ts";
 import type { Method } from "./slopes.ts";
 
 const en = {
   title: "Gradient microscope",
   hint: "A row opens the gradient microscope.",
-  /** What the button of a row does. */
+  /** Accessible name of the button in a table row. */
   row: (n: string) => `n = ${n}, gradient microscope`,
   close: "Close the microscope",
   byHand: "Gradient by formula",

@@ -20,7 +20,7 @@ export interface Snapshot {
   /** The parameters, layer by layer: a row for each neuron, its bias at the end. */
   readonly t: Numbers;
   readonly grad: Numbers;
-  /** The network's output on a square grid, row by row from below. */
+  /** The network's output on a square grid, row by row from the lowest x₂. */
   readonly scores: Numbers;
 }
 

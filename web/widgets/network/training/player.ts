@@ -17,7 +17,7 @@ export interface PlayableTraining {
 /** Called after every change. */
 export type Listener = (playing: boolean) => void;
 
-/** A snapshot is shown no longer than this, however many epochs follow before the next. */
+/** A snapshot is shown for at most this time, even if the next one is many epochs later. */
 const MOST_SNAPSHOT_MS = 350;
 /** While playing, training is requested at most this many seconds ahead of the history. */
 const LOOKAHEAD_S = 0.1;

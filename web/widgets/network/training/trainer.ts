@@ -1,4 +1,7 @@
-/** Trains in Python: one query at a time, in short slices, so that other queries are answered between; only the newest settings count. */
+/**
+ * Trains in Python, in short queries, so that queries of other widgets are answered in between. Sends one at a time;
+ * then continues with the newest settings.
+ */
 import { PythonError, type Python } from "../../../python/client.ts";
 import { TrainingHistory, type Answer } from "./history.ts";
 import type { Settings } from "../query.ts";
@@ -8,17 +11,17 @@ import { isSameTraining } from "../state.ts";
 const SLICE_MS = 25;
 
 export interface TrainerListener {
-  /** A new training has started, at epoch 0. */
+  /** Called when a new training has started, at epoch 0. */
   started(history: TrainingHistory): void;
-  /** The history has a new snapshot, or has diverged. */
+  /** Called when the history has a new snapshot, or has diverged. */
   extended(history: TrainingHistory): void;
-  /** Python has lost the training (it was restarted), and repeats it from the start. */
+  /** Called when Python was restarted, has lost the training, and repeats it from the start. */
   catchingUp(): void;
-  /** The requested epoch is reached. */
+  /** Called when the requested epoch is reached. */
   fulfilled(): void;
-  /** gdlib refused the settings with `message`, or (null) raised an unexpected error; the previous ones hold again. */
+  /** Called when gdlib raised a ValueError with `message`, or (null) any other error; restores the old settings. */
   refused(message: string | null): void;
-  /** Python could not be loaded (its status says why); the request stays pending. */
+  /** Called when Python could not be loaded (its status says why); the request stays pending. */
   interrupted(): void;
 }
 
