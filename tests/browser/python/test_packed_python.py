@@ -166,7 +166,7 @@ def test_a_traceback_shows_the_lines_of_gdlib(small: Python) -> None:
         "frame = [frame for frame in frames if '/gdlib/' in frame.filename][-1]\n"
         "f'{frame.filename}\\n{frame.lineno}\\n{frame.line}'"
     ).split("\n")
-    source = ROOT / "gdlib" / Path(filename).name
+    source = ROOT / "gdlib" / filename.rpartition("/gdlib/")[2]
     assert source.read_text().splitlines()[int(number) - 1].strip() == line
 
 
