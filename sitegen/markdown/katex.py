@@ -98,8 +98,8 @@ def _keep_together(before: str, formula: str, after: str, formulas: list[str]) -
     """
     if before or after:
         parts = [_placeholder(part, formulas) for part in _BREAK.sub(_SPLIT, formula).split("\0")]
-        joined = '</span><wbr><span class="gd-held">'.join(parts)
-        line = f'<span class="gd-held">{before}{joined}{after}</span>'
+        joined = '</span><wbr><span class="gd-unbroken">'.join(parts)
+        line = f'<span class="gd-unbroken">{before}{joined}{after}</span>'
     else:
         line = _placeholder(formula, formulas)
     return f'<span class="gd-whole">{line}</span>' if _is_short(formula) else line

@@ -3,8 +3,8 @@
 Everything here is PyTorch's own: its optimizers, schedules, losses and gradients, in double
 precision. It needs PyTorch 2.13, which the project itself doesn't:
 
-    python -m venv throwaway && throwaway/bin/pip install torch==2.13.0
-    throwaway/bin/python tests/reference/make_torch.py
+    python -m venv /tmp/torch && /tmp/torch/bin/pip install torch==2.13.0
+    /tmp/torch/bin/python tests/reference/make_torch.py
 """
 
 import json

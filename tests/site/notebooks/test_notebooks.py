@@ -60,7 +60,7 @@ def code_of(path):
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_each_code_cell_stands_once_with_the_code_of_its_file(site, root, lang):
     paths = sorted((root / "docs" / lang / "notebooks").glob("*.py"))
-    assert len(paths) == 12
+    assert paths
     for path in paths:
         cells = site.page(lang, f"notebooks/{path.stem}/").cssselect("[data-cell]")
         written = code_of(path)
@@ -153,10 +153,10 @@ def test_a_downloaded_notebook_says_what_to_do_when_nothing_can_be_installed(sit
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-def test_every_download_brings_gdlib_and_its_extras_and_names_no_server(site, lang):
+def test_every_download_brings_gdlib_and_its_extras_and_names_no_server(site, root, lang):
     (wheel,) = site.root.glob("gdlib-*.whl")
     books = sorted((site.folder(lang) / "notebooks").glob("*.ipynb"))
-    assert len(books) == 12
+    assert len(books) == len(list((root / "docs" / lang / "notebooks").glob("*.py")))
     for path in books:
         cell = nbformat.reads(path.read_text(), as_version=4).cells[0]
         assert base64.b64decode(cell.source.split('"""')[1]) == wheel.read_bytes(), path.name

@@ -31,7 +31,7 @@ LAYOUT = re.compile(
 
 def lessons(root, lang):
     paths = sorted((root / "docs" / lang / "lessons").glob("*.md"))
-    assert len(paths) == 11
+    assert paths
     return {path.stem: path.read_text() for path in paths}
 
 
