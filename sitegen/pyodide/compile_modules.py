@@ -1,11 +1,8 @@
 """Runs `pyodide py-compile` inside Pyodide, so that the bytecode fits its Python.
 
-node_python.py mounts `/tools`, the packages of the build, and `/work`, the modules to compile.
+node_python.py mounts `/tools`, the packages of the build, which is on PYTHONPATH, and `/work`, the
+modules to compile.
 """
-
-import sys
-
-sys.path.append("/tools")
 
 from pyodide_build.cli.py_compile import main
 

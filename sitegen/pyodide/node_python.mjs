@@ -6,11 +6,14 @@ import { loadPyodide } from "pyodide";
 
 const [program, options] = process.argv.slice(2);
 const { mounts = {}, ...rest } = JSON.parse(options);
-const python = await loadPyodide(rest);
-for (const [inside, folder] of Object.entries(mounts)) {
-  python.FS.mkdirTree(inside);
-  python.mountNodeFS(inside, folder);
-}
+/** Mount the folders before Python starts, so that PYTHONPATH can name one. */
+const fsInit = async (FS) => {
+  for (const [inside, root] of Object.entries(mounts)) {
+    FS.mkdirTree(inside);
+    FS.mount(FS.filesystems.NODEFS, { root }, inside);
+  }
+};
+const python = await loadPyodide({ ...rest, fsInit });
 try {
   python.runPython(await readFile(program, "utf8"), { filename: program });
 } catch (error) {

@@ -68,7 +68,8 @@ def compile_modules(sources: Mapping[str, bytes], *, docstrings: bool) -> dict[s
         sources: the modules by their paths inside Pyodide, which appear in tracebacks.
         docstrings: whether they keep their docstrings.
     """
-    env = REPRODUCIBLE | {"HOME": "/tmp", "PYTHONOPTIMIZE": "" if docstrings else "2"}
+    env = REPRODUCIBLE | {"HOME": "/tmp", "PYTHONPATH": "/tools"}
+    env |= {"PYTHONOPTIMIZE": "" if docstrings else "2"}
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "modules.zip"
         archive.write_bytes(zip_files(sources))
