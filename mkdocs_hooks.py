@@ -125,6 +125,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+# Hooks run after all plugins of the same priority: this step must precede Material's search plugin.
 @event_priority(100)
 def _before_search(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
